@@ -1,0 +1,1 @@
+"""What all replicas of a team agree on, and how they exchange it."""

@@ -1,0 +1,131 @@
+"""Who may read and write what; asked by a button, by a push and by a pull.
+
+A row lies in one scope: ``team`` (everyone) or ``owner:<user id>`` (that
+person, managers and admins). Roles: a rep works with customers and deals, a
+manager also shapes pipelines, stages, products and ownership, an admin also
+people and the team itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sync.core.change import Scalar
+
+TEAM_SCOPE = "team"
+ROLES = ("rep", "manager", "admin")
+
+_SHAREABLE = frozenset({"deal", "visit", "note"})
+_OWNED = frozenset({"follow_up", "device"})
+_SHAPED_BY_MANAGERS = frozenset({"pipeline", "stage", "product"})
+_OWN_DETAILS = frozenset({"name", "email"})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts.
+
+    Attributes:
+        user_id: The person.
+        role: ``rep``, ``manager`` or ``admin``.
+    """
+
+    user_id: str
+    role: str
+
+    @property
+    def leads(self) -> bool:
+        """Whether the person is a manager or an admin."""
+        return self.role in ("manager", "admin")
+
+
+def scope_of(kind: str, values: Mapping[str, Scalar]) -> str:
+    """Return the scope a row lies in."""
+    private = kind in _SHAREABLE and values.get("shared") is False
+    if kind in _OWNED or private:
+        return f"owner:{values.get('owner_id', '')}"
+    return TEAM_SCOPE
+
+
+def readable_scopes(actor: Actor) -> tuple[str, ...] | None:
+    """Return the scopes a person may read; None for every scope of the team."""
+    if actor.leads:
+        return None
+    return (TEAM_SCOPE, f"owner:{actor.user_id}")
+
+
+def can_read(actor: Actor, scope: str) -> bool:
+    """Tell whether a person may read the rows of a scope."""
+    scopes = readable_scopes(actor)
+    return scopes is None or scope in scopes
+
+
+def refusal(
+    actor: Actor,
+    kind: str,
+    record_id: str,
+    before: Mapping[str, Scalar] | None,
+    fields: Mapping[str, Scalar],
+) -> str | None:
+    """Say why a write is not allowed.
+
+    Args:
+        actor: Who writes.
+        kind: Record kind.
+        record_id: Id of the record.
+        before: The row as it stands; None for a new record.
+        fields: The registers being written.
+
+    Returns:
+        The reason's key, or None when the write is allowed.
+    """
+    if kind == "device":
+        return "refused.server_only"
+    if kind in _SHAPED_BY_MANAGERS:
+        return None if actor.leads else "refused.managers_only"
+    if kind == "team":
+        return None if actor.role == "admin" else "refused.admins_only"
+    if kind == "user":
+        return _user_refusal(actor, record_id, before, fields)
+    return _owned_refusal(actor, kind, before, fields)
+
+
+def _user_refusal(
+    actor: Actor,
+    record_id: str,
+    before: Mapping[str, Scalar] | None,
+    fields: Mapping[str, Scalar],
+) -> str | None:
+    if actor.role == "admin":
+        return None
+    if before is not None and record_id == actor.user_id and fields.keys() <= _OWN_DETAILS:
+        return None
+    # A manager may list people who do not sign in (an import's owners): they
+    # have no device and so no rights, whatever their row says.
+    new_rep = before is None and fields.get("role", "rep") == "rep"
+    return None if actor.role == "manager" and new_rep else "refused.admins_only"
+
+
+def _owned_refusal(
+    actor: Actor,
+    kind: str,
+    before: Mapping[str, Scalar] | None,
+    fields: Mapping[str, Scalar],
+) -> str | None:
+    if actor.leads:
+        return None
+    if before is not None and not can_read(actor, scope_of(kind, before)):
+        return "refused.not_yours"
+    if kind in _SHAREABLE and "shared" in fields:
+        owner = fields.get("owner_id", "") if before is None else before.get("owner_id", "")
+        if owner not in ("", actor.user_id):
+            return "refused.not_yours"
+    if "owner_id" in fields and not _may_give(actor, before, str(fields["owner_id"])):
+        return "refused.managers_only"
+    return None
+
+
+def _may_give(actor: Actor, before: Mapping[str, Scalar] | None, owner: str) -> bool:
+    """A rep takes what is nobody's, and gives away what is their own."""
+    if before is None:
+        return owner in ("", actor.user_id)
+    return before.get("owner_id", "") in ("", actor.user_id)

@@ -1,0 +1,1 @@
+"""The records a team shares, one module per noun."""

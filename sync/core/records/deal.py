@@ -1,0 +1,39 @@
+"""A deal: something a customer may buy."""
+
+from typing import ClassVar
+
+from sqlmodel import Field
+
+from sync.core.records.base import Record
+
+
+class Deal(Record, table=True):
+    """A deal on its way through a pipeline.
+
+    Attributes:
+        amount_minor: Value in minor units of `currency` (cents).
+        currency: ISO 4217 code; empty while no amount is known.
+        expected_on: ISO date when it should close; empty for unknown.
+        closed_on: ISO date when it was won or lost; empty while open.
+        read: The rep's own read of the customer: keen, unsure, cold or empty.
+        shared: Whether the whole team sees it, or its owner and managers only.
+    """
+
+    TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = (("amount_minor", "currency"),)
+
+    account_id: str = Field(default="", max_length=64, index=True)
+    contact_id: str = Field(default="", max_length=64)
+    product_id: str = Field(default="", max_length=64)
+    title: str = Field(default="", max_length=300)
+    pipeline_id: str = Field(default="", max_length=64)
+    stage_id: str = Field(default="", max_length=64, index=True)
+    amount_minor: int = 0
+    currency: str = Field(default="", max_length=3)
+    expected_on: str = Field(default="", max_length=10)
+    closed_on: str = Field(default="", max_length=10)
+    reason: str = Field(default="", max_length=1_000)
+    read: str = Field(default="", max_length=20)
+    owner_id: str = Field(default="", max_length=64, index=True)
+    shared: bool = True
+    source: str = Field(default="", max_length=40)
+    source_id: str = Field(default="", max_length=200, index=True)

@@ -1,0 +1,94 @@
+"""What this version knows about record kinds: names, registers, defaults."""
+
+from functools import cache
+from types import MappingProxyType
+
+from sync.core.change import Scalar
+from sync.core.errors import UnknownKindError
+from sync.core.records.account import Account
+from sync.core.records.base import Record
+from sync.core.records.contact import Contact
+from sync.core.records.deal import Deal
+from sync.core.records.follow_up import FollowUp
+from sync.core.records.note import Note
+from sync.core.records.pipeline import Pipeline, Stage
+from sync.core.records.product import Product
+from sync.core.records.team import Device, Team, User
+from sync.core.records.visit import Visit
+
+SCHEMA_VERSION = 1
+"""Raised with every added register or kind.
+
+History:
+    1 (2026-11-21): first release.
+"""
+
+RECORDS: MappingProxyType[str, type[Record]] = MappingProxyType(
+    {
+        str(model.__tablename__): model
+        for model in (
+            Team,
+            User,
+            Device,
+            Pipeline,
+            Stage,
+            Product,
+            Account,
+            Contact,
+            Deal,
+            Visit,
+            Note,
+            FollowUp,
+        )
+    }
+)
+"""Record classes by kind; the kind is the table's name."""
+
+_BOOKKEEPING = frozenset({"id", "stamps", "extra"})
+
+
+def kind_of(model: type[Record]) -> str:
+    """Return the kind of a record class."""
+    return str(model.__tablename__)
+
+
+def model_of(kind: str) -> type[Record]:
+    """Return the record class of a kind.
+
+    Raises:
+        UnknownKindError: If this version has no such kind.
+    """
+    try:
+        return RECORDS[kind]
+    except KeyError:
+        raise UnknownKindError(kind=kind) from None
+
+
+@cache
+def registers(kind: str) -> tuple[str, ...]:
+    """Return the names of the synced columns, in table order.
+
+    Raises:
+        UnknownKindError: If this version has no such kind.
+    """
+    return tuple(f for f in model_of(kind).model_fields if f not in _BOOKKEEPING)
+
+
+@cache
+def defaults(kind: str) -> MappingProxyType[str, Scalar]:
+    """Return the value of every synced column that nobody wrote.
+
+    Raises:
+        UnknownKindError: If this version has no such kind.
+    """
+    fields = model_of(kind).model_fields
+    return MappingProxyType({name: fields[name].default for name in registers(kind)})
+
+
+@cache
+def together(kind: str, field: str) -> tuple[str, ...]:
+    """Return the registers that must be written with this one, itself included."""
+    for group in model_of(kind).TOGETHER:
+        if field in group:
+            return group
+    return (field,)

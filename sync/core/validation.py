@@ -1,0 +1,126 @@
+"""What a change may hold; violations name a rule, never a sentence."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from sync.core import schema
+from sync.core.change import Change, Scalar
+
+MAX_ID = 64
+MAX_FIELDS = 64
+MAX_TEXT = 100_000
+MAX_NUMBER = 2**53 - 1
+"""Largest whole number every JSON reader keeps exact."""
+
+_FIELD = re.compile(r"[a-z][a-z0-9_.-]{0,63}")
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_DATES = frozenset({"expected_on", "closed_on", "due_on"})
+_CHOICES: Mapping[str, frozenset[str]] = {
+    "user.role": frozenset({"rep", "manager", "admin"}),
+    "stage.outcome": frozenset({"open", "won", "lost"}),
+    "visit.form": frozenset({"visit", "call"}),
+    "visit.read": frozenset({"", "keen", "unsure", "cold"}),
+    "deal.read": frozenset({"", "keen", "unsure", "cold"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A rule that a value breaks.
+
+    Attributes:
+        field: Register name; empty when the whole record is meant.
+        key: The rule, such as ``violation.too_long``.
+        limit: The rule's number or word, for the sentence.
+    """
+
+    field: str
+    key: str
+    limit: str = ""
+
+
+@cache
+def _limits(kind: str) -> Mapping[str, tuple[type, int]]:
+    """Return the type and, for texts, the longest length of each register."""
+    fields = schema.model_of(kind).model_fields
+    limits: dict[str, tuple[type, int]] = {}
+    for name in schema.registers(kind):
+        lengths = (getattr(m, "max_length", None) for m in fields[name].metadata)
+        longest = next((n for n in lengths if n is not None), MAX_TEXT)
+        limits[name] = (type(fields[name].default), longest)
+    return limits
+
+
+def check_change(change: Change) -> Violation | None:
+    """Return the first rule a change breaks, or None.
+
+    Registers this version does not know are let through when their names and
+    sizes are sane: a newer version may have added them.
+    """
+    if change.kind not in schema.RECORDS:
+        return Violation("", "violation.unknown_kind", change.kind[:40])
+    if not _ID.fullmatch(change.id):
+        return Violation("id", "violation.bad_id")
+    if not 0 < len(change.fields) <= MAX_FIELDS:
+        return Violation("", "violation.field_count", str(MAX_FIELDS))
+    return check_fields(change.kind, change.fields)
+
+
+def check_fields(kind: str, fields: Mapping[str, Scalar]) -> Violation | None:
+    """Return the first rule the values break, or None.
+
+    Raises:
+        UnknownKindError: If this version has no such kind.
+    """
+    limits = _limits(kind)
+    for name, value in fields.items():
+        known = limits.get(name)
+        found = _unknown(name, value) if known is None else _known(kind, name, value, *known)
+        if found:
+            return found
+    return None
+
+
+def _unknown(name: str, value: Scalar) -> Violation | None:
+    if not _FIELD.fullmatch(name):
+        return Violation(name[:64], "violation.bad_name")
+    if isinstance(value, str) and len(value) > MAX_TEXT:
+        return Violation(name, "violation.too_long", str(MAX_TEXT))
+    return None
+
+
+def _known(kind: str, name: str, value: Scalar, wanted: type, longest: int) -> Violation | None:
+    if type(value) is not wanted:
+        return Violation(name, "violation.wrong_type", wanted.__name__)
+    if isinstance(value, str):
+        return _text(kind, name, value, longest)
+    if isinstance(value, int) and abs(value) > MAX_NUMBER:
+        return Violation(name, "violation.too_large", str(MAX_NUMBER))
+    return None
+
+
+def _text(kind: str, name: str, value: str, longest: int) -> Violation | None:
+    if len(value) > longest:
+        return Violation(name, "violation.too_long", str(longest))
+    if name in _DATES and value and not _is_date(value):
+        return Violation(name, "violation.not_a_date")
+    if name == "currency" and value and not _CURRENCY.fullmatch(value):
+        return Violation(name, "violation.not_a_currency")
+    choices = _CHOICES.get(f"{kind}.{name}")
+    if choices is not None and value not in choices:
+        return Violation(name, "violation.not_a_choice", ", ".join(sorted(choices)))
+    return None
+
+
+def _is_date(text: str) -> bool:
+    if len(text) != len("2026-11-21"):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
