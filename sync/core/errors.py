@@ -10,6 +10,7 @@
     │   └── DiskFullError         no room left on the device
     ├── RecordMissingError    the record is not in this replica
     ├── RefusedError          the rules do not allow this write
+    ├── ViolationError        a value breaks a rule of validation
     └── ServiceError          an exchange with the server failed
         ├── UnreachableError      no connection; heals itself
         ├── SignedOutError        the device's token is not (or no longer) known
@@ -132,3 +133,9 @@ class ServerFaultError(ServiceError):
 
     key = "error.server_fault"
     heals = True
+
+
+class ViolationError(RapportError):
+    """A value breaks a rule of validation; `violation` says which."""
+
+    key = "error.violation"

@@ -15,7 +15,7 @@ class FollowUp(Record, table=True):
         done_ms: When it was ticked off, in UTC milliseconds; 0 while open.
     """
 
-    __tablename__: ClassVar[str] = "follow_up"  # type: ignore[misc]  # SQLModel types it as a declared attribute
+    __tablename__: ClassVar[str] = "follow_up"
 
     account_id: str = Field(default="", max_length=64, index=True)
     deal_id: str = Field(default="", max_length=64)

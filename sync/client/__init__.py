@@ -1,0 +1,1 @@
+"""One device's replica: local writes, the outbox, and the exchange."""

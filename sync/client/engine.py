@@ -1,0 +1,145 @@
+"""The exchange: send what waits, take in what is new, until both sides agree."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from sync.client import outbox, state
+from sync.client.replica import Replica
+from sync.core import schema
+from sync.core.change import newest
+from sync.core.protocol import (
+    MAX_CHANGES,
+    PROTOCOL_VERSION,
+    PUSH_BYTES,
+    SyncReply,
+    SyncRequest,
+    SyncService,
+)
+from sync.store import apply, search
+
+INDEX_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an exchange has come.
+
+    Attributes:
+        sent: Changes the server has taken in so far.
+        received: Rows applied so far.
+        waiting: Changes that still wait.
+        more: Whether the server holds more rows.
+        kinds: Record kinds touched so far.
+        refused: Changes refused so far.
+    """
+
+    sent: int = 0
+    received: int = 0
+    waiting: int = 0
+    more: bool = False
+    kinds: frozenset[str] = frozenset()
+    refused: int = 0
+
+
+def sync_once(
+    replica: Replica,
+    service: SyncService,
+    report: Callable[[Progress], None] = lambda _progress: None,
+) -> Progress:
+    """Exchange until nothing waits on either side.
+
+    Every round trip stands alone: when one fails, what came before is saved
+    and calling again goes on from there.
+
+    Args:
+        replica: The device's replica; it must have joined a team.
+        service: The server.
+        report: Told after every round trip.
+
+    Returns:
+        What was exchanged in all.
+
+    Raises:
+        ServiceError: If a round trip failed; sending again is safe.
+        StoreError: If the replica could not be written.
+    """
+    progress = Progress(more=True)
+    while progress.more or progress.waiting:
+        request = compose(replica)
+        reply = service.sync(request)
+        progress = absorb(replica, request, reply, progress)
+        report(progress)
+    return progress
+
+
+def compose(replica: Replica) -> SyncRequest:
+    """Return the next request: the oldest waiting changes and the checkpoint."""
+    with replica.reading() as connection:
+        return SyncRequest(
+            protocol=PROTOCOL_VERSION,
+            schema=schema.SCHEMA_VERSION,
+            now_ms=replica.now_ms(),
+            cursor=state.load(connection).cursor,
+            changes=outbox.pending(connection, MAX_CHANGES, PUSH_BYTES),
+        )
+
+
+def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Progress) -> Progress:
+    """Take in a reply: acknowledge, apply rows and save the cursor, all or nothing.
+
+    Absorbing a reply to an older request does no harm: acknowledgements only
+    cover what the server has, and its rows are only applied above the cursor
+    that was asked from.
+
+    Raises:
+        StoreError: If the replica could not be written; nothing was changed.
+    """
+    with replica.exclusive() as connection:
+        outbox.acknowledge(connection, reply.accepted, reply.refused)
+        touched: set[str] = set()
+        stale = state.load(connection).cursor != request.cursor
+        if not stale:
+            touched = _apply(connection, reply)
+            state.save(connection, cursor=reply.cursor, synced_ms=replica.now_ms())
+        waiting = outbox.count(connection)
+    return Progress(
+        sent=before.sent + sum(1 for c in request.changes if c.n <= reply.accepted),
+        received=before.received + len(reply.rows),
+        waiting=waiting,
+        more=reply.more or stale,
+        kinds=before.kinds | touched,
+        refused=before.refused + len(reply.refused),
+    )
+
+
+def index(replica: Replica) -> None:
+    """Bring the search index up to what was pulled, a little at a time.
+
+    Raises:
+        StoreError: If the replica could not be written.
+    """
+    done = INDEX_AT_ONCE
+    while done == INDEX_AT_ONCE:
+        with replica.exclusive() as connection:
+            done = search.index_stale(connection, INDEX_AT_ONCE)
+
+
+def _apply(connection: Connection, reply: SyncReply) -> set[str]:
+    ids = [record_id for _, record_id, _, _ in reply.rows]
+    ids.extend(record_id for _, record_id in reply.exits)
+    waiting = outbox.waiting_for(connection, ids)
+    if reply.restart:
+        apply.begin_sweep(connection)
+    touched = apply.apply_exits(connection, reply.exits, waiting)
+    touched |= apply.apply_rows(connection, reply.rows, waiting)
+    if apply.sweeping(connection):
+        apply.mark_seen(connection, reply.rows)
+        if not reply.more:
+            touched |= apply.end_sweep(connection)
+    if reply.rows:
+        latest = max(newest(stamps) for _, _, stamps, _ in reply.rows)
+        clock = state.clock_of(connection).observe(latest)
+        state.save(connection, clock=clock.stamp)
+    return touched

@@ -1,0 +1,125 @@
+"""Changes that wait: written with their row, dropped once the server has them.
+
+A refused change stays, with its reason, until its person decides.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from sync.core.change import Change, Scalar
+from sync.core.protocol import Refusal
+
+_COLUMNS = "n, kind, record_id, fields, stamp, seen"
+_OVERHEAD = 160
+"""Bytes of a change on the wire besides its fields."""
+_IDS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A change the server did not accept, kept for its person."""
+
+    change: Change
+    refusal: Refusal
+
+
+def enqueue(connection: Connection, changes: Iterable[Change]) -> None:
+    """Append changes in order; each gets the next number."""
+    parameters = [
+        (c.kind, c.id, json.dumps(dict(c.fields), ensure_ascii=False), c.stamp, c.seen)
+        for c in changes
+    ]
+    if parameters:
+        connection.exec_driver_sql(
+            "INSERT INTO outbox (kind, record_id, fields, stamp, seen) VALUES (?, ?, ?, ?, ?)",
+            parameters,
+        )
+
+
+def pending(connection: Connection, max_changes: int, max_bytes: int) -> tuple[Change, ...]:
+    """Return the oldest waiting changes, at most so many and so large.
+
+    At least one is returned when any waits, however large it is.
+    """
+    found = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM outbox WHERE refusal = '' ORDER BY n LIMIT ?",  # noqa: S608  # fixed names
+        (max_changes,),
+    )
+    changes: list[Change] = []
+    size = 0
+    for row in found:
+        size += len(row[3].encode()) + _OVERHEAD
+        if changes and size > max_bytes:
+            break
+        changes.append(_change(row))
+    return tuple(changes)
+
+
+def waiting_for(
+    connection: Connection, ids: Sequence[str]
+) -> dict[tuple[str, str], tuple[Change, ...]]:
+    """Return the waiting changes of these records, by kind and id, in order."""
+    grouped: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    for start in range(0, len(ids) if count(connection) else 0, _IDS_AT_ONCE):
+        some = tuple(ids[start : start + _IDS_AT_ONCE])
+        found = connection.exec_driver_sql(
+            f"SELECT {_COLUMNS} FROM outbox WHERE refusal = '' "  # noqa: S608  # fixed names
+            f"AND record_id IN ({', '.join('?' * len(some))}) ORDER BY n",
+            some,
+        )
+        for row in found:
+            grouped[row[1], row[2]].append(_change(row))
+    return {key: tuple(changes) for key, changes in grouped.items()}
+
+
+def acknowledge(connection: Connection, accepted: int, refusals: Iterable[Refusal]) -> None:
+    """Drop what the server has taken in and keep what it refused, with reasons.
+
+    Idempotent: a reply that comes twice does nothing the second time.
+    """
+    kept = [(json.dumps([r.reason, r.field, r.limit]), r.n) for r in refusals if r.n <= accepted]
+    if kept:
+        connection.exec_driver_sql("UPDATE outbox SET refusal = ? WHERE n = ?", kept)
+    connection.exec_driver_sql("DELETE FROM outbox WHERE n <= ? AND refusal = ''", (accepted,))
+
+
+def refused(connection: Connection) -> tuple[Refused, ...]:
+    """Return the changes the server refused, oldest first."""
+    found = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS}, refusal FROM outbox WHERE refusal <> '' ORDER BY n"  # noqa: S608  # fixed names
+    )
+    return tuple(Refused(_change(row), Refusal(row[0], *json.loads(row[6]))) for row in found)
+
+
+def discard(connection: Connection, n: int) -> None:
+    """Let go of a refused change, because its person said so."""
+    connection.exec_driver_sql("DELETE FROM outbox WHERE n = ? AND refusal <> ''", (n,))
+
+
+def count(connection: Connection) -> int:
+    """Return how many changes wait to be sent."""
+    return int(
+        connection.exec_driver_sql("SELECT count(*) FROM outbox WHERE refusal = ''").scalar_one()
+    )
+
+
+def renumber(connection: Connection, changes: Iterable[Change]) -> None:
+    """Put these changes in place of all that wait, numbered from 1."""
+    connection.exec_driver_sql("DELETE FROM outbox")
+    connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = 'outbox'")
+    enqueue(connection, changes)
+
+
+def _change(row: Sequence[Scalar]) -> Change:
+    return Change(
+        n=int(row[0] or 0),
+        kind=str(row[1]),
+        id=str(row[2]),
+        fields=json.loads(str(row[3])),
+        stamp=str(row[4]),
+        seen=str(row[5]),
+    )

@@ -1,0 +1,126 @@
+"""One device's copy of the team's records.
+
+The app reads and writes here and nowhere else; the network is never on the
+path of a tap.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from sync.client import state
+from sync.client.state import State
+from sync.client.writer import Writer
+from sync.core.errors import DamagedDatabaseError
+from sync.core.ids import uuid7
+from sync.core.permissions import Actor
+from sync.store import search
+from sync.store.engine import open_engine, reading, writing
+from sync.store.migrations import runner
+
+FILE_NAME = "rapport.db"
+
+
+class Replica:
+    """An open replica; owned by the composition root until `close`.
+
+    Safe to use from several threads: readers never wait, writers queue.
+
+    Attributes:
+        path: The database file.
+        backup: The copy made before migrations ran, if any did.
+    """
+
+    def __init__(
+        self, path: Path, now_ms: Callable[[], int], randbits: Callable[[int], int]
+    ) -> None:
+        """Open the database, made or migrated as needed.
+
+        Args:
+            path: The database file; its folder is made.
+            now_ms: Reads the wall clock, UTC milliseconds.
+            randbits: Yields that many random bits, as `secrets.randbits`.
+
+        Raises:
+            StoreError: If the database cannot be used; nothing was changed.
+        """
+        self.path = path
+        self._now_ms = now_ms
+        self._randbits = randbits
+        self._engine = open_engine(path)
+        self._writing = threading.Lock()
+        self.backup = runner.migrate(self._engine, path)
+
+    def close(self) -> None:
+        """Close every connection; the replica cannot be used afterwards."""
+        self._engine.dispose()
+
+    @contextmanager
+    def transaction(self, actor: Actor | None = None) -> Iterator[Writer]:
+        """Open a write transaction for a person's command.
+
+        Args:
+            actor: Who writes; the replica's own person when left out.
+
+        Raises:
+            StoreError: If the database cannot be written; nothing was saved.
+        """
+        now_ms = self._now_ms()
+        with self.exclusive() as connection:
+            writer = Writer(
+                connection,
+                actor or state.actor_of(connection),
+                state.clock_of(connection),
+                now_ms,
+                self.new_id,
+            )
+            yield writer
+            writer.close()
+            search.index_stale(connection, limit=search.AT_A_WRITE)
+
+    @contextmanager
+    def exclusive(self) -> Iterator[Connection]:
+        """Open a bare write transaction, for the exchange and bookkeeping.
+
+        Raises:
+            StoreError: If the database cannot be written; nothing was saved.
+        """
+        with self._writing, writing(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a read transaction; it never waits for a writer.
+
+        Raises:
+            StoreError: If the database cannot be read.
+        """
+        with reading(self._engine) as connection:
+            yield connection
+
+    def state(self) -> State:
+        """Return who this replica belongs to and how far it has come."""
+        with self.reading() as connection:
+            return state.load(connection)
+
+    def now_ms(self) -> int:
+        """Read the wall clock this replica was given."""
+        return self._now_ms()
+
+    def new_id(self) -> str:
+        """Return a fresh record id."""
+        return uuid7(self._now_ms(), self._randbits(74))
+
+    def check(self) -> None:
+        """Run SQLite's own integrity check.
+
+        Raises:
+            DamagedDatabaseError: If it finds anything.
+        """
+        with self.reading() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        if list(found) != ["ok"]:
+            raise DamagedDatabaseError(path=str(self.path), detail="; ".join(map(str, found[:3])))

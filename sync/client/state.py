@@ -1,0 +1,67 @@
+"""The replica's one row about itself: who it is and how far it has come."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from sync.core.clock import Clock
+from sync.core.permissions import Actor
+
+_FIELDS = "user_id, team_id, device_id, device_number, clock, cursor, synced_ms, server_url, token"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """See `sync.store.tables.ReplicaState` for the meaning of each field."""
+
+    user_id: str
+    team_id: str
+    device_id: str
+    device_number: int
+    clock: str
+    cursor: str
+    synced_ms: int
+    server_url: str
+    token: str
+
+    @property
+    def joined(self) -> bool:
+        """Whether the replica belongs to a team on a server."""
+        return bool(self.token)
+
+    @property
+    def owned(self) -> bool:
+        """Whether a person has started to use this replica."""
+        return bool(self.user_id)
+
+
+def load(connection: Connection) -> State:
+    """Return the replica's state."""
+    found = connection.exec_driver_sql(f"SELECT {_FIELDS} FROM replica_state").one()  # noqa: S608  # fixed names
+    return State(*found)
+
+
+def save(connection: Connection, **fields: str | int) -> None:
+    """Write some fields of the state, in the caller's transaction."""
+    assignments = ", ".join(f"{name} = ?" for name in fields)
+    connection.exec_driver_sql(
+        f"UPDATE replica_state SET {assignments}",  # noqa: S608  # the names are keywords in our own code
+        tuple(fields.values()),
+    )
+
+
+def clock_of(connection: Connection) -> Clock:
+    """Return the replica's clock as it was last saved."""
+    state = load(connection)
+    return Clock.load(state.device_number, state.clock)
+
+
+def actor_of(connection: Connection) -> Actor:
+    """Return who uses this replica, with the role their own row names.
+
+    A replica whose person's row has not arrived yet gets the least rights;
+    the server decides in the end.
+    """
+    user_id = load(connection).user_id
+    role = connection.exec_driver_sql("SELECT role FROM user WHERE id = ?", (user_id,)).scalar()
+    return Actor(user_id, role or "rep")

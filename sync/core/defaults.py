@@ -1,0 +1,34 @@
+"""The pipeline every team starts with.
+
+Its ids are the same everywhere, so that deals made before joining a team stand
+in the right stages afterwards.
+"""
+
+from sync.core.records.pipeline import Pipeline, Stage
+
+PIPELINE_ID = "pipeline-sales"
+
+_STAGES = (
+    ("new", "New", "open", "We know of a need, and nobody has looked closer yet."),
+    ("qualified", "Qualified", "open", "They have a need, a budget and somebody who decides."),
+    ("proposal", "Proposal", "open", "They hold an offer with a price."),
+    ("negotiation", "Negotiation", "open", "They want it, and we talk about the terms."),
+    ("won", "Won", "won", "They said yes."),
+    ("lost", "Lost", "lost", "They said no, or chose someone else."),
+)
+
+
+def default_pipeline() -> tuple[Pipeline, tuple[Stage, ...]]:
+    """Return a fresh copy of the pipeline and its stages, in order."""
+    stages = tuple(
+        Stage(
+            id=f"stage-{slug}",
+            pipeline_id=PIPELINE_ID,
+            name=name,
+            position=position,
+            outcome=outcome,
+            meaning=meaning,
+        )
+        for position, (slug, name, outcome, meaning) in enumerate(_STAGES)
+    )
+    return Pipeline(id=PIPELINE_ID, name="Sales"), stages

@@ -1,0 +1,115 @@
+"""Read and write the rows of synced tables by kind, as plain values.
+
+Both the person's edits and the server's pages go through here, so a row looks
+the same whoever wrote it. Registers this version does not know are kept in the
+row's `extra` and passed on untouched.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sqlalchemy import Connection
+
+from sync.core import schema
+from sync.core.change import Scalar
+
+_IDS_AT_ONCE = 500
+"""Ids in one IN list; SQLite on older phones takes 999 parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as merge sees it: all its registers, known and unknown."""
+
+    id: str
+    stamps: str
+    values: Mapping[str, Scalar]
+
+
+@cache
+def _select(kind: str) -> str:
+    return f"SELECT id, stamps, extra, {', '.join(schema.registers(kind))} FROM {kind}"  # noqa: S608  # names come from the schema
+
+
+@cache
+def _upsert(kind: str) -> str:
+    columns = ("id", "stamps", "extra", *schema.registers(kind))
+    marks = ", ".join("?" * len(columns))
+    updates = ", ".join(f"{c} = excluded.{c}" for c in columns[1:])
+    return (
+        f"INSERT INTO {kind} ({', '.join(columns)}) VALUES ({marks}) "  # noqa: S608  # names come from the schema
+        f"ON CONFLICT (id) DO UPDATE SET {updates}"
+    )
+
+
+@cache
+def _booleans(kind: str) -> frozenset[str]:
+    return frozenset(n for n, d in schema.defaults(kind).items() if isinstance(d, bool))
+
+
+def load(connection: Connection, kind: str, record_id: str) -> Row | None:
+    """Return one row, or None when this replica does not hold it.
+
+    Raises:
+        UnknownKindError: If this version has no such kind.
+    """
+    found = connection.exec_driver_sql(f"{_select(kind)} WHERE id = ?", (record_id,)).first()
+    return None if found is None else _row(kind, found)
+
+
+def load_many(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str, Row]:
+    """Return the rows held among these ids, by id."""
+    rows: dict[str, Row] = {}
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        some = tuple(ids[start : start + _IDS_AT_ONCE])
+        marks = ", ".join("?" * len(some))
+        for found in connection.exec_driver_sql(f"{_select(kind)} WHERE id IN ({marks})", some):
+            rows[found[0]] = _row(kind, found)
+    return rows
+
+
+def load_all(connection: Connection, kind: str) -> Iterable[Row]:
+    """Yield every row of a kind, tombstones included, by id."""
+    for found in connection.exec_driver_sql(f"{_select(kind)} ORDER BY id"):
+        yield _row(kind, found)
+
+
+def save(connection: Connection, kind: str, rows: Iterable[Row]) -> None:
+    """Write rows whole; the caller holds a write transaction."""
+    names = schema.registers(kind)
+    unwritten = schema.defaults(kind)
+    known = frozenset(names)
+    parameters = [
+        (
+            row.id,
+            row.stamps,
+            _extra(row.values, known),
+            *[row.values.get(name, unwritten[name]) for name in names],
+        )
+        for row in rows
+    ]
+    if parameters:
+        connection.exec_driver_sql(_upsert(kind), parameters)
+
+
+def remove(connection: Connection, kind: str, ids: Iterable[str]) -> None:
+    """Take rows off this replica; no tombstone, they live on elsewhere."""
+    parameters = [(record_id,) for record_id in ids]
+    if parameters:
+        connection.exec_driver_sql(f"DELETE FROM {kind} WHERE id = ?", parameters)  # noqa: S608  # names come from the schema
+
+
+def _row(kind: str, found: Sequence[Scalar]) -> Row:
+    values: dict[str, Scalar] = dict(zip(schema.registers(kind), found[3:], strict=True))
+    for name in _booleans(kind):
+        values[name] = bool(values[name])
+    if found[2] != "{}":
+        values.update(json.loads(str(found[2])))
+    return Row(str(found[0]), str(found[1]), values)
+
+
+def _extra(values: Mapping[str, Scalar], known: frozenset[str]) -> str:
+    unknown = {name: value for name, value in values.items() if name not in known}
+    return json.dumps(unknown, sort_keys=True, ensure_ascii=False) if unknown else "{}"

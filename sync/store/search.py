@@ -1,0 +1,61 @@
+"""Full-text search over customers, people, deals and notes (SQLite FTS5).
+
+Triggers mark a record as stale whoever writes it; the text is indexed in the
+same transaction for a person's own edit, and a little later after a pull.
+"""
+
+import re
+
+from sqlalchemy import Connection
+
+AT_A_WRITE = 200
+"""Stale records indexed with a person's write: all of an edit, some of an import."""
+
+_DOCUMENTS = {
+    "account": ("id", "name", ("must_know", "industry", "city", "country", "phone", "email")),
+    "contact": ("account_id", "name", ("title", "phone", "mobile", "email", "city")),
+    "deal": ("account_id", "title", ("reason",)),
+    "note": ("account_id", "''", ("text",)),
+}
+"""Per kind: the column of its customer, its title, and the rest of its text."""
+
+_WORD = re.compile(r"\w+")
+_MOST_WORDS = 12
+
+
+def match_expression(typed: str) -> str:
+    """Turn what a person typed into an FTS5 query; empty when it has no word.
+
+    Every word must occur; the last one may be the beginning of a longer word.
+
+    Example: ``café ro`` becomes ``"café" "ro"*``.
+    """
+    words = _WORD.findall(typed)[:_MOST_WORDS]
+    return " ".join(f'"{word}"' for word in words) + "*" if words else ""
+
+
+def index_stale(connection: Connection, limit: int) -> int:
+    """Index up to `limit` records whose text changed; needs a write transaction.
+
+    Returns:
+        How many were indexed; fewer than `limit` means none is left.
+    """
+    stale = connection.exec_driver_sql("SELECT kind, id FROM search_stale LIMIT ?", (limit,)).all()
+    for kind in {row.kind for row in stale}:
+        keys = [(row.id,) for row in stale if row.kind == kind]
+        connection.exec_driver_sql("DELETE FROM search_document WHERE record_id = ?", keys)
+        connection.exec_driver_sql(_insert(kind), keys)
+        connection.exec_driver_sql(
+            f"DELETE FROM search_stale WHERE kind = '{kind}' AND id = ?", keys
+        )  # noqa: S608  # kinds come from our own triggers
+    return len(stale)
+
+
+def _insert(kind: str) -> str:
+    account, title, columns = _DOCUMENTS[kind]
+    body = " || ' ' || ".join(columns)
+    return (
+        "INSERT INTO search_document (kind, record_id, account_id, title, body) "
+        f"SELECT '{kind}', id, {account}, {title}, {body} FROM {kind} "  # noqa: S608  # fixed names
+        "WHERE id = ? AND NOT deleted"
+    )

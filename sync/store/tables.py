@@ -1,0 +1,91 @@
+"""The device's bookkeeping beside the team's records; none of it syncs."""
+
+from typing import ClassVar
+
+from sqlmodel import Field, SQLModel
+
+
+class OutboxEntry(SQLModel, table=True):
+    """A change that waits to be sent, or was refused and waits for its person.
+
+    Attributes:
+        n: The change's number on this device; never used twice.
+        fields: JSON object of the registers written.
+        refusal: JSON of the server's refusal; empty while waiting.
+    """
+
+    __tablename__: ClassVar[str] = "outbox"
+
+    n: int | None = Field(default=None, primary_key=True)
+    kind: str
+    record_id: str = Field(index=True)
+    fields: str
+    stamp: str
+    seen: str = ""
+    refusal: str = ""
+
+
+class ReplicaState(SQLModel, table=True):
+    """Who this replica belongs to and how far it has come; one row.
+
+    Attributes:
+        clock: The last stamp this replica made or saw.
+        cursor: Checkpoint: the server's cursor after the last page applied.
+        synced_ms: When the last exchange ended, UTC milliseconds; 0 for never.
+        token: Bearer token of the device; empty before joining a team.
+    """
+
+    __tablename__: ClassVar[str] = "replica_state"
+
+    one: int = Field(default=1, primary_key=True)
+    user_id: str = ""
+    team_id: str = ""
+    device_id: str = ""
+    device_number: int = 0
+    clock: str
+    cursor: str = ""
+    synced_ms: int = 0
+    server_url: str = ""
+    token: str = ""
+
+
+class Draft(SQLModel, table=True):
+    """Words being typed, saved at every pause; gone once they are filed.
+
+    Attributes:
+        key: What is being written, such as ``capture``.
+        body: JSON object of the form's fields.
+    """
+
+    key: str = Field(primary_key=True)
+    body: str
+    saved_ms: int
+
+
+class Unseen(SQLModel, table=True):
+    """A row held from before a restart of the pull that has not come again."""
+
+    kind: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+
+
+class SearchDocument(SQLModel, table=True):
+    """The text of one record as search sees it (FTS5 reads it by row)."""
+
+    __tablename__: ClassVar[str] = "search_document"
+
+    rowid: int | None = Field(default=None, primary_key=True)
+    kind: str
+    record_id: str = Field(unique=True)
+    account_id: str = ""
+    title: str = ""
+    body: str = ""
+
+
+class SearchStale(SQLModel, table=True):
+    """A record whose text changed since it was last indexed."""
+
+    __tablename__: ClassVar[str] = "search_stale"
+
+    kind: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
