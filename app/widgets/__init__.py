@@ -1,0 +1,1 @@
+"""Controls shared by several screens: values and callbacks in, controls out."""

@@ -1,0 +1,61 @@
+"""Whether what one wrote is safe, said quietly."""
+
+from typing import Final, Literal
+
+import flet as ft
+
+from app import theme
+from app.i18n.catalog import Catalog
+from app.widgets.chips import dot
+from app.widgets.handlers import Press
+from app.widgets.text import text
+
+SyncState = Literal["saved", "sending", "waiting", "offline", "failed"]
+
+_DOTS: Final[dict[SyncState, ft.Colors]] = {
+    "saved": theme.MOSS,
+    "sending": theme.PEN,
+    "waiting": theme.EDGE,
+    "offline": theme.EDGE,
+    "failed": theme.AMBER,
+}
+
+
+def sync_words(state: SyncState, count: int, words: Catalog) -> str:
+    """Return the state as a short sentence; counted where changes wait."""
+    if count and state in ("offline", "waiting"):
+        return words.t("status.waiting", count=count)
+    if state == "failed":
+        return words.t("status.failed", count=max(count, 1))
+    return words.t("status.saved" if state == "waiting" else f"status.{state}")
+
+
+def sync_badge(
+    state: SyncState, count: int, words: Catalog, *, on_press: Press | None = None
+) -> ft.Semantics:
+    """Return a quiet dot and its words, named `status`.
+
+    Args:
+        state: Where the changes of this device are.
+        count: How many have not gone out.
+        words: The language.
+        on_press: Opens the full account.
+    """
+    return ft.Semantics(
+        identifier="status",
+        button=on_press is not None,
+        content=ft.Container(
+            padding=ft.Padding.symmetric(vertical=theme.SPACE_12 + 2),
+            border_radius=theme.RADIUS_8,
+            ink=on_press is not None,
+            on_click=on_press,
+            content=ft.Row(
+                spacing=theme.SPACE_8,
+                tight=True,
+                controls=[
+                    dot(_DOTS[state]),
+                    text(sync_words(state, count, words), "small", theme.INK_SOFT),
+                ],
+            ),
+        ),
+    )
