@@ -1,0 +1,1 @@
+"""What a person can do: check, write, and say what was written."""

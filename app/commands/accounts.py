@@ -1,0 +1,54 @@
+"""What a person does with customers and the people there."""
+
+from app.commands.undo import Affected, affected
+from sync.client.writer import Writer
+from sync.core.change import Scalar
+from sync.core.records.account import Account
+from sync.core.records.contact import Contact
+
+
+def create_account(writer: Writer, account: Account) -> Affected:
+    """Write a new customer, looked after by the person who adds it.
+
+    Raises:
+        RefusedError: If the rules do not allow it.
+        ViolationError: If a value breaks a rule.
+    """
+    account.owner_id = account.owner_id or writer.actor.user_id
+    return affected(writer, writer.add(account))
+
+
+def edit_account(writer: Writer, account_id: str, **fields: Scalar) -> Affected:
+    """Write the fields that differ.
+
+    Raises:
+        RecordMissingError: If the customer is not here any more.
+        RefusedError: If the rules do not allow it.
+        ViolationError: If a value breaks a rule.
+    """
+    writer.edit(Account, account_id, **fields)
+    return affected(writer, account_id)
+
+
+def create_contact(writer: Writer, contact: Contact) -> Affected:
+    """Write a new person at a customer; their details count as confirmed now.
+
+    Raises:
+        RefusedError: If the rules do not allow it.
+        ViolationError: If a value breaks a rule.
+    """
+    contact.owner_id = contact.owner_id or writer.actor.user_id
+    contact.confirmed_ms = contact.confirmed_ms or writer.now_ms
+    return affected(writer, writer.add(contact))
+
+
+def edit_contact(writer: Writer, contact_id: str, **fields: Scalar) -> Affected:
+    """Write the fields that differ.
+
+    Raises:
+        RecordMissingError: If the person is not here any more.
+        RefusedError: If the rules do not allow it.
+        ViolationError: If a value breaks a rule.
+    """
+    writer.edit(Contact, contact_id, **fields)
+    return affected(writer, contact_id)

@@ -1,0 +1,76 @@
+"""What a person does with deals."""
+
+from datetime import date
+
+from app.commands.undo import Affected, affected
+from sync.client.writer import Writer
+from sync.core.change import Scalar
+from sync.core.errors import RecordMissingError
+from sync.core.records.deal import Deal
+from sync.core.records.pipeline import Stage
+
+
+def create_deal(writer: Writer, deal: Deal) -> Affected:
+    """Write a new deal, owned by the person when nobody else is named.
+
+    A deal without a stage starts in the first open one.
+
+    Raises:
+        RefusedError: If the rules do not allow it.
+        ViolationError: If a value breaks a rule.
+    """
+    deal.owner_id = deal.owner_id or writer.actor.user_id
+    if not deal.stage_id:
+        deal.pipeline_id, deal.stage_id = _first_stage(writer)
+    return affected(writer, writer.add(deal))
+
+
+def edit_deal(writer: Writer, deal_id: str, **fields: Scalar) -> Affected:
+    """Write the fields that differ.
+
+    Raises:
+        RecordMissingError: If the deal is not here any more.
+        RefusedError: If the rules do not allow it.
+        ViolationError: If a value breaks a rule.
+    """
+    writer.edit(Deal, deal_id, **fields)
+    return affected(writer, deal_id)
+
+
+def move_deal(writer: Writer, deal_id: str, stage_id: str, today: date) -> Affected:
+    """Move a deal to any stage; won and lost deals are closed as of today.
+
+    Raises:
+        RecordMissingError: If the deal or the stage is not here any more.
+        RefusedError: If the rules do not allow it.
+    """
+    stage = writer.get(Stage, stage_id)
+    if stage is None:
+        raise RecordMissingError(kind="stage", id=stage_id)
+    closed_on = "" if stage.outcome == "open" else today.isoformat()
+    deal = writer.get(Deal, deal_id)
+    if deal and deal.closed_on and closed_on:
+        closed_on = deal.closed_on
+    writer.edit(
+        Deal, deal_id, stage_id=stage_id, pipeline_id=stage.pipeline_id, closed_on=closed_on
+    )
+    return affected(writer, deal_id)
+
+
+def delete_deal(writer: Writer, deal_id: str) -> Affected:
+    """Delete a deal; undo brings it back.
+
+    Raises:
+        RecordMissingError: If the deal is not here any more.
+        RefusedError: If the rules do not allow it.
+    """
+    return edit_deal(writer, deal_id, deleted=True)
+
+
+def _first_stage(writer: Writer) -> tuple[str, str]:
+    found = writer.connection.exec_driver_sql(
+        "SELECT s.pipeline_id, s.id FROM stage s JOIN pipeline p ON p.id = s.pipeline_id "
+        "WHERE NOT s.deleted AND NOT p.deleted AND s.outcome = 'open' "
+        "ORDER BY p.position, p.name, s.position LIMIT 1"
+    ).first()
+    return (found[0], found[1]) if found else ("", "")

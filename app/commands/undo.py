@@ -1,0 +1,33 @@
+"""What a command has done, and how to take it back."""
+
+from dataclasses import dataclass
+
+from sync.client.writer import Writer, Written
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """What a command wrote.
+
+    Attributes:
+        id: The record the command was about.
+        written: Every write, in order; hand it to `undo` to take it back.
+    """
+
+    id: str
+    written: tuple[Written, ...]
+
+
+def affected(writer: Writer, record_id: str) -> Affected:
+    """Sum up what the transaction has written so far."""
+    return Affected(record_id, tuple(writer.written))
+
+
+def undo(writer: Writer, done: Affected) -> Affected:
+    """Take a command back where nobody has written since.
+
+    Raises:
+        RefusedError: If the rules do not allow it.
+    """
+    writer.take_back(done.written)
+    return affected(writer, done.id)

@@ -1,0 +1,222 @@
+"""Customers as lists and the customer's card show them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from app.queries.deals import Total
+from sync.store.search import match_expression
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """A customer in a list.
+
+    Attributes:
+        open_deals: How many deals are open.
+        last_ms: When someone last met or called them; 0 for never.
+    """
+
+    id: str
+    name: str
+    city: str
+    open_deals: int
+    last_ms: int
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A person at a customer, with the age of their details."""
+
+    id: str
+    name: str
+    title: str
+    phone: str
+    mobile: str
+    email: str
+    confirmed_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDeal:
+    """A customer's deal, as its card lists it."""
+
+    id: str
+    title: str
+    stage: str
+    outcome: str
+    amount_minor: int
+    currency: str
+    expected_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountNextStep:
+    """An open next step with a customer."""
+
+    id: str
+    text: str
+    due_on: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCard:
+    """Everything of one customer but the timeline."""
+
+    id: str
+    name: str
+    must_know: str
+    industry: str
+    phone: str
+    email: str
+    website: str
+    street: str
+    city: str
+    region: str
+    postcode: str
+    country: str
+    owner: str
+    deleted: bool
+    people: tuple[ContactRow, ...] = ()
+    deals: tuple[AccountDeal, ...] = ()
+    next_steps: tuple[AccountNextStep, ...] = ()
+
+
+_LAST = "(SELECT max(v.at_ms) FROM visit v WHERE v.account_id = a.id AND v.done AND NOT v.deleted)"
+_OPEN_DEALS = (
+    "(SELECT count(*) FROM deal d WHERE d.account_id = a.id AND NOT d.deleted AND d.stage_id"
+    " NOT IN (SELECT id FROM stage WHERE outcome <> 'open'))"
+)
+_LIST = f"""
+SELECT a.id, a.name, a.city, {_OPEN_DEALS}, coalesce({_LAST}, 0),
+    EXISTS (SELECT 1 FROM outbox o WHERE o.record_id = a.id)
+FROM account a
+"""  # noqa: S608  # fixed names
+
+
+def accounts_page(
+    connection: Connection, text: str, offset: int, limit: int
+) -> tuple[AccountRow, ...]:
+    """Return a page of the customers whose name or details hold the words, by name."""
+    where, values = _where(text)
+    picked = (
+        f"a.id IN (SELECT a.id FROM account a WHERE {where}"  # noqa: S608  # fixed names
+        " ORDER BY a.name COLLATE NOCASE, a.id LIMIT ? OFFSET ?)"
+    )
+    found = connection.exec_driver_sql(
+        f"{_LIST} WHERE {picked} ORDER BY a.name COLLATE NOCASE, a.id", (*values, limit, offset)
+    )
+    return tuple(_row(row) for row in found)
+
+
+def accounts_count(connection: Connection, text: str) -> int:
+    """Return how many customers `accounts_page` pages through."""
+    where, values = _where(text)
+    return int(
+        connection.exec_driver_sql(
+            f"SELECT count(*) FROM account a WHERE {where}",  # noqa: S608  # fixed names
+            tuple(values),
+        ).scalar_one()
+    )
+
+
+def recent_accounts(connection: Connection, user_id: str, limit: int) -> tuple[AccountRow, ...]:
+    """Return the customers this person met, called or noted last, latest first."""
+    found = connection.exec_driver_sql(
+        f"""{_LIST} JOIN (
+            SELECT account_id, max(at_ms) AS at FROM visit
+            WHERE owner_id = ? AND NOT deleted AND done GROUP BY account_id
+        ) mine ON mine.account_id = a.id
+        WHERE NOT a.deleted ORDER BY mine.at DESC LIMIT ?""",
+        (user_id, limit),
+    )
+    return tuple(_row(row) for row in found)
+
+
+def account_card(connection: Connection, account_id: str) -> AccountCard | None:
+    """Return one customer, deleted or not; None when it is not here."""
+    found = connection.exec_driver_sql(
+        """
+        SELECT a.id, a.name, a.must_know, a.industry, a.phone, a.email, a.website, a.street,
+            a.city, a.region, a.postcode, a.country, coalesce(u.name, ''), a.deleted
+        FROM account a LEFT JOIN user u ON u.id = a.owner_id WHERE a.id = ?
+        """,
+        (account_id,),
+    ).first()
+    if found is None:
+        return None
+    return AccountCard(
+        *found[:-1],
+        deleted=bool(found[-1]),
+        people=contacts_of(connection, account_id),
+        deals=_deals(connection, account_id),
+        next_steps=_next_steps(connection, account_id),
+    )
+
+
+def contacts_of(connection: Connection, account_id: str) -> tuple[ContactRow, ...]:
+    """Return the people at a customer, by name."""
+    found = connection.exec_driver_sql(
+        "SELECT id, name, title, phone, mobile, email, confirmed_ms FROM contact"
+        " WHERE account_id = ? AND NOT deleted ORDER BY name COLLATE NOCASE, id",
+        (account_id,),
+    )
+    return tuple(ContactRow(*row) for row in found)
+
+
+def open_totals(connection: Connection, account_id: str) -> tuple[Total, ...]:
+    """Return the sum of a customer's open deals, per currency, largest first."""
+    found = connection.exec_driver_sql(
+        "SELECT currency, sum(amount_minor), count(*) FROM deal WHERE account_id = ?"
+        " AND NOT deleted AND amount_minor <> 0"
+        " AND stage_id NOT IN (SELECT id FROM stage WHERE outcome <> 'open')"
+        " GROUP BY currency ORDER BY 2 DESC",
+        (account_id,),
+    )
+    return tuple(Total(*row) for row in found)
+
+
+def _deals(connection: Connection, account_id: str) -> tuple[AccountDeal, ...]:
+    found = connection.exec_driver_sql(
+        """
+        SELECT d.id, d.title, coalesce(s.name, ''), coalesce(s.outcome, 'open') AS outcome,
+            d.amount_minor, d.currency, d.expected_on
+        FROM deal d LEFT JOIN stage s ON s.id = d.stage_id
+        WHERE d.account_id = ? AND NOT d.deleted
+        ORDER BY outcome <> 'open', d.expected_on = '', d.expected_on, d.id
+        """,
+        (account_id,),
+    )
+    return tuple(AccountDeal(*row) for row in found)
+
+
+def _next_steps(connection: Connection, account_id: str) -> tuple[AccountNextStep, ...]:
+    found = connection.exec_driver_sql(
+        """
+        SELECT f.id, f.text, f.due_on, coalesce(u.name, '')
+        FROM follow_up f LEFT JOIN user u ON u.id = f.owner_id
+        WHERE f.account_id = ? AND f.done_ms = 0 AND NOT f.deleted
+        ORDER BY f.due_on = '', f.due_on, f.id
+        """,
+        (account_id,),
+    )
+    return tuple(AccountNextStep(*row) for row in found)
+
+
+def _where(text: str) -> tuple[str, list[str]]:
+    expression = match_expression(text)
+    if not expression:
+        return "NOT a.deleted", []
+    hits = (
+        "SELECT record_id FROM search_index JOIN search_document"
+        " ON search_document.rowid = search_index.rowid"
+        " WHERE search_index MATCH ? AND kind = 'account'"
+    )
+    return f"NOT a.deleted AND a.id IN ({hits})", [expression]
+
+
+def _row(row: tuple[object, ...]) -> AccountRow:
+    *values, waiting = row
+    return AccountRow(*values, bool(waiting))  # type: ignore[arg-type]  # columns in the class's order
