@@ -1,8 +1,9 @@
 """Customers as lists and the customer's card show them."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from app.queries.deals import Total
 from sync.store.search import match_expression
@@ -79,9 +80,9 @@ class AccountCard:
     country: str
     owner: str
     deleted: bool
-    people: tuple[ContactRow, ...] = ()
-    deals: tuple[AccountDeal, ...] = ()
-    next_steps: tuple[AccountNextStep, ...] = ()
+    people: tuple[ContactRow, ...]
+    deals: tuple[AccountDeal, ...]
+    next_steps: tuple[AccountNextStep, ...]
 
 
 _LAST = "(SELECT max(v.at_ms) FROM visit v WHERE v.account_id = a.id AND v.done AND NOT v.deleted)"
@@ -147,13 +148,14 @@ def account_card(connection: Connection, account_id: str) -> AccountCard | None:
     ).first()
     if found is None:
         return None
-    return AccountCard(
+    details: list[Any] = [
         *found[:-1],
-        deleted=bool(found[-1]),
-        people=contacts_of(connection, account_id),
-        deals=_deals(connection, account_id),
-        next_steps=_next_steps(connection, account_id),
-    )
+        bool(found[-1]),
+        contacts_of(connection, account_id),
+        _deals(connection, account_id),
+        _next_steps(connection, account_id),
+    ]
+    return AccountCard(*details)
 
 
 def contacts_of(connection: Connection, account_id: str) -> tuple[ContactRow, ...]:
@@ -217,6 +219,6 @@ def _where(text: str) -> tuple[str, list[str]]:
     return f"NOT a.deleted AND a.id IN ({hits})", [expression]
 
 
-def _row(row: tuple[object, ...]) -> AccountRow:
-    *values, waiting = row
-    return AccountRow(*values, bool(waiting))  # type: ignore[arg-type]  # columns in the class's order
+def _row(row: Row[Any]) -> AccountRow:
+    values: list[Any] = [*row[:-1], bool(row[-1])]
+    return AccountRow(*values)

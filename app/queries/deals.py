@@ -1,8 +1,9 @@
 """Deals as lists, boards and details show them."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from app.queries.team import StageOption, stages
 from sync.store.search import match_expression
@@ -181,8 +182,8 @@ def deal_detail(connection: Connection, deal_id: str) -> DealDetail | None:
     ).first()
     if found is None:
         return None
-    *texts, shared, waiting, deleted = found
-    return DealDetail(*texts, bool(shared), bool(waiting), bool(deleted))
+    values: list[Any] = [*found[:-3], *map(bool, found[-3:])]
+    return DealDetail(*values)
 
 
 def _where(wanted: DealFilter) -> tuple[str, list[str]]:
@@ -211,6 +212,6 @@ def _where(wanted: DealFilter) -> tuple[str, list[str]]:
     return " AND ".join(clauses), values
 
 
-def _row(row: tuple[object, ...]) -> DealRow:
-    *texts, waiting = row
-    return DealRow(*texts, bool(waiting))  # type: ignore[arg-type]  # columns in the class's order
+def _row(row: Row[Any]) -> DealRow:
+    values: list[Any] = [*row[:-1], bool(row[-1])]
+    return DealRow(*values)

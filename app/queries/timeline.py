@@ -1,8 +1,9 @@
 """One timeline of everything said and done with a customer."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +72,9 @@ def _timeline(
         """,  # noqa: S608  # the column is one of two fixed names
         (record_id, record_id, limit, offset),
     )
-    return tuple(Moment(*row[:-1], bool(row[-1])) for row in found)
+    return tuple(_moment(row) for row in found)
+
+
+def _moment(row: Row[Any]) -> Moment:
+    values: list[Any] = [*row[:-1], bool(row[-1])]
+    return Moment(*values)
