@@ -1,0 +1,530 @@
+"""Widgets say what they are given, can be tapped, and lists stay small on the wire."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+import flet as ft
+import pytest
+
+from app import theme
+from app.i18n.catalog import Catalog
+from app.i18n.en import ENGLISH
+from app.widgets.avatar import avatar, initials
+from app.widgets.banner import Tone, banner
+from app.widgets.brief import BriefLine, brief_card
+from app.widgets.buttons import capture_button, icon_button, primary_button, quiet_button
+from app.widgets.chips import Choice, chip, choice_chips, stage_bars, stage_chip
+from app.widgets.fields import field as text_field
+from app.widgets.fields import search_field
+from app.widgets.frames import desktop_frame, main_tabs, page_title, panes, phone_frame
+from app.widgets.rows import list_row, section_header, timeline_item
+from app.widgets.safety import guarded, install_safety_net
+from app.widgets.snack import undo_snackbar
+from app.widgets.states import empty_state, progress_line, skeleton
+from app.widgets.status import SyncState, sync_badge, sync_words
+from app.widgets.text import date_text, money_text, text
+from app.widgets.windowed_list import CHUNK, window_at, windowed_list
+from app.widgets.words import WordsContext, use_words
+from tests.app.flet_harness import FletHarness, in_own_loop
+
+WORDS = Catalog(ENGLISH)
+TODAY = date(2026, 11, 24)
+
+
+@dataclass
+class Taps:
+    """Remember what was called, in order."""
+
+    seen: list[str] = field(default_factory=list)
+
+    def tap(self, name: str = "tap") -> None:
+        """Take a tap or a text."""
+        self.seen.append(name)
+
+    async def later(self, name: str) -> None:
+        """Take it in a coroutine, as screens do."""
+        await asyncio.sleep(0)
+        self.seen.append(name)
+
+
+def shown(*controls: ft.Control, width: float = 390) -> FletHarness:
+    """Put controls on a page of their own."""
+
+    def main(page: ft.Page) -> None:
+        page.add(*controls)
+
+    return FletHarness(main, width=width)
+
+
+def rendered(
+    build: Callable[[], ft.Control], *, main: Callable[[ft.Page], None] | None = None
+) -> FletHarness:
+    """Show a component, as the app does."""
+
+    def start(page: ft.Page) -> None:
+        if main:
+            main(page)
+        page.render(build)
+
+    return FletHarness(start)
+
+
+def gallery(taps: Taps) -> list[ft.Control]:
+    """Return one of each pure widget."""
+    tap = taps.tap
+    return [
+        avatar("Anna Roth"),
+        *(banner("Words", tone, identifier=f"banner-{tone}") for tone in tones()),
+        brief_card("Hafner", "14:00", [BriefLine(ft.Icons.INFO, "Gate 4")], "brief"),
+        primary_button("Save", tap, "save"),
+        quiet_button("Park it", tap, "park"),
+        icon_button(ft.Icons.CALL, "Call", tap, "call"),
+        chip("Friday", tap, "chip", waiting=True),
+        stage_chip("Offer", 2, 4),
+        text_field("Amount", "45", tap, "amount"),
+        search_field("Search", "mül", tap, "search", clear="Clear"),
+        section_header("People"),
+        list_row("Hafner", "row", subtitle="Esslingen", on_press=tap, waiting=True),
+        timeline_item("Visit", text("today"), "item", icon=ft.Icons.MIC, body="They agreed."),
+        empty_state(ft.Icons.SUNNY, "Nothing waits", "Good.", action="Plan", on_action=tap),
+        skeleton(2),
+        progress_line(working=True, share=0.4),
+        sync_badge("waiting", 3, WORDS),
+        money_text(4_500_000, "EUR", WORDS),
+        date_text(TODAY, TODAY, WORDS),
+        page_title("Today", subtitle="Tuesday"),
+    ]
+
+
+def tones() -> tuple[Tone, ...]:
+    """Return every tone of a banner."""
+    return ("info", "amber", "danger", "offline")
+
+
+@in_own_loop
+async def test_every_widget_can_be_shown_and_named() -> None:
+    async with shown(*gallery(Taps())) as app:
+        assert {"save", "park", "call", "chip", "amount", "search", "row", "item"} <= set(app.ids())
+        assert "Hafner" in app.texts()
+
+
+@in_own_loop
+@pytest.mark.parametrize("width", [390, 1440])
+async def test_no_widget_has_a_colour_or_font_of_its_own(width: int) -> None:
+    async with shown(*gallery(Taps()), width=width) as app:
+        for control in app.walk():
+            for trait in ("color", "bgcolor", "icon_color"):
+                color = getattr(control, trait, None)
+                assert color is None or not str(color).startswith("#"), control
+        texts = app.find_all(ft.Text, lambda item: item.style is not None)
+        assert texts
+        assert {item.style.font_family for item in texts if item.style} == {theme.FONT}
+
+
+@in_own_loop
+async def test_what_can_be_tapped_is_big_enough() -> None:
+    async with shown(*gallery(Taps())) as app:
+        for button in app.find_all(ft.LayoutControl, lambda c: bool(getattr(c, "on_click", None))):
+            if not isinstance(button, ft.Container):
+                assert button.height is None or button.height >= theme.TOUCH
+        row = app.by_id("row")
+        floors = [c for c in app.walk(row) if isinstance(c, ft.Container) and c.width == 0]
+        assert [floor.height for floor in floors] == [theme.TOUCH]
+        assert getattr(row, "height", 0) is None  # it grows with large text
+
+
+@in_own_loop
+async def test_a_tap_reaches_its_callback() -> None:
+    taps = Taps()
+    async with shown(
+        primary_button("Save", partial(taps.tap, "save"), "save"),
+        icon_button(ft.Icons.CALL, "Call", partial(taps.later, "call"), "call"),
+        list_row("Hafner", "row", on_press=partial(taps.later, "row")),
+        banner("!", identifier="b", action="Open", on_action=partial(taps.tap, "open")),
+        capture_button("New note", partial(taps.later, "capture")),
+    ) as app:
+        for name in ("save", "call", "row", "b-action", "capture"):
+            await app.click(name)
+    assert taps.seen == ["save", "call", "row", "open", "capture"]
+
+
+@in_own_loop
+async def test_a_field_hands_its_text_to_plain_and_async_callbacks() -> None:
+    taps = Taps()
+    async with shown(
+        text_field("Amount", "", taps.tap, "plain"), text_field("Note", "", taps.later, "later")
+    ) as app:
+        await app.type("plain", "45")
+        await app.type("later", "They agreed")
+    assert taps.seen == ["45", "They agreed"]
+
+
+@in_own_loop
+async def test_a_field_capitalises_words_but_not_addresses() -> None:
+    async with shown(
+        text_field("Note", "", str, "note", lines=3, error="Say who"),
+        text_field("E-mail", "", str, "mail", keyboard=ft.KeyboardType.EMAIL),
+    ) as app:
+        note, mail = app.find_all(ft.TextField)
+        assert (note.capitalization, note.multiline) == (ft.TextCapitalization.SENTENCES, True)
+        assert note.error == "Say who"
+        assert mail.capitalization == ft.TextCapitalization.NONE
+
+
+@in_own_loop
+async def test_search_is_emptied_by_its_cross() -> None:
+    taps = Taps()
+    async with shown(search_field("Search", "mül", taps.later, "find", clear="Clear")) as app:
+        await app.click("find-clear")
+    assert taps.seen == [""]
+    async with shown(search_field("Search", "", taps.tap, "find", clear="Clear")) as app:
+        assert "find-clear" not in app.ids()
+
+
+@in_own_loop
+async def test_choices_mark_the_chosen_one_and_name_the_tapped() -> None:
+    taps = Taps()
+    choices = [Choice("keen", "Keen"), Choice("cold", "Cold")]
+    async with shown(choice_chips(choices, "keen", taps.later, "mood")) as app:
+        marks = {s.identifier: s.selected for s in app.find_all(ft.Semantics) if s.button}
+        assert marks == {"mood-keen": True, "mood-cold": False}
+        await app.click("mood-cold")
+    assert taps.seen == ["cold"]
+
+
+def test_a_stage_fills_its_steps() -> None:
+    filled = [bar.bgcolor != theme.LINE for bar in stage_bars(1, 4).controls if is_box(bar)]
+    assert filled == [True, True, False, False]
+
+
+def is_box(control: ft.Control) -> bool:
+    """Say whether a control is a container."""
+    return isinstance(control, ft.Container)
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Anna Lena Roth", "AR"), ("Hafner", "H"), ("é. ott & Söhne", "ÉS"), ("", ""), ("--", "")],
+)
+def test_initials(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("state", "count", "said"),
+    [
+        ("saved", 0, "All saved"),
+        ("waiting", 0, "All saved"),
+        ("waiting", 3, "3 changes to send"),
+        ("offline", 1, "1 change to send"),
+        ("offline", 0, "No signal. Everything is saved on this phone."),
+        ("failed", 0, "1 change could not go out"),
+        ("sending", 2, "Sending"),
+    ],
+)
+def test_the_state_of_ones_words_in_words(state: SyncState, count: int, said: str) -> None:
+    assert sync_words(state, count, WORDS) == said
+
+
+def test_money_has_a_small_currency_and_one_spoken_form() -> None:
+    shown_money = money_text(4_500_000, "EUR", WORDS)
+    mark, figures = shown_money.spans or []
+    assert shown_money.semantics_label == "€45,000"
+    assert figures.text == "45,000"
+    assert mark.style
+    assert figures.style
+    assert (mark.style.size or 0) < (figures.style.size or 0)
+
+
+def test_a_date_tells_the_exact_day_on_tap() -> None:
+    said = date_text(date(2026, 12, 15), TODAY, WORDS)
+    assert said.value == "in 3 weeks"
+    assert isinstance(said.tooltip, ft.Tooltip)
+    assert said.tooltip.message == "Tue 15 December 2026"
+
+
+def test_a_brief_has_at_most_five_lines() -> None:
+    lines = [BriefLine(ft.Icons.INFO, f"line {n}") for n in range(7)]
+    card = brief_card("Hafner", "14:00", lines, "brief")
+    words = [item.value for item in FletHarness(str).walk(card) if isinstance(item, ft.Text)]
+    assert words == ["14:00", "Hafner", *(f"line {n}" for n in range(5))]
+
+
+def test_undo_goes_away_by_itself() -> None:
+    bar = undo_snackbar("Parked", "Undo", Taps().tap)
+    assert bar.persist is False  # Flet keeps a bar with an action for ever
+
+
+@in_own_loop
+@pytest.mark.parametrize("wide", [False, True])
+async def test_both_frames_have_the_same_tabs_and_one_capture_button(*, wide: bool) -> None:
+    taps = Taps()
+    frame = desktop_frame if wide else phone_frame
+    content = panes(text("list"), text("detail"), side=text("side")) if wide else text("list")
+    async with shown(
+        frame(
+            content,
+            tabs=main_tabs(WORDS, waiting=frozenset({"me"})),
+            selected="deals",
+            on_tab=taps.later,
+            capture=capture_button("New note", taps.tap, on_hold=taps.tap),
+        )
+    ) as app:
+        assert sorted(app.ids("tab-")) == ["tab-customers", "tab-deals", "tab-me", "tab-today"]
+        assert app.ids("capture") == ["capture"]
+        chosen = app.find(ft.Semantics, lambda s: bool(s.selected))
+        assert chosen.identifier == "tab-deals"
+        await app.click("tab-customers")
+    assert taps.seen == ["customers"]
+
+
+@in_own_loop
+async def test_the_bar_gives_its_room_to_the_keyboard() -> None:
+    frame = phone_frame(
+        text("note"),
+        tabs=main_tabs(WORDS),
+        selected="today",
+        on_tab=str,
+        capture=capture_button("New note", str),
+        typing=True,
+    )
+    async with shown(frame) as app:
+        assert app.ids() == []
+
+
+# Safety
+
+
+@guarded
+def Fragile(*, broken: bool) -> ft.Control:  # noqa: N802 - a component
+    """Raise, or not."""
+    if broken:
+        message = "boom"
+        raise ValueError(message)
+    return text("fine")
+
+
+@in_own_loop
+async def test_a_broken_part_becomes_a_panel_and_the_rest_lives() -> None:
+    async with rendered(
+        lambda: ft.Column(controls=[Fragile(broken=True), Fragile(broken=False)])
+    ) as app:
+        assert app.texts() == ["This part could not be shown. What you wrote is safe.", "fine"]
+
+
+@in_own_loop
+async def test_an_error_in_a_handler_is_a_short_message() -> None:
+    def fail() -> None:
+        message = "boom"
+        raise ValueError(message)
+
+    async with rendered(
+        lambda: primary_button("Save", fail, "save"),
+        main=lambda page: install_safety_net(page, WORDS),
+    ) as app:
+        await app.click("save")
+        assert "That did not work. What you wrote is safe. Please try again." in app.texts()
+
+
+@in_own_loop
+async def test_the_language_reaches_a_component_through_the_tree() -> None:
+    other = Catalog(ENGLISH)
+    seen: list[Catalog] = []
+
+    @guarded
+    def Inner() -> ft.Control:  # noqa: N802 - a component
+        seen.append(use_words())
+        return text("x")
+
+    async with rendered(lambda: WordsContext(other, Inner)):
+        assert seen == [other]
+        assert seen[0] is other
+
+
+# Long lists
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the list under test."""
+
+    id: int
+    title: str
+
+
+class Deals:
+    """Stand in for a query: counts and reads rows, and remembers what was read."""
+
+    def __init__(self, total: int) -> None:
+        self.rows = tuple(Row(n, f"Deal {n}") for n in range(total))
+        self.reads: list[tuple[int, int]] = []
+        self.broken = False
+
+    async def fetch(self, offset: int, limit: int) -> tuple[Row, ...]:
+        """Read a page, a little later."""
+        await asyncio.sleep(0)
+        self.reads.append((offset, limit))
+        if self.broken:
+            message = "disk"
+            raise OSError(message)
+        return self.rows[offset : offset + limit]
+
+
+@ft.observable
+@dataclass
+class Screen:
+    """What the screen around the list knows."""
+
+    version: int = 0
+    query: str = ""
+    chosen: int | None = None
+
+
+def list_app(deals: Deals, screen: Screen) -> FletHarness:
+    """Show the deals in a windowed list."""
+
+    @guarded
+    def Listing(state: Screen) -> ft.Control:  # noqa: N802 - a component
+        chosen = state.chosen
+        return windowed_list(
+            total=len(deals.rows),
+            fetch=deals.fetch,
+            row=lambda row: list_row(row.title, f"deal-{row.id}", selected=row.id == chosen),
+            row_key=lambda row: str(row.id),
+            version=state.version,
+            query=state.query,
+            depends=chosen,
+            identifier="deals",
+        )
+
+    return rendered(lambda: Listing(screen))
+
+
+def scroll(pixels: float) -> dict[str, object]:
+    """Return what the client sends when a list has been moved."""
+    return {
+        "event_type": "update",
+        "pixels": pixels,
+        "min_scroll_extent": 0.0,
+        "max_scroll_extent": 10.0**6,
+        "viewport_dimension": 600.0,
+        "scroll_delta": 10.0,
+    }
+
+
+@in_own_loop
+async def test_a_list_reads_and_draws_only_what_is_near() -> None:
+    deals = Deals(10_000)
+    async with list_app(deals, Screen()) as app:
+        assert deals.reads == [(0, 2 * CHUNK)]
+        assert len(app.ids("deal-")) == 2 * CHUNK
+        mark = app.mark()
+        await app.fire(app.find(ft.ListView), "scroll", scroll(5000 * theme.ROW))
+        await app.settle()
+        names = app.ids("deal-")
+        assert names[0] == f"deal-{5000 - CHUNK}"
+        assert len(names) == 3 * CHUNK
+        assert deals.reads[1:] == [(5000 - CHUNK, 3 * CHUNK)]
+        # 500 empty boxes stay as they are: only the rows now in view travel.
+        assert sum(sent.size for sent in app.patches(mark)) < 100_000
+        mark = app.mark()
+        await app.fire(app.find(ft.ListView), "scroll", scroll(5001 * theme.ROW))
+        assert app.patches(mark) == []
+
+
+@in_own_loop
+async def test_a_write_reloads_what_is_in_view_and_keeps_the_place() -> None:
+    deals, screen = Deals(1000), Screen()
+    async with list_app(deals, screen) as app:
+        await app.fire(app.find(ft.ListView), "scroll", scroll(500 * theme.ROW))
+        deals.rows = (*deals.rows[:500], Row(500, "Renamed"), *deals.rows[501:])
+        mark = app.mark()
+        screen.version += 1
+        await app.settle()
+        assert "Renamed" in app.texts()
+        assert app.invoked == []  # no jump to the top
+        assert sum(sent.size for sent in app.patches(mark)) < 2_000
+
+
+@in_own_loop
+async def test_a_removed_row_leaves_and_the_list_gets_shorter() -> None:
+    deals, screen = Deals(25), Screen()
+    async with list_app(deals, screen) as app:
+        deals.rows = deals.rows[1:]
+        screen.version += 1
+        await app.settle()
+        assert app.ids("deal-") == [f"deal-{n}" for n in range(1, 25)]
+
+
+@in_own_loop
+async def test_a_new_search_starts_at_the_top() -> None:
+    deals, screen = Deals(1000), Screen()
+    async with list_app(deals, screen) as app:
+        await app.fire(app.find(ft.ListView), "scroll", scroll(500 * theme.ROW))
+        deals.rows = tuple(row for row in deals.rows if "77" in row.title)
+        screen.query = "77"
+        await app.settle()
+        assert [name for name, _ in app.invoked] == ["scroll_to"]
+        assert app.ids("deal-")[0] == "deal-77"
+
+
+@in_own_loop
+async def test_choosing_a_row_draws_without_reading() -> None:
+    deals, screen = Deals(100), Screen()
+    async with list_app(deals, screen) as app:
+        reads = list(deals.reads)
+        screen.chosen = 3
+        await app.settle()
+        assert app.find(ft.Semantics, lambda s: bool(s.selected)).identifier == "deal-3"
+        assert deals.reads == reads
+
+
+@in_own_loop
+async def test_a_list_that_cannot_be_read_says_so_and_tries_again() -> None:
+    deals = Deals(100)
+    deals.broken = True
+    async with list_app(deals, Screen()) as app:
+        assert "This list could not be read. Nothing is lost." in app.texts()
+        deals.broken = False
+        await app.click("list-failed-action")
+        assert app.ids("deal-")[0] == "deal-0"
+
+
+@in_own_loop
+async def test_an_old_answer_does_not_replace_a_newer_one() -> None:
+    deals, screen = Deals(10), Screen()
+    gates: list[asyncio.Event] = []
+    read = deals.fetch
+
+    async def slow(offset: int, limit: int) -> tuple[Row, ...]:
+        rows = await read(offset, limit)
+        gate = asyncio.Event()
+        gates.append(gate)
+        await gate.wait()
+        return rows
+
+    deals.fetch = slow  # type: ignore[method-assign]  # the query of this test waits
+    async with list_app(deals, screen) as app:
+        deals.rows = (Row(0, "New"), *deals.rows[1:])
+        screen.version += 1
+        await app.settle()
+        first, second = gates
+        second.set()
+        await app.settle()
+        first.set()
+        await app.settle()
+        assert "New" in app.texts()
+        assert "Deal 0" not in app.texts()
+
+
+@pytest.mark.parametrize(
+    ("pixels", "window"),
+    [(-80.0, (0, 2)), (0.0, (0, 2)), (20.0 * 68, (0, 3)), (68_000.0, (49, 52))],
+)
+def test_the_window_is_what_is_in_view_and_one_around(
+    pixels: float, window: tuple[int, int]
+) -> None:
+    assert window_at(pixels, 600, theme.ROW) == window
