@@ -28,6 +28,10 @@ TEXTS: Final = {
     "error.list": "This list could not be read. Nothing is lost.",
     "error.part": "This part could not be shown. What you wrote is safe.",
     # nav: the four tabs
+    "customers.pick": "Pick a customer",
+    "customers.pick_why": "Their card opens here.",
+    "deals.pick": "Pick a deal",
+    "deals.pick_why": "It opens here, beside the list.",
     "nav.customers": "Customers",
     "nav.deals": "Deals",
     "nav.me": "Me",

@@ -1,0 +1,69 @@
+"""Route table: path to screen, for a phone and for a desktop.
+
+Two levels and no more: a tab, and what is opened from it. On a phone a detail
+lies over its tab and "back" returns there; on a desktop it stands beside the
+list.
+"""
+
+import flet as ft
+
+from app.screens.capture import CaptureScreen
+from app.screens.customers import CustomersScreen
+from app.screens.deals import DealsScreen
+from app.screens.imports import ImportScreen
+from app.screens.me import MeScreen
+from app.screens.shell import (
+    CustomersPanes,
+    CustomerView,
+    DealsPanes,
+    DealView,
+    TabView,
+    detail_view,
+)
+from app.screens.today import TodayScreen
+
+
+@ft.component
+def CaptureView() -> ft.View:
+    """Show the capture form over whatever is open."""
+    return detail_view(CaptureScreen(), ft.use_view_path(), capture=False)
+
+
+@ft.component
+def ImportView() -> ft.View:
+    """Show the import over the tab it was opened from."""
+    return detail_view(ImportScreen(), ft.use_view_path(), capture=False)
+
+
+def phone_routes() -> list[ft.Route]:
+    """Return the routes of a narrow window."""
+    tabs = [
+        ft.Route(index=True, component=TodayScreen),
+        ft.Route(path="customers", component=CustomersScreen),
+        ft.Route(path="deals", component=DealsScreen),
+        ft.Route(path="me", component=MeScreen),
+    ]
+    return [
+        ft.Route(component=TabView, outlet=True, children=tabs),
+        ft.Route(path="customers/:account_id", component=CustomerView, modal=True),
+        ft.Route(path="deals/:deal_id", component=DealView, modal=True),
+        *_over_everything(),
+    ]
+
+
+def desktop_routes() -> list[ft.Route]:
+    """Return the routes of a wide window."""
+    tabs = [
+        ft.Route(index=True, component=TodayScreen),
+        ft.Route(path="customers/:account_id?", component=CustomersPanes),
+        ft.Route(path="deals/:deal_id?", component=DealsPanes),
+        ft.Route(path="me", component=MeScreen),
+    ]
+    return [ft.Route(component=TabView, outlet=True, children=tabs), *_over_everything()]
+
+
+def _over_everything() -> list[ft.Route]:
+    return [
+        ft.Route(path="capture", component=CaptureView, modal=True),
+        ft.Route(path="import", component=ImportView, modal=True),
+    ]

@@ -1,0 +1,267 @@
+"""Run commands, queries and the exchange off the loop that draws the screen.
+
+One per process: the windows of one person share a replica, and each hears of
+what another has changed.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import flet as ft
+import httpx
+from sqlalchemy import Connection
+
+from app.queries import team
+from app.settings import Settings, save_settings
+from app.state import AppState
+from sync.client import join as joining
+from sync.client.http import HttpSyncService
+from sync.client.replica import Replica
+from sync.client.scheduler import Scheduler, SyncStatus
+from sync.client.writer import Writer
+from sync.core import schema
+from sync.core.errors import RapportError, StoreError
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+EVERYTHING = frozenset(schema.RECORDS)
+BOOKKEEPING = "outbox"
+"""What a query names to be read again whenever something starts or ends waiting."""
+
+_PICTURES_S = 0.2
+"""Progress is drawn at most this often, so that drawing never slows the work."""
+
+
+class Runtime:
+    """Owns the replica's threads and the background exchange until `close`.
+
+    Attributes:
+        folder: The data folder.
+        replica: The person's replica.
+    """
+
+    def __init__(self, folder: Path, replica: Replica, settings: Settings) -> None:
+        """Take what the composition root has opened."""
+        self.folder = folder
+        self.replica = replica
+        self.settings = settings
+        self._windows: set[AppState] = set()
+        self._scheduler: Scheduler | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._last_drawn = 0.0
+
+    # windows
+
+    async def open_window(self, state: AppState) -> None:
+        """Let a window hear of changes, and start the exchange with the first one."""
+        state.settings = self.settings
+        state.me = await self.ask(team.me)
+        if self._scheduler:
+            state.sync = self._scheduler.status
+        self._windows.add(state)
+        await self.start_exchange()
+
+    def close_window(self, state: AppState) -> None:
+        """Forget a window that was closed."""
+        self._windows.discard(state)
+
+    # reading and writing
+
+    async def ask(self, query: Callable[[Connection], T]) -> T:
+        """Run a query in a worker thread.
+
+        Raises:
+            StoreError: If the replica cannot be read.
+        """
+        return await asyncio.to_thread(self._ask, query)
+
+    async def run(self, command: Callable[[Writer], T]) -> T:
+        """Run a command in a worker thread, then redraw what it touched and sync.
+
+        Raises:
+            RapportError: As the command does; nothing was written then.
+        """
+        result, kinds = await asyncio.to_thread(self._run, command)
+        if kinds:
+            self.announce({*kinds, BOOKKEEPING})
+            self.nudge()
+        return result
+
+    def announce(self, kinds: Iterable[str]) -> None:
+        """Tell every window which kinds of records changed."""
+        kinds = tuple(kinds)
+        for window in tuple(self._windows):
+            window.touch(kinds)
+
+    def now(self) -> datetime:
+        """Return the present moment in the device's time zone."""
+        return datetime.fromtimestamp(self.replica.now_ms() / 1000).astimezone()
+
+    # the exchange
+
+    async def start_exchange(self) -> None:
+        """Start syncing in the background when this replica has joined a team."""
+        joined = await asyncio.to_thread(self.replica.state)
+        if self._task is None and joined.joined:
+            self._scheduler = Scheduler(self.replica, self._on_status)
+            self._task = asyncio.create_task(self._scheduler.run())
+
+    def nudge(self) -> None:
+        """Sync as soon as possible."""
+        if self._scheduler:
+            self._scheduler.nudge()
+
+    async def start_alone(self, name: str, currency: str) -> None:
+        """Begin without a team: a person, a team of one, the default pipeline.
+
+        Raises:
+            StoreError: If the replica cannot be written.
+        """
+        await asyncio.to_thread(joining.start_alone, self.replica, name, name, currency)
+        await self._someone_new()
+
+    async def join(self, server_url: str, code: str, device_name: str) -> None:
+        """Trade an invitation for a place in a team and start syncing.
+
+        Raises:
+            InvitationError: If the code is wrong, used up or too old.
+            ServiceError: If the server could not be asked.
+            StoreError: If the replica cannot be written.
+        """
+        await asyncio.to_thread(self._join, server_url, code, device_name)
+        await self._someone_new()
+
+    async def save_settings(self, settings: Settings) -> None:
+        """Keep a preference and show it in every window.
+
+        Raises:
+            StoreError: If the folder cannot be written.
+        """
+        await asyncio.to_thread(save_settings, self.folder, settings)
+        self.settings = settings
+        for window in tuple(self._windows):
+            window.settings = settings
+
+    async def close(self) -> None:
+        """Stop the exchange and close the replica."""
+        await self._stop_exchange()
+        await asyncio.to_thread(self.replica.close)
+
+    async def _stop_exchange(self) -> None:
+        if self._task:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+        self._task = self._scheduler = None
+
+    async def _someone_new(self) -> None:
+        await self._stop_exchange()
+        await self.start_exchange()
+        me = await self.ask(team.me)
+        for window in tuple(self._windows):
+            window.me = me
+        self.announce(EVERYTHING)
+
+    def _ask(self, query: Callable[[Connection], T]) -> T:
+        with self.replica.reading() as connection:
+            return query(connection)
+
+    def _run(self, command: Callable[[Writer], T]) -> tuple[T, frozenset[str]]:
+        with self.replica.transaction() as writer:
+            result = command(writer)
+            return result, frozenset(w.kind for w in writer.written)
+
+    def _join(self, server_url: str, code: str, device_name: str) -> None:
+        with httpx.Client(base_url=server_url) as client:
+            joining.join(self.replica, HttpSyncService(client), server_url, code, device_name)
+
+    def _on_status(self, status: SyncStatus) -> None:
+        now = asyncio.get_running_loop().time()
+        if status.running and status.progress.sent + status.progress.received == 0:
+            # An exchange with nothing to say is over before it could be read.
+            return
+        if status.running and now - self._last_drawn < _PICTURES_S:
+            return
+        self._last_drawn = now
+        kinds = status.progress.kinds
+        for window in tuple(self._windows):
+            window.sync = status
+        if kinds or status.progress.sent:
+            self.announce({*kinds, BOOKKEEPING})
+        if "user" in kinds or "team" in kinds:
+            self._refresh = asyncio.create_task(self._refresh_me())
+
+    async def _refresh_me(self) -> None:
+        me = await self.ask(team.me)
+        for window in tuple(self._windows):
+            if window.me != me:
+                window.me = me
+
+
+@dataclass(frozen=True)
+class App:
+    """What components find in the context: the process and this window."""
+
+    runtime: Runtime
+    state: AppState
+
+
+AppContext = ft.create_context(None)
+
+
+def use_app() -> App:
+    """Return the runtime and this window's state; redraws when the state changes."""
+    app: App = ft.use_context(AppContext)
+    ft.use_state(app.state)
+    return app
+
+
+@dataclass(frozen=True)
+class Loaded(Generic[T]):
+    """What a query brought.
+
+    Attributes:
+        value: The newest answer; None before the first.
+        error: Why there is no newer one; None when all is well.
+    """
+
+    value: T | None = None
+    error: RapportError | None = None
+
+
+def use_query(
+    query: Callable[[Connection], T], kinds: Iterable[str], *depends: object
+) -> Loaded[T]:
+    """Run a query now, and again whenever its records or arguments change.
+
+    A hook: call it unconditionally. While a newer answer is on its way the
+    last one stays, so nothing flickers.
+
+    Args:
+        query: What to read; made anew at each render, told apart by `depends`.
+        kinds: Record kinds it reads.
+        depends: Its arguments.
+    """
+    app = use_app()
+    loaded, set_loaded = ft.use_state(Loaded[T]())
+    asked = ft.use_ref(0)
+
+    async def load() -> None:
+        asked.current = mine = asked.current + 1
+        try:
+            fresh = Loaded(await app.runtime.ask(query))
+        except StoreError as error:
+            log.warning("query-failed error=%s", type(error).__name__)
+            fresh = replace(loaded, error=error)
+        if asked.current == mine:  # a later question overtook this one
+            set_loaded(fresh)
+
+    ft.use_effect(load, [app.state.version(kinds), *depends])
+    return loaded

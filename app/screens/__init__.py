@@ -1,0 +1,1 @@
+"""One screen each: a pure view of values, and the thin component around it."""

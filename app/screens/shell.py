@@ -1,0 +1,159 @@
+"""The frame around every screen: tabs, the capture button, and panes on a desktop."""
+
+from functools import partial
+
+import flet as ft
+
+from app import theme
+from app.runtime import App, use_app, use_query
+from app.queries.waiting import waiting
+from app.screens.customer import CustomerDetail
+from app.screens.customers import CustomersScreen
+from app.screens.deal import DealDetail
+from app.screens.deals import DealsScreen
+from app.widgets.buttons import capture_button, icon_button
+from app.widgets.frames import desktop_frame, main_tabs, panes, phone_frame
+from app.widgets.safety import guarded
+from app.widgets.states import empty_state
+from app.widgets.status import SyncState, sync_badge
+from app.widgets.words import use_words
+
+_PATHS = {"today": "/", "customers": "/customers", "deals": "/deals", "me": "/me"}
+
+
+async def go(path: str) -> None:
+    """Open a path of the app; what is open stays beneath it for "back"."""
+    await ft.context.page.push_route(path)
+
+
+def sync_state(app: App, waits: int, refused: int) -> SyncState:
+    """Say in one word where this device's changes are."""
+    status = app.state.sync
+    if refused:
+        return "failed"
+    if status.online is False:
+        return "offline"
+    if status.running:
+        return "sending"
+    return "waiting" if waits else "saved"
+
+
+@ft.component
+def TabView() -> ft.View:
+    """Show the open tab in the frame that fits the window."""
+    outlet = ft.use_route_outlet()
+    location = ft.use_route_location()
+    app, words = use_app(), use_words()
+    summary = use_query(partial(waiting, limit=1), ["outbox"]).value
+    tab = location.strip("/").split("/")[0] or "today"
+    refused = summary.refused if summary else 0
+    tabs = main_tabs(words, waiting=frozenset({"me"} if refused else ()))
+    capture = capture_button(words.t("capture.label"), partial(go, "/capture"))
+    on_tab = _open_tab
+    if app.state.wide:
+        waits = summary.waiting if summary else 0
+        foot = sync_badge(
+            sync_state(app, waits, refused), waits, words, on_press=partial(go, "/me")
+        )
+        body: ft.Control = desktop_frame(
+            outlet, tabs=tabs, selected=tab, on_tab=on_tab, capture=capture, foot=foot
+        )
+    else:
+        body = phone_frame(outlet, tabs=tabs, selected=tab, on_tab=on_tab, capture=capture)
+    # One route for all tabs: switching between them does not slide.
+    return ft.View(route="/", can_pop=False, padding=0, bgcolor=theme.PAPER, controls=[body])
+
+
+async def _open_tab(key: str) -> None:
+    await go(_PATHS[key])
+
+
+def detail_view(content: ft.Control, route: str, *, capture: bool = True) -> ft.View:
+    """Return a view over the open tab, with a way back and the capture button.
+
+    A hook: call it inside a component.
+    """
+    words = use_words()
+    back = icon_button(ft.Icons.ARROW_BACK_ROUNDED, words.t("common.back"), close, "back")
+    body = ft.Column(
+        expand=True,
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            ft.Container(padding=theme.SPACE_4, content=ft.Row(controls=[back])),
+            ft.Container(expand=True, content=content),
+        ],
+    )
+    layers: list[ft.Control] = [body]
+    if capture:
+        button = capture_button(words.t("capture.label"), partial(go, "/capture"))
+        layers.append(
+            ft.Row(
+                left=0,
+                right=0,
+                bottom=theme.SPACE_4,
+                alignment=ft.MainAxisAlignment.CENTER,
+                controls=[button],
+            )
+        )
+    return ft.View(
+        route=route,
+        padding=0,
+        bgcolor=theme.PAPER,
+        controls=[ft.SafeArea(expand=True, content=ft.Stack(expand=True, controls=layers))],
+    )
+
+
+async def close() -> None:
+    """Go back to what lies beneath."""
+    page = ft.context.page
+    if len(page.views) > 1:
+        await page.push_route(page.views[-2].route or "/")
+    else:
+        await page.push_route("/")
+
+
+@ft.component
+def CustomerView() -> ft.View:
+    """Show a customer over the open tab, on a phone."""
+    account_id = ft.use_route_params()["account_id"]
+    return detail_view(CustomerDetail(account_id, key=account_id), ft.use_view_path())
+
+
+@ft.component
+def DealView() -> ft.View:
+    """Show a deal over the open tab, on a phone."""
+    deal_id = ft.use_route_params()["deal_id"]
+    return detail_view(DealDetail(deal_id, key=deal_id), ft.use_view_path())
+
+
+@guarded
+def CustomersPanes() -> ft.Control:
+    """Show the customers and the one that is open side by side, on a desktop."""
+    words = use_words()
+    account_id = ft.use_route_params().get("account_id")
+    detail = (
+        CustomerDetail(account_id, key=account_id)
+        if account_id
+        else empty_state(
+            ft.Icons.PEOPLE_OUTLINE_ROUNDED,
+            words.t("customers.pick"),
+            words.t("customers.pick_why"),
+        )
+    )
+    return panes(CustomersScreen(), detail)
+
+
+@guarded
+def DealsPanes() -> ft.Control:
+    """Show the deals and the one that is open side by side, on a desktop."""
+    words = use_words()
+    deal_id = ft.use_route_params().get("deal_id")
+    detail = (
+        DealDetail(deal_id, key=deal_id)
+        if deal_id
+        else empty_state(
+            ft.Icons.HANDSHAKE_OUTLINED, words.t("deals.pick"), words.t("deals.pick_why")
+        )
+    )
+    return panes(DealsScreen(), detail)

@@ -1,0 +1,53 @@
+"""What a person prefers on this device; kept in one small file, never synced."""
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Literal
+
+from sync.store.engine import explained
+
+FILE_NAME = "settings.json"
+Theme = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Preferences of one device, with their defaults.
+
+    Attributes:
+        theme: ``system``, ``light`` or ``dark``.
+        text_scale: Size of all words, 1.0 to 2.0.
+    """
+
+    theme: Theme = "system"
+    text_scale: float = 1.0
+
+
+def load_settings(folder: Path) -> Settings:
+    """Read the file; a missing or unreadable one gives the defaults.
+
+    A preference is never worth refusing to start for.
+    """
+    try:
+        stored = json.loads((folder / FILE_NAME).read_text("utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(stored, dict):
+        return Settings()
+    known = {f.name: type(f.default) for f in fields(Settings)}
+    sane = {n: v for n, v in stored.items() if n in known and isinstance(v, known[n])}
+    return Settings(**sane)
+
+
+def save_settings(folder: Path, settings: Settings) -> None:
+    """Write the file, whole or not at all.
+
+    Raises:
+        StoreError: If the folder cannot be written.
+    """
+    with explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = folder / f"{FILE_NAME}.partial"
+        partial.write_text(json.dumps(asdict(settings)), "utf-8")
+        partial.replace(folder / FILE_NAME)

@@ -1,0 +1,46 @@
+"""The one observable of a window: who is signed in, and what has changed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import flet as ft
+
+from app import theme
+from app.queries.team import Me
+from app.settings import Settings
+from sync.client.scheduler import SyncStatus
+
+
+@ft.observable
+@dataclass(eq=False)
+class AppState:
+    """Made for each window; assigning a field redraws what reads it.
+
+    Attributes:
+        me: Who uses this replica; None until the first run is over.
+        settings: Preferences of this device.
+        sync: How the exchange stands.
+        versions: Per record kind, how often it changed since the window opened.
+        open_account_id: The customer on screen, for guessing what a note is about.
+        width: Width of the window in logical pixels.
+    """
+
+    me: Me | None = None
+    settings: Settings = Settings()
+    sync: SyncStatus = SyncStatus()
+    versions: Mapping[str, int] = field(default_factory=dict)
+    open_account_id: str = ""
+    width: float = 0.0
+
+    @property
+    def wide(self) -> bool:
+        """Whether list and detail fit side by side."""
+        return self.width >= theme.BREAKPOINT
+
+    def touch(self, kinds: Iterable[str]) -> None:
+        """Say that records of these kinds have changed."""
+        self.versions = {**self.versions, **{k: self.versions.get(k, 0) + 1 for k in kinds}}
+
+    def version(self, kinds: Iterable[str]) -> int:
+        """Return a number that grows whenever a record of these kinds changes."""
+        return sum(self.versions.get(kind, 0) for kind in kinds)
