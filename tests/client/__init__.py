@@ -1,0 +1,1 @@
+"""One device's replica and its exchange."""

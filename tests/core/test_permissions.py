@@ -1,0 +1,129 @@
+"""Who may read and write what, as a table."""
+
+import pytest
+
+from sync.core.change import Scalar
+from sync.core.permissions import (
+    ROLES,
+    Actor,
+    can_read,
+    readable_scopes,
+    refusal,
+    scope_of,
+)
+from sync.core.schema import RECORDS
+from tests.builders import ADMIN, MANAGER, REP
+
+MINE: dict[str, Scalar] = {"owner_id": REP.user_id, "shared": True}
+MY_PRIVATE: dict[str, Scalar] = {"owner_id": REP.user_id, "shared": False}
+THEIRS: dict[str, Scalar] = {"owner_id": "user-other", "shared": True}
+THEIR_PRIVATE: dict[str, Scalar] = {"owner_id": "user-other", "shared": False}
+NOBODYS: dict[str, Scalar] = {"owner_id": "", "shared": True}
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "scope"),
+    [
+        ("deal", MINE, "team"),
+        ("deal", {}, "team"),
+        ("deal", MY_PRIVATE, "owner:user-rep"),
+        ("visit", THEIR_PRIVATE, "owner:user-other"),
+        ("note", {"shared": False}, "owner:"),
+        ("follow_up", {"owner_id": "user-rep"}, "owner:user-rep"),
+        ("device", {"owner_id": "user-rep"}, "owner:user-rep"),
+        ("account", {"owner_id": "user-rep", "shared": False}, "team"),
+        ("contact", {}, "team"),
+        ("user", {}, "team"),
+    ],
+)
+def test_a_row_lies_in_the_scope_its_values_name(
+    kind: str, values: dict[str, Scalar], scope: str
+) -> None:
+    assert scope_of(kind, values) == scope
+
+
+def test_a_rep_reads_the_team_and_their_own() -> None:
+    assert readable_scopes(REP) == ("team", "owner:user-rep")
+    assert can_read(REP, "team")
+    assert can_read(REP, "owner:user-rep")
+    assert not can_read(REP, "owner:user-other")
+
+
+@pytest.mark.parametrize("leader", [MANAGER, ADMIN])
+def test_managers_and_admins_read_everything(leader: Actor) -> None:
+    assert readable_scopes(leader) is None
+    assert can_read(leader, "owner:user-other")
+    assert leader.leads
+
+
+def test_a_role_nobody_knows_has_the_least_rights() -> None:
+    assert not Actor("user-x", "owner").leads
+    assert readable_scopes(Actor("user-x", "")) == ("team", "owner:user-x")
+
+
+_ALLOWED = None
+_MANAGERS = "refused.managers_only"
+_ADMINS = "refused.admins_only"
+_NOT_YOURS = "refused.not_yours"
+_SERVER = "refused.server_only"
+TABLE: list[
+    tuple[
+        str, dict[str, Scalar] | None, dict[str, Scalar], tuple[str | None, str | None, str | None]
+    ]
+] = [
+    # kind, the row as it stands, the write, then what a rep, a manager and an admin hear
+    ("account", None, {"name": "x"}, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("account", THEIRS, {"name": "x"}, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("account", THEIRS, {"owner_id": "user-rep"}, (_MANAGERS, _ALLOWED, _ALLOWED)),
+    ("contact", NOBODYS, {"owner_id": "user-rep"}, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("deal", None, {"title": "x"}, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("deal", None, {"owner_id": "user-rep"}, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("deal", None, {"owner_id": "user-other"}, (_MANAGERS, _ALLOWED, _ALLOWED)),
+    ("deal", None, MY_PRIVATE, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("deal", None, THEIR_PRIVATE, (_NOT_YOURS, _ALLOWED, _ALLOWED)),
+    ("deal", MINE, {"owner_id": "user-other"}, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("deal", MINE, {"shared": False}, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("deal", THEIRS, {"stage_id": "won"}, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("deal", THEIRS, {"deleted": True}, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("deal", THEIRS, {"shared": False}, (_NOT_YOURS, _ALLOWED, _ALLOWED)),
+    ("deal", THEIRS, {"owner_id": "user-rep"}, (_MANAGERS, _ALLOWED, _ALLOWED)),
+    ("deal", THEIR_PRIVATE, {"title": "x"}, (_NOT_YOURS, _ALLOWED, _ALLOWED)),
+    ("note", MY_PRIVATE, {"text": "x"}, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("follow_up", {"owner_id": "user-rep"}, {"done_ms": 1}, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("follow_up", {"owner_id": "user-other"}, {"done_ms": 1}, (_NOT_YOURS, _ALLOWED, _ALLOWED)),
+    ("pipeline", None, {"name": "x"}, (_MANAGERS, _ALLOWED, _ALLOWED)),
+    ("stage", {}, {"name": "x"}, (_MANAGERS, _ALLOWED, _ALLOWED)),
+    ("product", {}, {"name": "x"}, (_MANAGERS, _ALLOWED, _ALLOWED)),
+    ("team", {}, {"name": "x"}, (_ADMINS, _ADMINS, _ALLOWED)),
+    ("user", None, {"name": "x"}, (_ADMINS, _ALLOWED, _ALLOWED)),
+    ("user", None, {"name": "x", "role": "manager"}, (_ADMINS, _ADMINS, _ALLOWED)),
+    ("user", {}, {"role": "admin"}, (_ADMINS, _ADMINS, _ALLOWED)),
+    ("user", {}, {"active": False}, (_ADMINS, _ADMINS, _ALLOWED)),
+    ("device", {}, {"revoked": False}, (_SERVER, _SERVER, _SERVER)),
+]
+
+
+@pytest.mark.parametrize(("kind", "before", "fields", "heard"), TABLE)
+@pytest.mark.parametrize("index", range(3), ids=ROLES)
+def test_a_write_is_allowed_or_refused_by_this_table(
+    kind: str,
+    before: dict[str, Scalar] | None,
+    fields: dict[str, Scalar],
+    heard: tuple[str | None, ...],
+    index: int,
+) -> None:
+    actor = (REP, MANAGER, ADMIN)[index]
+    assert refusal(actor, kind, "record-1", before, fields) == heard[index]
+
+
+@pytest.mark.parametrize("actor", [REP, MANAGER])
+def test_people_may_write_their_own_name_but_not_their_role(actor: Actor) -> None:
+    assert refusal(actor, "user", actor.user_id, {}, {"name": "x", "email": "y"}) is None
+    assert refusal(actor, "user", actor.user_id, {}, {"name": "x", "role": "admin"}) == _ADMINS
+    assert refusal(actor, "user", actor.user_id, {}, {"active": True}) == _ADMINS
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_an_admin_may_make_every_kind_but_devices(kind: str) -> None:
+    expected = _SERVER if kind == "device" else None
+    assert refusal(ADMIN, kind, "record-1", None, {}) == expected

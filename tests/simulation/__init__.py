@@ -1,0 +1,1 @@
+"""Many replicas, one server, and everything that can go wrong."""
