@@ -1,0 +1,160 @@
+"""Import the exports of other systems, in small transactions.
+
+Each batch is committed by itself, so nothing freezes and an import that was
+cut off is simply run again: what arrived is recognised by the system it came
+from and its id there.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from sqlalchemy import Connection
+
+from app.imports.apply import Applying
+from app.imports.draft import Draft, Habits
+from app.imports.errors import ImportFileError
+from app.imports.layouts import ORDER
+from app.imports.links import Links
+from app.imports.report import ImportReport, Tally
+from app.imports.stages import Stages
+from app.imports.survey import Surveyed, drafts, parents_first, survey_files
+from app.imports.text import SourceFile
+from app.imports.writer import ImportWriter, Rehearsal
+from sync.core.permissions import Actor
+
+Transact = Callable[[], AbstractContextManager[ImportWriter]]
+"""Opens a write transaction: `Replica.transaction`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the person says about the files.
+
+    Attributes:
+        currency: ISO 4217 code of amounts that name none.
+        day_first: Whether ``3/4/2017`` is the third of April; None to tell from
+            the file, and to report dates that stay unclear.
+        batch: Rows per transaction: a few hundred take some tens of
+            milliseconds, during which no other write waits noticeably.
+    """
+
+    currency: str = "EUR"
+    day_first: bool | None = None
+    batch: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import has come.
+
+    Attributes:
+        kind: The kind of record being written.
+        done: Rows seen so far, of all files.
+        total: Rows of all files.
+    """
+
+    kind: str
+    done: int
+    total: int
+
+
+OnProgress = Callable[[ImportProgress], None]
+
+
+def import_files(
+    transact: Transact,
+    files: Sequence[SourceFile],
+    options: ImportOptions,
+    progress: OnProgress | None = None,
+) -> ImportReport:
+    """Bring files in; a second time adds nothing.
+
+    Args:
+        transact: Opens a write transaction; called once per batch.
+        files: In any order, of one or several systems.
+        options: What the person says about them.
+        progress: Called after each batch; may raise to stop there.
+
+    Returns:
+        What arrived, and every row that did not with its reason.
+
+    Raises:
+        StoreError: If the replica cannot be written; earlier batches stay.
+    """
+    return _Run(transact, options, progress).run(files)
+
+
+def preview(
+    connection: Connection, actor: Actor, files: Sequence[SourceFile], options: ImportOptions
+) -> ImportReport:
+    """Say what `import_files` would do, and write nothing.
+
+    Args:
+        connection: For reading (`Replica.reading`).
+        actor: Who would import.
+        files: As for `import_files`.
+        options: As for `import_files`.
+    """
+    rehearsal = Rehearsal(connection, actor)
+    return _Run(lambda: nullcontext(rehearsal), options, None).run(files)
+
+
+class _Run:
+    """One import, from files to report."""
+
+    def __init__(
+        self, transact: Transact, options: ImportOptions, progress: OnProgress | None
+    ) -> None:
+        self._transact = transact
+        self._options = options
+        self._progress = progress
+        self._tally = Tally()
+        self._done = 0
+        self._total = 0
+
+    def run(self, files: Sequence[SourceFile]) -> ImportReport:
+        given = Habits(day_first=self._options.day_first, currency=self._options.currency)
+        found = survey_files(files, given, self._tally)
+        self._total = sum(one.rows for one in found)
+        for source, sheets in groupby(found, key=lambda one: one.source):
+            self._source(source, list(sheets))
+        return self._tally.freeze()
+
+    def _source(self, source: str, sheets: list[Surveyed]) -> None:
+        with self._transact() as writer:
+            links = Links.load(writer.connection, source)
+            stages = Stages.load(writer.connection, source)
+        applying = Applying(source, links, stages, self._tally)
+        by_kind = {kind: [s for s in sheets if s.kind == kind] for kind in ORDER}
+        self._kind(applying, by_kind.pop("user"))
+        with self._transact() as writer:
+            for one in sheets:
+                applying.write_owners(writer, one.owners, one.sheet.table.file.name)
+            applying.settle_stages(writer, [name for one in sheets for name in one.stages])
+        for of_kind in by_kind.values():
+            self._kind(applying, of_kind)
+
+    def _kind(self, applying: Applying, sheets: list[Surveyed]) -> None:
+        rows = self._drafts(sheets)
+        if sheets and sheets[0].kind == "account":
+            rows = parents_first(rows)
+        while batch := list(islice(rows, self._options.batch)):
+            with self._transact() as writer:
+                applying.write(writer, batch)
+            self._report(batch[0].kind)
+
+    def _drafts(self, sheets: list[Surveyed]) -> Iterator[Draft]:
+        seen: set[str] = set()
+        for sheet in sheets:
+            try:
+                for draft in drafts(sheet, self._tally, seen):
+                    self._done += 1
+                    yield draft
+            except ImportFileError as error:  # it changed, or was taken away, since the survey
+                self._tally.trouble(sheet.sheet.table.file.name, error)
+
+    def _report(self, kind: str) -> None:
+        if self._progress:
+            self._progress(ImportProgress(kind, min(self._done, self._total), self._total))

@@ -1,0 +1,1 @@
+"""Bring customers, people and deals from other systems: read, understand, decide."""

@@ -1,0 +1,166 @@
+"""Write drafts through a transaction, each judged against what is already here."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from app.imports.decide import to_write
+from app.imports.draft import Draft, Link, RowError
+from app.imports.identity import held_rows, record_id
+from app.imports.links import LinkError, Links
+from app.imports.report import Problem, Tally
+from app.imports.stage_name import StageName
+from app.imports.stages import Stages
+from app.imports.table import header_key, shown
+from app.imports.writer import ImportWriter
+from sync.core import permissions, schema
+from sync.core.change import Scalar
+from sync.core.errors import RefusedError, ViolationError
+from sync.core.records.team import User
+from sync.store import rows
+from sync.store.rows import Row
+
+_DEAL_LINKS: Final = ("account", "contact", "owner")
+
+
+class Applying:
+    """One source's records on their way in. Lives for one import.
+
+    Attributes:
+        links: Who is known so far.
+        stages: Where deals can stand.
+    """
+
+    def __init__(self, source: str, links: Links, stages: Stages, tally: Tally) -> None:
+        """Take what is known and where to count."""
+        self.links = links
+        self.stages = stages
+        self._source = source
+        self._tally = tally
+
+    def write(self, writer: ImportWriter, drafts: Sequence[Draft]) -> None:
+        """Write drafts of one kind; one that is refused does not stop the others.
+
+        The caller holds the transaction. Writing the same again does nothing.
+        """
+        if not drafts:
+            return
+        kind = drafts[0].kind
+        ids = [draft.source_id for draft in drafts]
+        held = held_rows(writer.connection, kind, self._source, ids)
+        for draft in drafts:
+            self._one(writer, draft, held.get(draft.source_id))
+
+    def write_owners(self, writer: ImportWriter, owners: Sequence[Link], file: str) -> None:
+        """Add the people whom rows name as owners and no list of users has."""
+        unknown = [o for o in owners if o.name and not self._knows(o)]
+        if permissions.refusal(writer.actor, "user", "", None, {"role": "rep"}):
+            return  # each row then says that its owner is not here
+        drafts = [self._owner(link, file) for link in unknown]
+        self.write(writer, list({draft.source_id: draft for draft in drafts}.values()))
+
+    def settle_stages(self, writer: ImportWriter, names: Sequence[StageName]) -> None:
+        """Make the stages that deals name and the team does not have."""
+        for name in dict.fromkeys(names):
+            made = self.stages.made
+            if self.stages.settle(writer, name):
+                self._tally.row("stage", "added" if self.stages.made > made else "same")
+
+    def _knows(self, link: Link) -> bool:
+        """Tell whether the source's own users hold the owner."""
+        try:
+            return bool(link.source_id) and bool(self.links.find(Link("user", link.source_id, "")))
+        except LinkError:
+            return False
+
+    def _owner(self, link: Link, file: str) -> Draft:
+        source_id = link.source_id or f"name:{header_key(link.name)}"[:200]
+        return Draft("user", self._source, source_id, file, 0, {"name": link.name})
+
+    def _one(self, writer: ImportWriter, draft: Draft, held: Row | None) -> None:
+        linked, missing = self._linked(draft)
+        try:
+            values = {**draft.values, **linked, **self._stage(draft)}
+            here = held.id if held else ""
+            if held is None and draft.kind == "user":
+                here = self.links.person(draft)
+            if here and held is None:
+                outcome = self._recognise(writer, here, draft)
+            elif held is not None:
+                outcome = _follow(writer, draft, held, values)
+            else:
+                outcome, here = "added", self._add(writer, draft, values)
+        except RefusedError as error:
+            self._refuse(draft, str(error.fields["reason"]), draft.source_id)
+            return
+        except ViolationError as error:
+            name = str(error.fields["field"])
+            self._refuse(draft, str(error.fields["rule"]), str(values.get(name, "")))
+            return
+        except RowError as error:
+            self._refuse(draft, error.reason, error.value)
+            return
+        self._arrived(draft, outcome, here, values)
+        for reason, value in missing:
+            self._tally.problem(
+                Problem(draft.file, draft.line, draft.kind, reason, shown(value), arrived=True)
+            )
+
+    def _linked(self, draft: Draft) -> tuple[dict[str, Scalar], list[tuple[str, str]]]:
+        """Return the links found, by register, and those that were not."""
+        found: dict[str, Scalar] = {}
+        missing: list[tuple[str, str]] = []
+        for word, link in draft.links.items():
+            try:
+                found[f"{word}_id"] = self.links.find(link, str(found.get("account_id", "")))
+            except LinkError as error:
+                reason = f"import.reason.{word}_{error.why}"
+                missing.append((reason, link.name or link.source_id))
+        return found, missing
+
+    def _stage(self, draft: Draft) -> dict[str, Scalar]:
+        if draft.stage is None:
+            return {}
+        step = self.stages.find(draft.stage)
+        if step is None:
+            words = draft.stage.name or draft.stage.outcome
+            raise RowError(reason="import.reason.stage_missing", value=words)
+        return {"pipeline_id": step.pipeline_id, "stage_id": step.id}
+
+    def _add(self, writer: ImportWriter, draft: Draft, values: Mapping[str, Scalar]) -> str:
+        parts: dict[str, Any] = {**values, "source": self._source, "source_id": draft.source_id}
+        parts["id"] = record_id(draft.kind, self._source, draft.source_id)
+        return writer.add(schema.model_of(draft.kind)(**parts))
+
+    def _recognise(self, writer: ImportWriter, person_id: str, draft: Draft) -> str:
+        """Tie the source's user to a person of the team, as far as rights go."""
+        user = rows.load(writer.connection, "user", person_id)
+        if user is None or user.values["source"] or writer.actor.role != "admin":
+            return "same"
+        writer.edit(User, person_id, source=self._source, source_id=draft.source_id)
+        return "updated"
+
+    def _refuse(self, draft: Draft, reason: str, value: str) -> None:
+        self._tally.problem(
+            Problem(draft.file, draft.line, draft.kind, reason, shown(value), arrived=False)
+        )
+
+    def _arrived(self, draft: Draft, outcome: str, here: str, values: Mapping[str, Scalar]) -> None:
+        self._tally.row(draft.kind, "same" if outcome == "deleted_here" else outcome)
+        if outcome != "deleted_here" and draft.kind != "deal":
+            account = str(values.get("account_id", ""))
+            self.links.note(draft.kind, draft.source_id, str(values["name"]), here, account)
+        if draft.kind == "deal":
+            unlinked = tuple(w for w in _DEAL_LINKS if not values.get(f"{w}_id"))
+            amount = values["amount_minor"]
+            self._tally.deal(int(amount or 0), str(values["currency"]), unlinked)
+
+
+def _follow(writer: ImportWriter, draft: Draft, held: Row, values: Mapping[str, Scalar]) -> str:
+    """Bring a record that is here up to its source, where a person did not change it."""
+    if held.values["deleted"]:
+        return "deleted_here"
+    wanted = to_write(draft.kind, held, values)
+    if not wanted:
+        return "same"
+    writer.edit(schema.model_of(draft.kind), held.id, **wanted)
+    return "updated"

@@ -1,0 +1,219 @@
+"""Turn one row into a draft of a record: typed values, links still by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.imports.amounts import minor_units, parse_amount
+from app.imports.dates import parse_day, parse_moment
+from app.imports.layouts import Layout, Slots
+from app.imports.stage_name import StageName, read_stage
+from app.imports.table import Row, shown
+from sync.core.change import Scalar
+
+_TRUE = frozenset({"1", "true", "yes", "y", "wahr", "ja"})
+_PLAIN = {
+    "user": ("email",),
+    "account": (
+        *("industry", "phone", "email", "website"),
+        *("street", "city", "region", "postcode", "country"),
+    ),
+    "contact": ("title", "phone", "mobile", "email", "city", "country"),
+    "deal": ("title", "reason"),
+}
+_LINKS = {
+    "user": (),
+    "account": ("owner", "parent"),
+    "contact": ("account", "owner"),
+    "deal": ("account", "contact", "owner"),
+}
+LINKED_KIND = {"owner": "user", "parent": "account", "account": "account", "contact": "contact"}
+"""The kind each link of a row points to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the columns of a file as a whole say about its single cells.
+
+    Attributes:
+        decimal_mark: See `app.imports.amounts.decimal_mark`.
+        day_first: See `app.imports.dates.day_first`.
+        currency: ISO 4217 code of amounts that name none.
+    """
+
+    decimal_mark: str = ""
+    day_first: bool | None = None
+    currency: str = "EUR"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a row says about another record.
+
+    Attributes:
+        kind: Kind of the record it points to.
+        source_id: Its id in the source; empty where the export has names only.
+        name: Its name; empty where the export has ids only.
+    """
+
+    kind: str
+    source_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record as a source describes it.
+
+    Attributes:
+        kind: Record kind.
+        source: The system it comes from.
+        source_id: Its id there.
+        file: Name of the file.
+        line: Line of the file, from 1.
+        values: Registers that need no other record.
+        links: Links by their word (``owner``), where the row has any.
+        stage: Where a deal stands; None for other kinds.
+    """
+
+    kind: str
+    source: str
+    source_id: str
+    file: str
+    line: int
+    values: Mapping[str, Scalar] = field(default_factory=dict)
+    links: Mapping[str, Link] = field(default_factory=dict)
+    stage: StageName | None = None
+
+
+class RowError(Exception):
+    """A row cannot become a record.
+
+    Attributes:
+        reason: Catalog key.
+        value: What stands there, cut short.
+    """
+
+    def __init__(self, *, reason: str, value: str = "") -> None:
+        """Keep reason and value."""
+        super().__init__(reason)
+        self.reason = reason
+        self.value = shown(value)
+
+
+class Reader:
+    """Reads the cells of one row by slot. Lives for one row."""
+
+    def __init__(self, row: Row, slots: Slots, habits: Habits) -> None:
+        self.line = row.line
+        self._cells = row.cells
+        self._slots = slots
+        self._habits = habits
+
+    def has(self, slot: str) -> bool:
+        """Tell whether the table has a column for the slot."""
+        return any(header in self._cells for header in self._slots.get(slot, ()))
+
+    def text(self, slot: str) -> str:
+        """Return the first cell of the slot that holds something."""
+        cells = (self._cells.get(header, "") for header in self._slots.get(slot, ()))
+        return next(filter(None, cells), "")
+
+    def truth(self, slot: str) -> bool:
+        """Return a yes or no; no for anything unknown."""
+        return self.text(slot).casefold() in _TRUE
+
+    def day(self, slot: str) -> str:
+        """Return an ISO date, empty for none.
+
+        Raises:
+            RowError: If the cell is no date.
+        """
+        try:
+            return parse_day(self.text(slot), self._habits.day_first)
+        except ValueError as error:
+            raise RowError(reason="import.reason.date", value=self.text(slot)) from error
+
+    def moment(self, slot: str) -> int:
+        """Return UTC milliseconds, 0 for none or for what is no moment."""
+        try:
+            return parse_moment(self.text(slot), self._habits.day_first)
+        except ValueError:
+            return 0  # only says when the old system made the row: no reason to refuse it
+
+    def money(self) -> tuple[int, str]:
+        """Return minor units and currency; nothing and no currency for none.
+
+        Raises:
+            RowError: If the cell is no amount, or its currency no code.
+        """
+        text = self.text("amount")
+        try:
+            amount = parse_amount(text, self._habits.decimal_mark)
+        except ValueError as error:
+            raise RowError(reason="import.reason.amount", value=text) from error
+        if amount is None:
+            return 0, ""
+        named = self.text("currency").upper()
+        currency = named or amount.currency or self._habits.currency
+        if len(currency) != 3 or not (currency.isascii() and currency.isalpha()):
+            raise RowError(reason="import.reason.currency", value=named)
+        return minor_units(amount.value, currency), currency
+
+    def name(self) -> str:
+        """Return a person's name, whole or from its two halves."""
+        halves = f"{self.text('first_name')} {self.text('last_name')}".strip()
+        return self.text("name") or halves
+
+    def link(self, word: str) -> Link:
+        """Return what the row says about another record."""
+        # HubSpot lists several ids, "1;2": the first is the primary one.
+        source_id = self.text(f"{word}.id").split(";")[0].strip()
+        return Link(LINKED_KIND[word], source_id, self.text(f"{word}.name"))
+
+
+def draft_of(row: Row, layout: Layout, habits: Habits, file: str) -> Draft | None:
+    """Read a row; None for one the source itself has deleted.
+
+    Raises:
+        RowError: If something in it cannot be read or is missing.
+    """
+    reader = Reader(row, layout.slots, habits)
+    if reader.truth("deleted") or reader.text("status").casefold() == "deleted":
+        return None
+    source_id = reader.text("id")
+    if not source_id:
+        raise RowError(reason="import.reason.no_id")
+    kind = layout.kind
+    values: dict[str, Scalar] = {name: reader.text(name) for name in _PLAIN[kind]}
+    values["created_ms"] = reader.moment("created")
+    stage = None
+    if kind == "deal":
+        stage = _deal(reader, values)
+    else:
+        _named(reader, kind, values)
+    links = {word: reader.link(word) for word in _LINKS[kind]}
+    stated = {word: link for word, link in links.items() if link.source_id or link.name}
+    return Draft(kind, layout.source, source_id, file, row.line, values, stated, stage)
+
+
+def _named(reader: Reader, kind: str, values: dict[str, Scalar]) -> None:
+    values["name"] = reader.name()
+    if not values["name"]:
+        raise RowError(reason="import.reason.no_name", value=reader.text("id"))
+    if kind == "user" and reader.has("active"):
+        values["active"] = reader.truth("active")
+
+
+def _deal(reader: Reader, values: dict[str, Scalar]) -> StageName:
+    if not values["title"]:
+        raise RowError(reason="import.reason.no_title", value=reader.text("id"))
+    values["amount_minor"], values["currency"] = reader.money()
+    stage = read_stage(reader)
+    close = reader.day("close")
+    is_open = stage.outcome == "open"
+    values["expected_on"] = reader.day("expected") or (close if is_open else "")
+    ended = reader.day("won_on" if stage.outcome == "won" else "lost_on") or close
+    values["closed_on"] = "" if is_open else ended
+    if reader.truth("private"):
+        values["shared"] = False
+    return stage

@@ -1,0 +1,189 @@
+"""Read files once before anything is written: what they are, and their habits.
+
+The second reading then makes drafts row by row, so that a file of any length
+takes the memory of a row.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.imports.amounts import decimal_mark
+from app.imports.dates import day_first
+from app.imports.draft import Draft, Habits, Link, Reader, RowError, draft_of
+from app.imports.errors import ImportFileError
+from app.imports.layouts import ORDER, Sheet, open_sheet
+from app.imports.report import FileCount, Problem, Tally
+from app.imports.stage_name import StageName, read_stage
+from app.imports.table import BrokenRow, Row, header_key
+from app.imports.text import SourceFile
+
+_DAYS = ("close", "expected", "won_on", "lost_on", "created")
+_OUTCOMES = ("open", "won", "lost")
+_SAMPLES = 2_000
+"""Different cells looked at to tell a column's habits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """A file that can be imported.
+
+    Attributes:
+        sheet: The table and its layout.
+        habits: How its amounts and dates are written.
+        rows: How many sound rows it has.
+        owners: Who is named as owner anywhere in it.
+        stages: Where its deals stand: open ones by their chance, then won, then lost.
+        left_out: Headers with values that nothing takes up.
+    """
+
+    sheet: Sheet
+    habits: Habits
+    rows: int
+    owners: tuple[Link, ...]
+    stages: tuple[StageName, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """The system that wrote it."""
+        return self.sheet.layout.source
+
+    @property
+    def kind(self) -> str:
+        """What its rows are."""
+        return self.sheet.layout.kind
+
+
+def survey_files(files: Iterable[SourceFile], given: Habits, tally: Tally) -> list[Surveyed]:
+    """Look through files, and return those that can be read in the order of writing.
+
+    Args:
+        files: In any order.
+        given: What the person said of them: the currency of amounts that name
+            none, and perhaps whether the day comes first.
+        tally: Takes up what was read and what was not.
+    """
+    found: list[Surveyed] = []
+    for file in files:
+        try:
+            found.append(_surveyed(open_sheet(file), given))
+        except ImportFileError as error:
+            tally.trouble(file.name, error)
+    found.sort(key=lambda one: (one.source, ORDER.index(one.kind)))
+    for one in found:
+        name = one.sheet.table.file.name
+        tally.file(FileCount(name, one.source, one.kind, one.rows, one.left_out))
+    return found
+
+
+def drafts(surveyed: Surveyed, tally: Tally, seen: set[str]) -> Iterator[Draft]:
+    """Yield the drafts of a file, and tally the rows that become none.
+
+    Args:
+        surveyed: The file.
+        tally: Takes up broken rows and those the source deleted.
+        seen: Ids of this source and kind read so far; grows.
+    """
+    kind, name = surveyed.kind, surveyed.sheet.table.file.name
+    for row in surveyed.sheet.table.rows():
+        try:
+            draft = _draft(row, surveyed, seen)
+        except RowError as error:
+            tally.problem(Problem(name, row.line, kind, error.reason, error.value, arrived=False))
+            continue
+        if draft is None:
+            tally.row(kind, "deleted")
+            continue
+        seen.add(draft.source_id)
+        yield draft
+
+
+def _draft(row: Row | BrokenRow, surveyed: Surveyed, seen: set[str]) -> Draft | None:
+    if isinstance(row, BrokenRow):
+        raise RowError(reason=row.reason, value=row.value)
+    sheet = surveyed.sheet
+    draft = draft_of(row, sheet.layout, surveyed.habits, sheet.table.file.name)
+    if draft and draft.source_id in seen:
+        raise RowError(reason="import.reason.repeated", value=draft.source_id)
+    return draft
+
+
+def parents_first(all_drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield customers after the customer they belong to, keeping only few aside.
+
+    Those that belong to each other in a circle come last, as they are.
+    """
+    known: set[str] = set()
+    waiting: list[Draft] = []
+    for draft in all_drafts:
+        if "parent" in draft.links:
+            waiting.append(draft)
+            continue
+        known.update(_ids(draft))
+        yield draft
+    while waiting:
+        ready = [d for d in waiting if not known.isdisjoint(_parent_ids(d))]
+        for draft in ready or waiting:
+            known.update(_ids(draft))
+            yield draft
+        done = {d.source_id for d in ready or waiting}
+        waiting = [d for d in waiting if d.source_id not in done]
+
+
+def _ids(draft: Draft) -> tuple[str, str]:
+    return f"id:{draft.source_id}", f"name:{header_key(str(draft.values['name']))}"
+
+
+def _parent_ids(draft: Draft) -> tuple[str, str]:
+    parent = draft.links["parent"]
+    return f"id:{parent.source_id}", f"name:{header_key(parent.name)}"
+
+
+class _Look:
+    """What one pass over a table collects. Lives for that pass."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.rows = 0
+        self.amounts: dict[str, None] = {}
+        self.days: dict[str, None] = {}
+        self.owners: dict[Link, None] = {}
+        self.stages: dict[StageName, int] = {}
+        self.full: set[str] = set()
+        self._slots = sheet.layout.slots
+        self._unknown = [header_key(h) for h in sheet.left_out]
+        self._deals = sheet.layout.kind == "deal"
+
+    def at(self, row: Row) -> None:
+        """Take up one row."""
+        self.rows += 1
+        self.full.update(key for key in self._unknown if row.cells.get(key))
+        reader = Reader(row, self._slots, Habits())
+        if "owner.id" in self._slots or "owner.name" in self._slots:
+            self.owners.setdefault(reader.link("owner"))
+        if len(self.days) < _SAMPLES:
+            self.days.update(dict.fromkeys(reader.text(slot) for slot in _DAYS))
+        if self._deals:
+            self._deal(reader)
+
+    def _deal(self, reader: Reader) -> None:
+        if len(self.amounts) < _SAMPLES:
+            self.amounts.setdefault(reader.text("amount"))
+        chance = reader.text("probability").rstrip("%").partition(".")[0]
+        likely = int(chance) if chance.isascii() and chance.isdecimal() and len(chance) < 4 else 0
+        self.stages.setdefault(read_stage(reader), likely)
+
+
+def _surveyed(sheet: Sheet, given: Habits) -> Surveyed:
+    look = _Look(sheet)
+    for row in sheet.table.rows():
+        if isinstance(row, Row):
+            look.at(row)
+    first = day_first(look.days) if given.day_first is None else given.day_first
+    return Surveyed(
+        sheet,
+        Habits(decimal_mark(look.amounts), first, given.currency),
+        look.rows,
+        tuple(link for link in look.owners if link.source_id or link.name),
+        tuple(sorted(look.stages, key=lambda s: (_OUTCOMES.index(s.outcome), look.stages[s]))),
+        tuple(h for h in sheet.left_out if header_key(h) in look.full),
+    )

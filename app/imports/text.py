@@ -1,0 +1,140 @@
+"""Turn the bytes of an export into lines of text, whatever wrote them.
+
+UTF-8 with or without a byte order mark, UTF-16 with or without one, and
+Windows' CP1252. A file that is not UTF-16 is decoded line by line: UTF-8 where
+a line is valid UTF-8, CP1252 where it is not, so that one bad row pasted from
+elsewhere does not spoil the accents of all others. Memory stays at one line.
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from app.imports.errors import (
+    LongLineError,
+    MissingFileError,
+    NotTextFileError,
+    SpreadsheetFileError,
+    TooLargeFileError,
+)
+
+MAX_BYTES = 512 * 1024 * 1024
+"""A 50,000 row export is some 15 MB; beyond this it is no export of a team."""
+
+MAX_LINE = 1_000_000
+"""Characters. A Salesforce description ends at 32,000."""
+
+_HEAD = 4096
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"\xef\xbb\xbf", "latin-1"),
+)
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_BINARIES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"SQLite format 3")
+_MANY_NULS = 0.2
+"""Share of NUL bytes on one side of the pairs that only UTF-16 has."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to import.
+
+    Attributes:
+        name: As the person knows it; used in the report.
+        content: Where it lies, or its bytes (a browser hands over bytes).
+    """
+
+    name: str
+    content: Path | bytes
+
+    @classmethod
+    def at(cls, path: Path) -> "SourceFile":
+        """Name a file by its path."""
+        return cls(path.name, path)
+
+
+@contextmanager
+def lines_of(file: SourceFile) -> Iterator[Iterator[str]]:
+    """Open a file and yield its lines, line ends kept.
+
+    Raises:
+        MissingFileError: If it cannot be opened.
+        TooLargeFileError: If it is larger than `MAX_BYTES`.
+        SpreadsheetFileError: If it is a spreadsheet.
+        NotTextFileError: If it is no text.
+        LongLineError: While reading, at a line longer than `MAX_LINE`.
+    """
+    with _opened(file) as stream:
+        encoding = _encoding(file, stream)
+        # newline="": line ends stay as they are for the csv module, and old
+        # Macintosh files (CR alone) still fall into lines.
+        text = io.TextIOWrapper(stream, encoding, errors="replace", newline="")
+        try:
+            yield _lines(file, text, by_bytes=encoding == "latin-1")
+        finally:
+            text.detach()
+
+
+@contextmanager
+def _opened(file: SourceFile) -> Iterator[BinaryIO]:
+    if isinstance(file.content, bytes):
+        if len(file.content) > MAX_BYTES:
+            raise TooLargeFileError(file=file.name, limit_mb=MAX_BYTES >> 20)
+        yield io.BytesIO(file.content)
+        return
+    try:
+        size = file.content.stat().st_size
+        stream = file.content.open("rb")
+    except OSError as error:
+        raise MissingFileError(file=file.name, detail=error.strerror or "") from error
+    with stream:
+        if size > MAX_BYTES:
+            raise TooLargeFileError(file=file.name, limit_mb=MAX_BYTES >> 20)
+        yield stream
+
+
+def _encoding(file: SourceFile, stream: BinaryIO) -> str:
+    """Name the encoding to open with; latin-1 passes bytes through untouched."""
+    head = stream.read(_HEAD)
+    stream.seek(0)
+    if head.startswith(_SPREADSHEETS):
+        raise SpreadsheetFileError(file=file.name)
+    if head.startswith(_BINARIES):
+        raise NotTextFileError(file=file.name)
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return encoding
+    pairs = len(head) // 2
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if pairs and odd > pairs * _MANY_NULS and even < odd / 4:
+        return "utf-16-le"
+    if pairs and even > pairs * _MANY_NULS and odd < even / 4:
+        return "utf-16-be"
+    if even + odd > pairs * _MANY_NULS:
+        raise NotTextFileError(file=file.name)
+    return "latin-1"
+
+
+def _lines(file: SourceFile, text: io.TextIOWrapper, *, by_bytes: bool) -> Iterator[str]:
+    number = 0
+    while line := text.readline(MAX_LINE + 1):
+        number += 1
+        if len(line) > MAX_LINE:
+            raise LongLineError(file=file.name, line=number, limit=MAX_LINE)
+        if by_bytes and not line.isascii():
+            line = _decoded(line.encode("latin-1"))
+        yield line.removeprefix("\ufeff") if number == 1 else line
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        # Five bytes mean nothing in CP1252; they become the replacement sign.
+        return raw.decode("cp1252", errors="replace")
