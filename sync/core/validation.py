@@ -1,5 +1,6 @@
 """What a change may hold; violations name a rule, never a sentence."""
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +8,9 @@ from datetime import date
 from functools import cache
 
 from sync.core import schema
-from sync.core.change import Change, Scalar
+from sync.core.change import Change, Scalar, unpack
+from sync.core.clock import is_stamp
+from sync.core.errors import StampError
 
 MAX_ID = 64
 MAX_FIELDS = 64
@@ -63,11 +66,26 @@ def check_change(change: Change) -> Violation | None:
     """
     if change.kind not in schema.RECORDS:
         return Violation("", "violation.unknown_kind", change.kind[:40])
-    if not _ID.fullmatch(change.id):
+    if not is_id(change.id):
         return Violation("id", "violation.bad_id")
+    if not _sound_stamps(change):
+        return Violation("", "violation.bad_stamp")
     if not 0 < len(change.fields) <= MAX_FIELDS:
         return Violation("", "violation.field_count", str(MAX_FIELDS))
     return check_fields(change.kind, change.fields)
+
+
+def is_id(text: str) -> bool:
+    """Tell whether the text can be a record's id."""
+    return _ID.fullmatch(text) is not None
+
+
+def _sound_stamps(change: Change) -> bool:
+    try:
+        unpack(change.seen)
+    except StampError:
+        return False
+    return is_stamp(change.stamp)
 
 
 def check_fields(kind: str, fields: Mapping[str, Scalar]) -> Violation | None:
@@ -90,6 +108,10 @@ def _unknown(name: str, value: Scalar) -> Violation | None:
         return Violation(name[:64], "violation.bad_name")
     if isinstance(value, str) and len(value) > MAX_TEXT:
         return Violation(name, "violation.too_long", str(MAX_TEXT))
+    if isinstance(value, float) and not math.isfinite(value):
+        return Violation(name, "violation.wrong_type", "number")
+    if isinstance(value, int) and abs(value) > MAX_NUMBER:
+        return Violation(name, "violation.too_large", str(MAX_NUMBER))
     return None
 
 
@@ -117,10 +139,8 @@ def _text(kind: str, name: str, value: str, longest: int) -> Violation | None:
 
 
 def _is_date(text: str) -> bool:
-    if len(text) != len("2026-11-21"):
-        return False
     try:
-        date.fromisoformat(text)
+        # Python also reads 20261121 and 2026-W47-6, which would not sort.
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return True

@@ -1,0 +1,124 @@
+"""Makes the server app: opens the database, wires the parts, reads the real clock."""
+
+import logging
+import secrets
+import time
+import traceback
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sync.core.errors import RapportError, RecordMissingError, ServerFaultError
+from sync.server.database import Database
+from sync.server.errors import MalformedError, WrongMethodError, status_of
+from sync.server.limits import WrongCodes
+from sync.server.live import Broadcaster
+from sync.server.messages import problem
+from sync.server.outside import Outside
+from sync.server.routes import ROUTER, Backend
+from sync.server.service import StoredSyncService
+from sync.server.settings import Settings
+
+_LOG = logging.getLogger(__name__)
+
+
+def real_outside() -> Outside:
+    """Return the real clock and the system's random source."""
+    return Outside(
+        now_ms=lambda: time.time_ns() // 1_000_000,
+        bits=secrets.randbits,
+        token=lambda: secrets.token_urlsafe(32),
+    )
+
+
+def create_app(settings: Settings, outside: Outside | None = None) -> FastAPI:
+    """Make the server app over the database in the settings' folder.
+
+    The database is opened (made, migrated) here and closed when the app's
+    lifespan ends. `app.state.backend` holds the parts.
+
+    Args:
+        settings: The choices of this process.
+        outside: Time and randomness; the real ones when left out.
+
+    Raises:
+        StoreError: If the database cannot be used; the subclass says why.
+    """
+    database = Database.open(settings.data)
+    app = FastAPI(title="Rapport server", docs_url=None, redoc_url=None, lifespan=_lifespan)
+    app.state.backend = Backend(
+        database=database,
+        service=StoredSyncService(database),
+        broadcaster=Broadcaster(settings.heartbeat_s),
+        wrong_codes=WrongCodes(),
+        outside=outside or real_outside(),
+    )
+    app.include_router(ROUTER)
+    app.add_middleware(_LastResort)
+    app.add_exception_handler(RapportError, _say_error)
+    app.add_exception_handler(HTTPException, _say_http_error)
+    app.add_exception_handler(RequestValidationError, _say_bad_path)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    backend: Backend = app.state.backend
+    backend.broadcaster.start()
+    try:
+        yield
+    finally:
+        backend.broadcaster.close()
+        backend.database.close()
+
+
+async def _say_error(_request: Request, error: Exception) -> Response:
+    known = error if isinstance(error, RapportError) else ServerFaultError()
+    if status_of(known) >= 500:
+        _LOG.error("request failed error=%s fields=%s", known.key, known.fields)
+    return problem(known)
+
+
+async def _say_http_error(_request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return problem(_HTTP_ERRORS.get(status, MalformedError)())
+
+
+async def _say_bad_path(_request: Request, _error: Exception) -> Response:
+    return problem(MalformedError(hint="The address ends in a device's number."))
+
+
+_HTTP_ERRORS: dict[int, type[RapportError]] = {404: RecordMissingError, 405: WrongMethodError}
+
+
+class _LastResort:
+    """Answers for what nobody foresaw, and logs it once, without what people wrote.
+
+    The text of an exception may quote a note or a token, so that only its kind
+    and the lines of code it came by are logged.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; answer 500 if that fails before an answer began."""
+        begun = False
+
+        async def watch(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watch)
+        except Exception as error:  # noqa: BLE001  # the edge: nothing else would answer
+            lines = "".join(traceback.format_tb(error.__traceback__))
+            _LOG.error("request failed error=%s at\n%s", type(error).__name__, lines)
+            if not begun:
+                await problem(ServerFaultError())(scope, receive, send)

@@ -1,0 +1,85 @@
+"""Who is asking: bearer tokens, and the person behind them.
+
+A token is shown once and kept here as its SHA-256. The actor's role comes from
+the team's own record of the person at each request, never from the request.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from pydantic_core import from_json
+from sqlalchemy import Connection, and_, bindparam, select
+
+from sync.core.change import Scalar
+from sync.core.errors import SignedOutError
+from sync.core.permissions import Actor
+from sync.server.tables import DEVICE, RECORD, TEAM_HEAD
+
+_SIGN_IN = (
+    select(
+        DEVICE.c.team_id,
+        DEVICE.c.number,
+        DEVICE.c.id,
+        DEVICE.c.user_id,
+        DEVICE.c.accepted,
+        TEAM_HEAD.c.seq,
+        TEAM_HEAD.c.epoch,
+        RECORD.c.fields,
+    )
+    .join(TEAM_HEAD, TEAM_HEAD.c.team_id == DEVICE.c.team_id)
+    .join(RECORD, and_(RECORD.c.team_id == DEVICE.c.team_id, RECORD.c.id == DEVICE.c.user_id))
+    .where(DEVICE.c.token_hash == bindparam("token_hash"))
+    .where(DEVICE.c.revoked.is_(False))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A device that proved itself, as it stood at one moment of the database.
+
+    Attributes:
+        team_id: Its team; nothing of another team may be read or written.
+        number: Its number in the team.
+        device_id: Id of its synced record.
+        actor: Who holds it, with the role of that moment.
+        accepted: Number of its last change taken in or refused.
+        head: The team's last position.
+        epoch: The team's epoch.
+    """
+
+    team_id: str
+    number: int
+    device_id: str
+    actor: Actor
+    accepted: int
+    head: int
+    epoch: str
+
+
+def sign_in(connection: Connection, token: str) -> Login:
+    """Find the device a token belongs to, and the person's role.
+
+    Raises:
+        SignedOutError: If the token is unknown or revoked, or the person has left.
+    """
+    row = connection.execute(_SIGN_IN, {"token_hash": hash_secret(token)}).first()
+    if row is None:
+        raise SignedOutError
+    team_id, number, device_id, user_id, accepted, seq, epoch, fields = row
+    actor = actor_of(user_id, from_json(fields))
+    if actor is None:
+        raise SignedOutError(device=device_id)
+    return Login(team_id, number, device_id, actor, accepted, seq, epoch)
+
+
+def actor_of(user_id: str, values: Mapping[str, Scalar]) -> Actor | None:
+    """Return the person as an actor; None once they have left."""
+    if not values.get("active", True) or values.get("deleted", False):
+        return None
+    return Actor(user_id, str(values.get("role", "rep")))
+
+
+def hash_secret(secret: str) -> str:
+    """Return the form in which a token or an invitation code is kept."""
+    return sha256(secret.encode()).hexdigest()

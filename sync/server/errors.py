@@ -1,0 +1,101 @@
+"""What can go wrong at the server, and the answer each error becomes.
+
+RapportError (sync.core.errors)
+├── GapError          change numbers do not follow on
+├── MalformedError    the body is not the message this path expects
+├── TooLargeError     the body or batch is beyond the limits
+├── TooManyError      too many wrong codes from one address
+├── WrongMethodError  the address is right, the method is not
+├── ForbiddenError    the person's role does not allow this
+├── ConfigurationError    the server cannot start as it was told to
+└── ServerFaultError (sync.core.errors)
+    └── BusyError     another process holds the database
+"""
+
+from sync.core import errors as core
+from sync.core.protocol import Problem
+
+
+class GapError(core.RapportError):
+    """The first new change is not the next one the server expects."""
+
+    key = "error.gap"
+
+
+class MalformedError(core.RapportError):
+    """The body is not the message this path expects; `hint` says where."""
+
+    key = "error.malformed"
+
+
+class TooLargeError(core.RapportError):
+    """The body, packed or unpacked, or the batch is larger than allowed."""
+
+    key = "error.too_large"
+
+
+class TooManyError(core.RapportError):
+    """Too many wrong invitation codes came from one address."""
+
+    key = "error.too_many"
+    heals = True
+
+
+class ForbiddenError(core.RapportError):
+    """The person's role does not allow this."""
+
+    key = "error.forbidden"
+
+
+class WrongMethodError(core.RapportError):
+    """The address is right, the HTTP method is not."""
+
+    key = "error.wrong_method"
+
+
+class ConfigurationError(core.RapportError):
+    """The server cannot start as it was told to; `hint` says what to change."""
+
+    key = "error.configuration"
+
+
+class BusyError(core.ServerFaultError):
+    """Another process holds the database for longer than we wait."""
+
+    key = "error.busy"
+
+
+_ANSWERS: dict[type[core.RapportError], tuple[int, str]] = {
+    core.SignedOutError: (401, "Sign in again: this device is not known here (any more)."),
+    core.InvitationError: (403, "Ask for a new invitation: this code is wrong, used or too old."),
+    core.OutdatedError: (426, "Update Rapport: device and server are too many versions apart."),
+    core.RecordMissingError: (404, "Nothing of that name is here."),
+    core.DiskFullError: (507, "The server's disk is full: free some space there, then try again."),
+    core.ReadOnlyError: (507, "The server's data folder is read-only: make it writable."),
+    core.DamagedDatabaseError: (500, "The server's database is damaged: restore a backup."),
+    core.StoreError: (500, "The server cannot use its disk: ask whoever runs it to look."),
+    BusyError: (503, "The server's database is busy: try again in a moment."),
+    GapError: (409, "Send from the change the server expects next."),
+    MalformedError: (422, "The message is not in the form this address expects."),
+    TooLargeError: (413, "Send less at once."),
+    TooManyError: (429, "Wait a few minutes before trying another code."),
+    WrongMethodError: (405, "This address does not take that HTTP method."),
+    ForbiddenError: (403, "Your role does not allow this."),
+}
+
+
+def status_of(error: core.RapportError) -> int:
+    """Return the HTTP status that says this error; 500 for one nobody foresaw."""
+    return _answer(error)[0]
+
+
+def problem_of(error: core.RapportError) -> Problem:
+    """Return the body that says this error; a `hint` of its own goes first."""
+    return Problem(error.key, str(error.fields.get("hint", _answer(error)[1])))
+
+
+def _answer(error: core.RapportError) -> tuple[int, str]:
+    for kind in type(error).__mro__:
+        if kind in _ANSWERS:
+            return _ANSWERS[kind]
+    return 500, "The server failed; trying again later may help."

@@ -1,0 +1,105 @@
+"""Bodies on their way in and out: limited, unpacked, parsed; packed and labelled."""
+
+import zlib
+from gzip import compress
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+from pydantic_core import ValidationError
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from sync.core.errors import RapportError
+from sync.core.protocol import MAX_BODY_BYTES, PROBLEM
+from sync.server.errors import MalformedError, TooLargeError, problem_of, status_of
+
+_Message = TypeVar("_Message")
+
+_PACK_FROM = 1_024
+"""Bytes from which packing pays: below, it saves less than a network packet."""
+_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+
+async def read_body(request: Request) -> bytes:
+    """Read a body as it was sent, and stop as soon as it is too large.
+
+    Raises:
+        TooLargeError: If it is.
+        MalformedError: If the connection broke before its end.
+    """
+    body = bytearray()
+    _check_size(_announced(request))
+    try:
+        async for piece in request.stream():
+            body += piece
+            _check_size(len(body))
+    except ClientDisconnect:
+        raise MalformedError(hint="The connection broke before the body's end.") from None
+    return bytes(body)
+
+
+def unpack(body: bytes, encoding: str) -> bytes:
+    """Undo a body's `Content-Encoding`, and stop as soon as it is too large.
+
+    Raises:
+        TooLargeError: If it is.
+        MalformedError: If it is not what the encoding says, or no known encoding.
+    """
+    if encoding in ("", "identity"):
+        return body
+    if encoding != "gzip":
+        raise MalformedError(hint="Pack bodies with gzip or not at all.")
+    packed = zlib.decompressobj(wbits=31)
+    try:
+        plain = packed.decompress(body, MAX_BODY_BYTES + 1)
+    except zlib.error:
+        raise MalformedError(hint="The body says it is gzip, but is not.") from None
+    _check_size(len(plain))
+    if not packed.eof or packed.unused_data:
+        raise MalformedError(hint="The gzip body is cut short or has more behind its end.")
+    return plain
+
+
+def parse(adapter: TypeAdapter[_Message], body: bytes) -> _Message:
+    """Read a message.
+
+    Raises:
+        MalformedError: If the body is something else.
+    """
+    try:
+        return adapter.validate_json(body)
+    except ValidationError as error:
+        raise malformed(error) from None
+
+
+def malformed(error: ValidationError) -> MalformedError:
+    """Say where a message is wrong, without repeating what it holds."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    place = ".".join(str(part)[:40] for part in first["loc"][:6])
+    return MalformedError(hint=f"{place or 'The body'}: {first['msg'][:200]}")
+
+
+def answer(body: bytes, accepts: str = "", status: int = 200) -> Response:
+    """Make a JSON answer, packed when it is large and the other side takes gzip."""
+    if len(body) < _PACK_FROM:
+        return Response(body, status, _HEADERS, "application/json")
+    headers = {**_HEADERS, "Vary": "Accept-Encoding"}
+    if "gzip" in accepts:
+        body = compress(body, compresslevel=1, mtime=0)
+        headers["Content-Encoding"] = "gzip"
+    return Response(body, status, headers, "application/json")
+
+
+def problem(error: RapportError) -> Response:
+    """Make the answer that says what went wrong."""
+    return answer(PROBLEM.dump_json(problem_of(error)), status=status_of(error))
+
+
+def _announced(request: Request) -> int:
+    length = request.headers.get("content-length", "")
+    return int(length) if length.isascii() and length.isdigit() and len(length) < 19 else 0
+
+
+def _check_size(size: int) -> None:
+    if size > MAX_BODY_BYTES:
+        raise TooLargeError(hint=f"Send at most {MAX_BODY_BYTES} bytes at once.")

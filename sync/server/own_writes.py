@@ -1,0 +1,51 @@
+"""What the server itself writes: ordinary changes by device number 0.
+
+Its hybrid clock is kept in the team's head row; its writes go the way of
+everyone's: merge, then positions.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from sync.core.change import Change, Scalar, newest
+from sync.core.clock import Clock
+from sync.server.rows import Row, load, save
+from sync.server.tables import TEAM_HEAD
+
+_SERVER = 0
+
+_CLOCK = select(TEAM_HEAD.c.clock).where(TEAM_HEAD.c.team_id == bindparam("team")).with_for_update()
+_SET_CLOCK = (
+    update(TEAM_HEAD)
+    .where(TEAM_HEAD.c.team_id == bindparam("at_team"))
+    .values(clock=bindparam("clock"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWrite:
+    """Registers of one record, to be written by the server."""
+
+    kind: str
+    id: str
+    fields: Mapping[str, Scalar]
+
+
+def write(connection: Connection, team_id: str, writes: Collection[OwnWrite], now_ms: int) -> int:
+    """Write records in sight of what they replace; the last step of a transaction.
+
+    Returns:
+        The team's new head.
+    """
+    clock = Clock.load(_SERVER, connection.execute(_CLOCK, {"team": team_id}).scalar_one())
+    rows = load(connection, team_id, {w.id for w in writes})
+    for w in writes:
+        row = rows.setdefault(w.id, Row(w.kind, w.id))
+        clock = clock.observe(newest(row.stamps)).tick(now_ms)
+        row.meet(Change(0, w.kind, w.id, w.fields, clock.stamp, seen=row.stamps))
+        row.settled_by = _SERVER
+    connection.execute(_SET_CLOCK, {"at_team": team_id, "clock": clock.stamp})
+    # Later stamps always win, so there is something to save.
+    return save(connection, team_id, rows.values()) or 0

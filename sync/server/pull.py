@@ -1,0 +1,121 @@
+"""A page of what a device may read and does not have yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Executable, Select, and_, bindparam, select, union_all
+from sqlalchemy.sql.expression import ColumnElement, CompoundSelect
+
+from sync.core.permissions import Actor, can_read, readable_scopes
+from sync.core.protocol import PAGE_BYTES
+from sync.server.auth import Login
+from sync.server.cursor import Cursor
+from sync.server.rows import wire_text
+from sync.server.tables import EXIT, RECORD
+
+_FETCH = 500
+"""Rows read from the database at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows above a cursor.
+
+    Attributes:
+        rows: Each as JSON text, in order of position.
+        exits: Kind and id of records that left what the reader may read.
+        pos: Position up to which the reader now has everything.
+        more: Whether readable rows remain above `pos`.
+    """
+
+    rows: list[str]
+    exits: Sequence[tuple[str, str]]
+    pos: int
+    more: bool
+
+
+def read_page(
+    connection: Connection, login: Login, actor: Actor, cursor: Cursor, head: int
+) -> Page:
+    """Read the page above a cursor, up to the head.
+
+    Rows that this device wrote and holds as they stand are left out, except in
+    a reading from the start.
+    """
+    if cursor.pos >= head:
+        return Page([], (), head, more=False)
+    bounds = {
+        "team": login.team_id,
+        "after": cursor.pos,
+        "upto": head,
+        # No row is settled by a negative number, so nothing is left out.
+        "device": -1 if cursor.since else login.number,
+    }
+    rows, pos, more = _rows(connection, actor, bounds)
+    upto = pos if more else head
+    exits = _exits(connection, actor, {**bounds, "after": max(cursor.pos, cursor.since)}, upto)
+    return Page(rows, exits, upto, more)
+
+
+def _rows(
+    connection: Connection, actor: Actor, bounds: dict[str, object]
+) -> tuple[list[str], int, bool]:
+    """Return rows until the page is full, the last one's position, and whether more remain."""
+    scopes = readable_scopes(actor)
+    named = {f"scope{i}": scope for i, scope in enumerate(scopes or ())}
+    statement: Executable = _ALL_ROWS if scopes is None else _SCOPED_ROWS
+    texts: list[str] = []
+    size = last = 0
+    options = {"yield_per": _FETCH}
+    with connection.execute(statement, {**bounds, **named}, execution_options=options) as result:
+        for stored in result:
+            if size >= PAGE_BYTES:
+                return texts, last, True
+            kind, record_id, stamps, fields, last = stored
+            text = wire_text(kind, record_id, stamps, fields)
+            texts.append(text)
+            size += len(text)
+    return texts, last, False
+
+
+def _exits(
+    connection: Connection, actor: Actor, bounds: dict[str, object], upto: int
+) -> list[tuple[str, str]]:
+    """Return the records that left a scope of the reader and are in none of them now."""
+    scopes = readable_scopes(actor)
+    if scopes is None:
+        return []
+    result = connection.execute(_EXITS, {**bounds, "upto": upto, "scopes": scopes})
+    gone = {(kind, record_id): None for kind, record_id, now in result if not can_read(actor, now)}
+    return list(gone)
+
+
+def _rows_where(*conditions: ColumnElement[bool]) -> Select[tuple[str, str, str, str, int]]:
+    return select(RECORD.c.kind, RECORD.c.id, RECORD.c.stamps, RECORD.c.fields, RECORD.c.pos).where(
+        RECORD.c.team_id == bindparam("team"),
+        *conditions,
+        RECORD.c.pos > bindparam("after"),
+        RECORD.c.pos <= bindparam("upto"),
+        RECORD.c.settled_by != bindparam("device"),
+    )
+
+
+def _scoped() -> CompoundSelect[tuple[str, str, str, str, int]]:
+    """Join one reading per scope, so that each runs along its index without sorting."""
+    parts = (_rows_where(RECORD.c.scope == bindparam(f"scope{i}")) for i in range(2))
+    return union_all(*parts).order_by("pos")
+
+
+_ALL_ROWS = _rows_where().order_by(RECORD.c.pos)
+_SCOPED_ROWS = _scoped()
+_EXITS = (
+    select(EXIT.c.kind, EXIT.c.id, RECORD.c.scope)
+    .join(RECORD, and_(RECORD.c.team_id == EXIT.c.team_id, RECORD.c.id == EXIT.c.id))
+    .where(
+        EXIT.c.team_id == bindparam("team"),
+        EXIT.c.pos > bindparam("after"),
+        EXIT.c.pos <= bindparam("upto"),
+        EXIT.c.scope.in_(bindparam("scopes", expanding=True)),
+    )
+    .order_by(EXIT.c.pos)
+)

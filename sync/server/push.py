@@ -1,0 +1,205 @@
+"""Take in a device's changes: skip the known, refuse the forbidden, merge the rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, bindparam, select, update
+
+from sync.core import validation
+from sync.core.change import Change
+from sync.core.clock import parse
+from sync.core.merge import Loss
+from sync.core.permissions import Actor, can_read, refusal, scope_of
+from sync.core.protocol import MAX_CHANGES, Refusal
+from sync.server.auth import Login, actor_of
+from sync.server.cursor import Cursor
+from sync.server.errors import GapError, TooLargeError
+from sync.server.rows import Row, load, save
+from sync.server.tables import DEVICE
+
+MAX_AHEAD_MS = 366 * 24 * 3600 * 1000
+"""A stamp further ahead is refused: seen by other clocks, it would drag them all
+along, and at 2**48 milliseconds there is no later stamp to make."""
+
+_REFUSALS = TypeAdapter(tuple[Refusal, ...])
+_LAST_REFUSALS = select(DEVICE.c.refusals).where(
+    DEVICE.c.team_id == bindparam("team"), DEVICE.c.number == bindparam("number")
+)
+_TAKEN_IN = (
+    update(DEVICE)
+    .where(DEVICE.c.team_id == bindparam("at_team"), DEVICE.c.number == bindparam("at_number"))
+    .values(accepted=bindparam("accepted"), refusals=bindparam("refusals"))
+)
+
+
+@dataclass(slots=True)
+class Push:
+    """What became of the changes of one request.
+
+    Attributes:
+        actor: Who acts, as of the last change taken in; None once they have left.
+        accepted: Number of the last change taken in or refused.
+        head: The team's last position afterwards.
+        refused: Refused changes among those sent, now or the first time.
+        corrections: Rows as they stand, of which the device sent refused changes.
+        people: Persons whose own record changed.
+    """
+
+    actor: Actor | None
+    accepted: int
+    head: int
+    refused: tuple[Refusal, ...] = ()
+    corrections: list[Row] = field(default_factory=list)
+    people: set[str] = field(default_factory=set)
+
+
+def take_in(
+    connection: Connection,
+    login: Login,
+    changes: Sequence[Change],
+    cursor: Cursor | None,
+    now_ms: int,
+) -> Push:
+    """Take in the changes this device has not been answered for; idempotent.
+
+    Args:
+        connection: A writing transaction, in which `login` was read.
+        login: The device.
+        changes: In order of number, without gaps, from any number on.
+        cursor: The device's valid cursor, or None.
+        now_ms: The server's wall clock.
+
+    Raises:
+        GapError: If numbers are missing, within or before the changes.
+        TooLargeError: If there are too many at once.
+    """
+    _check_numbers(changes, login.accepted)
+    intake = _Intake(connection, login, cursor, now_ms)
+    refused = _earlier_refusals(connection, login, changes[0].n, changes[-1].n)
+    new = changes[max(0, login.accepted + 1 - changes[0].n) :]
+    if new:
+        refused = (*refused, *intake.take(new))
+        taken = {"accepted": new[-1].n, "refusals": _REFUSALS.dump_json(refused).decode()}
+        key = {"at_team": login.team_id, "at_number": login.number}
+        connection.execute(_TAKEN_IN, {**key, **taken})
+    head = intake.save()
+    return Push(
+        actor=intake.actor,
+        accepted=max(login.accepted, changes[-1].n),
+        head=login.head if head is None else head,
+        refused=refused,
+        corrections=intake.corrections(changes, refused),
+        people=intake.people,
+    )
+
+
+def _check_numbers(changes: Sequence[Change], accepted: int) -> None:
+    if len(changes) > MAX_CHANGES:
+        raise TooLargeError(hint=f"Send at most {MAX_CHANGES} changes at once.")
+    first = changes[0].n
+    if first > accepted + 1:
+        raise GapError(hint=f"Change {accepted + 1} is expected next, {first} came.")
+    for expected, change in enumerate(changes, start=first):
+        if change.n != expected or first < 1:
+            raise GapError(hint=f"Change {expected} is expected, {change.n} came.")
+
+
+def _earlier_refusals(
+    connection: Connection, login: Login, first: int, last: int
+) -> tuple[Refusal, ...]:
+    if first > login.accepted:
+        return ()
+    key = {"team": login.team_id, "number": login.number}
+    stored = _REFUSALS.validate_json(connection.execute(_LAST_REFUSALS, key).scalar_one())
+    return tuple(r for r in stored if first <= r.n <= last)
+
+
+class _Intake:
+    """The rows, losses and refusals of one push, until they are saved."""
+
+    def __init__(
+        self, connection: Connection, login: Login, cursor: Cursor | None, now_ms: int
+    ) -> None:
+        self._connection = connection
+        self._login = login
+        self._seen_pos = -1 if cursor is None else cursor.pos
+        self._latest_ms = now_ms + MAX_AHEAD_MS
+        self._rows: dict[str, Row] = {}
+        self._losses: list[tuple[Row, Loss]] = []
+        self.actor: Actor | None = login.actor
+        self.people: set[str] = set()
+
+    def take(self, changes: Sequence[Change]) -> list[Refusal]:
+        """Let each change meet its row; return those that may not."""
+        broken = {c.n: found for c in changes if (found := self._check(c))}
+        ids = {c.id for c in changes if c.n not in broken}
+        self._rows = load(self._connection, self._login.team_id, ids)
+        return [r for c in changes if (r := broken.get(c.n) or self._meet(c))]
+
+    def save(self) -> int | None:
+        """Write what changed; return the team's new head, or None."""
+        for row in self._rows.values():
+            if row.changed:
+                self._settle(row)
+        return save(self._connection, self._login.team_id, self._rows.values(), self._losses)
+
+    def corrections(self, changes: Sequence[Change], refused: Sequence[Refusal]) -> list[Row]:
+        """Return the readable rows of refused changes, as they now stand."""
+        numbers = {r.n for r in refused}
+        ids = {c.id for c in changes if c.n in numbers and validation.is_id(c.id)}
+        missing = ids - self._rows.keys()
+        rows = {**self._rows, **load(self._connection, self._login.team_id, missing)}
+        return [rows[i] for i in sorted(ids & rows.keys()) if self._may_read(rows[i])]
+
+    def _may_read(self, row: Row) -> bool:
+        readable = self.actor is not None and can_read(self.actor, scope_of(row.kind, row.values))
+        return row.exists and readable
+
+    def _check(self, change: Change) -> Refusal | None:
+        """Say what is wrong with a change in itself."""
+        violation = validation.check_change(change)
+        if violation:
+            return Refusal(change.n, violation.key, violation.field, violation.limit)
+        ms, _, device = parse(change.stamp)
+        if device != self._login.number:
+            return Refusal(change.n, "refused.foreign_stamp")
+        if ms > self._latest_ms:
+            return Refusal(change.n, "refused.clock_ahead")
+        return None
+
+    def _meet(self, change: Change) -> Refusal | None:
+        """Merge a sound change, or say which rule forbids it."""
+        row = self._rows.get(change.id) or Row(change.kind, change.id)
+        reason = self._forbidden(row, change)
+        if reason:
+            return Refusal(change.n, reason)
+        self._rows[change.id] = row
+        # An edit of a record this server does not have: its device holds more.
+        row.whole = row.whole and (row.exists or not change.seen)
+        merged = row.meet(change)
+        self._losses.extend((row, loss) for loss in merged.losses)
+        if change.kind == "user" and merged.won:
+            self._person_changed(row)
+        return None
+
+    def _forbidden(self, row: Row, change: Change) -> str | None:
+        if self.actor is None:
+            return "refused.signed_out"
+        if row.kind != change.kind:
+            return "refused.other_kind"
+        before = row.values if row.exists else None
+        return refusal(self.actor, change.kind, change.id, before, change.fields)
+
+    def _person_changed(self, row: Row) -> None:
+        self.people.add(row.id)
+        if row.id == self._login.actor.user_id:
+            self.actor = actor_of(row.id, row.values)
+
+    def _settle(self, row: Row) -> None:
+        """Note whether the device holds exactly this row, so that it is not sent back."""
+        known = row.whole and row.pos <= self._seen_pos
+        row.settled_by = self._login.number if known else 0
+        # A row its writer may not read, such as one made for nobody in private.
+        if not can_read(self._login.actor, scope_of(row.kind, row.values)):
+            row.exits = (f"owner:{self._login.actor.user_id}",)

@@ -1,0 +1,197 @@
+"""The server's addresses: each reads a body, runs one function, gives one answer.
+
+Handlers read the body on the event loop and touch the database in the thread
+pool, so that a slow disk holds up nobody's live stream.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from pydantic import TypeAdapter
+from sqlalchemy import text
+from starlette.responses import Response, StreamingResponse
+
+from sync.core.errors import InvitationError, SignedOutError
+from sync.core.protocol import INVITE_REPLY, INVITE_REQUEST, JOIN_REPLY, JOIN_REQUEST
+from sync.server import teams
+from sync.server.auth import Login, sign_in
+from sync.server.database import Database
+from sync.server.limits import WrongCodes
+from sync.server.live import Broadcaster
+from sync.server.messages import answer, parse, read_body, unpack
+from sync.server.outside import Outside
+from sync.server.service import StoredSyncService
+
+ROUTER = APIRouter()
+
+_DEVICES = TypeAdapter(tuple[teams.DeviceInfo, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """What the addresses work with; made by the app, lives as long.
+
+    Attributes:
+        database: The server's database.
+        service: Answers devices.
+        broadcaster: Tells open devices that there is news.
+        wrong_codes: Bounds the guessing of invitation codes.
+        outside: Time and randomness.
+    """
+
+    database: Database
+    service: StoredSyncService
+    broadcaster: Broadcaster
+    wrong_codes: WrongCodes
+    outside: Outside
+
+    def login(self, token: str) -> Login:
+        """Say whose token it is, in a transaction of its own.
+
+        Raises:
+            SignedOutError: If it is nobody's.
+        """
+        with self.database.reading() as connection:
+            return sign_in(connection, token)
+
+
+@ROUTER.post("/v1/sync")
+async def sync(request: Request) -> Response:
+    """Push changes and pull a page of rows."""
+    backend, token = _backend(request), _token(request)
+
+    def work(body: bytes) -> bytes:
+        exchange = backend.service.sync(token, body, backend.outside.now_ms())
+        if exchange.moved:
+            backend.broadcaster.publish(exchange.team_id, exchange.head)
+        for person in exchange.people:
+            backend.broadcaster.close_person(exchange.team_id, person)
+        return exchange.body
+
+    return await _answer(request, work)
+
+
+@ROUTER.post("/v1/join")
+async def join(request: Request) -> Response:
+    """Trade an invitation code for a device and its token."""
+    backend = _backend(request)
+    address = request.client.host if request.client else ""
+
+    def work(body: bytes) -> bytes:
+        now_ms = backend.outside.now_ms()
+        backend.wrong_codes.check(address, now_ms)
+        message = parse(JOIN_REQUEST, body)
+        try:
+            with backend.database.writing() as connection:
+                reply, head = teams.join(connection, backend.outside, message)
+        except InvitationError:
+            backend.wrong_codes.add(address, now_ms)
+            raise
+        backend.broadcaster.publish(reply.team_id, head)
+        return JOIN_REPLY.dump_json(reply)
+
+    return await _answer(request, work)
+
+
+@ROUTER.post("/v1/invitations")
+async def invite(request: Request) -> Response:
+    """Make an invitation code for a person, who may be new."""
+    backend, token = _backend(request), _token(request)
+
+    def work(body: bytes) -> bytes:
+        login = backend.login(token)
+        message = parse(INVITE_REQUEST, body)
+        with backend.database.writing() as connection:
+            login = sign_in(connection, token)
+            reply = teams.invite(connection, backend.outside, login.team_id, login.actor, message)
+        backend.broadcaster.publish(login.team_id, backend.login(token).head)
+        return INVITE_REPLY.dump_json(reply)
+
+    return await _answer(request, work)
+
+
+@ROUTER.get("/v1/devices")
+async def devices(request: Request) -> Response:
+    """List the person's devices; for an admin, the team's."""
+    backend, token = _backend(request), _token(request)
+
+    def work(_body: bytes) -> bytes:
+        with backend.database.reading() as connection:
+            return _DEVICES.dump_json(teams.list_devices(connection, sign_in(connection, token)))
+
+    return await _answer(request, work)
+
+
+@ROUTER.delete("/v1/devices/{number}")
+async def revoke(request: Request, number: int) -> Response:
+    """Sign a device out, at once and for good."""
+    backend, token = _backend(request), _token(request)
+
+    def work() -> Response:
+        with backend.database.writing() as connection:
+            login = sign_in(connection, token)
+            head = teams.revoke_device(connection, login, number, backend.outside.now_ms())
+        backend.broadcaster.close_device(login.team_id, number)
+        if head is not None:
+            backend.broadcaster.publish(login.team_id, head)
+        return Response(status_code=204)
+
+    return await run_in_threadpool(work)
+
+
+@ROUTER.get("/v1/live")
+async def live(request: Request) -> Response:
+    """Stream the team's head whenever it moves, as server-sent events."""
+    backend, token = _backend(request), _token(request)
+    login = await run_in_threadpool(backend.login, token)
+
+    async def current() -> int | None:
+        try:
+            return (await run_in_threadpool(backend.login, token)).head
+        except SignedOutError:
+            return None
+
+    # A proxy must pass events on at once, not collect them.
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    events = backend.broadcaster.stream(login, current)
+    return StreamingResponse(events, headers=headers, media_type="text/event-stream")
+
+
+@ROUTER.get("/health")
+async def health(request: Request) -> Response:
+    """Say that the server runs and its database can be read."""
+    backend = _backend(request)
+
+    def work(_body: bytes) -> bytes:
+        with backend.database.reading() as connection:
+            connection.execute(text("SELECT version FROM schema_version")).scalar_one()
+        return b'{"status":"ok"}'
+
+    return await _answer(request, work)
+
+
+async def _answer(request: Request, work: Callable[[bytes], bytes]) -> Response:
+    """Read the body within limits, then work and pack in the thread pool."""
+    body = await read_body(request)
+    encoding = request.headers.get("content-encoding", "").lower()
+    accepts = request.headers.get("accept-encoding", "")
+    return await run_in_threadpool(lambda: answer(work(unpack(body, encoding)), accepts))
+
+
+def _backend(request: Request) -> Backend:
+    backend: Backend = request.app.state.backend
+    return backend
+
+
+def _token(request: Request) -> str:
+    """Return the bearer token.
+
+    Raises:
+        SignedOutError: If there is none.
+    """
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise SignedOutError
+    return token.strip()

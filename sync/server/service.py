@@ -1,0 +1,143 @@
+"""One exchange with a device: who is it, what does it bring, what may it have."""
+
+from dataclasses import dataclass, replace
+
+from pydantic_core import ValidationError, from_json, to_json
+from sqlalchemy import Connection
+
+from sync.core.errors import OutdatedError
+from sync.core.permissions import Actor
+from sync.core.protocol import OLDEST_PROTOCOL, PROTOCOL_VERSION, REQUEST, SyncRequest
+from sync.server.auth import Login, sign_in
+from sync.server.cursor import Cursor, view_of
+from sync.server.database import Database
+from sync.server.messages import malformed
+from sync.server.pull import Page, read_page
+from sync.server.push import Push, take_in
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What came of one exchange.
+
+    Attributes:
+        body: The reply's JSON, in the form of `protocol.SyncReply`.
+        team_id: The team.
+        head: The team's last position.
+        moved: Whether this exchange moved the head.
+        people: Persons whose own record it changed.
+    """
+
+    body: bytes
+    team_id: str
+    head: int
+    moved: bool = False
+    people: frozenset[str] = frozenset()
+
+
+class StoredSyncService:
+    """Answers devices from the database; one per process, safe for threads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def sync(self, token: str, body: bytes, now_ms: int) -> Exchange:
+        """Push changes and pull a page, in one transaction.
+
+        Nothing is parsed for a stranger, and a request without changes never
+        waits for a writer. Sending the same again is safe.
+
+        Args:
+            token: The device's bearer token.
+            body: JSON of a `protocol.SyncRequest`.
+            now_ms: The server's wall clock.
+
+        Raises:
+            SignedOutError: If the token is not (or no longer) known.
+            MalformedError: If the body is not a request.
+            OutdatedError: If the device speaks a protocol this server does not.
+            GapError: If change numbers are missing.
+            TooLargeError: If there are too many changes at once.
+            StoreError: If the database cannot be used.
+        """
+        with self._database.reading() as connection:
+            login = sign_in(connection, token)
+            request = parse_request(body)
+            if not request.changes:
+                push = Push(login.actor, login.accepted, login.head)
+                return _answer(connection, login, request, push, now_ms)
+        with self._database.writing() as connection:
+            login = sign_in(connection, token)
+            cursor = _valid(request.cursor, login, login.actor)
+            push = take_in(connection, login, request.changes, cursor, now_ms)
+            return _answer(connection, login, request, push, now_ms)
+
+
+def parse_request(body: bytes) -> SyncRequest:
+    """Read a request.
+
+    Raises:
+        MalformedError: If the body is not a request.
+        OutdatedError: If it is one of a protocol this server does not speak.
+    """
+    try:
+        request = REQUEST.validate_json(body)
+    except ValidationError as error:
+        # Another protocol may look different altogether, but for its number.
+        _check_protocol(_protocol_of(body))
+        raise malformed(error) from None
+    _check_protocol(request.protocol)
+    return request
+
+
+def _check_protocol(protocol: object) -> None:
+    if isinstance(protocol, int) and not OLDEST_PROTOCOL <= protocol <= PROTOCOL_VERSION:
+        raise OutdatedError(protocol=protocol)
+
+
+def _protocol_of(body: bytes) -> object:
+    try:
+        message = from_json(body)
+    except ValueError:
+        return None
+    return message.get("protocol") if isinstance(message, dict) else None
+
+
+def _valid(text: str, login: Login, actor: Actor) -> Cursor | None:
+    """Return the cursor if it still tells what the device has."""
+    cursor = Cursor.parse(text)
+    if cursor is None or (cursor.epoch, cursor.view) != (login.epoch, view_of(actor)):
+        return None
+    # A place this server never reached: it was restored from a backup.
+    return cursor if max(cursor.pos, cursor.since) <= login.head else None
+
+
+def _answer(
+    connection: Connection, login: Login, request: SyncRequest, push: Push, now_ms: int
+) -> Exchange:
+    """Read the page and join the reply's JSON from stored text."""
+    page, cursor, restart = _pull(connection, login, request.cursor, push)
+    envelope = {
+        "accepted": push.accepted,
+        "refused": push.refused,
+        "now_ms": now_ms,
+        "cursor": cursor,
+        "more": page.more,
+        "restart": restart,
+        "exits": page.exits,
+    }
+    rows = ",".join([*(row.text() for row in push.corrections), *page.rows])
+    body = b'%s,"rows":[%s]}' % (to_json(envelope)[:-1], rows.encode())
+    moved = push.head != login.head
+    return Exchange(body, login.team_id, push.head, moved, frozenset(push.people))
+
+
+def _pull(connection: Connection, login: Login, text: str, push: Push) -> tuple[Page, str, bool]:
+    """Return the page, the cursor after it, and whether the device must start over."""
+    if push.actor is None:
+        return Page([], (), 0, more=False), text, False
+    found = _valid(text, login, push.actor)
+    cursor = found or Cursor(login.epoch, 0, view_of(push.actor), since=push.head)
+    page = read_page(connection, login, push.actor, cursor, push.head)
+    after = replace(cursor, pos=page.pos, since=cursor.since if page.more else 0)
+    return page, str(after), found is None and text != ""

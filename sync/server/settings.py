@@ -1,0 +1,85 @@
+"""What whoever runs the server may choose, read once at start."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Self
+
+from sync.server.errors import ConfigurationError
+
+_YES = frozenset({"1", "true", "yes", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Choices of one server process.
+
+    Each may come from the environment, as ``RAPPORT_`` and its name in capitals
+    (``RAPPORT_PORT=8551``), or from the command line, which goes first.
+
+    Attributes:
+        data: Folder of the database and the first invitation.
+        host: Address to listen on; off loopback only with TLS.
+        port: Port to listen on; 0 for any that is free.
+        behind_proxy: Whether a proxy on the way ends TLS. Its address is
+            believed about the client's (uvicorn's ``FORWARDED_ALLOW_IPS``,
+            by default 127.0.0.1).
+        certfile: TLS certificate chain in PEM form; None for no TLS here.
+        keyfile: Its private key.
+        heartbeat_s: Seconds between signs of life on an idle live stream.
+        grace_s: Seconds that open requests may take when the server stops.
+    """
+
+    data: Path
+    host: str = "127.0.0.1"
+    port: int = 8550
+    behind_proxy: bool = False
+    certfile: Path | None = None
+    keyfile: Path | None = None
+    heartbeat_s: float = 15.0
+    grace_s: int = 5
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str], given: Mapping[str, object]) -> Self:
+        """Combine the command line with the environment.
+
+        Args:
+            environment: Environment variables; those of other programs are ignored.
+            given: Values from the command line by name; None for not given.
+
+        Raises:
+            ConfigurationError: If a value is not of its kind, or the folder is not named.
+        """
+        named = {f.name: environment.get(f"RAPPORT_{f.name.upper()}") for f in fields(cls)}
+        chosen = {k: v for k, v in named.items() if v} | {
+            k: v for k, v in given.items() if v is not None
+        }
+        if "data" not in chosen:
+            raise ConfigurationError(hint="Name the data folder: --data DIR.")
+        values = {name: _convert(name, str(value)) for name, value in chosen.items()}
+        return cls(**values)  # type: ignore[arg-type]  # _convert gave each its type
+
+
+def _convert(name: str, text: str) -> object:
+    kind = _KINDS[name]
+    try:
+        return kind(text)
+    except ValueError:
+        hint = f"{name.replace('_', ' ')} cannot be {text[:40]!r}."
+        raise ConfigurationError(hint=hint) from None
+
+
+def _flag(text: str) -> bool:
+    return text.lower() in _YES
+
+
+_KINDS: Mapping[str, Callable[[str], object]] = {
+    "data": Path,
+    "host": str,
+    "port": int,
+    "behind_proxy": _flag,
+    "certfile": Path,
+    "keyfile": Path,
+    "heartbeat_s": float,
+    "grace_s": int,
+}

@@ -1,0 +1,236 @@
+"""Teams, their people and their devices: found, invite, join, list, revoke."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic_core import from_json
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from sync.core import validation
+from sync.core.change import Scalar
+from sync.core.clock import MAX_DEVICE, NEVER
+from sync.core.errors import InvitationError, RecordMissingError
+from sync.core.permissions import Actor
+from sync.core.protocol import InviteReply, InviteRequest, JoinReply, JoinRequest
+from sync.server import invitations
+from sync.server.auth import Login, actor_of, hash_secret
+from sync.server.errors import ForbiddenError, MalformedError
+from sync.server.outside import Outside
+from sync.server.own_writes import OwnWrite, write
+from sync.server.tables import DEVICE, RECORD, TEAM_HEAD
+
+_Fields = dict[str, Scalar]
+
+_STAGES = (
+    ("New", "open", "Someone may want to buy; nobody has looked closer yet."),
+    ("Qualified", "open", "They have a need we can meet, and someone there can decide."),
+    ("Proposal", "open", "They hold our offer in writing."),
+    ("Negotiation", "open", "They want it; terms and price are being settled."),
+    ("Won", "won", "They have ordered."),
+    ("Lost", "lost", "They have decided against us, or not to buy."),
+)
+_NUMBERS = select(func.coalesce(func.max(DEVICE.c.number), 0) + 1).where(
+    DEVICE.c.team_id == bindparam("team")
+)
+_LOCK_TEAM = (
+    select(TEAM_HEAD.c.team_id).where(TEAM_HEAD.c.team_id == bindparam("team")).with_for_update()
+)
+_PERSON = select(RECORD.c.fields).where(
+    RECORD.c.team_id == bindparam("team"),
+    RECORD.c.id == bindparam("id"),
+    RECORD.c.kind == "user",
+)
+_DEVICES = (
+    select(DEVICE.c.number, DEVICE.c.id, DEVICE.c.user_id, DEVICE.c.name, DEVICE.c.revoked)
+    .where(DEVICE.c.team_id == bindparam("team"))
+    .order_by(DEVICE.c.number)
+)
+_REVOKE = (
+    update(DEVICE)
+    .where(DEVICE.c.team_id == bindparam("at_team"), DEVICE.c.number == bindparam("at_number"))
+    .values(revoked=True)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceInfo:
+    """A device as its owner or an admin sees it; when it last came is nobody's business."""
+
+    number: int
+    id: str
+    user_id: str
+    name: str
+    revoked: bool
+
+
+def found_team(connection: Connection, outside: Outside, name: str, admin_name: str) -> InviteReply:
+    """Make a team with its admin and the usual pipeline; return the admin's invitation.
+
+    Raises:
+        MalformedError: If a name is empty or too long.
+    """
+    now_ms = outside.now_ms()
+    team_id, admin_id = outside.new_id(), outside.new_id()
+    team: _Fields = {"name": _checked("team", name), "created_ms": now_ms}
+    admin: _Fields = {"name": _checked("user", admin_name), "role": "admin", "created_ms": now_ms}
+    epoch = f"{outside.bits(64):x}"
+    head = {"team_id": team_id, "seq": 0, "epoch": epoch, "clock": NEVER}
+    connection.execute(insert(TEAM_HEAD), head)
+    records = (
+        OwnWrite("team", team_id, team),
+        OwnWrite("user", admin_id, admin),
+        *_pipeline(outside, now_ms),
+    )
+    write(connection, team_id, records, now_ms)
+    return invitations.create(connection, team_id, admin_id, outside)
+
+
+def team_names(connection: Connection) -> dict[str, str]:
+    """Return the name of every team on this server, by id."""
+    teams = select(RECORD.c.team_id, RECORD.c.fields).where(
+        RECORD.c.kind == "team", RECORD.c.id == RECORD.c.team_id
+    )
+    return {i: str(from_json(fields).get("name", "")) for i, fields in connection.execute(teams)}
+
+
+def invite(
+    connection: Connection, outside: Outside, team_id: str, actor: Actor, request: InviteRequest
+) -> InviteReply:
+    """Make an invitation for a person of the team, or for a new one.
+
+    A manager invites reps only; a new person's record is made with the code.
+
+    Raises:
+        ForbiddenError: If the actor may not invite that person.
+        RecordMissingError: If the team has no such person.
+        MalformedError: If a new person's name or role is none.
+    """
+    if not actor.leads:
+        raise ForbiddenError(hint="Only managers and admins may invite.")
+    if request.user_id:
+        guest = _person(connection, team_id, request.user_id)
+        if guest is None:
+            raise RecordMissingError(kind="user")
+        _check_may_invite(actor, guest.role)
+        return invitations.create(connection, team_id, guest.user_id, outside)
+    _check_may_invite(actor, request.role)
+    user_id = _add_person(connection, outside, team_id, request)
+    return invitations.create(connection, team_id, user_id, outside)
+
+
+def join(connection: Connection, outside: Outside, request: JoinRequest) -> tuple[JoinReply, int]:
+    """Trade an invitation for a device and its token.
+
+    Returns:
+        The reply, and the team's new head.
+
+    Raises:
+        InvitationError: If the code is wrong, used or too old, or its person has left.
+        MalformedError: If the device's name is empty or too long.
+    """
+    now_ms = outside.now_ms()
+    name = _checked("device", request.device_name)
+    team_id, user_id = invitations.redeem(connection, request.code, now_ms)
+    actor = _person(connection, team_id, user_id)
+    if actor is None:
+        raise InvitationError
+    token, device_id = outside.token(), outside.new_id()
+    number = _next_number(connection, team_id)
+    cells = {
+        "team_id": team_id,
+        "number": number,
+        "id": device_id,
+        "user_id": user_id,
+        "name": name,
+        "token_hash": hash_secret(token),
+        "accepted": 0,
+        "refusals": "[]",
+        "revoked": False,
+    }
+    connection.execute(insert(DEVICE), cells)
+    fields: _Fields = {"owner_id": user_id, "name": name, "number": number, "created_ms": now_ms}
+    head = write(connection, team_id, [OwnWrite("device", device_id, fields)], now_ms)
+    return JoinReply(token, device_id, number, user_id, actor.role, team_id, now_ms), head
+
+
+def list_devices(connection: Connection, login: Login) -> tuple[DeviceInfo, ...]:
+    """Return the person's own devices; an admin's list holds the team's."""
+    found = (DeviceInfo(*row) for row in connection.execute(_DEVICES, {"team": login.team_id}))
+    return tuple(d for d in found if _may_manage(login, d))
+
+
+def revoke_device(connection: Connection, login: Login, number: int, now_ms: int) -> int | None:
+    """Take a device's token away at once; idempotent.
+
+    Returns:
+        The team's new head, or None when the device was revoked already.
+
+    Raises:
+        RecordMissingError: If there is no such device, or it is not the actor's to revoke.
+    """
+    mine = {d.number: d for d in list_devices(connection, login)}
+    if number not in mine:
+        raise RecordMissingError(kind="device")
+    if mine[number].revoked:
+        return None
+    connection.execute(_REVOKE, {"at_team": login.team_id, "at_number": number})
+    gone = OwnWrite("device", mine[number].id, {"revoked": True})
+    return write(connection, login.team_id, [gone], now_ms)
+
+
+def _may_manage(login: Login, device: DeviceInfo) -> bool:
+    return login.actor.role == "admin" or device.user_id == login.actor.user_id
+
+
+def _check_may_invite(actor: Actor, role: str) -> None:
+    if actor.role != "admin" and role != "rep":
+        raise ForbiddenError(hint="Only an admin may invite managers and admins.")
+
+
+def _add_person(
+    connection: Connection, outside: Outside, team_id: str, request: InviteRequest
+) -> str:
+    user_id, now_ms = outside.new_id(), outside.now_ms()
+    name = _checked("user", request.name)
+    if validation.check_fields("user", {"role": request.role}):
+        raise MalformedError(hint="A role is rep, manager or admin.")
+    fields: _Fields = {"name": name, "role": request.role, "created_ms": now_ms}
+    write(connection, team_id, [OwnWrite("user", user_id, fields)], now_ms)
+    return user_id
+
+
+def _next_number(connection: Connection, team_id: str) -> int:
+    """Return the next device number; the team's row, now locked, keeps them apart."""
+    connection.execute(_LOCK_TEAM, {"team": team_id})
+    number: int = connection.execute(_NUMBERS, {"team": team_id}).scalar_one()
+    if number > MAX_DEVICE:
+        raise ForbiddenError(hint="This team has used up all its device numbers.")
+    return number
+
+
+def _person(connection: Connection, team_id: str, user_id: str) -> Actor | None:
+    fields = connection.execute(_PERSON, {"team": team_id, "id": user_id}).scalar()
+    return None if fields is None else actor_of(user_id, from_json(fields))
+
+
+def _checked(kind: str, name: str) -> str:
+    """Return a name without outer blanks and control characters, if it is one."""
+    name = "".join(c for c in name if c.isprintable()).strip()
+    if not name or validation.check_fields(kind, {"name": name}):
+        raise MalformedError(hint=f"Give the {kind} a name that is neither empty nor too long.")
+    return name
+
+
+def _pipeline(outside: Outside, now_ms: int) -> Iterator[OwnWrite]:
+    pipeline_id = outside.new_id()
+    common: _Fields = {"created_ms": now_ms}
+    yield OwnWrite("pipeline", pipeline_id, {**common, "name": "Sales"})
+    for position, (name, outcome, meaning) in enumerate(_STAGES):
+        stage: _Fields = {
+            "pipeline_id": pipeline_id,
+            "name": name,
+            "position": position,
+            "outcome": outcome,
+            "meaning": meaning,
+        }
+        yield OwnWrite("stage", outside.new_id(), {**common, **stage})
