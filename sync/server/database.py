@@ -6,13 +6,13 @@ that it never finds out halfway that another writer came first.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
 from typing import Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, Insert, Update, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from sync.core.errors import (
@@ -37,6 +37,29 @@ _ERRORS: tuple[tuple[str, type[RapportError]], ...] = (
     ("SQLITE_BUSY", BusyError),
     ("SQLITE_LOCKED", BusyError),
 )
+
+
+def write_many(
+    connection: Connection, statement: Insert | Update, rows: Sequence[Mapping[str, object]]
+) -> None:
+    """Run a statement for each row, as the driver does it best.
+
+    SQLAlchemy's own way costs about 8 microseconds a row for parameters, more
+    than SQLite needs to write it (5,000 edits: 40 of 160 ms).
+
+    Args:
+        connection: A writing transaction.
+        statement: An insert or update without values that need converting.
+        rows: Parameters by name, the same in each.
+    """
+    if not rows:
+        return
+    compiled = statement.compile(connection.engine, column_keys=list(rows[0]))
+    order = compiled.positiontup
+    if order is None:
+        connection.exec_driver_sql(str(compiled), [dict(row) for row in rows])
+    else:
+        connection.exec_driver_sql(str(compiled), [tuple(row[n] for n in order) for row in rows])
 
 
 class Database:
@@ -143,6 +166,7 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA cache_size = -16000")
+    connection.execute("PRAGMA wal_autocheckpoint = 4000")
 
 
 def _on_begin(connection: Connection) -> None:

@@ -46,8 +46,7 @@ _FIRST_RELEASE = (
         pos BIGINT NOT NULL, scope VARCHAR NOT NULL, stamps VARCHAR NOT NULL,
         fields VARCHAR NOT NULL, settled_by INTEGER NOT NULL,
         PRIMARY KEY (team_id, id))""",
-    "CREATE INDEX record_pos ON record (team_id, pos)",
-    "CREATE INDEX record_scope_pos ON record (team_id, scope, pos)",
+    "CREATE INDEX record_pos ON record (team_id, pos, scope)",
     """CREATE TABLE exit (
         team_id VARCHAR NOT NULL, pos BIGINT NOT NULL, scope VARCHAR NOT NULL,
         kind VARCHAR NOT NULL, id VARCHAR NOT NULL,

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Executable, Select, and_, bindparam, select, union_all
-from sqlalchemy.sql.expression import ColumnElement, CompoundSelect
+from sqlalchemy import Connection, and_, bindparam, select
 
 from sync.core.permissions import Actor, can_read, readable_scopes
 from sync.core.protocol import PAGE_BYTES
@@ -62,19 +61,20 @@ def _rows(
 ) -> tuple[list[str], int, bool]:
     """Return rows until the page is full, the last one's position, and whether more remain."""
     scopes = readable_scopes(actor)
-    named = {f"scope{i}": scope for i, scope in enumerate(scopes or ())}
-    statement: Executable = _ALL_ROWS if scopes is None else _SCOPED_ROWS
+    statement = _ROWS if scopes is None else _SCOPED_ROWS
     texts: list[str] = []
     size = last = 0
     options = {"yield_per": _FETCH}
-    with connection.execute(statement, {**bounds, **named}, execution_options=options) as result:
-        for stored in result:
+    with connection.execute(
+        statement, {**bounds, "scopes": scopes}, execution_options=options
+    ) as result:
+        for kind, record_id, stamps, fields, pos in result:
             if size >= PAGE_BYTES:
                 return texts, last, True
-            kind, record_id, stamps, fields, last = stored
             text = wire_text(kind, record_id, stamps, fields)
             texts.append(text)
             size += len(text)
+            last = pos
     return texts, last, False
 
 
@@ -90,24 +90,17 @@ def _exits(
     return list(gone)
 
 
-def _rows_where(*conditions: ColumnElement[bool]) -> Select[tuple[str, str, str, str, int]]:
-    return select(RECORD.c.kind, RECORD.c.id, RECORD.c.stamps, RECORD.c.fields, RECORD.c.pos).where(
+_ROWS = (
+    select(RECORD.c.kind, RECORD.c.id, RECORD.c.stamps, RECORD.c.fields, RECORD.c.pos)
+    .where(
         RECORD.c.team_id == bindparam("team"),
-        *conditions,
         RECORD.c.pos > bindparam("after"),
         RECORD.c.pos <= bindparam("upto"),
         RECORD.c.settled_by != bindparam("device"),
     )
-
-
-def _scoped() -> CompoundSelect[tuple[str, str, str, str, int]]:
-    """Join one reading per scope, so that each runs along its index without sorting."""
-    parts = (_rows_where(RECORD.c.scope == bindparam(f"scope{i}")) for i in range(2))
-    return union_all(*parts).order_by("pos")
-
-
-_ALL_ROWS = _rows_where().order_by(RECORD.c.pos)
-_SCOPED_ROWS = _scoped()
+    .order_by(RECORD.c.pos)
+)
+_SCOPED_ROWS = _ROWS.where(RECORD.c.scope.in_(bindparam("scopes", expanding=True)))
 _EXITS = (
     select(EXIT.c.kind, EXIT.c.id, RECORD.c.scope)
     .join(RECORD, and_(RECORD.c.team_id == EXIT.c.team_id, RECORD.c.id == EXIT.c.id))

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from sync.core.change import Change, Scalar
 from sync.core.merge import Loss, Merged, merge
 from sync.core.permissions import scope_of
+from sync.server.database import write_many
 from sync.server.tables import EXIT, LOST_VALUE, RECORD, TEAM_HEAD
 
 _CHUNK = 1_000
@@ -128,8 +129,7 @@ def save(
     head: int = connection.execute(_ADVANCE, {"at_team": team_id, "count": count}).scalar_one()
     positions = iter(range(head - count + 1, head + 1))
     _write_rows(connection, team_id, changed, positions)
-    if losses:
-        connection.execute(insert(LOST_VALUE), _lost_values(team_id, losses, positions))
+    write_many(connection, insert(LOST_VALUE), _lost_values(team_id, losses, positions))
     return head
 
 
@@ -156,9 +156,9 @@ def _write_rows(
             known.append({**cells, "at_team": team_id, "at_id": row.id})
         else:
             new.append({**cells, "team_id": team_id, "id": row.id, "kind": row.kind})
-    for statement, cells_of in ((insert(RECORD), new), (_UPDATE, known), (insert(EXIT), exits)):
-        if cells_of:
-            connection.execute(statement, cells_of)
+    write_many(connection, insert(RECORD), new)
+    write_many(connection, _UPDATE, known)
+    write_many(connection, insert(EXIT), exits)
 
 
 def _lost_values(
