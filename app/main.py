@@ -1,5 +1,9 @@
 """Composition root of a window: opens nothing, wires everything, shows the first screen."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
 import flet as ft
 
 from app import theme
@@ -7,10 +11,14 @@ from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
 from app.routes import desktop_routes, phone_routes
 from app.runtime import App, AppContext, Runtime, use_app
+from app.screens.problems import problem_words
 from app.screens.welcome import WelcomeScreen
 from app.state import AppState
+from app.widgets.handlers import Press
 from app.widgets.safety import install_safety_net
+from app.widgets.states import empty_state
 from app.widgets.words import WordsContext
+from sync.core.errors import StoreError
 
 _THEME_MODES = {
     "system": ft.ThemeMode.SYSTEM,
@@ -22,12 +30,7 @@ _THEME_MODES = {
 async def open_window(page: ft.Page, runtime: Runtime) -> None:
     """Show the app in a new window, sharing the process's runtime."""
     words = Catalog(ENGLISH)
-    install_safety_net(page, words)
-    page.title = "Rapport"
-    page.fonts = theme.FONTS
-    page.theme, page.dark_theme = theme.light_theme(), theme.dark_theme()
-    page.bgcolor = theme.PAPER
-    page.padding = 0
+    _dress(page, words)
     state = AppState(width=page.width or 0)
 
     def resized(event: ft.PageResizeEvent) -> None:
@@ -43,30 +46,55 @@ async def open_window(page: ft.Page, runtime: Runtime) -> None:
     page.render_views(Root, App(runtime, state), words)
 
 
+async def open_trouble(
+    page: ft.Page, error: StoreError, retry: Callable[[ft.Page], Awaitable[None]]
+) -> None:
+    """Say what keeps the app from opening, what is safe, and what to do."""
+    words = Catalog(ENGLISH)
+    _dress(page, words)
+    page.render_views(Trouble, words, problem_words(words, error), partial(retry, page))
+
+
+def _dress(page: ft.Page, words: Catalog) -> None:
+    install_safety_net(page, words)
+    page.title = "Rapport"
+    page.fonts = theme.FONTS
+    page.theme, page.dark_theme = theme.light_theme(), theme.dark_theme()
+    page.bgcolor = theme.PAPER
+    page.padding = 0
+
+
 @ft.component
-def Root(app: App, words: Catalog) -> ft.Control:
+def Trouble(words: Catalog, problem: str, retry: Press) -> Any:  # noqa: ANN401  # a list of views
+    """Stand in for the app while its data cannot be opened."""
+    state = empty_state(
+        ft.Icons.HEALING_OUTLINED,
+        words.t("trouble.title"),
+        problem,
+        action=words.t("common.retry"),
+        on_action=retry,
+    )
+    return [ft.View(route="/", padding=0, bgcolor=theme.PAPER, controls=[state])]
+
+
+@ft.component
+def Root(app: App, words: Catalog) -> Any:  # noqa: ANN401  # whatever `Screens` gives
     """Hand the runtime and the language down, and pick the first screen."""
     return AppContext(app, lambda: WordsContext(words, Screens))
 
 
 @ft.component
-def Screens() -> ft.Control | list[ft.View]:
+def Screens() -> Any:  # noqa: ANN401  # Flet takes a control or a list of views here
     """Show the first run until somebody uses this replica, then the app."""
     app = use_app()
-    ft.use_effect(_apply_theme_of(app), [app.state.settings.theme])
-    if app.state.me is None:
-        return [
-            ft.View(route="/", padding=0, bgcolor=theme.PAPER, controls=[WelcomeScreen()]),
-        ]
-    routes = desktop_routes() if app.state.wide else phone_routes()
-    return ft.Router(routes, manage_views=True)
-
-
-def _apply_theme_of(app: App):  # type: ignore[no-untyped-def]
     page = ft.context.page
 
-    def apply() -> None:
+    def apply_theme() -> None:
         page.theme_mode = _THEME_MODES[app.state.settings.theme]
         page.update()
 
-    return apply
+    ft.use_effect(apply_theme, [app.state.settings.theme])
+    if app.state.me is None:
+        return [ft.View(route="/", padding=0, bgcolor=theme.PAPER, controls=[WelcomeScreen()])]
+    routes = desktop_routes() if app.state.wide else phone_routes()
+    return ft.Router(routes, manage_views=True)

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 
 import flet as ft
 import httpx
+from flet.components.hooks.use_context import ContextProvider
 from sqlalchemy import Connection
 
 from app.queries import team
@@ -213,12 +214,15 @@ class App:
     state: AppState
 
 
-AppContext = ft.create_context(None)
+AppContext: ContextProvider[App | None] = ft.create_context(None)
 
 
 def use_app() -> App:
     """Return the runtime and this window's state; redraws when the state changes."""
-    app: App = ft.use_context(AppContext)
+    app = ft.use_context(AppContext)
+    if app is None:
+        msg = "a component that uses the app must stand inside AppContext"
+        raise RuntimeError(msg)
     ft.use_state(app.state)
     return app
 
@@ -254,7 +258,7 @@ def use_query(
     asked = ft.use_ref(0)
 
     async def load() -> None:
-        asked.current = mine = asked.current + 1
+        asked.current = mine = (asked.current or 0) + 1
         try:
             fresh = Loaded(await app.runtime.ask(query))
         except StoreError as error:

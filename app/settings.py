@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sync.store.engine import explained
 
@@ -36,7 +36,11 @@ def load_settings(folder: Path) -> Settings:
     if not isinstance(stored, dict):
         return Settings()
     known = {f.name: type(f.default) for f in fields(Settings)}
-    sane = {n: v for n, v in stored.items() if n in known and isinstance(v, known[n])}
+    sane: dict[str, Any] = {
+        name: value
+        for name, value in stored.items()
+        if name in known and isinstance(value, known[name])
+    }
     return Settings(**sane)
 
 

@@ -26,8 +26,8 @@ class AppState:
     """
 
     me: Me | None = None
-    settings: Settings = Settings()
-    sync: SyncStatus = SyncStatus()
+    settings: Settings = field(default_factory=Settings)
+    sync: SyncStatus = field(default_factory=SyncStatus)
     versions: Mapping[str, int] = field(default_factory=dict)
     open_account_id: str = ""
     width: float = 0.0

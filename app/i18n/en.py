@@ -12,6 +12,12 @@ TEXTS: Final = {
     # capture: the one gesture
     "capture.hint": "Hold to speak, tap to write",
     "capture.label": "New note",
+    # cli: what the command line says
+    "cli.deals_sum": "deals in all: {money}",
+    "cli.exchanged": "{sent} sent, {received} received",
+    "cli.invitation": (
+        "{name} can join with the code {code} at {url}. It works once, within a week."
+    ),
     # common: words of buttons and fields everywhere
     "common.back": "Back",
     "common.cancel": "Cancel",
@@ -23,21 +29,215 @@ TEXTS: Final = {
     "common.save": "Save",
     "common.search": "Search",
     "common.undo": "Undo",
+    # doctor: what was looked at, and what to do
+    "doctor.alone": "This device belongs to no team yet, so nothing leaves it.",
+    "doctor.clock": "This device's clock agrees with the server's.",
+    "doctor.clock_off.one": (
+        "This device's clock is {count} minute off. Nothing is lost; set it to automatic."
+    ),
+    "doctor.clock_off.other": (
+        "This device's clock is {count} minutes off. Nothing is lost; set it to automatic."
+    ),
+    "doctor.database": "Sound. SQLite found no fault.",
+    "doctor.disk": "{free} MB free.",
+    "doctor.disk_low": (
+        "Only {free} MB free. What is saved is safe; make room before more is written."
+    ),
+    "doctor.folder": "{path} can be written.",
+    "doctor.migrated": (
+        "Brought up to version {version}. The database as it was lies beside it in {backup}."
+    ),
+    "doctor.migrations": "At version {version}, nothing to do.",
+    "doctor.no_database": "None yet; it is made at the first start.",
+    "doctor.no_speech": "Not part of this version; notes are typed.",
+    "doctor.refused.one": "{count} change was not accepted. Open Me in the app to see why.",
+    "doctor.refused.other": "{count} changes were not accepted. Open Me in the app to see why.",
+    "doctor.server": "{url} answers.",
+    "doctor.server_away": (
+        "{url} does not answer. Everything is saved here and goes out once it does."
+    ),
+    "doctor.waiting.one": "{count} change waits to be sent.",
+    "doctor.waiting.other": "{count} changes wait to be sent.",
     # error: what happened, what is safe, what to do
     "error.action": "That did not work. What you wrote is safe. Please try again.",
+    "error.because": "{reason} Nothing was changed, and what you typed is still here.",
+    "error.busy": (
+        "Your team's server is busy at the moment. Everything is safe here. Please try again."
+    ),
+    "error.damaged_database": (
+        "What is saved on this device could not be read: the file seems damaged. It was left "
+        "exactly as it is. Keep the app installed and ask whoever looks after Rapport in your "
+        "team."
+    ),
+    "error.disk_full": (
+        "This device is full. What was saved before is safe, and what you typed is still here. "
+        "Make some room, then try again."
+    ),
+    "error.forbidden": (
+        "Your role in the team does not allow this. Nothing was changed. Ask a manager or an admin."
+    ),
+    "error.invitation": (
+        "This code did not work. It may be mistyped, used already or more than a week old. "
+        "Check it, or ask for a new one."
+    ),
     "error.list": "This list could not be read. Nothing is lost.",
+    "error.newer_database": (
+        "What is saved on this device was written by a later version of Rapport. Nothing was "
+        "changed. Update Rapport to open it."
+    ),
+    "error.outdated": (
+        "This version of Rapport and your team's server are too far apart. Everything is safe "
+        "here and goes out by itself once Rapport is up to date."
+    ),
     "error.part": "This part could not be shown. What you wrote is safe.",
+    "error.read_only": (
+        "Rapport is not allowed to save in its own folder. What was saved before is safe. Allow"
+        " the app to write there, then try again."
+    ),
+    "error.record_missing": (
+        "This is no longer here: somebody removed it, or it is not shared with you any more. "
+        "What you typed is still on the screen."
+    ),
+    "error.refused": (
+        "This is not yours to change. Nothing was changed. Ask a manager or an admin."
+    ),
+    "error.server_fault": (
+        "Your team's server could not answer properly. Everything is safe here, and Rapport "
+        "tries again by itself."
+    ),
+    "error.service": (
+        "Your team's server gave an answer that makes no sense here. Everything is safe on this"
+        " device. Please try again later."
+    ),
+    "error.signed_out": (
+        "This device was signed out by your team. Your words are safe here. Ask for a new "
+        "invitation and join again to send them."
+    ),
+    "error.stamp": (
+        "The time on one change could not be read, so that change was left out. Everything else"
+        " is safe here."
+    ),
+    "error.store": (
+        "Rapport could not read or save on this device just now. What was saved before is safe,"
+        " and what you typed is still here. Please try again."
+    ),
+    "error.too_large": (
+        "That is too much to send at once. Everything is safe here. Ask whoever looks after "
+        "Rapport in your team."
+    ),
+    "error.too_many": (
+        "Too many codes were tried. Wait a few minutes, then try again. What you typed is still"
+        " here."
+    ),
+    "error.unexpected": "Something unexpected happened. What was saved is safe. Please try again.",
+    "error.unknown_kind": (
+        "This was made with a later version of Rapport. Nothing is lost. Update Rapport to see it."
+    ),
+    "error.unreachable": (
+        "Your team's server did not answer. Everything is safe here and goes out by itself when"
+        " there is signal."
+    ),
+    "error.violation": (
+        "This cannot be saved as it stands. Nothing was changed, and what you typed is still here."
+    ),
     # nav: the four tabs
     "customers.pick": "Pick a customer",
     "customers.pick_why": "Their card opens here.",
     "deals.pick": "Pick a deal",
     "deals.pick_why": "It opens here, beside the list.",
+    # field: what one part of a card is called, inside a sentence
+    "field.account_id": "customer",
+    "field.active": "place in the team",
+    "field.amount_minor": "amount",
+    "field.at_ms": "time",
+    "field.city": "city",
+    "field.closed_on": "closing day",
+    "field.code": "code",
+    "field.confirmed_ms": "check of the details",
+    "field.contact_id": "person",
+    "field.country": "country",
+    "field.created_ms": "first day",
+    "field.currency": "currency",
+    "field.deal_id": "deal",
+    "field.deleted": "removal",
+    "field.done": "outcome",
+    "field.done_ms": "tick",
+    "field.due_on": "day",
+    "field.email": "e-mail",
+    "field.expected_on": "expected day",
+    "field.form": "kind of visit",
+    "field.industry": "industry",
+    "field.meaning": "meaning",
+    "field.mobile": "mobile",
+    "field.must_know": "must-know line",
+    "field.name": "name",
+    "field.number": "number",
+    "field.original": "first wording",
+    "field.outcome": "outcome",
+    "field.owner_id": "owner",
+    "field.parent_id": "parent company",
+    "field.phone": "phone",
+    "field.pipeline_id": "pipeline",
+    "field.position": "order",
+    "field.postcode": "postcode",
+    "field.price_minor": "price",
+    "field.product_id": "product",
+    "field.read": "read of the customer",
+    "field.reason": "reason",
+    "field.region": "region",
+    "field.revoked": "sign-out",
+    "field.role": "role",
+    "field.shared": "sharing",
+    "field.source": "origin",
+    "field.source_id": "number in the other system",
+    "field.stage_id": "stage",
+    "field.street": "street",
+    "field.text": "words",
+    "field.title": "title",
+    "field.unknown": "value",
+    "field.visit_id": "visit",
+    "field.website": "website",
+    "field.written_ms": "time",
+    # kind: what a thing is called, before its name
+    "kind.account": "Customer",
+    "kind.contact": "Person",
+    "kind.deal": "Deal",
+    "kind.device": "Device",
+    "kind.follow_up": "Promise",
+    "kind.note": "Note",
+    "kind.pipeline": "Pipeline",
+    "kind.product": "Product",
+    "kind.stage": "Stage",
+    "kind.team": "Team",
+    "kind.user": "Colleague",
+    "kind.visit": "Visit",
     "nav.customers": "Customers",
     "nav.deals": "Deals",
     "nav.me": "Me",
     "nav.today": "Today",
     # number
     "number.percent": "{value}%",
+    # refused: why a change was not taken
+    "refused.admins_only": "Only an admin can change this.",
+    "refused.clock_ahead": (
+        "The clock of this device was too far ahead when you wrote this. Set the clock, then "
+        "send it again."
+    ),
+    "refused.foreign_stamp": (
+        "This was written on another device of yours. Send it again from this one."
+    ),
+    "refused.managers_only": "Only a manager can change this.",
+    "refused.not_yours": "This belongs to somebody else and is not shared with you.",
+    "refused.other": "Your team's server did not take this.",
+    "refused.other_kind": "Your team already keeps something else in this place.",
+    "refused.server_only": "Only your team's server can change this.",
+    "refused.signed_out": "You were no longer in the team when this arrived.",
+    # picker: which customer something is about
+    "picker.add": "Add “{name}” as a new customer",
+    "picker.hint": "Type a name",
+    "picker.keep": "Leave it as it is",
+    "picker.label": "Customer",
+    "picker.new": "New customer",
     # stage
     "stage.place": "{stage}, step {step} of {of}",
     # status: is what I wrote safe
@@ -54,6 +254,26 @@ TEXTS: Final = {
     "status.waiting_long.other": (
         "Saved on this phone. {count} changes will go out when there is signal."
     ),
+    # violation: what is wrong with a value
+    "violation.bad_id": (
+        "This came without a usable name of its own, so your team's server could not file it."
+    ),
+    "violation.bad_name": "Part of this is not known here. Update Rapport, then try again.",
+    "violation.bad_stamp": (
+        "The time of this could not be read. Send it again to give it a new one."
+    ),
+    "violation.field_count": "More than {limit} things were changed at once, which is too many.",
+    "violation.not_a_choice": "The {field} is none of the possible answers.",
+    "violation.not_a_currency": "The currency needs three capital letters, such as EUR.",
+    "violation.not_a_date": "The {field} is not a day on the calendar.",
+    "violation.too_large": "The {field} is too large a number.",
+    "violation.too_long": "The {field} is too long. It can have up to {limit} characters.",
+    "violation.unknown_kind": (
+        "This was made with a later version of Rapport. Update Rapport, then try again."
+    ),
+    "violation.wrong_type": "The {field} could not be read.",
+    # trouble: the app cannot open its data
+    "trouble.title": "Rapport could not open its notebook",
     # when: days and moments as people say them
     "when.ago_days.one": "{count} day ago",
     "when.ago_days.other": "{count} days ago",

@@ -27,6 +27,15 @@ class AccountRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A customer offered while a name is typed."""
+
+    id: str
+    name: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContactRow:
     """A person at a customer, with the age of their details."""
 
@@ -94,7 +103,7 @@ _LIST = f"""
 SELECT a.id, a.name, a.city, {_OPEN_DEALS}, coalesce({_LAST}, 0),
     EXISTS (SELECT 1 FROM outbox o WHERE o.record_id = a.id)
 FROM account a
-"""  # noqa: S608  # fixed names
+"""
 
 
 def accounts_page(
@@ -103,7 +112,7 @@ def accounts_page(
     """Return a page of the customers whose name or details hold the words, by name."""
     where, values = _where(text)
     picked = (
-        f"a.id IN (SELECT a.id FROM account a WHERE {where}"  # noqa: S608  # fixed names
+        f"a.id IN (SELECT a.id FROM account a WHERE {where}"
         " ORDER BY a.name COLLATE NOCASE, a.id LIMIT ? OFFSET ?)"
     )
     found = connection.exec_driver_sql(
@@ -117,7 +126,7 @@ def accounts_count(connection: Connection, text: str) -> int:
     where, values = _where(text)
     return int(
         connection.exec_driver_sql(
-            f"SELECT count(*) FROM account a WHERE {where}",  # noqa: S608  # fixed names
+            f"SELECT count(*) FROM account a WHERE {where}",
             tuple(values),
         ).scalar_one()
     )
@@ -134,6 +143,31 @@ def recent_accounts(connection: Connection, user_id: str, limit: int) -> tuple[A
         (user_id, limit),
     )
     return tuple(_row(row) for row in found)
+
+
+def suggested_accounts(
+    connection: Connection, text: str, user_id: str, limit: int
+) -> tuple[Suggestion, ...]:
+    """Return customers whose name holds the words, those that begin with them first.
+
+    Without words, the customers this person met last, then any.
+    """
+    expression = match_expression(text)
+    if not expression:
+        recent = recent_accounts(connection, user_id, limit)
+        rows = recent or accounts_page(connection, "", 0, limit)
+        return tuple(Suggestion(row.id, row.name, row.city) for row in rows)
+    found = connection.exec_driver_sql(
+        """
+        SELECT a.id, a.name, a.city FROM search_index
+        JOIN search_document s ON s.rowid = search_index.rowid
+        JOIN account a ON a.id = s.record_id
+        WHERE search_index MATCH ? AND s.kind = 'account' AND NOT a.deleted
+        ORDER BY instr(lower(a.name), lower(?)) <> 1, a.name COLLATE NOCASE, a.id LIMIT ?
+        """,
+        (f"title : ({expression})", text.strip(), limit),
+    )
+    return tuple(Suggestion(*row) for row in found)
 
 
 def account_card(connection: Connection, account_id: str) -> AccountCard | None:

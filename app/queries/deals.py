@@ -125,7 +125,7 @@ def deals_page(
     """Return a page of the deals wanted, soonest expected first."""
     where, values = _where(wanted)
     found = connection.exec_driver_sql(
-        f"WITH {_STEPS}, picked AS (SELECT d.id, row_number() OVER (ORDER BY {_ORDER}) AS place"  # noqa: S608  # fixed names
+        f"WITH {_STEPS}, picked AS (SELECT d.id, row_number() OVER (ORDER BY {_ORDER}) AS place"
         f" FROM deal d WHERE {where} ORDER BY {_ORDER} LIMIT ? OFFSET ?){_ROWS}",
         (*values, limit, offset),
     )
@@ -141,7 +141,7 @@ def deals_totals(connection: Connection, wanted: DealFilter) -> tuple[Total, ...
     found = connection.exec_driver_sql(
         "SELECT CASE WHEN d.amount_minor = 0 THEN '' ELSE d.currency END AS money,"
         " sum(d.amount_minor), count(*)"
-        f" FROM deal d WHERE {where} GROUP BY money ORDER BY 2 DESC",  # noqa: S608  # fixed names
+        f" FROM deal d WHERE {where} GROUP BY money ORDER BY 2 DESC",
         tuple(values),
     )
     return tuple(Total(*row) for row in found)

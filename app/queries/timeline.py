@@ -69,7 +69,7 @@ def _timeline(
         LEFT JOIN deal d ON d.id = m.deal
         LEFT JOIN contact c ON c.id = m.contact
         ORDER BY m.at DESC, m.id
-        """,  # noqa: S608  # the column is one of two fixed names
+        """,
         (record_id, record_id, limit, offset),
     )
     return tuple(_moment(row) for row in found)

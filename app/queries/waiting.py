@@ -97,7 +97,7 @@ def _title(connection: Connection, change: Change) -> str:
     if change.kind == "visit":
         sql = "SELECT a.name FROM visit v JOIN account a ON a.id = v.account_id WHERE v.id = ?"
     elif change.kind in _TITLES:
-        sql = f"SELECT {_TITLES[change.kind]} FROM {change.kind} WHERE id = ?"  # noqa: S608  # fixed names
+        sql = f"SELECT {_TITLES[change.kind]} FROM {change.kind} WHERE id = ?"
     else:
         return ""
     return str(connection.exec_driver_sql(sql, (change.id,)).scalar() or "")

@@ -9,6 +9,7 @@ from sync.client import outbox, state
 from sync.client.replica import Replica
 from sync.core import schema
 from sync.core.change import newest
+from sync.core.errors import ServerFaultError
 from sync.core.protocol import (
     MAX_CHANGES,
     PROTOCOL_VERSION,
@@ -71,7 +72,16 @@ def sync_once(
         reply = service.sync(request)
         progress = absorb(replica, request, reply, progress)
         report(progress)
+        if _stuck(request, reply, progress):
+            raise ServerFaultError(detail="an answer that moves nothing")
     return progress
+
+
+def _stuck(request: SyncRequest, reply: SyncReply, progress: Progress) -> bool:
+    """Tell whether asking again would get the same answer for ever."""
+    sent = bool(request.changes) and reply.accepted >= request.changes[0].n
+    read = reply.cursor != request.cursor
+    return not sent and not read and (bool(request.changes) or progress.more)
 
 
 def compose(replica: Replica) -> SyncRequest:
@@ -106,7 +116,7 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
         waiting = outbox.count(connection)
     return Progress(
         sent=before.sent + sum(1 for c in request.changes if c.n <= reply.accepted),
-        received=before.received + len(reply.rows),
+        received=before.received + (0 if stale else len(reply.rows)),
         waiting=waiting,
         more=reply.more or stale,
         kinds=before.kinds | touched,

@@ -46,7 +46,7 @@ def pending(connection: Connection, max_changes: int, max_bytes: int) -> tuple[C
     At least one is returned when any waits, however large it is.
     """
     found = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM outbox WHERE refusal = '' ORDER BY n LIMIT ?",  # noqa: S608  # fixed names
+        f"SELECT {_COLUMNS} FROM outbox WHERE refusal = '' ORDER BY n LIMIT ?",
         (max_changes,),
     )
     changes: list[Change] = []
@@ -67,7 +67,7 @@ def waiting_for(
     for start in range(0, len(ids) if count(connection) else 0, _IDS_AT_ONCE):
         some = tuple(ids[start : start + _IDS_AT_ONCE])
         found = connection.exec_driver_sql(
-            f"SELECT {_COLUMNS} FROM outbox WHERE refusal = '' "  # noqa: S608  # fixed names
+            f"SELECT {_COLUMNS} FROM outbox WHERE refusal = '' "
             f"AND record_id IN ({', '.join('?' * len(some))}) ORDER BY n",
             some,
         )
@@ -90,7 +90,7 @@ def acknowledge(connection: Connection, accepted: int, refusals: Iterable[Refusa
 def refused(connection: Connection) -> tuple[Refused, ...]:
     """Return the changes the server refused, oldest first."""
     found = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS}, refusal FROM outbox WHERE refusal <> '' ORDER BY n"  # noqa: S608  # fixed names
+        f"SELECT {_COLUMNS}, refusal FROM outbox WHERE refusal <> '' ORDER BY n"
     )
     return tuple(Refused(_change(row), Refusal(row[0], *json.loads(row[6]))) for row in found)
 

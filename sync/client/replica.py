@@ -52,7 +52,11 @@ class Replica:
         self._randbits = randbits
         self._engine = open_engine(path)
         self._writing = threading.Lock()
-        self.backup = runner.migrate(self._engine, path)
+        try:
+            self.backup = runner.migrate(self._engine, path)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close every connection; the replica cannot be used afterwards."""

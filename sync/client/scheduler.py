@@ -9,14 +9,14 @@ import logging
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import httpx
 
 from sync.client.engine import Progress, index, sync_once
 from sync.client.http import HttpSyncService
 from sync.client.replica import Replica
-from sync.core.errors import RapportError, ServiceError, SignedOutError, StoreError
+from sync.core.errors import RapportError, SignedOutError
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ class SyncStatus:
     running: bool = False
     online: bool | None = None
     error: RapportError | None = None
-    progress: Progress = Progress()
+    progress: Progress = field(default_factory=Progress)
 
 
 def backoff_s(failures: int, jitter: float) -> float:
@@ -122,7 +122,7 @@ class Scheduler:
             progress = await asyncio.to_thread(sync_once, self._replica, service, report)
             self._say(SyncStatus(running=False, online=True, progress=progress))
             await asyncio.to_thread(index, self._replica)
-        except (ServiceError, StoreError) as error:
+        except RapportError as error:
             log.info("exchange-failed error=%s", type(error).__name__)
             self._say(SyncStatus(running=False, online=False, error=error))
             return False

@@ -37,7 +37,7 @@ class State:
 
 def load(connection: Connection) -> State:
     """Return the replica's state."""
-    found = connection.exec_driver_sql(f"SELECT {_FIELDS} FROM replica_state").one()  # noqa: S608  # fixed names
+    found = connection.exec_driver_sql(f"SELECT {_FIELDS} FROM replica_state").one()
     return State(*found)
 
 
@@ -45,7 +45,7 @@ def save(connection: Connection, **fields: str | int) -> None:
     """Write some fields of the state, in the caller's transaction."""
     assignments = ", ".join(f"{name} = ?" for name in fields)
     connection.exec_driver_sql(
-        f"UPDATE replica_state SET {assignments}",  # noqa: S608  # the names are keywords in our own code
+        f"UPDATE replica_state SET {assignments}",
         tuple(fields.values()),
     )
 

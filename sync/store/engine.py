@@ -35,8 +35,12 @@ def open_engine(path: Path) -> Engine:
     engine = create_engine(f"sqlite:///{path}")
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
-    with explained(path), engine.connect() as connection:
-        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    try:
+        with explained(path), engine.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except StoreError:
+        engine.dispose()
+        raise
     return engine
 
 

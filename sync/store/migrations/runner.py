@@ -27,7 +27,7 @@ def version_of(engine: Engine) -> int:
         StoreError: If the database cannot be read.
     """
     with reading(engine) as connection:
-        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        return _version(connection)
 
 
 def migrate(
@@ -51,9 +51,15 @@ def migrate(
     saved = backup(path, path.with_suffix(f".v{version}.backup")) if version else None
     for step in range(version, len(migrations)):
         with writing(engine) as connection:
-            migrations[step](connection)
-            connection.exec_driver_sql(f"PRAGMA user_version = {step + 1}")
+            # Another process may have been first while this one waited.
+            if _version(connection) == step:
+                migrations[step](connection)
+                connection.exec_driver_sql(f"PRAGMA user_version = {step + 1}")
     return saved
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
 def backup(source: Path, target: Path) -> Path:

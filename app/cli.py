@@ -1,0 +1,246 @@
+"""The `rapport` command.
+
+Every error a person can do something about is one plain sentence on stderr
+and exit code 2; anything else is a bug and shows its traceback.
+"""
+
+import argparse
+import getpass
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import httpx
+
+from app.commands.imports import ImportOptions, ImportProgress, import_files
+from app.demo import Ports, run_demo
+from app.doctor import examine
+from app.hosting import WebPlace, data_folder, open_replica, run_app
+from app.i18n.catalog import Catalog
+from app.i18n.en import ENGLISH
+from app.imports.report import ImportReport
+from app.imports.text import SourceFile
+from app.screens.problems import problem_words
+from sync.client import join as joining
+from sync.client.engine import Progress, index, sync_once
+from sync.client.http import HttpSyncService
+from sync.client.replica import Replica
+from sync.core.errors import RapportError
+from sync.core.protocol import InviteRequest
+
+WORDS = Catalog(ENGLISH)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        The exit code: 0 for done, 1 for done with findings, 2 for a problem
+        that the printed sentence explains.
+    """
+    arguments = _parser().parse_args(argv)
+    command: Callable[[argparse.Namespace], int] = arguments.command
+    try:
+        return command(arguments)
+    except RapportError as error:
+        print(f"rapport: {problem_words(WORDS, error)}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="rapport", description="A field-sales notebook that works where the signal does not."
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def add(
+        name: str, run: Callable[[argparse.Namespace], int], text: str
+    ) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.add_argument(
+            "--data",
+            type=Path,
+            metavar="DIR",
+            help="data folder (default: RAPPORT_HOME, else the platform's own place)",
+        )
+        sub.set_defaults(command=run)
+        return sub
+
+    run = add("run", _run, "Try Rapport: a server with practice data, the app as rep and manager.")
+    run.add_argument("--deals", type=int, default=400, help="practice deals to make (400)")
+    run.add_argument("--no-browser", action="store_true", help="only print the addresses")
+    run.add_argument(
+        "--port", type=int, default=8550, help="server; the apps take the next two (8550)"
+    )
+    app = add("app", _app, "Open the app: a native window, or in the browser.")
+    app.add_argument("--web", action="store_true", help="serve it to a browser instead of a window")
+    app.add_argument("--host", default="127.0.0.1", help="with --web: address to listen on")
+    app.add_argument("--port", type=int, default=8551, help="with --web: port to listen on (8551)")
+    commands.add_parser(
+        "serve", help="Run the team's server; see `rapport serve --help`.", add_help=False
+    )
+    join = add(
+        "join", _join, "Join a team with an invitation and fetch its data, without a window."
+    )
+    join.add_argument("server", help="the server's address, such as https://rapport.example")
+    join.add_argument("code", help="the invitation, such as K7QF-2MXD")
+    join.add_argument("--device", default="Command line", help="what to call this device")
+    bring = add("import", _import, "Bring in exports of Salesforce, HubSpot, Zoho or Pipedrive.")
+    bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV files, together")
+    bring.add_argument("--currency", default=None, help="of amounts that name none (the team's)")
+    invite = add("invite", _invite, "Make an invitation for a colleague (managers and admins).")
+    invite.add_argument("name", help="the colleague's name")
+    invite.add_argument("--role", choices=("rep", "manager", "admin"), default="rep")
+    add("sync", _sync, "Exchange with the team's server once, without a window.")
+    add("doctor", _doctor, "Say in plain words what is wrong, if anything.")
+    bench = add("bench", _bench, "Measure start, save, search and sync; prints JSON lines.")
+    bench.add_argument("names", nargs="*", help="benchmarks to run (all)")
+    bench.add_argument("--scale", type=float, default=1.0, help="share of the full size (1.0)")
+    bench.add_argument("--rounds", type=int, default=5, help="repetitions, medians are printed (5)")
+    return parser
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    first = arguments.port
+    ports = Ports(server=first, rep=first + 1, manager=first + 2)
+    folder = data_folder(arguments.data) / "demo"
+    return run_demo(folder, ports, arguments.deals, browse=not arguments.no_browser, say=_say)
+
+
+def _app(arguments: argparse.Namespace) -> int:
+    web = WebPlace(arguments.host, arguments.port) if arguments.web else None
+    run_app(data_folder(arguments.data), web)
+    return 0
+
+
+def _join(arguments: argparse.Namespace) -> int:
+    replica = open_replica(data_folder(arguments.data))
+    try:
+        with httpx.Client(base_url=arguments.server) as client:
+            service = HttpSyncService(client)
+            joining.join(replica, service, arguments.server, arguments.code, arguments.device)
+        return _exchange(replica)
+    finally:
+        replica.close()
+
+
+def _sync(arguments: argparse.Namespace) -> int:
+    replica = open_replica(data_folder(arguments.data))
+    try:
+        return _exchange(replica)
+    finally:
+        replica.close()
+
+
+def _exchange(replica: Replica) -> int:
+    state = replica.state()
+    if not state.joined:
+        _say(WORDS.t("doctor.alone"))
+        return 1
+
+    def report(progress: Progress) -> None:
+        _progress(WORDS.t("cli.exchanged", sent=progress.sent, received=progress.received))
+
+    with httpx.Client(base_url=state.server_url) as client:
+        done = sync_once(replica, HttpSyncService(client, state.token), report)
+    index(replica)
+    _say("")
+    if done.refused:
+        _say(WORDS.t("doctor.refused", count=done.refused))
+    return 1 if done.refused else 0
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    replica = open_replica(data_folder(arguments.data))
+    try:
+        if not replica.state().owned:
+            name = getpass.getuser()
+            joining.start_alone(replica, name, name, arguments.currency or "EUR")
+        files = [SourceFile.at(path) for path in arguments.files]
+        options = ImportOptions(currency=arguments.currency or _team_currency(replica))
+        report = import_files(replica.transaction, files, options, _import_progress)
+        index(replica)
+    finally:
+        replica.close()
+    _say("")
+    return _print_report(report)
+
+
+def _team_currency(replica: Replica) -> str:
+    with replica.reading() as connection:
+        found = connection.exec_driver_sql("SELECT currency FROM team LIMIT 1").scalar()
+    return found or "EUR"
+
+
+def _import_progress(progress: ImportProgress) -> None:
+    share = 100 * progress.done // max(progress.total, 1)
+    _progress(f"{share:3} %  {progress.done:,} of {progress.total:,} rows")
+
+
+def _print_report(report: ImportReport) -> int:
+    for count in report.counts:
+        _say(
+            f"{count.kind:10} {count.added:6,} new  {count.updated:6,} updated  "
+            f"{count.same:6,} already here  {count.refused:6,} not taken"
+        )
+    for currency, minor in report.amounts.items():
+        _say(WORDS.t("cli.deals_sum", money=WORDS.money(minor, currency)))
+    for trouble in report.troubles:
+        _say(f"{trouble.file}: {WORDS.t(trouble.key, **trouble.fields)}")
+    for problem in report.problems:
+        sentence = WORDS.t(problem.reason)
+        _say(f"{problem.file}:{problem.line}: {sentence} {problem.value!r}")
+    incomplete = report.troubles or any(not problem.arrived for problem in report.problems)
+    return 1 if incomplete else 0
+
+
+def _invite(arguments: argparse.Namespace) -> int:
+    replica = open_replica(data_folder(arguments.data))
+    try:
+        state = replica.state()
+        with httpx.Client(base_url=state.server_url) as client:
+            service = HttpSyncService(client, state.token)
+            reply = service.invite(InviteRequest(name=arguments.name, role=arguments.role))
+    finally:
+        replica.close()
+    _say(WORDS.t("cli.invitation", name=arguments.name, code=reply.code, url=state.server_url))
+    return 0
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    findings = examine(data_folder(arguments.data), WORDS)
+    for finding in findings:
+        mark = "ok  " if finding.ok else "LOOK"
+        _say(f"{mark}  {finding.name:10}  {finding.words}")
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _bench(arguments: argparse.Namespace) -> int:
+    from app.bench.suite import run_benchmarks  # noqa: PLC0415  # needed by nobody else
+
+    return run_benchmarks(arguments.names, arguments.scale, arguments.rounds, _say)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _progress(line: str) -> None:
+    """Show where long work is; on one line, and only to a person."""
+    if sys.stderr.isatty():
+        print(f"\r{line}\033[K", end="", file=sys.stderr, flush=True)
+
+
+def entry() -> None:
+    """Run the command line; `rapport serve` becomes the server's own process."""
+    if sys.argv[1:2] == ["serve"]:
+        command = [sys.executable, "-m", "sync.server", "serve", *sys.argv[2:]]
+        raise SystemExit(subprocess.call(command))
+    raise SystemExit(main())
+
+
+if __name__ == "__main__":
+    entry()

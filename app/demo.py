@@ -1,0 +1,170 @@
+"""`rapport run`: a server with practice data, and the app as a rep and as a manager.
+
+Every part is a process of its own, as it would be in earnest: stopping one
+shows what the others do without it.
+"""
+
+import subprocess
+import sys
+import time
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from app.commands.practice import add_practice_data
+from app.hosting import now_ms, open_replica
+from sync.client import join as joining
+from sync.client.engine import index, sync_once
+from sync.client.http import HttpSyncService
+from sync.client.replica import Replica
+from sync.core.errors import UnreachableError
+from sync.core.protocol import InviteRequest
+
+INVITATION_FILE = "admin-invitation.txt"
+_START_S = 30.0
+_STOP_S = 8.0
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where the three parts listen, on 127.0.0.1."""
+
+    server: int
+    rep: int
+    manager: int
+
+
+def run_demo(folder: Path, ports: Ports, deals: int, *, browse: bool, say: Say) -> int:
+    """Start everything, wait until interrupted, stop everything.
+
+    Args:
+        folder: Data folder; used again when it already holds a demonstration.
+        ports: Where to listen.
+        deals: How many practice deals to make at the first start.
+        browse: Whether to open the two addresses in the browser.
+        say: Prints a line for the person at the terminal.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        RapportError: If a part could not be set up.
+    """
+    server_url = f"http://127.0.0.1:{ports.server}"
+    running = [_start_server(folder / "server", ports.server)]
+    try:
+        _wait_until_up(f"{server_url}/health", running[0])
+        _set_up(folder, server_url, deals, say)
+        people = (("rep", ports.rep), ("manager", ports.manager))
+        for role, port in people:
+            running.append(_start_app(folder / role, port))
+        say("")
+        for (role, port), process in zip(people, running[1:], strict=True):
+            address = f"http://127.0.0.1:{port}"
+            _wait_until_up(address, process)
+            say(f"  the app as a {role:8} {address}")
+            if browse:
+                webbrowser.open(address)
+        say(f"  the server            {server_url}")
+        say("\nPress Ctrl+C to stop. The data stays in " + str(folder))
+        return _watch(running)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        _stop(running)
+
+
+def _start_server(folder: Path, port: int) -> subprocess.Popen[bytes]:
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "sync.server", "serve", "--data", str(folder)]
+    command += ["--port", str(port), "--team", "Brewster & Lane", "--admin", "Maria Keller"]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL)
+
+
+def _start_app(folder: Path, port: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "app.cli", "app", "--data", str(folder)]
+    return subprocess.Popen([*command, "--web", "--port", str(port)])
+
+
+def _wait_until_up(url: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + _START_S
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            httpx.get(url, timeout=2.0)
+        except httpx.HTTPError:
+            time.sleep(0.1)
+        else:
+            return
+    raise UnreachableError(url=url)
+
+
+def _set_up(folder: Path, server_url: str, deals: int, say: Say) -> None:
+    """Found the team once: practice data, a manager's replica and a rep's."""
+    manager = open_replica(folder / "manager")
+    rep = open_replica(folder / "rep")
+    try:
+        if not manager.state().joined:
+            say("Making practice data ...")
+            code = (folder / "server" / INVITATION_FILE).read_text("utf-8").strip()
+            _join(manager, server_url, code, "Desktop")
+            rep_id = _fill(manager, deals)
+        else:
+            rep_id = ""
+        if not rep.state().joined:
+            _join(rep, server_url, _invite(manager, server_url, rep_id), "Phone")
+    finally:
+        manager.close()
+        rep.close()
+
+
+def _join(replica: Replica, server_url: str, code: str, device: str) -> None:
+    with httpx.Client(base_url=server_url) as client:
+        joining.join(replica, HttpSyncService(client), server_url, code, device)
+    _exchange(replica)
+
+
+def _fill(manager: Replica, deals: int) -> str:
+    """Write the practice data and send it; returns the rep the rep's app will be."""
+    rep_id = add_practice_data(manager, deals=deals, now_ms=now_ms())
+    _exchange(manager)
+    return rep_id
+
+
+def _exchange(replica: Replica) -> None:
+    state = replica.state()
+    with httpx.Client(base_url=state.server_url) as client:
+        sync_once(replica, HttpSyncService(client, state.token))
+    index(replica)
+
+
+def _invite(manager: Replica, server_url: str, rep_id: str) -> str:
+    state = manager.state()
+    with httpx.Client(base_url=server_url) as client:
+        service = HttpSyncService(client, state.token)
+        return service.invite(InviteRequest(user_id=rep_id, name="", role="rep")).code
+
+
+def _watch(running: list[subprocess.Popen[bytes]]) -> int:
+    """Return when a part ends by itself, with its exit code."""
+    while True:
+        for process in running:
+            code = process.poll()
+            if code is not None:
+                return code
+        time.sleep(0.3)
+
+
+def _stop(running: list[subprocess.Popen[bytes]]) -> None:
+    for process in reversed(running):
+        process.terminate()
+    for process in running:
+        try:
+            process.wait(_STOP_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -1,0 +1,6 @@
+"""Entry file of the packaged app: Flet takes it and assets/ from one folder."""
+
+from app.hosting import data_folder, run_app
+
+if __name__ == "__main__":
+    run_app(data_folder(None), web=None)
