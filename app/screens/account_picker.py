@@ -1,0 +1,192 @@
+"""Say which customer something is about: search as one types, or add a new one."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import flet as ft
+
+from app import theme
+from app.i18n.catalog import Catalog
+from app.queries.accounts import Suggestion, suggested_accounts
+from app.runtime import use_app, use_query
+from app.widgets.fields import field
+from app.widgets.handlers import Press, Take
+from app.widgets.rows import list_row
+from app.widgets.safety import guarded
+from app.widgets.text import text
+from app.widgets.words import use_words
+
+Pick = Callable[[str, str], object]
+"""What a choice calls with id and name; the id of a new customer is empty."""
+
+_OFFERED = 6
+
+
+@guarded
+def AccountPicker(
+    selected_id: str,
+    selected_name: str,
+    on_pick: Pick,
+    *,
+    searching: bool = False,
+    on_cancel: Press | None = None,
+    error: str | None = None,
+) -> ft.Control:
+    """Show the chosen customer, or a search for one.
+
+    Args:
+        selected_id: The chosen customer; empty for none, or for a new one.
+        selected_name: Its name; with an empty id the name of a customer to be added.
+        on_pick: Called with id and name; a new customer has no id yet.
+        searching: Start with the search open even when one is chosen.
+        on_cancel: Called when the search is closed without a choice.
+        error: What is wrong with the choice.
+    """
+    app, words = use_app(), use_words()
+    typed, set_typed = ft.use_state("")
+    open_, set_open = ft.use_state(searching or not selected_name)
+    me = app.state.me
+    found = use_query(
+        partial(suggested_accounts, text=typed, user_id=me.id if me else "", limit=_OFFERED),
+        ["account", "visit"],
+        typed,
+    ).value
+
+    async def pick(account_id: str, name: str) -> None:
+        set_open(False)
+        set_typed("")
+        result = on_pick(account_id, name)
+        if inspect.isawaitable(result):
+            await result
+
+    async def cancel() -> None:
+        set_open(False)
+        set_typed("")
+        result = on_cancel() if on_cancel else None
+        if inspect.isawaitable(result):
+            await result
+
+    def reopen() -> None:
+        set_open(True)
+
+    if selected_name and not open_:
+        return chosen_view(words, selected_name, reopen, new=not selected_id)
+    return search_view(
+        words,
+        typed,
+        found or (),
+        on_type=set_typed,
+        on_pick=pick,
+        on_cancel=cancel if selected_name else None,
+        error=error,
+    )
+
+
+def chosen_view(words: Catalog, name: str, on_change: Press, *, new: bool) -> ft.Control:
+    """Return the chosen customer; a tap opens the search."""
+    label = words.t("picker.new" if new else "picker.label")
+    return ft.Semantics(
+        identifier="picker-chosen",
+        button=True,
+        content=ft.Container(
+            padding=ft.Padding.symmetric(horizontal=theme.SPACE_16, vertical=theme.SPACE_8),
+            bgcolor=theme.PAPER_RAISED,
+            border=ft.Border.all(1, theme.EDGE),
+            border_radius=theme.RADIUS_12,
+            ink=True,
+            on_click=on_change,
+            content=ft.Row(
+                controls=[
+                    ft.Column(
+                        expand=True,
+                        spacing=0,
+                        tight=True,
+                        controls=[
+                            text(label, "caption", theme.INK_SOFT),
+                            text(name, "strong", lines=2),
+                        ],
+                    ),
+                    ft.Icon(ft.Icons.UNFOLD_MORE_ROUNDED, color=theme.INK_SOFT, size=theme.TEXT_20),
+                ]
+            ),
+        ),
+    )
+
+
+def search_view(
+    words: Catalog,
+    typed: str,
+    found: Sequence[Suggestion],
+    *,
+    on_type: Take,
+    on_pick: Pick,
+    on_cancel: Press | None = None,
+    error: str | None = None,
+) -> ft.Control:
+    """Return the search: a field, the customers it fits, and the way to add a new one.
+
+    Enter takes the first customer, or the new one when none fits.
+
+    Args:
+        words: The language.
+        typed: The words so far.
+        found: Customers that fit, best first.
+        on_type: Called with the words at every key.
+        on_pick: Called with id and name.
+        on_cancel: Closes the search; None while nothing is chosen.
+        error: What is wrong with the choice.
+    """
+    name = " ".join(typed.split())
+    rows: list[ft.Control] = [
+        list_row(
+            item.name,
+            f"picker-{item.id}",
+            subtitle=item.city or None,
+            on_press=partial(on_pick, item.id, item.name),
+            key=item.id,
+        )
+        for item in found
+    ]
+    if name and not any(item.name.casefold() == name.casefold() for item in found):
+        rows.append(
+            list_row(
+                words.t("picker.add", name=name),
+                "picker-add",
+                leading=ft.Icon(ft.Icons.ADD_ROUNDED, color=theme.PEN),
+                on_press=partial(on_pick, "", name),
+                key="add",
+            )
+        )
+    if on_cancel:
+        rows.append(list_row(words.t("picker.keep"), "picker-keep", on_press=on_cancel, key="keep"))
+    first = (found[0].id, found[0].name) if found else ("", name)
+    entry = field(
+        words.t("picker.label"),
+        typed,
+        on_type,
+        "picker-search",
+        hint=words.t("picker.hint"),
+        error=error,
+        autofocus=on_cancel is not None,
+        on_submit=partial(on_pick, *first) if name else None,
+    )
+    offers = ft.Container(
+        visible=bool(rows),
+        border=ft.Border.all(1, theme.LINE),
+        border_radius=theme.RADIUS_12,
+        bgcolor=theme.PAPER_RAISED,
+        clip_behavior=ft.ClipBehavior.HARD_EDGE,
+        content=ft.Column(
+            spacing=0,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=rows,
+        ),
+    )
+    return ft.Column(
+        spacing=theme.SPACE_8,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[entry, offers],
+    )
