@@ -192,12 +192,79 @@ TEXTS: Final = {
     "field.source_id": "number in the other system",
     "field.stage_id": "stage",
     "field.street": "street",
-    "field.text": "words",
+    "field.text": "text",
     "field.title": "title",
     "field.unknown": "value",
     "field.visit_id": "visit",
     "field.website": "website",
     "field.written_ms": "time",
+    # import: customers, people and deals from elsewhere
+    "import.error.damaged": (
+        "This is not a whole table: more than {count} rows are broken. Nothing of it was "
+        "brought in. Export it again and try that file."
+    ),
+    "import.error.empty": "There is nothing in this file. Export it again, or pick another one.",
+    "import.error.file": (
+        "This file could not be read. Nothing of it was brought in. Export it again and try "
+        "that file."
+    ),
+    "import.error.long_line": (
+        "Line {line} is longer than any row of an export, so nothing of this file was brought "
+        "in. Export it again and try that file."
+    ),
+    "import.error.missing": "This file could not be opened. Pick it once more.",
+    "import.error.not_text": (
+        "This is not a CSV file. Nothing of it was brought in. In your old system, choose CSV "
+        "when you export."
+    ),
+    "import.error.spreadsheet": (
+        "This is a spreadsheet. Open it, save it as CSV, and pick that file."
+    ),
+    "import.error.too_large": (
+        "This file is larger than {limit_mb} MB. Export fewer rows at a time."
+    ),
+    "import.error.unknown_table": (
+        "This does not look like an export of Salesforce, HubSpot, Zoho or Pipedrive: its first"
+        " line was not recognised. Nothing of it was brought in."
+    ),
+    "import.reason.account_ambiguous": (
+        "Several customers have this name, so this was not tied to one."
+    ),
+    "import.reason.account_not_found": (
+        "Its customer is not in these files and not here, so this was not tied to one."
+    ),
+    "import.reason.amount": "This is not an amount.",
+    "import.reason.contact_ambiguous": (
+        "Several people have this name, so none of them was chosen."
+    ),
+    "import.reason.contact_not_found": (
+        "Its person is not in these files and not here, so none was chosen."
+    ),
+    "import.reason.currency": "This is not a currency.",
+    "import.reason.date": "This is not a day on the calendar, or it could be two.",
+    "import.reason.no_id": (
+        "The row has no number of its own, so it could not be told from the others."
+    ),
+    "import.reason.no_name": "The row has no name.",
+    "import.reason.no_title": "The row has no title.",
+    "import.reason.nul": "The row holds signs that no text has.",
+    "import.reason.owner_ambiguous": (
+        "Several colleagues have this name, so nobody was named as owner."
+    ),
+    "import.reason.owner_not_found": (
+        "Its owner is not in these files and not here, so nobody was named as owner."
+    ),
+    "import.reason.parent_ambiguous": (
+        "Several companies have this name, so none was chosen as its parent company."
+    ),
+    "import.reason.parent_not_found": "Its parent company is not in these files and not here.",
+    "import.reason.quotes": (
+        "A quotation mark is never closed, so the rows behind it ran together."
+    ),
+    "import.reason.repeated": "The same row stands in the files twice. The first one was taken.",
+    "import.reason.stage_missing": "Your team has no such stage, and only a manager can add one.",
+    "import.reason.too_few_cells": "The row has fewer columns than the first line.",
+    "import.reason.too_many_cells": "The row has more columns than the first line.",
     # kind: what a thing is called, before its name
     "kind.account": "Customer",
     "kind.contact": "Person",
@@ -228,10 +295,10 @@ TEXTS: Final = {
     ),
     "refused.managers_only": "Only a manager can change this.",
     "refused.not_yours": "This belongs to somebody else and is not shared with you.",
-    "refused.other": "Your team's server did not take this.",
     "refused.other_kind": "Your team already keeps something else in this place.",
     "refused.server_only": "Only your team's server can change this.",
     "refused.signed_out": "You were no longer in the team when this arrived.",
+    "refused.unknown": "Your team's server did not take this.",
     # picker: which customer something is about
     "picker.add": "Add “{name}” as a new customer",
     "picker.hint": "Type a name",
@@ -268,6 +335,7 @@ TEXTS: Final = {
     "violation.not_a_date": "The {field} is not a day on the calendar.",
     "violation.too_large": "The {field} is too large a number.",
     "violation.too_long": "The {field} is too long. It can have up to {limit} characters.",
+    "violation.too_long_plain": "The {field} is too long to keep.",
     "violation.unknown_kind": (
         "This was made with a later version of Rapport. Update Rapport, then try again."
     ),
