@@ -210,8 +210,13 @@ def migrate(connection: Connection) -> None:
 
 
 def _stale_trigger(kind: str, event: str, row: str) -> str:
-    """Mark a record's text as changed, whoever changed it."""
+    """Mark a record's text as changed, whoever changed it.
+
+    Not with INSERT OR IGNORE: the conflict clause of the statement that fires
+    a trigger, such as our upsert's, replaces those within it.
+    """
     return (
-        f"CREATE TRIGGER search_{kind}_{event.lower()} AFTER {event} ON {kind} BEGIN "
-        f"INSERT OR IGNORE INTO search_stale (kind, id) VALUES ('{kind}', {row}.id); END"
+        f"CREATE TRIGGER search_{kind}_{event.lower()} AFTER {event} ON {kind} "
+        f"WHEN NOT EXISTS (SELECT 1 FROM search_stale WHERE kind = '{kind}' AND id = {row}.id) "
+        f"BEGIN INSERT INTO search_stale (kind, id) VALUES ('{kind}', {row}.id); END"
     )
