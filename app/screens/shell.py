@@ -130,7 +130,7 @@ def DealView() -> ft.View:
 @guarded
 def CustomersPanes() -> ft.Control:
     """Show the customers and the one that is open side by side, on a desktop."""
-    words = use_words()
+    app, words = use_app(), use_words()
     account_id = ft.use_route_params().get("account_id")
     detail = (
         CustomerDetail(account_id, key=account_id)
@@ -141,13 +141,13 @@ def CustomersPanes() -> ft.Control:
             words.t("customers.pick_why"),
         )
     )
-    return panes(CustomersScreen(), detail)
+    return panes(CustomersScreen(), detail, width=app.state.width)
 
 
 @guarded
 def DealsPanes() -> ft.Control:
     """Show the deals and the one that is open side by side, on a desktop."""
-    words = use_words()
+    app, words = use_app(), use_words()
     deal_id = ft.use_route_params().get("deal_id")
     detail = (
         DealDetail(deal_id, key=deal_id)
@@ -156,4 +156,4 @@ def DealsPanes() -> ft.Control:
             ft.Icons.HANDSHAKE_OUTLINED, words.t("deals.pick"), words.t("deals.pick_why")
         )
     )
-    return panes(DealsScreen(), detail)
+    return panes(DealsScreen(), detail, width=app.state.width)
