@@ -66,8 +66,11 @@ ROW: Final = 68  # a list row at text scale 1
 CAPTURE: Final = 72
 AVATAR: Final = 40
 BREAKPOINT: Final = 840  # from here on: rail, list and detail side by side
+BAR: Final = 64  # the phone's tabs
 RAIL: Final = 104
+WIDE: Final = 1200  # from here on there is room for a third pane, the timeline
 LIST_PANE: Final = 400
+LIST_PANE_NARROW: Final = 320  # below WIDE
 
 # Motion, in milliseconds.
 MOTION_SHORT: Final = 120
@@ -140,7 +143,7 @@ LIGHT: Final = Palette(
     red_ink="#8C1D18",
     night="#1F2A3D",
     on_night="#F7F3EC",
-    night_pen="#FFB39F",
+    night_pen="#A9C3EE",
 )
 
 DARK: Final = Palette(
@@ -171,7 +174,7 @@ DARK: Final = Palette(
     red_ink="#FFDAD5",
     night="#F0EBE2",
     on_night="#1E1B17",
-    night_pen="#9C3019",
+    night_pen="#2C4A78",
 )
 
 

@@ -141,4 +141,5 @@ def search_field(
             hint_style=text_style("body", theme.INK_SOFT),
             on_change=with_value(on_change),
         ),
+        label=label,
     )

@@ -180,10 +180,18 @@ def panes(
     listing: ft.Control,
     detail: ft.Control,
     *,
+    width: float,
     side: ft.Control | None = None,
-    list_width: int = theme.LIST_PANE,
 ) -> ft.Row:
-    """Return list, detail and, if given, timeline side by side, each its own scroll."""
+    """Return list, detail and, if given, timeline side by side, each its own scroll.
+
+    Args:
+        listing: What one chooses from.
+        detail: What is open.
+        width: The page's width.
+        side: The timeline; give it from `theme.WIDE` on, and put it under the detail below.
+    """
+    list_width = theme.LIST_PANE if width >= theme.WIDE else theme.LIST_PANE_NARROW
     line = ft.BorderSide(width=1, color=theme.LINE)
     controls: list[ft.Control] = [
         ft.Container(width=list_width, border=ft.Border.only(right=line), content=listing),

@@ -104,12 +104,23 @@ def date_text(
     *,
     role: Role = "small",
     color: ft.ColorValue = theme.INK_SOFT,
+    in_row: bool = False,
 ) -> ft.Text:
-    """Return a day as people say it, with the exact date on tap."""
+    """Return a day as people say it, with the exact date on tap.
+
+    Args:
+        day: The day.
+        today: The day it is said on.
+        words: The language.
+        role: Size and weight.
+        color: A colour role of `app.theme`.
+        in_row: It stands in a row that opens on tap: the exact date takes a long press.
+    """
     said = text(words.day(day, today), role, color)
-    tap = ft.TooltipTriggerMode.TAP
+    mode = ft.TooltipTriggerMode
     said.tooltip = ft.Tooltip(
         message=words.exact_day(day),
-        trigger_mode=tap,  # type: ignore[arg-type]  # Flet 1.0.5 forgot to make it an Enum
+        # Flet 1.0.5 forgot to make it an Enum.
+        trigger_mode=mode.LONG_PRESS if in_row else mode.TAP,  # type: ignore[arg-type]
     )
     return said

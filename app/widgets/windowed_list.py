@@ -143,7 +143,7 @@ class _Live:
 
 
 @guarded
-def WindowedList(feed: Feed) -> ft.Control:  # noqa: N802 - a component
+def WindowedList(feed: Feed) -> ft.Control:
     """Hold the window, the pages and the scroll place of one list."""
     words = use_words()
     held, set_window = ft.use_state((0, 2))
@@ -201,9 +201,9 @@ def _use_pages(live: _Live, window: Window) -> tuple[dict[int, Page], bool, Call
             log.exception("list read failed offset=%d", span[0] * CHUNK)
             set_trouble("read")
             return
-        if live.feed.generation == feed.generation:  # else a newer read is under way
-            set_pages(lambda old: _merged(old, feed, span, rows))
-            set_trouble("")
+        # An older read never arrives here: Flet cancels it when the dependencies change.
+        set_pages(lambda old: _merged(old, feed, span, rows))
+        set_trouble("")
 
     def retry() -> None:
         set_trouble("")

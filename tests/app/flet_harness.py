@@ -8,7 +8,6 @@ message, so that a test can also say how much was sent.
 
 # Flet's inside is not typed.
 # mypy: disable-error-code="no-untyped-call, import-untyped"
-# ruff: noqa: SLF001 - the harness stands where Flet's own transport stands
 
 import asyncio
 import dataclasses

@@ -19,11 +19,11 @@ TODAY = date(2026, 11, 24)  # a Tuesday
 NOW = datetime(2026, 11, 24, 14, 5, tzinfo=timezone(timedelta(hours=1)))
 
 JARGON = re.compile(
-    r"\b(sync\w*|replica\w*|records?\b(?=\s+(of|for|was|is|has))|entit\w+|conflict\w*|database"
+    r"\b(sync\w*|replica\w*|records?\b(?=\s+(of|for|was|is|has))|entit\w+|conflict\w*"
     r"|cache\w*|null|invalid|exception|we|our|us)\b",
     re.IGNORECASE,
 )
-CALL = re.compile(r"""\.t\(\s*["']([a-z0-9_.]+)["']""")
+CALL = re.compile(r"""\.t\(\s*["']([a-z][a-z0-9_.]+)["']""")
 
 
 def test_english_speaks_no_jargon_and_never_as_we() -> None:
