@@ -81,7 +81,7 @@ class Database:
             StoreError: If it cannot be used; the subclass says why.
         """
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise ReadOnlyError(path=str(folder)) from error
         database = cls(_sqlite_engine(folder / FILE_NAME))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pydantic_core import from_json
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from sync.core import validation
+from sync.core import schema, validation
 from sync.core.change import Scalar
 from sync.core.clock import MAX_DEVICE, NEVER
+from sync.core.defaults import default_pipeline
 from sync.core.errors import InvitationError, RecordMissingError
 from sync.core.permissions import Actor
 from sync.core.protocol import InviteReply, InviteRequest, JoinReply, JoinRequest
@@ -21,14 +22,6 @@ from sync.server.tables import DEVICE, RECORD, TEAM_HEAD
 
 _Fields = dict[str, Scalar]
 
-_STAGES = (
-    ("New", "open", "Someone may want to buy; nobody has looked closer yet."),
-    ("Qualified", "open", "They have a need we can meet, and someone there can decide."),
-    ("Proposal", "open", "They hold our offer in writing."),
-    ("Negotiation", "open", "They want it; terms and price are being settled."),
-    ("Won", "won", "They have ordered."),
-    ("Lost", "lost", "They have decided against us, or not to buy."),
-)
 _NUMBERS = select(func.coalesce(func.max(DEVICE.c.number), 0) + 1).where(
     DEVICE.c.team_id == bindparam("team")
 )
@@ -79,7 +72,7 @@ def found_team(connection: Connection, outside: Outside, name: str, admin_name: 
     records = (
         OwnWrite("team", team_id, team),
         OwnWrite("user", admin_id, admin),
-        *_pipeline(outside, now_ms),
+        *_pipeline(now_ms),
     )
     write(connection, team_id, records, now_ms)
     return invitations.create(connection, team_id, admin_id, outside)
@@ -91,6 +84,16 @@ def team_names(connection: Connection) -> dict[str, str]:
         RECORD.c.kind == "team", RECORD.c.id == RECORD.c.team_id
     )
     return {i: str(from_json(fields).get("name", "")) for i, fields in connection.execute(teams)}
+
+
+def find_person(connection: Connection, team_id: str, name: str) -> str | None:
+    """Return the one active person of exactly that name; None for nobody or several."""
+    users = select(RECORD.c.id, RECORD.c.fields).where(
+        RECORD.c.team_id == team_id, RECORD.c.kind == "user"
+    )
+    people = ((i, from_json(fields)) for i, fields in connection.execute(users))
+    found = [i for i, user in people if user.get("name") == name and actor_of(i, user)]
+    return found[0] if len(found) == 1 else None
 
 
 def invite(
@@ -221,16 +224,9 @@ def _checked(kind: str, name: str) -> str:
     return name
 
 
-def _pipeline(outside: Outside, now_ms: int) -> Iterator[OwnWrite]:
-    pipeline_id = outside.new_id()
-    common: _Fields = {"created_ms": now_ms}
-    yield OwnWrite("pipeline", pipeline_id, {**common, "name": "Sales"})
-    for position, (name, outcome, meaning) in enumerate(_STAGES):
-        stage: _Fields = {
-            "pipeline_id": pipeline_id,
-            "name": name,
-            "position": position,
-            "outcome": outcome,
-            "meaning": meaning,
-        }
-        yield OwnWrite("stage", outside.new_id(), {**common, **stage})
+def _pipeline(now_ms: int) -> Iterator[OwnWrite]:
+    pipeline, stages = default_pipeline()
+    for record in (pipeline, *stages):
+        kind = schema.kind_of(type(record))
+        fields = {name: getattr(record, name) for name in schema.registers(kind)}
+        yield OwnWrite(kind, record.id, {**fields, "created_ms": now_ms})
