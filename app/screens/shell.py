@@ -11,6 +11,7 @@ from app.screens.customer import CustomerDetail
 from app.screens.customers import CustomersScreen
 from app.screens.deal import DealDetail
 from app.screens.deals import DealsScreen
+from app.screens.going import close, go
 from app.widgets.buttons import capture_button, icon_button
 from app.widgets.frames import desktop_frame, main_tabs, panes, phone_frame
 from app.widgets.safety import guarded
@@ -19,11 +20,6 @@ from app.widgets.status import SyncState, sync_badge
 from app.widgets.words import use_words
 
 _PATHS = {"today": "/", "customers": "/customers", "deals": "/deals", "me": "/me"}
-
-
-async def go(path: str) -> None:
-    """Open a path of the app; what is open stays beneath it for "back"."""
-    await ft.context.page.push_route(path)
 
 
 def sync_state(app: App, waits: int, refused: int) -> SyncState:
@@ -102,15 +98,6 @@ def detail_view(content: ft.Control, route: str, *, capture: bool = True) -> ft.
         bgcolor=theme.PAPER,
         controls=[ft.SafeArea(expand=True, content=ft.Stack(expand=True, controls=layers))],
     )
-
-
-async def close() -> None:
-    """Go back to what lies beneath."""
-    page = ft.context.page
-    if len(page.views) > 1:
-        await page.push_route(page.views[-2].route or "/")
-    else:
-        await page.push_route("/")
 
 
 @ft.component
