@@ -56,6 +56,15 @@ def icon_button(icon: ft.IconData, label: str, on_press: Press, identifier: str)
     )
 
 
+def right_edge(control: ft.Control | None) -> int:
+    """Return the padding that lines a trailing control up with the words below it.
+
+    An icon button has air of its own around the icon; that counts.
+    """
+    icon = isinstance(control, ft.Semantics) and isinstance(control.content, ft.IconButton)
+    return theme.SPACE_16 - (theme.TOUCH - theme.SPACE_24) // 2 if icon else theme.SPACE_16
+
+
 def capture_button(
     label: str,
     on_tap: Press,

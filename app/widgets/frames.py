@@ -12,6 +12,7 @@ import flet as ft
 
 from app import theme
 from app.i18n.catalog import Catalog
+from app.widgets.buttons import right_edge
 from app.widgets.handlers import Take
 from app.widgets.text import text
 
@@ -61,7 +62,7 @@ def page_title(
         content=ft.Container(
             padding=ft.Padding.only(
                 left=theme.SPACE_16,
-                right=theme.SPACE_16,
+                right=right_edge(trailing),
                 top=theme.SPACE_16,
                 bottom=theme.SPACE_8,
             ),

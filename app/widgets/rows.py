@@ -3,6 +3,7 @@
 import flet as ft
 
 from app import theme
+from app.widgets.buttons import right_edge
 from app.widgets.handlers import Press
 from app.widgets.text import text
 
@@ -80,11 +81,11 @@ def list_row(
     floor = ft.Container(width=_NO_WIDTH, height=theme.TOUCH)
     ends = [leading] if leading else []
     tail = [trailing] if trailing else []
+    air = 0 if height else (theme.ROW - theme.TOUCH) // 2
     face = ft.Container(
         height=height,
-        padding=ft.Padding.symmetric(
-            horizontal=theme.SPACE_16,
-            vertical=0 if height else (theme.ROW - theme.TOUCH) // 2,
+        padding=ft.Padding.only(
+            left=theme.SPACE_16, right=right_edge(trailing), top=air, bottom=air
         ),
         bgcolor=theme.PAPER_SUNK if selected else None,
         ink=on_press is not None,
@@ -113,6 +114,7 @@ def timeline_item(
     *,
     icon: ft.IconData,
     body: str | None = None,
+    lines: int | None = 6,
     footer: ft.Control | None = None,
     on_press: Press | None = None,
     last: bool = False,
@@ -125,7 +127,8 @@ def timeline_item(
         when: A `date_text`, or words.
         identifier: Name for tests.
         icon: What kind of thing it was.
-        body: The person's words, in full weight and up to six lines.
+        body: The person's words, in full weight.
+        lines: How many lines of them; None for all.
         footer: Chips, a player, a state.
         on_press: Opens it.
         last: The thread ends here.
@@ -138,7 +141,7 @@ def timeline_item(
         )
     ]
     if body:
-        parts.append(text(body, "body", lines=6))
+        parts.append(text(body, "body", lines=lines))
     if footer:
         parts.append(footer)
     knot = ft.Container(

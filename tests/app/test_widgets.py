@@ -15,7 +15,13 @@ from app.i18n.en import ENGLISH
 from app.widgets.avatar import avatar, initials
 from app.widgets.banner import Tone, banner
 from app.widgets.brief import BriefLine, brief_card
-from app.widgets.buttons import capture_button, icon_button, primary_button, quiet_button
+from app.widgets.buttons import (
+    capture_button,
+    icon_button,
+    primary_button,
+    quiet_button,
+    right_edge,
+)
 from app.widgets.chips import Choice, chip, choice_chips, stage_bars, stage_chip
 from app.widgets.fields import field as text_field
 from app.widgets.fields import search_field
@@ -277,6 +283,11 @@ async def test_both_frames_have_the_same_tabs_and_one_capture_button(*, wide: bo
         assert chosen.identifier == "tab-deals"
         await app.click("tab-customers")
     assert taps.seen == ["customers"]
+
+
+def test_an_icon_at_the_end_stands_above_the_end_of_the_words() -> None:
+    assert right_edge(icon_button(ft.Icons.CALL, "Call", str, "call")) + 12 == theme.SPACE_16
+    assert right_edge(text("Friday")) == theme.SPACE_16
 
 
 @pytest.mark.parametrize(("width", "pane"), [(840, 320), (1199, 320), (1200, 400)])
