@@ -305,6 +305,10 @@ TEXTS: Final = {
     "picker.keep": "Leave it as it is",
     "picker.label": "Customer",
     "picker.new": "New customer",
+    # read: one's own read of the customer
+    "read.cold": "Cold",
+    "read.keen": "Keen",
+    "read.unsure": "Unsure",
     # stage
     "stage.place": "{stage}, step {step} of {of}",
     # status: is what I wrote safe
@@ -342,6 +346,22 @@ TEXTS: Final = {
     "violation.wrong_type": "The {field} could not be read.",
     # trouble: the app cannot open its data
     "trouble.title": "Rapport could not open its notebook",
+    # timeline: everything said and done, one entry each
+    "timeline.call": "Call",
+    "timeline.call_with": "Call with {name}",
+    "timeline.edit": "Change the words",
+    "timeline.empty": "Nothing here yet. The first visit, call or note will stand here.",
+    "timeline.note": "Note",
+    "timeline.note_with": "Note about {name}",
+    "timeline.older": "Show older",
+    "timeline.original": "As first written",
+    "timeline.read_all": "Read all",
+    "timeline.saved": "Words changed",
+    "timeline.title": "Timeline",
+    "timeline.visit": "Visit",
+    "timeline.visit_with": "Visit with {name}",
+    "timeline.waiting": "Not sent yet",
+    "timeline.words": "Your words",
     # when: days and moments as people say them
     "when.ago_days.one": "{count} day ago",
     "when.ago_days.other": "{count} days ago",

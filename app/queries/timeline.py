@@ -16,6 +16,9 @@ class Moment:
         at_ms: When, UTC milliseconds.
         text: The words; empty when nothing was said.
         waiting: Whether it has not reached the server yet.
+        author_id: Who was there or wrote it.
+        note_id: The note that holds the words; empty when nothing was said.
+        original: The words as first written, where they have been changed since.
     """
 
     id: str
@@ -27,19 +30,40 @@ class Moment:
     deal: str
     contact: str
     waiting: bool
+    author_id: str = ""
+    note_id: str = ""
+    original: str = ""
 
 
 _MOMENTS = """
-SELECT v.id, v.form, v.at_ms AS at, v.owner_id AS owner, coalesce((
-        SELECT group_concat(n.text, char(10)) FROM note n WHERE n.visit_id = v.id AND NOT n.deleted
-    ), '') AS words,
-    v.read AS mood, v.deal_id AS deal, v.contact_id AS contact
-FROM visit v
-WHERE NOT v.deleted AND v.done AND v.{column} = ?
-UNION ALL
-SELECT n.id, 'note', n.written_ms, n.owner_id, n.text, '', n.deal_id, ''
-FROM note n WHERE NOT n.deleted AND n.visit_id = '' AND n.{column} = ?
+WITH met AS (
+    SELECT v.id, v.form, v.at_ms, v.owner_id, v.read, v.deal_id, v.contact_id, (
+        SELECT n.id FROM note n WHERE n.visit_id = v.id AND NOT n.deleted
+        ORDER BY n.written_ms, n.id LIMIT 1
+    ) AS note_id
+    FROM visit v WHERE NOT v.deleted AND v.done AND v.{column} = :record
+), said AS (
+    SELECT id, form, at_ms, owner_id, read, deal_id, contact_id, coalesce(note_id, '') AS note_id
+    FROM met
+    UNION ALL
+    SELECT id, 'note', written_ms, owner_id, '', deal_id, '', id
+    FROM note n WHERE NOT n.deleted AND n.{column} = :record
+        AND NOT EXISTS (SELECT 1 FROM met WHERE met.id = n.visit_id AND met.note_id = n.id)
+), page AS (
+    SELECT * FROM said ORDER BY at_ms DESC, id DESC LIMIT :limit OFFSET :offset
+)
+SELECT p.id, p.form, p.at_ms, coalesce(u.name, ''), coalesce(n.text, ''), p.read,
+    coalesce(d.title, ''), coalesce(c.name, ''),
+    EXISTS (SELECT 1 FROM outbox o WHERE o.record_id IN (p.id, p.note_id)),
+    p.owner_id, p.note_id, CASE WHEN n.original <> n.text THEN n.original ELSE '' END
+FROM page p
+LEFT JOIN note n ON n.id = p.note_id
+LEFT JOIN user u ON u.id = p.owner_id
+LEFT JOIN deal d ON d.id = p.deal_id
+LEFT JOIN contact c ON c.id = p.contact_id
+ORDER BY p.at_ms DESC, p.id DESC
 """
+"""A visit carries its first note; a second one stands beside it as its own entry."""
 
 
 def account_timeline(
@@ -60,21 +84,13 @@ def _timeline(
     connection: Connection, column: str, record_id: str, offset: int, limit: int
 ) -> tuple[Moment, ...]:
     found = connection.exec_driver_sql(
-        f"""
-        SELECT m.id, m.form, m.at, coalesce(u.name, ''), m.words, m.mood,
-            coalesce(d.title, ''), coalesce(c.name, ''),
-            EXISTS (SELECT 1 FROM outbox o WHERE o.record_id = m.id)
-        FROM ({_MOMENTS.format(column=column)} ORDER BY at DESC LIMIT ? OFFSET ?) m
-        LEFT JOIN user u ON u.id = m.owner
-        LEFT JOIN deal d ON d.id = m.deal
-        LEFT JOIN contact c ON c.id = m.contact
-        ORDER BY m.at DESC, m.id
-        """,
-        (record_id, record_id, limit, offset),
+        _MOMENTS.format(column=column), {"record": record_id, "limit": limit, "offset": offset}
     )
     return tuple(_moment(row) for row in found)
 
 
 def _moment(row: Row[Any]) -> Moment:
-    values: list[Any] = [*row[:-1], bool(row[-1])]
+    values: list[Any] = list(row)
+    values[8] = bool(values[8])
+    values[11] = values[11] or ""
     return Moment(*values)

@@ -1,0 +1,198 @@
+"""One entry of a timeline: closed it can be skimmed, open it says everything."""
+
+from functools import partial
+from typing import Final
+
+import flet as ft
+
+from app import theme
+from app.commands.notes import edit_note
+from app.i18n.catalog import Catalog
+from app.queries.timeline import Moment
+from app.runtime import use_app
+from app.screens.doing import do
+from app.screens.drafts import use_draft
+from app.widgets.buttons import primary_button, quiet_button
+from app.widgets.fields import field
+from app.widgets.handlers import Press
+from app.widgets.rows import timeline_item
+from app.widgets.safety import guarded
+from app.widgets.text import text
+from app.widgets.words import use_words
+
+_ICONS: Final = {
+    "visit": ft.Icons.STOREFRONT_ROUNDED,
+    "call": ft.Icons.CALL_ROUNDED,
+    "note": ft.Icons.EDIT_NOTE_ROUNDED,
+}
+_SKIMMED_LINES: Final = 6
+_SKIMMED: Final = 240  # letters: surely six lines on the narrowest pane
+_CUT: Final = 1_000  # letters sent for a closed entry; six lines never hold more
+
+
+@guarded
+def MomentEntry(
+    moment: Moment,
+    when: tuple[str, str],
+    *,
+    joined: bool,
+    own: bool,
+    shows_deal: bool,
+    last: bool,
+) -> ft.Control:
+    """Hold whether an entry is open or being changed.
+
+    Args:
+        moment: What to show.
+        when: The time as people say it, and exactly.
+        joined: There is a server things wait for.
+        own: The words are this person's.
+        shows_deal: Name the deal.
+        last: The thread ends here.
+    """
+    words = use_words()
+    open_, set_open = ft.use_state(False)  # noqa: FBT003
+    editing, set_editing = ft.use_state(False)  # noqa: FBT003
+
+    def toggle() -> None:
+        set_open(lambda was: not was)
+
+    def edit() -> None:
+        set_editing(True)
+
+    def close() -> None:
+        set_editing(False)
+
+    return moment_view(
+        words,
+        moment,
+        when,
+        open_=open_,
+        waiting=moment.waiting and joined,
+        shows_deal=shows_deal,
+        last=last,
+        on_toggle=toggle,
+        on_edit=edit if own and moment.note_id else None,
+        editor=NoteEditor(moment.note_id, moment.text, close) if editing else None,
+    )
+
+
+def moment_view(
+    words: Catalog,
+    moment: Moment,
+    when: tuple[str, str],
+    *,
+    open_: bool,
+    waiting: bool,
+    shows_deal: bool,
+    last: bool,
+    on_toggle: Press,
+    on_edit: Press | None,
+    editor: ft.Control | None,
+) -> ft.Control:
+    """Return an entry; `MomentEntry` says what the arguments mean."""
+    long = len(moment.text) > _SKIMMED or moment.text.count("\n") >= _SKIMMED_LINES
+    body = moment.text if open_ or not long else moment.text[:_CUT]
+    foot: list[ft.Control] = [editor] if editor else []
+    if long and not open_:
+        foot.append(text(words.t("timeline.read_all"), "small_strong", theme.PEN))
+    foot.append(_about(words, moment, waiting=waiting, shows_deal=shows_deal))
+    if open_ and not editor:
+        foot.extend(_details(words, moment, when[1], on_edit))
+    said = text(when[0], "small", theme.INK_SOFT)
+    said.tooltip = when[1]
+    return timeline_item(
+        _title(words, moment),
+        said,
+        f"moment-{moment.id}",
+        icon=_ICONS[moment.form],
+        body=None if editor else body,
+        lines=_SKIMMED_LINES if long and not open_ else None,
+        footer=ft.Column(
+            spacing=theme.SPACE_8,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=foot,
+        ),
+        on_press=None if editor else on_toggle,
+        last=last,
+    )
+
+
+def _title(words: Catalog, moment: Moment) -> str:
+    if moment.contact:
+        return words.t(f"timeline.{moment.form}_with", name=moment.contact)
+    return words.t(f"timeline.{moment.form}")
+
+
+def _about(words: Catalog, moment: Moment, *, waiting: bool, shows_deal: bool) -> ft.Control:
+    said = [moment.author] if moment.author else []
+    if moment.read:
+        said.append(words.t(f"read.{moment.read}"))
+    if shows_deal and moment.deal:
+        said.append(moment.deal)
+    parts: list[ft.Control] = []
+    if said:
+        parts.append(text(" · ".join(said), "small", theme.INK_SOFT, lines=2))
+    if waiting:
+        mark = ft.Icon(ft.Icons.SCHEDULE_ROUNDED, size=theme.TEXT_14, color=theme.INK_SOFT)
+        label = text(words.t("timeline.waiting"), "small", theme.INK_SOFT)
+        parts.append(ft.Row(spacing=theme.SPACE_4, tight=True, controls=[mark, label]))
+    return ft.Column(spacing=0, tight=True, controls=parts)
+
+
+def _details(
+    words: Catalog, moment: Moment, exactly: str, on_edit: Press | None
+) -> list[ft.Control]:
+    parts: list[ft.Control] = [text(exactly, "small", theme.INK_SOFT)]
+    if moment.original:
+        parts.append(text(words.t("timeline.original"), "small_strong", theme.INK_SOFT))
+        parts.append(text(moment.original, "small", theme.INK_SOFT))
+    if on_edit:
+        button = quiet_button(
+            words.t("timeline.edit"),
+            on_edit,
+            f"moment-edit-{moment.id}",
+            icon=ft.Icons.EDIT_ROUNDED,
+        )
+        parts.append(ft.Row(controls=[button]))
+    return parts
+
+
+@guarded
+def NoteEditor(note_id: str, start: str, on_close: Press) -> ft.Control:
+    """Let a person change their words; what they type is kept through a kill."""
+    app, words = use_app(), use_words()
+    draft = use_draft(f"note:{note_id}", {"text": start})
+
+    async def cancel() -> None:
+        await draft.forget()
+        on_close()
+
+    async def save() -> None:
+        change = partial(edit_note, note_id=note_id, text=draft.fields["text"].strip())
+        if await do(app, words, change, words.t("timeline.saved")):
+            await cancel()
+
+    return ft.Column(
+        spacing=theme.SPACE_8,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            field(
+                words.t("timeline.words"),
+                draft.fields["text"],
+                partial(draft.put, "text"),
+                "note-text",
+                lines=4,
+                autofocus=True,
+            ),
+            ft.Row(
+                wrap=True,
+                controls=[
+                    primary_button(words.t("common.save"), save, "note-save"),
+                    quiet_button(words.t("common.cancel"), cancel, "note-cancel"),
+                ],
+            ),
+        ],
+    )
