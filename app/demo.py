@@ -8,13 +8,14 @@ import subprocess
 import sys
 import time
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import httpx
 
-from app.commands.practice import add_practice_data
+from app.commands.practice import make_practice
 from app.hosting import now_ms, open_replica
 from sync.client import join as joining
 from sync.client.engine import index, sync_once
@@ -59,7 +60,7 @@ def run_demo(folder: Path, ports: Ports, deals: int, *, browse: bool, say: Say) 
     running = [_start_server(folder / "server", ports.server)]
     try:
         _wait_until_up(f"{server_url}/health", running[0])
-        _set_up(folder, server_url, deals, say)
+        prepare_team(folder, server_url, deals=deals, people=("manager", "rep"), say=say)
         people = (("rep", ports.rep), ("manager", ports.manager))
         for role, port in people:
             running.append(_start_app(folder / role, port))
@@ -103,36 +104,57 @@ def _wait_until_up(url: str, process: subprocess.Popen[bytes]) -> None:
     raise UnreachableError(url=url)
 
 
-def _set_up(folder: Path, server_url: str, deals: int, say: Say) -> None:
-    """Found the team once: practice data, a manager's replica and a rep's."""
-    manager = open_replica(folder / "manager")
-    rep = open_replica(folder / "rep")
+def prepare_team(
+    folder: Path, server_url: str, *, deals: int, people: Sequence[str], say: Say = print
+) -> None:
+    """Found a team once: practice data, and a joined replica for each of its people.
+
+    Args:
+        folder: Holds a folder per person, and the server's own as ``server``.
+        server_url: Of the running server.
+        deals: Practice deals to make.
+        people: Folder names; the first is the manager, who makes the data, the
+            others are reps of the practice team.
+        say: Told what takes long.
+
+    Raises:
+        RapportError: If a replica could not be written or did not join.
+    """
+    manager = open_replica(folder / people[0])
     try:
         if not manager.state().joined:
             say("Making practice data ...")
             code = (folder / "server" / INVITATION_FILE).read_text("utf-8").strip()
             _join(manager, server_url, code, "Desktop")
-            rep_id = _fill(manager, deals)
-        else:
-            rep_id = ""
-        if not rep.state().joined:
-            _join(rep, server_url, _invite(manager, server_url, rep_id), "Phone")
+            make_practice(
+                manager.transaction, deals=deals, today=date.fromtimestamp(now_ms() / 1000)
+            )
+            _exchange(manager)
+        for name, rep_id in zip(people[1:], _reps(manager), strict=False):
+            rep = open_replica(folder / name)
+            try:
+                if not rep.state().joined:
+                    _join(rep, server_url, _invite(manager, rep_id), "Phone")
+            finally:
+                rep.close()
     finally:
         manager.close()
-        rep.close()
+
+
+def _reps(manager: Replica) -> tuple[str, ...]:
+    """Return the practice team's reps, the one with the fullest day first."""
+    with manager.reading() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT u.id FROM user u WHERE u.role = 'rep' AND NOT u.deleted ORDER BY"
+            " (SELECT count(*) FROM visit v WHERE v.owner_id = u.id AND NOT v.done) DESC, u.name"
+        )
+        return tuple(found.scalars())
 
 
 def _join(replica: Replica, server_url: str, code: str, device: str) -> None:
     with httpx.Client(base_url=server_url) as client:
         joining.join(replica, HttpSyncService(client), server_url, code, device)
     _exchange(replica)
-
-
-def _fill(manager: Replica, deals: int) -> str:
-    """Write the practice data and send it; returns the rep the rep's app will be."""
-    rep_id = add_practice_data(manager, deals=deals, now_ms=now_ms())
-    _exchange(manager)
-    return rep_id
 
 
 def _exchange(replica: Replica) -> None:
@@ -142,11 +164,11 @@ def _exchange(replica: Replica) -> None:
     index(replica)
 
 
-def _invite(manager: Replica, server_url: str, rep_id: str) -> str:
+def _invite(manager: Replica, rep_id: str) -> str:
     state = manager.state()
-    with httpx.Client(base_url=server_url) as client:
+    with httpx.Client(base_url=state.server_url) as client:
         service = HttpSyncService(client, state.token)
-        return service.invite(InviteRequest(user_id=rep_id, name="", role="rep")).code
+        return service.invite(InviteRequest(user_id=rep_id)).code
 
 
 def _watch(running: list[subprocess.Popen[bytes]]) -> int:

@@ -1,0 +1,102 @@
+"""What a person may do with a window of the app, in their own words.
+
+Flet draws on a canvas; what a test finds is the accessibility tree, the same
+that a screen reader speaks.
+"""
+
+import re
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+Size = Literal["phone", "desktop"]
+SIZES: dict[Size, tuple[int, int]] = {"phone": (390, 844), "desktop": (1440, 900)}
+_FOCUS_MS = 150
+"""Flutter takes a focused field over a few frames later; typing earlier is lost."""
+
+
+class Window:
+    """A browser window on one person's app; counts the taps."""
+
+    def __init__(self, browser: Browser, url: str, size: Size) -> None:
+        width, height = SIZES[size]
+        self.url = url
+        self.taps = 0
+        self.touch = size == "phone"
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height},
+            has_touch=self.touch,
+            is_mobile=self.touch,
+            reduced_motion="reduce",
+            locale="en-US",
+        )
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        # Nothing may leave the machine (REQUIREMENTS row 54).
+        self.context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), self._refuse)
+        self.page: Page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _refuse(self, route: Route) -> None:
+        self.outside.append(route.request.url)
+        route.abort()
+
+    def open(self, path: str = "/") -> "Window":
+        self.page.goto(self.url + path)
+        self.page.wait_for_selector("flt-semantics-placeholder", state="attached", timeout=30_000)
+        self.page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
+        return self
+
+    def close(self) -> None:
+        self.context.close()
+
+    # finding
+
+    def find(self, identifier: str) -> Locator:
+        return self.page.locator(f'[flt-semantics-identifier="{identifier}"]')
+
+    def starting_with(self, prefix: str) -> Locator:
+        return self.page.locator(f'[flt-semantics-identifier^="{prefix}"]')
+
+    def text(self, words: str) -> Locator:
+        return self.page.get_by_text(words).first
+
+    def input(self, identifier: str) -> Locator:
+        return self.find(identifier).locator("input, textarea").first
+
+    # doing
+
+    def tap(self, identifier: str) -> None:
+        self.press(self.find(identifier))
+
+    def press(self, node: Locator) -> None:
+        self.taps += 1
+        expect(node.first).to_be_visible()
+        inner = node.locator("[flt-tappable]")
+        (inner.first if inner.count() else node.first).click()
+
+    def type(self, identifier: str, words: str, *, tap: bool = True) -> None:
+        """Type as a person does; a field that already has the focus needs no tap."""
+        field = self.input(identifier)
+        if tap:
+            field.click()
+        expect(field).to_be_focused()
+        self.page.wait_for_timeout(_FOCUS_MS)
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.type(words)
+        expect(field).to_have_value(words)
+
+    # looking
+
+    def picture(self, path: Path) -> None:
+        """Take a picture once the canvas rests."""
+        last, same = b"", 0
+        for _ in range(30):
+            now = self.page.screenshot(path=path)
+            same = same + 1 if now == last else 0
+            last = now
+            if same == 2:
+                return
+            self.page.wait_for_timeout(200)
