@@ -46,7 +46,6 @@ class Fault(Enum):
     LOSE_REPLY = "the server answers, and the answer is lost"
     TWICE = "the request arrives twice; the second answer is taken"
     TWICE_LATE = "the request arrives twice; the first answer is taken"
-    STALE = "an older answer comes in place of the new one, which is lost"
 
 
 @dataclass
@@ -74,16 +73,13 @@ class LossyService:
         self.requests += 1
         if fault is Fault.LOSE_REQUEST:
             raise UnreachableError(detail="lost request")
-        earlier = self.replies[-1] if self.replies else None
         reply = self._ask(request)
-        if fault is Fault.LOSE_REPLY or (fault is Fault.STALE and earlier is None):
+        if fault is Fault.LOSE_REPLY:
             raise UnreachableError(detail="lost reply")
         if fault is Fault.TWICE:
             return self._ask(request)
         if fault is Fault.TWICE_LATE:
             self._ask(request)
-        if fault is Fault.STALE and earlier is not None:
-            return earlier
         return reply
 
     def _ask(self, request: SyncRequest) -> SyncReply:
