@@ -6,20 +6,27 @@ from app.commands.undo import Affected, affected
 from sync.client.writer import Writer
 from sync.core.change import Scalar
 from sync.core.errors import RecordMissingError
+from sync.core.records.account import Account
 from sync.core.records.deal import Deal
 from sync.core.records.pipeline import Stage
 
 
-def create_deal(writer: Writer, deal: Deal) -> Affected:
+def create_deal(writer: Writer, deal: Deal, new_account: str = "") -> Affected:
     """Write a new deal, owned by the person when nobody else is named.
 
     A deal without a stage starts in the first open one.
+
+    Args:
+        writer: The transaction.
+        deal: What is known of it.
+        new_account: Name of a customer to add with it, when it names none.
 
     Raises:
         RefusedError: If the rules do not allow it.
         ViolationError: If a value breaks a rule.
     """
     deal.owner_id = deal.owner_id or writer.actor.user_id
+    deal.account_id = deal.account_id or _added(writer, new_account)
     if not deal.stage_id:
         deal.pipeline_id, deal.stage_id = _first_stage(writer)
     return affected(writer, writer.add(deal))
@@ -57,6 +64,28 @@ def move_deal(writer: Writer, deal_id: str, stage_id: str, today: date) -> Affec
     return affected(writer, deal_id)
 
 
+def change_customer(
+    writer: Writer, deal_id: str, account_id: str, new_account: str = ""
+) -> Affected:
+    """Give a deal to another customer; its person stays with the old one.
+
+    Args:
+        writer: The transaction.
+        deal_id: The deal.
+        account_id: The customer; empty to add one by name.
+        new_account: Name of the customer to add.
+
+    Raises:
+        RecordMissingError: If the deal is not here any more.
+        RefusedError: If the rules do not allow it.
+        ViolationError: If a value breaks a rule.
+    """
+    account_id = account_id or _added(writer, new_account)
+    deal = writer.get(Deal, deal_id)
+    contact_id = deal.contact_id if deal and deal.account_id == account_id else ""
+    return edit_deal(writer, deal_id, account_id=account_id, contact_id=contact_id)
+
+
 def delete_deal(writer: Writer, deal_id: str) -> Affected:
     """Delete a deal; undo brings it back.
 
@@ -65,6 +94,13 @@ def delete_deal(writer: Writer, deal_id: str) -> Affected:
         RefusedError: If the rules do not allow it.
     """
     return edit_deal(writer, deal_id, deleted=True)
+
+
+def _added(writer: Writer, name: str) -> str:
+    """Add a customer by name; nothing for no name."""
+    if not name.strip():
+        return ""
+    return writer.add(Account(name=name.strip(), owner_id=writer.actor.user_id))
 
 
 def _first_stage(writer: Writer) -> tuple[str, str]:

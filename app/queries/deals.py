@@ -1,12 +1,16 @@
 """Deals as lists, boards and details show them."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row
 
-from app.queries.team import StageOption, stages
+from app.queries.team import STAGE_STEPS, StageOption, stages
 from sync.store.search import match_expression
+
+COLUMN: Final = 20
+"""Deals a column of the board shows at first; two screens of a desktop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,9 @@ class DealRow:
     """A deal in a list.
 
     Attributes:
-        step: Its stage's place in the pipeline, from 0.
-        of: How many stages the pipeline has.
+        step: Its stage's place among the open ones, from 0; all of them once
+            it is won, -1 when it is lost.
+        of: How many open stages the pipeline has.
         waiting: Whether an edit of it has not reached the server yet.
     """
 
@@ -47,6 +52,7 @@ class DealRow:
     amount_minor: int
     currency: str
     expected_on: str
+    closed_on: str
     owner: str
     waiting: bool
 
@@ -70,36 +76,10 @@ class BoardColumn:
     deals: tuple[DealRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DealDetail:
-    """Everything of one deal but its timeline."""
-
-    id: str
-    title: str
-    account_id: str
-    account: str
-    contact_id: str
-    contact: str
-    stage_id: str
-    stage: str
-    outcome: str
-    amount_minor: int
-    currency: str
-    expected_on: str
-    closed_on: str
-    reason: str
-    read: str
-    owner_id: str
-    owner: str
-    shared: bool
-    waiting: bool
-    deleted: bool
-
-
 _ROWS = """
 SELECT d.id, d.title, coalesce(a.name, ''), d.stage_id, coalesce(s.name, ''),
     coalesce(s.outcome, 'open'), coalesce(s.step, 0), coalesce(s.of_steps, 1),
-    d.amount_minor, d.currency, d.expected_on, coalesce(u.name, ''),
+    d.amount_minor, d.currency, d.expected_on, d.closed_on, coalesce(u.name, ''),
     EXISTS (SELECT 1 FROM outbox o WHERE o.record_id = d.id)
 FROM picked JOIN deal d ON d.id = picked.id
 LEFT JOIN account a ON a.id = d.account_id
@@ -108,25 +88,25 @@ LEFT JOIN user u ON u.id = d.owner_id
 ORDER BY picked.place
 """
 
-_STEPS = """steps AS (
-    SELECT id, name, outcome, row_number() OVER (
-        PARTITION BY pipeline_id ORDER BY position, id) - 1 AS step,
-        count(*) OVER (PARTITION BY pipeline_id) AS of_steps
-    FROM stage WHERE NOT deleted
-)"""
+_STEPS = f"steps AS ({STAGE_STEPS})"
 
-_ORDER = "d.expected_on = '', d.expected_on, d.id"
+_SOONEST = "d.expected_on = '', d.expected_on, d.id"
 """Soonest first, undated last; the id makes the order total, so pages do not overlap."""
+_LATEST = "d.closed_on DESC, d.id DESC"
 
 
 def deals_page(
     connection: Connection, wanted: DealFilter, offset: int, limit: int
 ) -> tuple[DealRow, ...]:
-    """Return a page of the deals wanted, soonest expected first."""
+    """Return a page of the deals wanted.
+
+    Soonest expected first; won and lost ones latest closed first.
+    """
     where, values = _where(wanted)
+    order = _LATEST if wanted.outcome in ("won", "lost") else _SOONEST
     found = connection.exec_driver_sql(
-        f"WITH {_STEPS}, picked AS (SELECT d.id, row_number() OVER (ORDER BY {_ORDER}) AS place"
-        f" FROM deal d WHERE {where} ORDER BY {_ORDER} LIMIT ? OFFSET ?){_ROWS}",
+        f"WITH {_STEPS}, picked AS (SELECT d.id, row_number() OVER (ORDER BY {order}) AS place"
+        f" FROM deal d WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?){_ROWS}",
         (*values, limit, offset),
     )
     return tuple(_row(row) for row in found)
@@ -148,42 +128,25 @@ def deals_totals(connection: Connection, wanted: DealFilter) -> tuple[Total, ...
 
 
 def board(
-    connection: Connection, wanted: DealFilter, pipeline_id: str, per_stage: int
+    connection: Connection, wanted: DealFilter, pipeline_id: str, shown: Mapping[str, int]
 ) -> tuple[BoardColumn, ...]:
-    """Return one column per stage of a pipeline, with its first deals."""
+    """Return one column per stage of a pipeline, with its first deals.
+
+    Args:
+        connection: A read transaction.
+        wanted: Its words and its owner count; every stage has its column.
+        pipeline_id: Which pipeline.
+        shown: How many deals of a stage to read, by stage id; `COLUMN` of the others.
+    """
     columns = []
     for stage in stages(connection):
         if stage.pipeline_id != pipeline_id:
             continue
-        inside = DealFilter(text=wanted.text, stage_id=stage.id, owner_id=wanted.owner_id)
+        inside = replace(wanted, stage_id=stage.id, outcome=stage.outcome)
         totals = deals_totals(connection, inside)
-        deals = deals_page(connection, inside, 0, per_stage)
+        deals = deals_page(connection, inside, 0, shown.get(stage.id, COLUMN))
         columns.append(BoardColumn(stage, totals, sum(t.deals for t in totals), deals))
     return tuple(columns)
-
-
-def deal_detail(connection: Connection, deal_id: str) -> DealDetail | None:
-    """Return one deal, deleted or not; None when it is not here."""
-    found = connection.exec_driver_sql(
-        """
-        SELECT d.id, d.title, d.account_id, coalesce(a.name, ''), d.contact_id,
-            coalesce(c.name, ''), d.stage_id, coalesce(s.name, ''), coalesce(s.outcome, 'open'),
-            d.amount_minor, d.currency, d.expected_on, d.closed_on, d.reason, d.read, d.owner_id,
-            coalesce(u.name, ''), d.shared,
-            EXISTS (SELECT 1 FROM outbox o WHERE o.record_id = d.id), d.deleted
-        FROM deal d
-        LEFT JOIN account a ON a.id = d.account_id
-        LEFT JOIN contact c ON c.id = d.contact_id
-        LEFT JOIN stage s ON s.id = d.stage_id
-        LEFT JOIN user u ON u.id = d.owner_id
-        WHERE d.id = ?
-        """,
-        (deal_id,),
-    ).first()
-    if found is None:
-        return None
-    values: list[Any] = [*found[:-3], *map(bool, found[-3:])]
-    return DealDetail(*values)
 
 
 def _where(wanted: DealFilter) -> tuple[str, list[str]]:

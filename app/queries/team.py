@@ -7,6 +7,18 @@ from sqlalchemy import Connection
 from sync.client import state
 from sync.core.permissions import Actor
 
+STAGE_STEPS = """
+SELECT id, name, outcome, max(1, opens) AS of_steps,
+    CASE outcome WHEN 'won' THEN opens - 1 WHEN 'lost' THEN -1 ELSE place - 1 END AS step
+FROM (
+    SELECT id, name, outcome,
+        row_number() OVER (PARTITION BY pipeline_id, outcome ORDER BY position, id) AS place,
+        sum(outcome = 'open') OVER (PARTITION BY pipeline_id) AS opens
+    FROM stage WHERE NOT deleted
+)
+"""
+"""Every stage with how far it is: won is all the way, lost is nowhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -22,8 +34,9 @@ class StageOption:
     """A stage a deal can be in.
 
     Attributes:
-        step: Its place in its pipeline, from 0.
-        of: How many stages its pipeline has.
+        step: Its place among the open stages of its pipeline, from 0; the last
+            of them for won, -1 for lost.
+        of: How many open stages its pipeline has.
     """
 
     id: str
@@ -87,11 +100,9 @@ def people(connection: Connection) -> tuple[Person, ...]:
 def stages(connection: Connection) -> tuple[StageOption, ...]:
     """Return every stage, pipeline by pipeline, in order."""
     found = connection.exec_driver_sql(
-        "SELECT s.id, s.name, s.outcome, s.meaning, p.id, p.name,"
-        " row_number() OVER (PARTITION BY p.id ORDER BY s.position, s.id) - 1,"
-        " count(*) OVER (PARTITION BY p.id) "
-        "FROM stage s JOIN pipeline p ON p.id = s.pipeline_id "
-        "WHERE NOT s.deleted AND NOT p.deleted "
+        "SELECT s.id, s.name, s.outcome, s.meaning, p.id, p.name, t.step, t.of_steps "
+        f"FROM ({STAGE_STEPS}) t JOIN stage s ON s.id = t.id "
+        "JOIN pipeline p ON p.id = s.pipeline_id WHERE NOT p.deleted "
         "ORDER BY p.position, p.name, p.id, s.position, s.id"
     )
     return tuple(StageOption(*row) for row in found)
