@@ -15,8 +15,8 @@ import httpx
 
 from app.commands.imports import ImportOptions, ImportProgress, import_files
 from app.demo import Ports, run_demo
+from app.device import data_folder, open_replica
 from app.doctor import examine
-from app.hosting import WebPlace, data_folder, open_replica, run_app
 from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
 from app.imports.report import ImportReport
@@ -111,6 +111,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _app(arguments: argparse.Namespace) -> int:
+    from app.hosting import WebPlace, run_app  # noqa: PLC0415  # Flet's weight is for this one
+
     web = WebPlace(arguments.host, arguments.port) if arguments.web else None
     run_app(data_folder(arguments.data), web)
     return 0

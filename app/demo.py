@@ -10,13 +10,12 @@ import time
 import webbrowser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import httpx
 
 from app.commands.practice import make_practice
-from app.hosting import now_ms, open_replica
+from app.device import open_replica, today
 from sync.client import join as joining
 from sync.client.engine import index, sync_once
 from sync.client.http import HttpSyncService
@@ -126,9 +125,7 @@ def prepare_team(
             say("Making practice data ...")
             code = (folder / "server" / INVITATION_FILE).read_text("utf-8").strip()
             _join(manager, server_url, code, "Desktop")
-            make_practice(
-                manager.transaction, deals=deals, today=date.fromtimestamp(now_ms() / 1000)
-            )
+            make_practice(manager.transaction, deals=deals, today=today())
             _exchange(manager)
         for name, rep_id in zip(people[1:], _reps(manager), strict=False):
             rep = open_replica(folder / name)

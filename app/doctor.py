@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 
-from app.hosting import now_ms, open_replica
+from app.device import now_ms, open_replica
 from app.i18n.catalog import Catalog
 from app.screens.problems import problem_words
 from sync.client import outbox
@@ -40,20 +40,28 @@ def examine(folder: Path, words: Catalog) -> tuple[Finding, ...]:
     """Look at a data folder and at what it talks to; writes nothing but a probe file."""
     findings = [_folder(folder, words), _disk(folder, words)]
     if not (folder / FILE_NAME).exists():
-        return (*findings, Finding("database", True, words.t("doctor.no_database")))
+        return (*findings, _fine("database", words.t("doctor.no_database")))
     try:
         replica = open_replica(folder)
     except RapportError as error:
-        return (*findings, Finding("database", False, problem_words(words, error)))
+        return (*findings, _look("database", problem_words(words, error)))
     try:
         findings.append(_database(replica, words))
-        findings.append(Finding("migrations", True, _version(replica, words)))
+        findings.append(_fine("migrations", _version(replica, words)))
         findings.append(_waiting(replica, words))
         findings += _server(replica.state(), words)
     finally:
         replica.close()
-    findings.append(Finding("speech", True, words.t("doctor.no_speech")))
+    findings.append(_fine("speech", words.t("doctor.no_speech")))
     return tuple(findings)
+
+
+def _fine(name: str, words: str) -> Finding:
+    return Finding(name, ok=True, words=words)
+
+
+def _look(name: str, words: str) -> Finding:
+    return Finding(name, ok=False, words=words)
 
 
 def _folder(folder: Path, words: Catalog) -> Finding:
@@ -65,26 +73,25 @@ def _folder(folder: Path, words: Catalog) -> Finding:
             probe.unlink()
     except RapportError as error:
         shown = ReadOnlyError(path=str(folder)) if not folder.is_dir() else error
-        return Finding("folder", False, problem_words(words, shown))
-    return Finding("folder", True, words.t("doctor.folder", path=str(folder)))
+        return _look("folder", problem_words(words, shown))
+    return _fine("folder", words.t("doctor.folder", path=str(folder)))
 
 
 def _disk(folder: Path, words: Catalog) -> Finding:
     place = folder if folder.exists() else folder.anchor or "."
     free = shutil.disk_usage(place).free
     megabytes = words.number(free // (1024 * 1024))
-    roomy = free >= _LITTLE_ROOM
-    return Finding(
-        "disk", roomy, words.t("doctor.disk" if roomy else "doctor.disk_low", free=megabytes)
-    )
+    if free >= _LITTLE_ROOM:
+        return _fine("disk", words.t("doctor.disk", free=megabytes))
+    return _look("disk", words.t("doctor.disk_low", free=megabytes))
 
 
 def _database(replica: Replica, words: Catalog) -> Finding:
     try:
         replica.check()
     except RapportError as error:
-        return Finding("database", False, problem_words(words, error))
-    return Finding("database", True, words.t("doctor.database"))
+        return _look("database", problem_words(words, error))
+    return _fine("database", words.t("doctor.database"))
 
 
 def _version(replica: Replica, words: Catalog) -> str:
@@ -98,25 +105,25 @@ def _waiting(replica: Replica, words: Catalog) -> Finding:
         waiting = outbox.count(connection)
         refused = len(outbox.refused(connection))
     if refused:
-        return Finding("waiting", False, words.t("doctor.refused", count=refused))
-    return Finding("waiting", True, words.t("doctor.waiting", count=waiting))
+        return _look("waiting", words.t("doctor.refused", count=refused))
+    return _fine("waiting", words.t("doctor.waiting", count=waiting))
 
 
 def _server(own: State, words: Catalog) -> tuple[Finding, ...]:
     if not own.joined:
-        return (Finding("server", True, words.t("doctor.alone")),)
+        return (_fine("server", words.t("doctor.alone")),)
     try:
         asked = httpx.get(f"{own.server_url}/health", timeout=5.0)
         asked.raise_for_status()
         server_ms = int(asked.json()["now_ms"])
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError):
-        return (Finding("server", False, words.t("doctor.server_away", url=own.server_url)),)
-    found = Finding("server", True, words.t("doctor.server", url=own.server_url))
+        return (_look("server", words.t("doctor.server_away", url=own.server_url)),)
+    found = _fine("server", words.t("doctor.server", url=own.server_url))
     return (found, _clock(server_ms, words))
 
 
 def _clock(server_ms: int, words: Catalog) -> Finding:
     off = round((now_ms() - server_ms) / 1000)
     if abs(off) <= _CLOCK_OFF_S:
-        return Finding("clock", True, words.t("doctor.clock"))
-    return Finding("clock", False, words.t("doctor.clock_off", count=abs(off) // 60))
+        return _fine("clock", words.t("doctor.clock"))
+    return _look("clock", words.t("doctor.clock_off", count=abs(off) // 60))

@@ -1,4 +1,4 @@
-"""Composition root of the process: real clock, real paths, one runtime, the windows.
+"""Composition root of the process: one runtime, and its windows.
 
 A replica that cannot be opened is no reason to vanish: the window says what is
 wrong and what to do, and tries again when asked.
@@ -7,20 +7,17 @@ wrong and what to do, and tries again when asked.
 import asyncio
 import logging
 import os
-import secrets
-import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import flet as ft
-import platformdirs
 
+from app.device import open_replica
 from app.main import open_trouble, open_window
 from app.runtime import Runtime
-from app.settings import load_settings
-from sync.client.replica import FILE_NAME, Replica
+from app.settings import invitation_from, load_settings
 from sync.core.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -34,34 +31,6 @@ class WebPlace:
 
     host: str
     port: int
-
-
-def data_folder(chosen: Path | None) -> Path:
-    """Return the folder this person's data lives in.
-
-    The one asked for, else ``RAPPORT_HOME``, else what the phone gives the
-    app, else the platform's own place for it.
-    """
-    if chosen is not None:
-        return chosen
-    for name in ("RAPPORT_HOME", "FLET_APP_STORAGE_DATA"):
-        if os.environ.get(name):
-            return Path(os.environ[name])
-    return Path(platformdirs.user_data_dir("Rapport", appauthor=False))
-
-
-def now_ms() -> int:
-    """Read the wall clock, UTC milliseconds."""
-    return int(time.time() * 1000)
-
-
-def open_replica(folder: Path) -> Replica:
-    """Open the replica in a data folder, made if there is none.
-
-    Raises:
-        StoreError: If it cannot be used; nothing was changed.
-    """
-    return Replica(folder / FILE_NAME, now_ms, secrets.randbits)
 
 
 class Host:
@@ -87,7 +56,8 @@ class Host:
         async with self._opening:
             if self._runtime is None:
                 replica = await asyncio.to_thread(open_replica, self._folder)
-                self._runtime = Runtime(self._folder, replica, load_settings(self._folder))
+                settings, invited = load_settings(self._folder), invitation_from(os.environ)
+                self._runtime = Runtime(self._folder, replica, settings, invited)
             return self._runtime
 
 
