@@ -6,7 +6,7 @@ what another has changed.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,16 +18,24 @@ import httpx
 from flet.components.hooks.use_context import ContextProvider
 from sqlalchemy import Connection
 
+from app.commands.imports import ImportOptions, ImportProgress, import_files, preview
+from app.commands.practice import make_practice
+from app.imports.report import ImportReport
+from app.imports.text import SourceFile
+from app.practice.cast import TEAM
 from app.queries import team
-from app.settings import Settings, save_settings
+from app.settings import Invitation, Settings, save_settings
 from app.state import AppState
 from sync.client import join as joining
+from sync.client.engine import index
 from sync.client.http import HttpSyncService
 from sync.client.replica import Replica
 from sync.client.scheduler import Scheduler, SyncStatus
+from sync.client.state import actor_of
 from sync.client.writer import Writer
 from sync.core import schema
 from sync.core.errors import RapportError, StoreError
+from sync.core.protocol import InviteReply, InviteRequest
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +43,12 @@ T = TypeVar("T")
 EVERYTHING = frozenset(schema.RECORDS)
 BOOKKEEPING = "outbox"
 """What a query names to be read again whenever something starts or ends waiting."""
+
+PRACTICE_TEAM = "Brewster & Lane"
+PRACTICE_CURRENCY = "EUR"
+
+Told = Callable[[int, int], None]
+"""Hears how many of how many are done."""
 
 _PICTURES_S = 0.2
 """Progress is drawn at most this often, so that drawing never slows the work."""
@@ -45,14 +59,22 @@ class Runtime:
 
     Attributes:
         folder: The data folder.
-        replica: The person's replica.
+        replica: The person's replica; another one after `set_aside`.
+        invitation: What the app was launched with, for the first run.
     """
 
-    def __init__(self, folder: Path, replica: Replica, settings: Settings) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        replica: Replica,
+        settings: Settings,
+        invitation: Invitation | None = None,
+    ) -> None:
         """Take what the composition root has opened."""
         self.folder = folder
         self.replica = replica
         self.settings = settings
+        self.invitation = invitation
         self._windows: set[AppState] = set()
         self._scheduler: Scheduler | None = None
         self._task: asyncio.Task[None] | None = None
@@ -139,6 +161,89 @@ class Runtime:
         await asyncio.to_thread(self._join, server_url, code, device_name)
         await self._someone_new()
 
+    async def invite(self, name: str, role: str) -> InviteReply:
+        """Make an invitation for a new colleague.
+
+        Raises:
+            ServiceError: If the server refused or could not be asked.
+        """
+        return await asyncio.to_thread(self._invite, InviteRequest(name=name, role=role))
+
+    async def set_aside(self) -> Path:
+        """Sign out: keep the database under another name, and begin anew.
+
+        Returns:
+            Where everything that was here now lies.
+
+        Raises:
+            StoreError: If it could not be moved; all is as it was then.
+        """
+        await self._stop_exchange()
+        aside = self.replica.path.with_suffix(f".{self.now():%Y-%m-%d-%H%M%S}.backup")
+        try:
+            self.replica = await asyncio.to_thread(self.replica.start_over, aside)
+            await self.save_settings(replace(self.settings, practice=False))
+        finally:
+            await self._someone_new()
+        return aside
+
+    # much at once
+
+    async def practise(self, progress: Told) -> None:
+        """Begin alone, as a rep among a made-up team's customers and deals.
+
+        Args:
+            progress: Told on the loop how many of how many are made.
+
+        Raises:
+            StoreError: If the replica cannot be written.
+        """
+        loop = asyncio.get_running_loop()
+
+        def tell(done: int, of: int) -> None:
+            loop.call_soon_threadsafe(progress, done, of)
+
+        await self.save_settings(replace(self.settings, practice=True))
+        await asyncio.to_thread(self._practise, tell)
+        await self._someone_new()
+
+    async def preview_import(
+        self, files: Sequence[SourceFile], options: ImportOptions
+    ) -> ImportReport:
+        """Say what an import would do, and write nothing.
+
+        Raises:
+            StoreError: If the replica cannot be read.
+        """
+        return await asyncio.to_thread(self._preview, files, options)
+
+    async def bring_in(
+        self, files: Sequence[SourceFile], options: ImportOptions, progress: Told
+    ) -> ImportReport:
+        """Import files, batch by batch, so that nothing else has to wait.
+
+        Args:
+            files: In any order.
+            options: What the person says about them.
+            progress: Told on the loop how many rows of how many are done.
+
+        Raises:
+            StoreError: If the replica cannot be written; earlier batches stay.
+        """
+        loop = asyncio.get_running_loop()
+
+        def told(now: ImportProgress) -> None:
+            loop.call_soon_threadsafe(progress, now.done, now.total)
+
+        try:
+            return await asyncio.to_thread(
+                import_files, self.replica.transaction, files, options, told
+            )
+        finally:
+            await asyncio.to_thread(index, self.replica)
+            self.announce({*EVERYTHING, BOOKKEEPING})
+            self.nudge()
+
     async def save_settings(self, settings: Settings) -> None:
         """Keep a preference and show it in every window.
 
@@ -182,6 +287,21 @@ class Runtime:
     def _join(self, server_url: str, code: str, device_name: str) -> None:
         with httpx.Client(base_url=server_url) as client:
             joining.join(self.replica, HttpSyncService(client), server_url, code, device_name)
+
+    def _invite(self, request: InviteRequest) -> InviteReply:
+        own = self.replica.state()
+        with httpx.Client(base_url=own.server_url) as client:
+            return HttpSyncService(client, own.token).invite(request)
+
+    def _practise(self, tell: Told) -> None:
+        rep = next(member.name for member in TEAM if member.role == "rep")
+        joining.start_alone(self.replica, rep, PRACTICE_TEAM, PRACTICE_CURRENCY)
+        make_practice(self.replica.transaction, today=self.now().date(), progress=tell)
+        index(self.replica)
+
+    def _preview(self, files: Sequence[SourceFile], options: ImportOptions) -> ImportReport:
+        with self.replica.reading() as connection:
+            return preview(connection, actor_of(connection), files, options)
 
     def _on_status(self, status: SyncStatus) -> None:
         now = asyncio.get_running_loop().time()

@@ -1,6 +1,7 @@
 """What a person prefers on this device; kept in one small file, never synced."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
@@ -18,10 +19,33 @@ class Settings:
     Attributes:
         theme: ``system``, ``light`` or ``dark``.
         text_scale: Size of all words, 1.0 to 2.0.
+        practice: Whether what is here is practice data.
     """
 
     theme: Theme = "system"
     text_scale: float = 1.0
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What the app may be launched with, so that nobody has to type it.
+
+    Attributes:
+        server_url: The team's server.
+        code: The invitation code.
+    """
+
+    server_url: str = ""
+    code: str = ""
+
+
+def invitation_from(environment: Mapping[str, str]) -> Invitation | None:
+    """Read ``RAPPORT_SERVER`` and ``RAPPORT_INVITATION``; None when neither is set."""
+    found = Invitation(
+        environment.get("RAPPORT_SERVER", ""), environment.get("RAPPORT_INVITATION", "")
+    )
+    return found if found != Invitation() else None
 
 
 def load_settings(folder: Path) -> Settings:

@@ -1,12 +1,14 @@
 """What has not reached the team yet, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from sqlalchemy import Connection
 
 from sync.client import outbox, state
-from sync.core.change import Change, Scalar
+from sync.client.outbox import Refused
+from sync.core.change import Change
 
 _TITLES = {
     "account": "name",
@@ -20,27 +22,35 @@ _TITLES = {
     "team": "name",
     "user": "name",
 }
+_UNSAID = frozenset({"created_ms", "source", "source_id", "original", "written_ms", "currency"})
+"""Registers that go without saying, beside those they are written with."""
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingChange:
-    """A change on its way, or refused.
+    """What waits of one record, or was refused together.
 
     Attributes:
+        numbers: The changes it stands for, oldest first.
         title: What the record is called; for a visit its customer.
-        fields: What was written, by register.
+        new: Whether the record itself has not arrived yet.
+        deleted: Whether it was removed.
+        fields: The other registers written, without those that go without saying.
         reason: Key of the refusal; empty while it just waits.
+        field: Register the refusal is about.
         limit: The refused rule's number or word.
     """
 
-    n: int
+    numbers: tuple[int, ...]
     kind: str
     record_id: str
     title: str
-    fields: Mapping[str, Scalar]
-    reason: str
-    field: str
-    limit: str
+    new: bool
+    deleted: bool
+    fields: tuple[str, ...]
+    reason: str = ""
+    field: str = ""
+    limit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +58,11 @@ class WaitingSummary:
     """How much waits, and when the team last heard from this device.
 
     Attributes:
+        joined: Whether there is a team on a server.
+        waiting: How many changes have not been sent.
+        refused: How many were not taken.
         synced_ms: When the last exchange ended, UTC milliseconds; 0 for never.
-        changes: The oldest waiting changes, refused ones first.
+        changes: What was refused first, then the oldest of what waits, by record.
     """
 
     joined: bool
@@ -60,33 +73,59 @@ class WaitingSummary:
 
 
 def waiting(connection: Connection, limit: int) -> WaitingSummary:
-    """Return what waits on this device."""
+    """Return what waits on this device.
+
+    Args:
+        connection: For reading.
+        limit: How many changes to describe at most.
+    """
     own = state.load(connection)
-    refused = [
-        _described(connection, r.change, r.refusal.reason, r.refusal.field, r.refusal.limit)
-        for r in outbox.refused(connection)
-    ]
-    changes = [
-        _described(connection, change) for change in outbox.pending(connection, limit, 1 << 30)
-    ]
+    refused = outbox.refused(connection)
+    pending = outbox.pending(connection, limit, 1 << 30)
+    described = (*_refused(connection, refused), *_pending(connection, pending))
     return WaitingSummary(
         joined=own.joined,
         waiting=outbox.count(connection),
         refused=len(refused),
         synced_ms=own.synced_ms,
-        changes=tuple((refused + changes)[:limit]),
+        changes=described[:limit],
     )
 
 
+def _refused(connection: Connection, refused: Iterable[Refused]) -> Iterable[WaitingChange]:
+    def reason(one: Refused) -> tuple[str, str, str, str, str]:
+        r = one.refusal
+        return one.change.kind, one.change.id, r.reason, r.field, r.limit
+
+    for (_, _, *why), group in groupby(refused, key=reason):
+        yield _described(connection, [one.change for one in group], *why)
+
+
+def _pending(connection: Connection, pending: Iterable[Change]) -> Iterable[WaitingChange]:
+    for _, group in groupby(pending, key=lambda change: (change.kind, change.id)):
+        yield _described(connection, list(group))
+
+
 def _described(
-    connection: Connection, change: Change, reason: str = "", field: str = "", limit: str = ""
+    connection: Connection,
+    changes: list[Change],
+    reason: str = "",
+    field: str = "",
+    limit: str = "",
 ) -> WaitingChange:
+    written = {name: value for change in changes for name, value in change.fields.items()}
+    said = [name for name in written if name not in _UNSAID and name != "deleted"]
+    if "currency" in written and not {"amount_minor", "price_minor"} & written.keys():
+        said.append("currency")
+    first = changes[0]
     return WaitingChange(
-        n=change.n,
-        kind=change.kind,
-        record_id=change.id,
-        title=_title(connection, change),
-        fields=change.fields,
+        numbers=tuple(change.n for change in changes),
+        kind=first.kind,
+        record_id=first.id,
+        title=_title(connection, first),
+        new="created_ms" in written,
+        deleted=written.get("deleted") is True,
+        fields=tuple(said),
         reason=reason,
         field=field,
         limit=limit,
@@ -97,7 +136,7 @@ def _title(connection: Connection, change: Change) -> str:
     if change.kind == "visit":
         sql = "SELECT a.name FROM visit v JOIN account a ON a.id = v.account_id WHERE v.id = ?"
     elif change.kind in _TITLES:
-        sql = f"SELECT {_TITLES[change.kind]} FROM {change.kind} WHERE id = ?"
+        sql = f"SELECT {_TITLES[change.kind]} FROM {change.kind} WHERE id = ?"  # fixed names
     else:
         return ""
     return str(connection.exec_driver_sql(sql, (change.id,)).scalar() or "")

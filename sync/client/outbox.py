@@ -100,6 +100,23 @@ def discard(connection: Connection, n: int) -> None:
     connection.exec_driver_sql("DELETE FROM outbox WHERE n = ? AND refusal <> ''", (n,))
 
 
+def keep(connection: Connection, refused: Refused) -> None:
+    """Put a refused change that was let go back where it was."""
+    c, r = refused.change, refused.refusal
+    connection.exec_driver_sql(
+        f"INSERT INTO outbox ({_COLUMNS}, refusal) VALUES (?, ?, ?, ?, ?, ?, ?)",  # fixed names
+        (
+            c.n,
+            c.kind,
+            c.id,
+            json.dumps(dict(c.fields), ensure_ascii=False),
+            c.stamp,
+            c.seen,
+            json.dumps([r.reason, r.field, r.limit]),
+        ),
+    )
+
+
 def count(connection: Connection) -> int:
     """Return how many changes wait to be sent."""
     return int(

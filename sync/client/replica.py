@@ -14,11 +14,11 @@ from sqlalchemy import Connection
 from sync.client import state
 from sync.client.state import State
 from sync.client.writer import Writer
-from sync.core.errors import DamagedDatabaseError
+from sync.core.errors import DamagedDatabaseError, StoreError
 from sync.core.ids import uuid7
 from sync.core.permissions import Actor
 from sync.store import search
-from sync.store.engine import open_engine, reading, writing
+from sync.store.engine import explained, open_engine, reading, writing
 from sync.store.migrations import runner
 
 FILE_NAME = "rapport.db"
@@ -61,6 +61,26 @@ class Replica:
     def close(self) -> None:
         """Close every connection; the replica cannot be used afterwards."""
         self._engine.dispose()
+
+    def start_over(self, aside: Path) -> "Replica":
+        """Close, move the database aside, and open an empty one in its place.
+
+        Args:
+            aside: Where the database goes; nothing of it is lost.
+
+        Raises:
+            StoreError: If it cannot be moved or a new one not be made; the old
+                one is in its place then, and this replica goes on.
+        """
+        with self._writing:  # whoever writes comes first
+            self.close()
+            with explained(self.path):
+                _move(self.path, aside)
+        try:
+            return Replica(self.path, self._now_ms, self._randbits)
+        except StoreError:
+            _move(aside, self.path)
+            raise
 
     @contextmanager
     def transaction(self, actor: Actor | None = None) -> Iterator[Writer]:
@@ -128,3 +148,11 @@ class Replica:
             found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
         if list(found) != ["ok"]:
             raise DamagedDatabaseError(path=str(self.path), detail="; ".join(map(str, found[:3])))
+
+
+def _move(source: Path, target: Path) -> None:
+    """Move a closed database, with a log that a crash may have left beside it."""
+    for suffix in ("-wal", "-shm", ""):
+        part = source.with_name(source.name + suffix)
+        if part.exists():
+            part.replace(target.with_name(target.name + suffix))

@@ -111,13 +111,21 @@ class Writer:
         wanted = _with_companions(kind, row.values, fields)
         if not wanted:
             return False
-        self._check(kind, record_id, row.values, wanted)
-        change = self._change(kind, record_id, wanted, seen_stamps(row.stamps, wanted))
-        merged = merge(row.values, row.stamps, change)
-        rows.save(self.connection, kind, [Row(record_id, merged.stamps, merged.values)])
-        before = {name: row.values.get(name) for name in wanted}
-        self.written.append(Written(kind, record_id, before, wanted))
+        self._write(kind, row, wanted)
         return True
+
+    def repeat(self, kind: str, record_id: str, fields: Mapping[str, Scalar]) -> None:
+        """Write registers as of now, even those that stand here already.
+
+        Raises:
+            RecordMissingError: If this replica does not hold the record.
+            RefusedError: If the rules do not allow it.
+            ViolationError: If a value breaks a rule.
+        """
+        row = rows.load(self.connection, kind, record_id)
+        if row is None:
+            raise RecordMissingError(kind=kind, id=record_id)
+        self._write(kind, row, fields)
 
     def get(self, model: type[R], record_id: str) -> R | None:
         """Return the record as a detached value, tombstones included."""
@@ -152,6 +160,14 @@ class Writer:
         if self._changes:
             outbox.enqueue(self.connection, self._changes)
             state.save(self.connection, clock=self._clock.stamp)
+
+    def _write(self, kind: str, row: Row, fields: Mapping[str, Scalar]) -> None:
+        self._check(kind, row.id, row.values, fields)
+        change = self._change(kind, row.id, fields, seen_stamps(row.stamps, fields))
+        merged = merge(row.values, row.stamps, change)
+        rows.save(self.connection, kind, [Row(row.id, merged.stamps, merged.values)])
+        before = {name: row.values.get(name) for name in fields}
+        self.written.append(Written(kind, row.id, before, fields))
 
     def _check(
         self,
