@@ -85,7 +85,6 @@ FROM picked JOIN deal d ON d.id = picked.id
 LEFT JOIN account a ON a.id = d.account_id
 LEFT JOIN steps s ON s.id = d.stage_id
 LEFT JOIN user u ON u.id = d.owner_id
-ORDER BY picked.place
 """
 
 _STEPS = f"steps AS ({STAGE_STEPS})"
@@ -105,8 +104,8 @@ def deals_page(
     where, values = _where(wanted)
     order = _LATEST if wanted.outcome in ("won", "lost") else _SOONEST
     found = connection.exec_driver_sql(
-        f"WITH {_STEPS}, picked AS (SELECT d.id, row_number() OVER (ORDER BY {order}) AS place"
-        f" FROM deal d WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?){_ROWS}",
+        f"WITH {_STEPS}, picked AS (SELECT d.id FROM deal d WHERE {where}"
+        f" ORDER BY {order} LIMIT ? OFFSET ?) {_ROWS} ORDER BY {order}",
         (*values, limit, offset),
     )
     return tuple(_row(row) for row in found)
