@@ -30,6 +30,7 @@ _THEME_MODES = {
 async def open_window(page: ft.Page, runtime: Runtime) -> None:
     """Show the app in a new window, sharing the process's runtime."""
     words = Catalog(ENGLISH)
+    theme.text_scale.factor = runtime.settings.text_scale
     _dress(page, words)
     state = AppState(width=page.width or 0)
 
@@ -87,13 +88,15 @@ def Root(app: App, words: Catalog) -> Any:  # noqa: ANN401  # whatever `Screens`
 def Screens() -> Any:  # noqa: ANN401  # Flet takes a control or a list of views here
     """Show the first run until somebody uses this replica, then the app."""
     app = use_app()
-    page = ft.context.page
+    page, settings = ft.context.page, app.state.settings
+    theme.text_scale.factor = settings.text_scale  # before anything below is drawn
 
     def apply_theme() -> None:
-        page.theme_mode = _THEME_MODES[app.state.settings.theme]
+        page.theme_mode = _THEME_MODES[settings.theme]
+        page.theme, page.dark_theme = theme.light_theme(), theme.dark_theme()
         page.update()
 
-    ft.use_effect(apply_theme, [app.state.settings.theme])
+    ft.use_effect(apply_theme, [settings.theme, settings.text_scale])
     if app.state.me is None:
         return [ft.View(route="/", padding=0, bgcolor=theme.PAPER, controls=[WelcomeScreen()])]
     routes = desktop_routes() if app.state.wide else phone_routes()

@@ -179,6 +179,34 @@ DARK: Final = Palette(
 )
 
 
+class TextScale:
+    """How much larger than drawn all words are.
+
+    A fact of the device, like its screen: one for the process, set by `app.main` from
+    the person's preference before anything is drawn.
+    """
+
+    factor: float = 1.0
+
+
+text_scale: Final = TextScale()
+
+
+def text_size(size: int, *, most: float = 2.0) -> float:
+    """Return a type size as this device shows it.
+
+    Args:
+        size: One of the `TEXT_*` sizes.
+        most: Largest factor where more would not fit, such as on a tab.
+    """
+    return round(size * min(text_scale.factor, most), 1)
+
+
+def room_for_text(height: int, size: int = TEXT_16) -> int:
+    """Return a height drawn for one line of text, grown with the device's text."""
+    return height + max(0, round((text_scale.factor - 1) * size * LINE_HEIGHT))
+
+
 def stage_color(step: int, of: int) -> str:
     """Return the shade of a stage: one hue, deeper the further the deal is.
 
@@ -259,7 +287,11 @@ def scheme(palette: Palette) -> ft.ColorScheme:
 
 def _style(size: int, weight: ft.FontWeight = REGULAR) -> ft.TextStyle:
     return ft.TextStyle(
-        size=size, weight=weight, height=LINE_HEIGHT, letter_spacing=0, font_family=FONT
+        size=text_size(size),
+        weight=weight,
+        height=LINE_HEIGHT,
+        letter_spacing=0,
+        font_family=FONT,
     )
 
 

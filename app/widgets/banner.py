@@ -58,7 +58,7 @@ def banner(
         button = ft.TextButton(
             content=action,
             on_click=on_action,
-            height=theme.TOUCH,
+            height=theme.room_for_text(theme.TOUCH),
             style=ft.ButtonStyle(
                 color=ink,
                 text_style=text_style("small_strong", ink),

@@ -12,7 +12,9 @@ def primary_button(
     """Return the one button a screen is for, at least 48 high."""
     return tagged(
         identifier,
-        ft.FilledButton(content=label, icon=icon, on_click=on_press, height=theme.TOUCH),
+        ft.FilledButton(
+            content=label, icon=icon, on_click=on_press, height=theme.room_for_text(theme.TOUCH)
+        ),
     )
 
 
@@ -32,7 +34,7 @@ def quiet_button(
             icon=icon,
             icon_color=color,
             on_click=on_press,
-            height=theme.TOUCH,
+            height=theme.room_for_text(theme.TOUCH),
             style=ft.ButtonStyle(
                 color=color,
                 padding=ft.Padding.symmetric(horizontal=theme.SPACE_12),
@@ -95,7 +97,7 @@ def capture_button(
         animate=theme.motion(theme.MOTION_SHORT),
         on_click=on_tap,
         content=ft.Icon(
-            ft.Icons.GRAPHIC_EQ_ROUNDED if listening else ft.Icons.MIC_ROUNDED,
+            ft.Icons.GRAPHIC_EQ_ROUNDED if listening else ft.Icons.EDIT_ROUNDED,
             color=theme.ON_SIGNAL,
             size=theme.SPACE_32,
         ),

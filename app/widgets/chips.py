@@ -86,7 +86,7 @@ def chip(
     if icon:
         parts.insert(0, ft.Icon(icon, size=theme.TEXT_20, color=ink))
     face = ft.Container(
-        height=40,
+        height=theme.room_for_text(40, theme.TEXT_14),
         padding=ft.Padding.symmetric(horizontal=theme.SPACE_12),
         border_radius=theme.RADIUS_20,
         bgcolor=theme.PEN_WASH if selected else theme.PAPER_RAISED,

@@ -21,11 +21,18 @@ _STYLES: Final[dict[Role, tuple[int, ft.FontWeight, float]]] = {
 }
 
 
+_CAPTION_MOST: Final = 1.3  # tabs and marks have no room for more
+
+
 def text_style(role: Role, color: ft.ColorValue = theme.INK) -> ft.TextStyle:
     """Return the style of a role, for controls that take a style and not a text."""
     size, weight, height = _STYLES[role]
     return ft.TextStyle(
-        size=size, weight=weight, height=height, color=color, font_family=theme.FONT
+        size=theme.text_size(size, most=_CAPTION_MOST if role == "caption" else 2.0),
+        weight=weight,
+        height=height,
+        color=color,
+        font_family=theme.FONT,
     )
 
 
@@ -78,7 +85,7 @@ def money_text(
     parts = words.money_parts(minor, currency)
     size, _, height = _STYLES[role]
     small = ft.TextStyle(
-        size=max(theme.TEXT_12, round(size * 0.75)),
+        size=theme.text_size(max(theme.TEXT_12, round(size * 0.75))),
         weight=theme.REGULAR,
         height=height,
         color=theme.INK_SOFT,
