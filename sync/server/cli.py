@@ -76,9 +76,10 @@ def serve(settings: Settings, command: dict[str, str | None]) -> None:
         app = create_app(settings)
         database: Database = app.state.backend.database
         try:
+            server = serving.server_of(app, settings)
             _found_first_team(database, settings, command["team"], command["admin"])
             _say(f"Rapport serves {settings.data} at {serving.url_of(settings, listener)}")
-            serving.serve(app, settings, listener)
+            serving.serve(server, listener)
         finally:
             database.close()
 

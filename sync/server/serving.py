@@ -4,6 +4,7 @@ import errno
 import gc
 import ipaddress
 import socket
+import ssl
 from contextlib import suppress
 
 import uvicorn
@@ -14,16 +15,20 @@ from sync.server.live import Broadcaster
 from sync.server.settings import Settings
 
 
-class _Server(uvicorn.Server):
-    """Ends live streams before it waits for requests to end, as those never would."""
+class Server(uvicorn.Server):
+    """Ends live streams before it waits for requests to end, as those never would.
+
+    Attributes:
+        broadcaster: Where the streams are.
+    """
 
     def __init__(self, config: uvicorn.Config, broadcaster: Broadcaster) -> None:
         super().__init__(config)
-        self._broadcaster = broadcaster
+        self.broadcaster = broadcaster
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Close the streams, then what uvicorn closes."""
-        self._broadcaster.close()
+        self.broadcaster.close()
         await super().shutdown(sockets)
 
 
@@ -72,8 +77,12 @@ def listen(settings: Settings) -> socket.socket:
         raise ConfigurationError(hint=hint) from error
 
 
-def serve(app: FastAPI, settings: Settings, listener: socket.socket) -> None:
-    """Serve until SIGTERM or SIGINT; open requests get the settings' grace."""
+def server_of(app: FastAPI, settings: Settings) -> Server:
+    """Make the server of an app; it runs until told to stop.
+
+    Raises:
+        ConfigurationError: If the certificate or its key cannot be used.
+    """
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -84,13 +93,23 @@ def serve(app: FastAPI, settings: Settings, listener: socket.socket) -> None:
         ssl_keyfile=settings.keyfile,
         timeout_graceful_shutdown=settings.grace_s,
     )
+    try:
+        config.load()
+    except (ssl.SSLError, OSError) as error:
+        hint = "The certificate or its key cannot be used: check --certfile and --keyfile."
+        raise ConfigurationError(hint=hint) from error
+    return Server(config, app.state.backend.broadcaster)
+
+
+def serve(server: Server, listener: socket.socket) -> None:
+    """Serve until SIGTERM or SIGINT; open requests get the settings' grace."""
     # What was loaded by now stays: the collector need not walk it again and
     # again while requests come and go (0.05 s each time).
     gc.collect()
     gc.freeze()
     # uvicorn has ended in good order by then, and raises the signal once more.
     with suppress(KeyboardInterrupt):
-        _Server(config, app.state.backend.broadcaster).run(sockets=[listener])
+        server.run(sockets=[listener])
 
 
 def url_of(settings: Settings, listener: socket.socket) -> str:

@@ -1,0 +1,1 @@
+"""The server: the real app over a real SQLite file."""

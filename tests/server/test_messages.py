@@ -1,0 +1,246 @@
+"""Bodies that are too large, packed, broken or strange: a plain answer, never a fault."""
+
+import gzip
+import json
+import logging
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from sync.core.protocol import MAX_BODY_BYTES
+from tests.server.conftest import Server, Team
+from tests.server.phones import Phone
+
+_ENOUGH = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+_FIELD = st.sampled_from(["title", "owner_id", "shared", "deleted", "role", "text", "custom.a"])
+_CHANGES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "n": st.integers(1, 4) | st.integers(),
+            "kind": st.sampled_from(["deal", "note", "user", "team", "device"]) | st.text(),
+            "id": st.sampled_from(["a", "b"]) | st.text(),
+            "fields": st.dictionaries(
+                _FIELD | st.text(),
+                st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+                max_size=4,
+            ),
+            "stamp": st.sampled_from(["01a1fdfa4600000000002", "f" * 21, "0" * 21]) | st.text(),
+            "seen": st.sampled_from(["", "01a1fdfa4600000000002", "0" * 21 + ";x=1"]) | st.text(),
+        }
+    ),
+    max_size=4,
+)
+
+
+def _post(phone: Phone, body: bytes, **headers: str) -> tuple[int, str]:
+    response = phone.http.post("/v1/sync", content=body, headers={**phone.headers, **headers})
+    return response.status_code, response.json().get("error", "")
+
+
+def _request(**fields: object) -> bytes:
+    body: dict[str, object] = {"protocol": 1, "schema": 1, "now_ms": 0, "cursor": "", "changes": []}
+    return json.dumps(body | fields).encode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b"null", b"{}", b'"\xff"', b"[" * 100_000, _request(changes=7)],
+)
+def test_a_malformed_request_is_told_so(rep: Phone, body: bytes) -> None:
+    assert _post(rep, body) == (422, "error.malformed")
+
+
+def test_a_malformed_change_is_told_so(rep: Phone) -> None:
+    assert _post(rep, _request(changes=[{}])) == (422, "error.malformed")
+
+
+def test_the_hint_names_the_place_and_not_the_words(rep: Phone) -> None:
+    change = rep.change("note", "n1", {"text": ["secret words"]})
+    response = rep.post(change)
+    assert "changes.0.fields.text" in response.json()["hint"]
+    assert "secret" not in response.text
+
+
+@pytest.mark.parametrize("path", ["/v1/join", "/v1/invitations"])
+def test_malformed_small_messages_are_told_so(admin: Phone, path: str) -> None:
+    response = admin.http.post(path, headers=admin.headers, content=b'{"code": 7}')
+    assert (response.status_code, response.json()["error"]) == (422, "error.malformed")
+
+
+@pytest.mark.parametrize("protocol", [0, 2, 99])
+def test_another_protocol_is_told_to_update(rep: Phone, protocol: int) -> None:
+    assert _post(rep, _request(protocol=protocol)) == (426, "error.outdated")
+    assert _post(rep, _request(protocol=protocol, changes="of a new kind")) == (
+        426,
+        "error.outdated",
+    )
+
+
+def test_a_body_too_large_is_refused_before_it_is_read(rep: Phone) -> None:
+    assert _post(rep, b"x" * (MAX_BODY_BYTES + 1)) == (413, "error.too_large")
+
+
+def test_a_body_too_large_that_does_not_say_so_is_refused_while_it_is_read(rep: Phone) -> None:
+    response = rep.http.post(
+        "/v1/sync",
+        headers=rep.headers,
+        content=(b"x" * 65_536 for _ in range(MAX_BODY_BYTES // 65_536 + 1)),
+    )
+    assert (response.status_code, response.json()["error"]) == (413, "error.too_large")
+
+
+def test_the_largest_body_is_read(rep: Phone) -> None:
+    body = _request()
+    assert _post(rep, body + b" " * (MAX_BODY_BYTES - len(body)))[0] == 200
+
+
+def test_a_gzip_bomb_is_refused(rep: Phone) -> None:
+    bomb = gzip.compress(b" " * 200_000_000)
+    assert len(bomb) < 200_000
+    assert _post(rep, bomb, **{"Content-Encoding": "gzip"}) == (413, "error.too_large")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"no gzip", gzip.compress(b"{}")[:-4], gzip.compress(b"{}") * 2, b""],
+)
+def test_a_broken_gzip_body_is_told_so(rep: Phone, body: bytes) -> None:
+    assert _post(rep, body, **{"Content-Encoding": "gzip"}) == (422, "error.malformed")
+
+
+def test_an_unknown_packing_is_told_so(rep: Phone) -> None:
+    assert _post(rep, _request(), **{"Content-Encoding": "br"}) == (422, "error.malformed")
+
+
+def test_packed_requests_and_answers_say_the_same_as_plain_ones(rep: Phone) -> None:
+    packed = rep.http.post(
+        "/v1/sync",
+        content=gzip.compress(_request()),
+        headers={**rep.headers, "Content-Encoding": "gzip", "Accept-Encoding": "gzip"},
+    )
+    plain = rep.http.post(
+        "/v1/sync", content=_request(), headers={**rep.headers, "Accept-Encoding": "identity"}
+    )
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    assert packed.json() == plain.json()
+
+
+def test_small_answers_are_not_packed(rep: Phone) -> None:
+    assert "Content-Encoding" not in rep.post().headers
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/", 404),
+        ("GET", "/v1/secret", 404),
+        ("GET", "/v1/sync", 405),
+        ("POST", "/health", 405),
+        ("DELETE", "/v1/devices/one", 422),
+        ("DELETE", "/v1/devices/1", 401),
+    ],
+)
+def test_every_failure_is_a_problem(server: Server, method: str, path: str, status: int) -> None:
+    response = server.http.request(method, path)
+    assert response.status_code == status
+    assert response.json().keys() == {"error", "hint"}
+    assert response.headers["content-type"] == "application/json"
+
+
+def test_health_is_told_to_anyone(server: Server) -> None:
+    response = server.http.get("/health")
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+def test_a_full_disk_loses_nothing_and_says_so(server: Server, rep: Phone) -> None:
+    rep.put("note", "n1", text="kept")
+    pages = _pragma(server, "PRAGMA page_count")
+    server.database.close()
+    with server.database.writing() as connection:
+        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+    change = rep.change("note", "n2", {"text": "x" * 90_000})
+    response = rep.post(change)
+    assert (response.status_code, response.json()["error"]) == (507, "error.disk_full")
+    server.database.close()
+    assert rep.sync(change)["accepted"] == 2
+
+
+def test_a_read_only_database_says_so(server: Server, rep: Phone) -> None:
+    server.database.close()
+    with server.database.reading() as connection:
+        connection.execute(text("PRAGMA query_only = 1"))
+    response = rep.post(rep.change("note", "n1", {"text": "A"}))
+    assert (response.status_code, response.json()["error"]) == (507, "error.read_only")
+    assert rep.post().status_code == 200
+
+
+def _pragma(server: Server, pragma: str) -> int:
+    with server.database.reading() as connection:
+        return int(connection.execute(text(pragma)).scalar_one())
+
+
+def test_what_nobody_foresaw_is_logged_once_without_what_people_wrote(
+    server: Server,
+    rep: Phone,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*_: object) -> None:
+        reason = f"secret words and {rep.joined['token']}"
+        raise ZeroDivisionError(reason)
+
+    monkeypatch.setattr(server.app.state.backend.service.__class__, "sync", fail)
+    with caplog.at_level(logging.INFO):
+        response = rep.post()
+    assert (response.status_code, response.json()["error"]) == (500, "error.server_fault")
+    (record,) = [r for r in caplog.records if r.name.startswith("sync.")]
+    assert "ZeroDivisionError" in record.getMessage()
+    assert "secret" not in caplog.text
+    assert rep.joined["token"] not in caplog.text
+
+
+def test_an_exchange_logs_neither_words_nor_tokens(
+    team: Team, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        team.rep.put("note", "n1", text="secret words")
+        team.rep.post(team.rep.change("stage", "s1", {"name": "secret words"}))
+    assert "secret" not in caplog.text
+    assert team.rep.joined["token"] not in caplog.text
+
+
+@_ENOUGH
+@given(body=st.binary(max_size=200) | _JSON.map(lambda value: json.dumps(value).encode()))
+def test_no_body_makes_the_server_fail(team: Team, body: bytes) -> None:
+    assert _post(team.rep, body)[0] in {200, 422, 426}
+
+
+@_ENOUGH
+@given(changes=_CHANGES, cursor=st.text() | st.from_regex(r"[0-9a-z]*\.\d+\.[0-9a-f]{16}\.\d+"))
+def test_no_change_and_no_cursor_makes_the_server_fail(
+    team: Team, changes: list[object], cursor: str
+) -> None:
+    body = _request(changes=changes, cursor=cursor)
+    assert _post(team.rep, body)[0] in {200, 409, 413, 422}
+    assert team.manager.post(cursor="").status_code == 200
+
+
+@_ENOUGH
+@given(where=st.integers(0, 3), junk=st.text(max_size=30), cut=st.integers(0, 60))
+def test_no_mutilated_cursor_makes_the_server_fail(
+    team: Team, where: int, junk: str, cut: int
+) -> None:
+    parts = team.rep.cursor.split(".")
+    parts[where] += junk
+    for cursor in (".".join(parts), team.rep.cursor[:cut], team.rep.cursor[cut:]):
+        assert _post(team.rep, _request(cursor=cursor))[0] == 200
