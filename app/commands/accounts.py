@@ -30,6 +30,16 @@ def edit_account(writer: Writer, account_id: str, **fields: Scalar) -> Affected:
     return affected(writer, account_id)
 
 
+def delete_account(writer: Writer, account_id: str) -> Affected:
+    """Delete a customer; deals and words stay, and undo brings it back.
+
+    Raises:
+        RecordMissingError: If the customer is not here any more.
+        RefusedError: If the rules do not allow it.
+    """
+    return edit_account(writer, account_id, deleted=True)
+
+
 def create_contact(writer: Writer, contact: Contact) -> Affected:
     """Write a new person at a customer; their details count as confirmed now.
 
@@ -43,12 +53,35 @@ def create_contact(writer: Writer, contact: Contact) -> Affected:
 
 
 def edit_contact(writer: Writer, contact_id: str, **fields: Scalar) -> Affected:
-    """Write the fields that differ.
+    """Write the fields that differ; details just written count as confirmed now.
 
     Raises:
         RecordMissingError: If the person is not here any more.
         RefusedError: If the rules do not allow it.
         ViolationError: If a value breaks a rule.
     """
-    writer.edit(Contact, contact_id, **fields)
+    if writer.edit(Contact, contact_id, **fields):
+        writer.edit(Contact, contact_id, confirmed_ms=writer.now_ms)
+    return affected(writer, contact_id)
+
+
+def confirm_contact(writer: Writer, contact_id: str) -> Affected:
+    """Say that a person's details are still right.
+
+    Raises:
+        RecordMissingError: If the person is not here any more.
+        RefusedError: If the rules do not allow it.
+    """
+    writer.edit(Contact, contact_id, confirmed_ms=writer.now_ms)
+    return affected(writer, contact_id)
+
+
+def delete_contact(writer: Writer, contact_id: str) -> Affected:
+    """Delete a person; undo brings them back.
+
+    Raises:
+        RecordMissingError: If the person is not here any more.
+        RefusedError: If the rules do not allow it.
+    """
+    writer.edit(Contact, contact_id, deleted=True)
     return affected(writer, contact_id)

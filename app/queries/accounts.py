@@ -46,6 +46,8 @@ class ContactRow:
     mobile: str
     email: str
     confirmed_ms: int
+    city: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class AccountCard:
     people: tuple[ContactRow, ...]
     deals: tuple[AccountDeal, ...]
     next_steps: tuple[AccountNextStep, ...]
+    owner_id: str = ""
 
 
 _LAST = "(SELECT max(v.at_ms) FROM visit v WHERE v.account_id = a.id AND v.done AND NOT v.deleted)"
@@ -99,6 +102,7 @@ _OPEN_DEALS = (
     "(SELECT count(*) FROM deal d WHERE d.account_id = a.id AND NOT d.deleted AND d.stage_id"
     " NOT IN (SELECT id FROM stage WHERE outcome <> 'open'))"
 )
+_NEWEST = 2_000
 _LIST = f"""
 SELECT a.id, a.name, a.city, {_OPEN_DEALS}, coalesce({_LAST}, 0),
     EXISTS (SELECT 1 FROM outbox o WHERE o.record_id = a.id)
@@ -133,14 +137,25 @@ def accounts_count(connection: Connection, text: str) -> int:
 
 
 def recent_accounts(connection: Connection, user_id: str, limit: int) -> tuple[AccountRow, ...]:
-    """Return the customers this person met, called or noted last, latest first."""
+    """Return the customers this person met, called or noted last, latest first.
+
+    Only the team's newest visits and notes are looked at, so that it costs the
+    same with ten years of them.
+    """
     found = connection.exec_driver_sql(
         f"""{_LIST} JOIN (
-            SELECT account_id, max(at_ms) AS at FROM visit
-            WHERE owner_id = ? AND NOT deleted AND done GROUP BY account_id
+            SELECT account_id, max(at) AS at FROM (
+                SELECT account_id, at_ms AS at FROM (
+                    SELECT * FROM visit WHERE done ORDER BY at_ms DESC LIMIT {_NEWEST}
+                ) WHERE owner_id = ? AND NOT deleted
+                UNION ALL
+                SELECT account_id, written_ms FROM (
+                    SELECT * FROM note ORDER BY id DESC LIMIT {_NEWEST}
+                ) WHERE owner_id = ? AND NOT deleted
+            ) GROUP BY account_id
         ) mine ON mine.account_id = a.id
         WHERE NOT a.deleted ORDER BY mine.at DESC LIMIT ?""",
-        (user_id, limit),
+        (user_id, user_id, limit),
     )
     return tuple(_row(row) for row in found)
 
@@ -175,7 +190,8 @@ def account_card(connection: Connection, account_id: str) -> AccountCard | None:
     found = connection.exec_driver_sql(
         """
         SELECT a.id, a.name, a.must_know, a.industry, a.phone, a.email, a.website, a.street,
-            a.city, a.region, a.postcode, a.country, coalesce(u.name, ''), a.deleted
+            a.city, a.region, a.postcode, a.country, coalesce(u.name, ''),
+            a.owner_id, a.deleted
         FROM account a LEFT JOIN user u ON u.id = a.owner_id WHERE a.id = ?
         """,
         (account_id,),
@@ -183,11 +199,12 @@ def account_card(connection: Connection, account_id: str) -> AccountCard | None:
     if found is None:
         return None
     details: list[Any] = [
-        *found[:-1],
+        *found[:-2],
         bool(found[-1]),
         contacts_of(connection, account_id),
         _deals(connection, account_id),
         _next_steps(connection, account_id),
+        found[-2],
     ]
     return AccountCard(*details)
 
@@ -195,8 +212,8 @@ def account_card(connection: Connection, account_id: str) -> AccountCard | None:
 def contacts_of(connection: Connection, account_id: str) -> tuple[ContactRow, ...]:
     """Return the people at a customer, by name."""
     found = connection.exec_driver_sql(
-        "SELECT id, name, title, phone, mobile, email, confirmed_ms FROM contact"
-        " WHERE account_id = ? AND NOT deleted ORDER BY name COLLATE NOCASE, id",
+        "SELECT id, name, title, phone, mobile, email, confirmed_ms, city, country"
+        " FROM contact WHERE account_id = ? AND NOT deleted ORDER BY name COLLATE NOCASE, id",
         (account_id,),
     )
     return tuple(ContactRow(*row) for row in found)

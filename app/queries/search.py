@@ -1,13 +1,22 @@
 """One search over customers, people, deals and every note."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Connection
 
 from sync.store.search import match_expression
 
-_NEWEST = 400
-"""Matches ranked at most; the newest of a very common word are enough to choose from."""
+NAMED: Final = ("account", "contact", "deal")
+"""Kinds found by their name first, in the order they are shown; notes come after."""
+
+_COMPARED: Final = 2_000
+"""Names put in order at most: with more than that in common, a person types on.
+
+Measured with 10,000 customers and 50,000 notes on two cores: 2 to 10 ms for each of
+the questions below, whatever is typed.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +25,10 @@ class Hit:
 
     Attributes:
         kind: ``account``, ``contact``, ``deal`` or ``note``.
+        account: Its customer's name.
         title: Its name; for a note the customer's.
-        snippet: The words around the match.
+        snippet: The words around the match; empty where the name itself matched.
+        at_ms: When a note was written, UTC milliseconds; 0 for what has no date.
     """
 
     kind: str
@@ -26,27 +37,67 @@ class Hit:
     account: str
     title: str
     snippet: str
+    at_ms: int = 0
+
+
+_BY_NAME: Final = """
+WITH fitting AS MATERIALIZED (
+    SELECT d.record_id, d.account_id, d.title
+    FROM search_index JOIN search_document d ON d.rowid = search_index.rowid AND d.kind = :kind
+    WHERE search_index MATCH :expression ORDER BY search_index.rowid DESC LIMIT :compared
+)
+SELECT :kind, f.record_id, f.account_id, coalesce(a.name, ''), f.title, '', 0
+FROM fitting f LEFT JOIN account a ON a.id = f.account_id
+WHERE NOT coalesce(a.deleted, 0)
+ORDER BY length(f.title), f.title COLLATE NOCASE, f.record_id LIMIT :limit
+"""
+_BY_WORDS: Final = """
+SELECT :kind, d.record_id, d.account_id, coalesce(a.name, ''),
+    CASE :kind WHEN 'note' THEN coalesce(a.name, '') ELSE d.title END,
+    snippet(search_index, 1, '', '', '…', 16), coalesce(n.written_ms, 0)
+FROM search_index JOIN search_document d ON d.rowid = search_index.rowid AND d.kind = :kind
+LEFT JOIN account a ON a.id = d.account_id
+LEFT JOIN note n ON :kind = 'note' AND n.id = d.record_id
+WHERE search_index MATCH :expression AND NOT coalesce(a.deleted, 0)
+ORDER BY search_index.rowid DESC LIMIT :limit
+"""
+"""Newest first, so that SQLite stops at the limit and cuts no snippet in vain."""
 
 
 def search(connection: Connection, typed: str, limit: int) -> tuple[Hit, ...]:
-    """Return the best matches: names before notes, then by relevance."""
+    """Return up to `limit` of each kind, names before notes.
+
+    Names that begin with what was typed come first, then those that hold it,
+    then those whose other words do; shorter names before longer ones. Notes are
+    newest first.
+    """
     expression = match_expression(typed)
     if not expression:
         return ()
+    found = [hit for kind in NAMED for hit in _named(connection, kind, expression, limit)]
+    return (*found, *_rows(connection, _BY_WORDS, "note", expression, limit))
+
+
+def _named(connection: Connection, kind: str, expression: str, limit: int) -> tuple[Hit, ...]:
+    """Ask ever more widely until there is enough."""
+    phrase = expression.replace('" "', " ")
+    found: dict[str, Hit] = {}
+    for statement, asked in (
+        (_BY_NAME, f"title : ^{phrase}"),
+        (_BY_NAME, f"title : ({expression})"),
+        (_BY_WORDS, expression),
+    ):
+        if len(found) < limit:
+            for hit in _rows(connection, statement, kind, asked, limit):
+                found.setdefault(hit.id, hit)
+    return tuple(found.values())[:limit]
+
+
+def _rows(
+    connection: Connection, statement: str, kind: str, expression: str, limit: int
+) -> Iterator[Hit]:
     found = connection.exec_driver_sql(
-        """
-        WITH matches AS (
-            SELECT rowid, rank AS score, snippet(search_index, -1, '', '', '…', 12) AS words
-            FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?
-        )
-        SELECT d.kind, d.record_id, d.account_id, coalesce(a.name, ''),
-            CASE d.kind WHEN 'note' THEN coalesce(a.name, '') ELSE d.title END, m.words
-        FROM matches m JOIN search_document d ON d.rowid = m.rowid
-        LEFT JOIN account a ON a.id = d.account_id
-        ORDER BY CASE d.kind WHEN 'account' THEN 0 WHEN 'contact' THEN 1 WHEN 'deal' THEN 2
-            ELSE 3 END, m.score, m.rowid DESC
-        LIMIT ?
-        """,
-        (expression, _NEWEST, limit),
+        statement,
+        {"kind": kind, "expression": expression, "limit": limit, "compared": _COMPARED},
     )
-    return tuple(Hit(*row) for row in found)
+    return (Hit(*row) for row in found)

@@ -49,6 +49,8 @@ class Feed:
     query: Hashable
     height: int
     depends: Hashable
+    head: ft.Control | None = None
+    head_height: int = 0
 
     @property
     def chunks(self) -> int:
@@ -76,6 +78,8 @@ def windowed_list(
     query: Hashable = "",
     height: int = theme.ROW,
     depends: Hashable = None,
+    head: ft.Control | None = None,
+    head_height: int = 0,
 ) -> ft.Semantics:
     """Return a list of `total` rows that reads what it shows, when it shows it.
 
@@ -94,8 +98,10 @@ def windowed_list(
         height: Height of each row, from `theme.row_height`.
         depends: What `row` shows beside its value, such as the id of the open row:
             rows are drawn again when it changes.
+        head: What stands over the rows and scrolls away with them.
+        head_height: Its height.
     """
-    feed = Feed(total, fetch, row, row_key, version, query, height, depends)
+    feed = Feed(total, fetch, row, row_key, version, query, height, depends, head, head_height)
     return ft.Semantics(identifier=identifier, expand=True, content=WindowedList(feed))
 
 
@@ -154,7 +160,8 @@ def WindowedList(feed: Feed) -> ft.Control:
 
     def on_scroll(event: ft.OnScrollEvent) -> None:
         live.pixels = event.pixels
-        set_window(window_at(event.pixels, event.viewport_dimension, feed.height))
+        above = event.pixels - feed.head_height
+        set_window(window_at(above, event.viewport_dimension, feed.height))
 
     async def back_to_top() -> None:
         if live.pixels > 0 and live.view.current:
@@ -180,7 +187,10 @@ def WindowedList(feed: Feed) -> ft.Control:
         padding=ft.Padding.only(bottom=theme.SPACE_32),
         scroll_interval=_SCROLL_MS,
         on_scroll=on_scroll,
-        controls=[chunk(index) for index in range(feed.chunks)],
+        controls=[
+            *([feed.head] if feed.head else []),
+            *(chunk(index) for index in range(feed.chunks)),
+        ],
     )
 
 
