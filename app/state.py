@@ -6,9 +6,25 @@ from dataclasses import dataclass, field
 import flet as ft
 
 from app import theme
+from app.queries.deals import DealFilter
 from app.queries.team import Me
 from app.settings import Settings
 from sync.client.scheduler import SyncStatus
+
+
+@dataclass(eq=False)
+class Memory:
+    """What a window's screens find again when they are opened again.
+
+    Nothing is redrawn when it changes: the screen that writes it draws itself.
+
+    Attributes:
+        deals: Which deals were looked at; None before the first time.
+        deals_as_board: Whether they were looked at as a board.
+    """
+
+    deals: DealFilter | None = None
+    deals_as_board: bool = False
 
 
 @ft.observable
@@ -23,6 +39,7 @@ class AppState:
         versions: Per record kind, how often it changed since the window opened.
         open_account_id: The customer on screen, for guessing what a note is about.
         width: Width of the window in logical pixels.
+        memory: What screens find again.
     """
 
     me: Me | None = None
@@ -31,6 +48,7 @@ class AppState:
     versions: Mapping[str, int] = field(default_factory=dict)
     open_account_id: str = ""
     width: float = 0.0
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def wide(self) -> bool:

@@ -9,9 +9,31 @@ from typing import Final
 from app.i18n.language import Language, one_or_other
 
 TEXTS: Final = {
+    # alone: start without a team
+    "alone.currency": "You sell in",
+    "alone.go": "Start",
+    "alone.name": "What is your name?",
+    "alone.name_missing": "Please write your name. It stands beside your notes.",
+    "alone.title": "Start on your own",
+    "alone.why": "Two answers, then you write your first note.",
     # capture: the one gesture
-    "capture.hint": "Hold to speak, tap to write",
-    "capture.label": "New note",
+    "capture.another": "Start another",
+    "capture.call": "Call",
+    "capture.close": "Close. What you wrote is kept.",
+    "capture.deal_untitled": "Deal without a name",
+    "capture.found": "You wrote this {when}. It is not filed yet.",
+    "capture.keys": "Ctrl+Enter saves. Escape closes and keeps what you wrote.",
+    "capture.label": "Write a note",
+    "capture.next_step": "Next step",
+    "capture.no_customer": "Which customer is this about? Your words are safe.",
+    "capture.other": "Someone else",
+    "capture.saved": "Saved on this phone",
+    "capture.saved_here": "Saved on this computer",
+    "capture.step_label": "What did you promise?",
+    "capture.visit": "Visit",
+    "capture.who": "Choose a customer",
+    "capture.words_call": "What did you talk about?",
+    "capture.words_visit": "What did they say? What did they agree to?",
     # cli: what the command line says
     "cli.deals_sum": "deals in all: {money}",
     "cli.exchanged": "{sent} sent, {received} received",
@@ -29,6 +51,19 @@ TEXTS: Final = {
     "common.save": "Save",
     "common.search": "Search",
     "common.undo": "Undo",
+    # customers: the list and its search
+    "customers.all.one": "{count} customer",
+    "customers.all.other": "All {count} customers",
+    "customers.new": "New customer",
+    "customers.none": "No customers yet",
+    "customers.none_why": "Add the first one, or bring them in from a file under Me.",
+    "customers.open_deals.one": "{count} open deal",
+    "customers.open_deals.other": "{count} open deals",
+    "customers.pick": "Pick a customer",
+    "customers.pick_why": "Their card opens here.",
+    "customers.recent": "Recent",
+    "customers.search": "Search customers, people, deals, notes",
+    "customers.unnamed": "Without a name",
     # doctor: what was looked at, and what to do
     "doctor.alone": "This device belongs to no team yet, so nothing leaves it.",
     "doctor.clock": "This device's clock agrees with the server's.",
@@ -58,8 +93,54 @@ TEXTS: Final = {
     ),
     "doctor.waiting.one": "{count} change waits to be sent.",
     "doctor.waiting.other": "{count} changes wait to be sent.",
+    # due: days one usually promises something for
+    "due.friday": "Friday",
+    "due.next_week": "Next week",
+    "due.pick": "Pick a date",
+    "due.today": "Today",
+    "due.tomorrow": "Tomorrow",
+    "due.two_weeks": "In 2 weeks",
+    # amount: what is wrong with a typed one
+    "amount.negative": "An amount cannot be below zero.",
+    "amount.too_much": "That is more than a deal can hold. Check the number of zeros.",
+    "amount.unreadable": "Type an amount such as 45,000 or 45k.",
+    # deals: the list and the board
+    "deals.all": "Open and closed",
+    "deals.as_board": "Show as a board",
+    "deals.as_list": "Show as a list",
+    "deals.count.one": "{count} deal",
+    "deals.count.other": "{count} deals",
+    "deals.everyone": "Everyone's",
+    "deals.lost": "Lost",
+    "deals.mine": "Mine",
+    "deals.move": "Move to",
+    "deals.move_here": "Drop it here",
+    "deals.more.one": "{count} more",
+    "deals.more.other": "{count} more",
+    "deals.new": "New deal",
+    "deals.no_amount": "no amount yet",
+    "deals.no_date": "no date yet",
+    "deals.no_stage": "No stage",
+    "deals.none": "No deals yet",
+    "deals.none_found": "Nothing found",
+    "deals.none_found_why": "Try a part of the customer's name or of the deal's title.",
+    "deals.none_here": "Nothing here",
+    "deals.none_here_why": "You are looking at some of the deals only.",
+    "deals.none_why": "Add the first one with the plus above.",
+    "deals.open": "Open",
+    "deals.pipeline": "Which pipeline",
+    "deals.search": "Search deals and customers",
+    "deals.show_all": "Look through all deals",
+    "deals.someone": "Somebody's",
+    "deals.title": "Deals",
+    "deals.unread": "The deals could not be read",
+    "deals.waiting": "Waits to be sent",
+    "deals.which": "Open, closed, or one stage",
+    "deals.whose": "Whose deals",
+    "deals.won": "Won",
     # error: what happened, what is safe, what to do
     "error.action": "That did not work. What you wrote is safe. Please try again.",
+    "error.address": "That is not an address. It looks like rapport.example.com.",
     "error.because": "{reason} Nothing was changed, and what you typed is still here.",
     "error.busy": (
         "Your team's server is busy at the moment. Everything is safe here. Please try again."
@@ -109,6 +190,10 @@ TEXTS: Final = {
         "Your team's server gave an answer that makes no sense here. Everything is safe on this"
         " device. Please try again later."
     ),
+    "error.server_restored": (
+        "Your team's server was put back to an older copy, so nothing was exchanged. Everything"
+        " on this device is safe. Ask whoever runs the server to put the newest copy in place."
+    ),
     "error.signed_out": (
         "This device was signed out by your team. Your words are safe here. Ask for a new "
         "invitation and join again to send them."
@@ -140,9 +225,16 @@ TEXTS: Final = {
     "error.violation": (
         "This cannot be saved as it stands. Nothing was changed, and what you typed is still here."
     ),
+    # found: what a search brought
+    "found.account": "Customers",
+    "found.contact": "People",
+    "found.deal": "Deals",
+    "found.more": "Show more",
+    "found.note": "Notes",
+    "found.nothing": "Nothing found",
+    "found.nothing_why": "No customer, person, deal or note holds “{typed}”.",
+    "found.unfiled": "Note without a customer",
     # nav: the four tabs
-    "customers.pick": "Pick a customer",
-    "customers.pick_why": "Their card opens here.",
     "deals.pick": "Pick a deal",
     "deals.pick_why": "It opens here, beside the list.",
     # field: what one part of a card is called, inside a sentence
@@ -265,6 +357,30 @@ TEXTS: Final = {
     "import.reason.stage_missing": "Your team has no such stage, and only a manager can add one.",
     "import.reason.too_few_cells": "The row has fewer columns than the first line.",
     "import.reason.too_many_cells": "The row has more columns than the first line.",
+    # join: become part of a team
+    "join.again": "Join again",
+    "join.again_why": (
+        "Ask a manager or admin for a new invitation. What waits here goes out once you are in."
+    ),
+    "join.busy": "Asking your team…",
+    "join.code": "Invitation code",
+    "join.code_hint": "K7QF-2MXD",
+    "join.code_missing": "Type the code from your invitation, such as K7QF-2MXD.",
+    "join.device": "What to call this device",
+    "join.device_missing": "Give this device a name, so that your team can tell it from others.",
+    "join.go": "Join",
+    "join.not_rapport": (
+        "Something answered at {address}, but it is not a Rapport server. Check the address."
+    ),
+    "join.server": "Server address",
+    "join.server_hint": "rapport.example.com",
+    "join.this_computer": "My computer",
+    "join.this_phone": "My phone",
+    "join.title": "Join your team",
+    "join.unreachable": (
+        "Nobody answered at {address}. Check the address and the signal, then try again."
+    ),
+    "join.why": "Ask a manager or admin of your team for an invitation.",
     # kind: what a thing is called, before its name
     "kind.account": "Customer",
     "kind.contact": "Person",
@@ -284,6 +400,10 @@ TEXTS: Final = {
     "nav.today": "Today",
     # number
     "number.percent": "{value}%",
+    # practice: a team to look around in
+    "practice.done": "{count} so far",
+    "practice.title": "Making a team to practise with",
+    "practice.why": "This takes a few seconds. All of it stays on this device.",
     # refused: why a change was not taken
     "refused.admins_only": "Only an admin can change this.",
     "refused.clock_ahead": (
@@ -305,6 +425,12 @@ TEXTS: Final = {
     "picker.keep": "Leave it as it is",
     "picker.label": "Customer",
     "picker.new": "New customer",
+    # plan: a visit to come
+    "plan.no_customer": "Which customer will you visit?",
+    "plan.save": "Plan the visit",
+    "plan.saved": "Planned: {when}, {time}",
+    "plan.title": "Plan a visit",
+    "plan.when": "When",
     # read: one's own read of the customer
     "read.cold": "Cold",
     "read.keen": "Keen",
@@ -362,6 +488,21 @@ TEXTS: Final = {
     "timeline.visit_with": "Visit with {name}",
     "timeline.waiting": "Not sent yet",
     "timeline.words": "Your words",
+    # welcome: the first run
+    "welcome.alone": "Start with my own customers",
+    "welcome.alone_why": (
+        "Just you. You can bring customers in from a file, and join a team later."
+    ),
+    "welcome.join": "Join my team",
+    "welcome.join_why": "With the server address and the code you were given.",
+    "welcome.practice": "Try it with practice data",
+    "welcome.practice_why": "A made-up team with customers and deals, to look around in.",
+    "welcome.private": "What you write stays on this device until you join a team.",
+    "welcome.title": "Rapport",
+    "welcome.why": (
+        "The notebook for people who visit customers. It works wherever you are, with signal or"
+        " without."
+    ),
     # when: days and moments as people say them
     "when.ago_days.one": "{count} day ago",
     "when.ago_days.other": "{count} days ago",

@@ -1,11 +1,17 @@
 """What stands where there is nothing yet: empty, loading, working."""
 
+import asyncio
+from typing import Final
+
 import flet as ft
 
 from app import theme
 from app.widgets.buttons import quiet_button
 from app.widgets.handlers import Press
+from app.widgets.safety import guarded
 from app.widgets.text import text
+
+_INSTANT_S: Final = 0.1
 
 
 def empty_state(
@@ -67,6 +73,22 @@ def skeleton(rows: int = 6) -> ft.Semantics:
             spacing=0, tight=True, controls=[_ghost_row(index) for index in range(rows)]
         ),
     )
+
+
+@guarded
+def Patience(rows: int = 6) -> ft.Control:
+    """Show nothing for a moment, then the shapes of rows to come.
+
+    What is there within a tenth of a second needs no announcement.
+    """
+    long, set_long = ft.use_state(False)  # noqa: FBT003
+
+    async def wait() -> None:
+        await asyncio.sleep(_INSTANT_S)
+        set_long(True)
+
+    ft.use_effect(wait, [])
+    return skeleton(rows) if long else ft.Container()
 
 
 def _ghost_row(index: int) -> ft.Container:

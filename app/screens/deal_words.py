@@ -1,0 +1,61 @@
+"""Small things about deals that lists, board and detail say alike."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import flet as ft
+
+from app import theme
+from app.i18n.catalog import Catalog
+from app.queries.deals import DealRow, Total
+from app.queries.team import StageOption
+from app.widgets.menus import Option
+from app.widgets.text import date_text, text
+
+
+def totals_words(words: Catalog, totals: Iterable[Total]) -> str:
+    """Return count and sums in one line: "12 deals · €340,000 · $45,000"."""
+    totals = tuple(totals)
+    count = words.t("deals.count", count=sum(total.deals for total in totals))
+    return " · ".join([count, *sums(words, totals)])
+
+
+def sums(words: Catalog, totals: Iterable[Total]) -> list[str]:
+    """Return the sum of each currency in words, largest first."""
+    return [words.money(t.amount_minor, t.currency) for t in totals if t.currency]
+
+
+def day_of(words: Catalog, deal: DealRow, today: date) -> ft.Control:
+    """Return when a deal is expected, or when it was closed, as people say it.
+
+    A day that has passed while the deal is open asks to be looked at.
+    """
+    told = deal.closed_on or deal.expected_on
+    if not told:
+        return text(words.t("deals.no_date"), "small", theme.INK_SOFT, lines=1)
+    day = date.fromisoformat(told)
+    late = deal.outcome == "open" and day < today
+    return date_text(day, today, words, color=theme.AMBER_INK if late else theme.INK_SOFT)
+
+
+def stage_options(
+    stages: Sequence[StageOption], chosen: str, *, pipeline_id: str = ""
+) -> list[Option]:
+    """Return every stage as a line of a menu, named with its pipeline where that helps.
+
+    Args:
+        stages: Of every pipeline.
+        chosen: Id of the stage that holds now.
+        pipeline_id: The pipeline one is in: its stages need no pipeline's name.
+    """
+    several = len({stage.pipeline_id for stage in stages}) > 1
+    return [
+        Option(
+            stage.id,
+            f"{stage.pipeline} · {stage.name}"
+            if several and stage.pipeline_id != pipeline_id
+            else stage.name,
+            stage.id == chosen,
+        )
+        for stage in stages
+    ]

@@ -1,0 +1,66 @@
+"""Read an amount as people type it into a form.
+
+``45000``, ``45,000``, ``45k``, ``1.2m``, ``1.234,50`` and ``€45 000`` are amounts.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from app.i18n.catalog import Catalog
+from app.imports.amounts import minor_units, parse_amount
+
+_MOST: Final = Decimal(10) ** 12
+"""Whole units; the sum of 20,000 such deals still fits SQLite's integers."""
+_THOUSANDS = re.compile(r"(?i)(.*\d)\s*([km])(?!\w)(\D*)")
+_CODE = re.compile(r"\b[a-z]{3}\b")
+_TIMES: Final = {"k": 1_000, "m": 1_000_000}
+
+
+class AmountError(ValueError):
+    """The typed text is no amount a deal can have; `key` names the sentence about it."""
+
+    def __init__(self, *, key: str) -> None:
+        """Keep the key of the sentence."""
+        self.key = key
+        super().__init__(key)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedAmount:
+    """An amount in minor units; none has no currency either."""
+
+    minor: int
+    currency: str
+
+
+def read_amount(typed: str, currency: str) -> TypedAmount:
+    """Return what was typed, in the currency it names or else the one given.
+
+    Raises:
+        AmountError: If it cannot be read, is below zero or too much.
+    """
+    body, times = typed.strip(), 1
+    found = _THOUSANDS.fullmatch(body)
+    if found:
+        body, times = f"{found[1]} {found[3]}", _TIMES[found[2].lower()]
+    try:
+        amount = parse_amount(_CODE.sub(lambda code: code[0].upper(), body))
+    except ValueError:
+        raise AmountError(key="amount.unreadable") from None
+    if amount is None:
+        return TypedAmount(0, "")
+    value = amount.value * times
+    if value < 0:
+        raise AmountError(key="amount.negative")
+    if value > _MOST:
+        raise AmountError(key="amount.too_much")
+    code = amount.currency or currency
+    minor = minor_units(value, code)
+    return TypedAmount(minor, code if minor else "")
+
+
+def amount_as_typed(words: Catalog, minor: int, currency: str) -> str:
+    """Return an amount the way a person would type it; nothing for none."""
+    return words.money_parts(minor, currency).amount if minor else ""
