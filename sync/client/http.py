@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from sync.core.errors import (
     InvitationError,
     OutdatedError,
+    RestoredServerError,
     ServerFaultError,
     ServiceError,
     SignedOutError,
@@ -38,7 +39,8 @@ COMPRESS_FROM = 1_024
 TIMEOUT = httpx.Timeout(30.0, connect=5.0)
 
 _ERRORS: dict[str, type[ServiceError]] = {
-    error.key: error for error in (SignedOutError, InvitationError, OutdatedError)
+    error.key: error
+    for error in (SignedOutError, InvitationError, OutdatedError, RestoredServerError)
 }
 
 

@@ -16,6 +16,7 @@
         ├── SignedOutError        the device's token is not (or no longer) known
         ├── InvitationError       the code is wrong, used up or too old
         ├── OutdatedError         client and server are too many versions apart
+        ├── RestoredServerError   the server lost what it had taken in
         └── ServerFaultError      the server answered with an error; heals itself
 
 Every error has a `key` (the catalog's name for its sentence) and `fields`
@@ -126,6 +127,16 @@ class OutdatedError(ServiceError):
     """Client and server are more than one version apart."""
 
     key = "error.outdated"
+
+
+class RestoredServerError(ServiceError):
+    """The server went back in time: it lost what it once took in.
+
+    Nothing is exchanged then, so that nothing the devices still hold is
+    overwritten by its older rows.
+    """
+
+    key = "error.server_restored"
 
 
 class ServerFaultError(ServiceError):

@@ -50,7 +50,13 @@ def create_app(settings: Settings, outside: Outside | None = None) -> FastAPI:
         StoreError: If the database cannot be used; the subclass says why.
     """
     database = Database.open(settings.data)
-    app = FastAPI(title="Rapport server", docs_url=None, redoc_url=None, lifespan=_lifespan)
+    app = FastAPI(
+        title="Rapport server",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
+    )
     app.state.backend = Backend(
         database=database,
         service=StoredSyncService(database),

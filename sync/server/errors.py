@@ -69,6 +69,10 @@ _ANSWERS: dict[type[core.RapportError], tuple[int, str]] = {
     core.SignedOutError: (401, "Sign in again: this device is not known here (any more)."),
     core.InvitationError: (403, "Ask for a new invitation: this code is wrong, used or too old."),
     core.OutdatedError: (426, "Update Rapport: device and server are too many versions apart."),
+    core.RestoredServerError: (
+        409,
+        "The server was restored from an older copy: restore the newest one. Devices keep theirs.",
+    ),
     core.RecordMissingError: (404, "Nothing of that name is here."),
     core.DiskFullError: (507, "The server's disk is full: free some space there, then try again."),
     core.ReadOnlyError: (507, "The server's data folder is read-only: make it writable."),

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sync.core import validation
 from sync.core.change import Change
 from sync.core.clock import parse
+from sync.core.errors import RestoredServerError
 from sync.core.merge import Loss
 from sync.core.permissions import Actor, can_read, refusal, scope_of
 from sync.core.protocol import MAX_CHANGES, Refusal
@@ -71,7 +72,8 @@ def take_in(
         now_ms: The server's wall clock.
 
     Raises:
-        GapError: If numbers are missing, within or before the changes.
+        GapError: If numbers are missing within the changes.
+        RestoredServerError: If changes this server once took in are missing.
         TooLargeError: If there are too many at once.
     """
     _check_numbers(changes, login.accepted)
@@ -99,7 +101,8 @@ def _check_numbers(changes: Sequence[Change], accepted: int) -> None:
         raise TooLargeError(hint=f"Send at most {MAX_CHANGES} changes at once.")
     first = changes[0].n
     if first > accepted + 1:
-        raise GapError(hint=f"Change {accepted + 1} is expected next, {first} came.")
+        # Its device was told that the changes before had been taken in.
+        raise RestoredServerError(expected=accepted + 1, came=first)
     for expected, change in enumerate(changes, start=first):
         if change.n != expected or first < 1:
             raise GapError(hint=f"Change {expected} is expected, {change.n} came.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pydantic_core import ValidationError, from_json, to_json
 from sqlalchemy import Connection
 
-from sync.core.errors import OutdatedError
+from sync.core.errors import OutdatedError, RestoredServerError
 from sync.core.permissions import Actor
 from sync.core.protocol import OLDEST_PROTOCOL, PROTOCOL_VERSION, REQUEST, SyncRequest
 from sync.server.auth import Login, sign_in
@@ -56,6 +56,7 @@ class StoredSyncService:
             SignedOutError: If the token is not (or no longer) known.
             MalformedError: If the body is not a request.
             OutdatedError: If the device speaks a protocol this server does not.
+            RestoredServerError: If the device holds more than this server ever took in.
             GapError: If change numbers are missing.
             TooLargeError: If there are too many changes at once.
             StoreError: If the database cannot be used.
@@ -104,12 +105,17 @@ def _protocol_of(body: bytes) -> object:
 
 
 def _valid(text: str, login: Login, actor: Actor) -> Cursor | None:
-    """Return the cursor if it still tells what the device has."""
+    """Return the cursor if it still tells what the device has.
+
+    Raises:
+        RestoredServerError: If this server, or its backup, never reached that place.
+    """
     cursor = Cursor.parse(text)
-    if cursor is None or (cursor.epoch, cursor.view) != (login.epoch, view_of(actor)):
+    if cursor is None:
         return None
-    # A place this server never reached: it was restored from a backup.
-    return cursor if max(cursor.pos, cursor.since) <= login.head else None
+    if cursor.epoch != login.epoch or max(cursor.pos, cursor.since) > login.head:
+        raise RestoredServerError(team=login.team_id, head=login.head)
+    return cursor if cursor.view == view_of(actor) else None
 
 
 def _answer(

@@ -54,7 +54,12 @@ def test_a_batch_that_overlaps_the_last_one_is_taken_in_from_where_that_ended(re
     assert rep.sync(good)["refused"] == []
 
 
-@pytest.mark.parametrize("numbers", [(2,), (1, 3), (1, 1), (2, 1), (0, 1), (-1, 0)])
+def test_changes_after_some_the_server_never_had_tell_of_a_lost_past(rep: Phone) -> None:
+    response = rep.post(rep.change("deal", "d2", {"title": "A"}) | {"n": 2})
+    assert (response.status_code, response.json()["error"]) == (409, "error.server_restored")
+
+
+@pytest.mark.parametrize("numbers", [(1, 3), (1, 1), (0, 1), (-1, 0)])
 def test_a_gap_in_the_numbers_is_refused_whole(rep: Phone, numbers: tuple[int, ...]) -> None:
     changes = [rep.change("deal", f"d{n}", {"title": "A"}) | {"n": n} for n in numbers]
     response = rep.post(*changes)
