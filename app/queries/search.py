@@ -27,7 +27,8 @@ class Hit:
         kind: ``account``, ``contact``, ``deal`` or ``note``.
         account: Its customer's name.
         title: Its name; for a note the customer's.
-        snippet: The words around the match; empty where the name itself matched.
+        snippet: The words around the match of a note or a deal's reason, a customer's
+            place, a person's function; or empty.
         at_ms: When a note was written, UTC milliseconds; 0 for what has no date.
     """
 
@@ -46,22 +47,30 @@ WITH fitting AS MATERIALIZED (
     FROM search_index JOIN search_document d ON d.rowid = search_index.rowid AND d.kind = :kind
     WHERE search_index MATCH :expression ORDER BY search_index.rowid DESC LIMIT :compared
 )
-SELECT :kind, f.record_id, f.account_id, coalesce(a.name, ''), f.title, '', 0
+SELECT :kind, f.record_id, f.account_id, coalesce(a.name, ''), f.title,
+    CASE :kind WHEN 'account' THEN a.city WHEN 'contact' THEN c.title ELSE '' END, 0
 FROM fitting f LEFT JOIN account a ON a.id = f.account_id
+LEFT JOIN contact c ON :kind = 'contact' AND c.id = f.record_id
 WHERE NOT coalesce(a.deleted, 0)
 ORDER BY length(f.title), f.title COLLATE NOCASE, f.record_id LIMIT :limit
 """
 _BY_WORDS: Final = """
 SELECT :kind, d.record_id, d.account_id, coalesce(a.name, ''),
     CASE :kind WHEN 'note' THEN coalesce(a.name, '') ELSE d.title END,
-    snippet(search_index, 1, '', '', '…', 16), coalesce(n.written_ms, 0)
+    CASE :kind WHEN 'account' THEN a.city WHEN 'contact' THEN c.title
+        ELSE snippet(search_index, 1, '', '', '…', 16) END,
+    coalesce(n.written_ms, 0)
 FROM search_index JOIN search_document d ON d.rowid = search_index.rowid AND d.kind = :kind
 LEFT JOIN account a ON a.id = d.account_id
+LEFT JOIN contact c ON :kind = 'contact' AND c.id = d.record_id
 LEFT JOIN note n ON :kind = 'note' AND n.id = d.record_id
 WHERE search_index MATCH :expression AND NOT coalesce(a.deleted, 0)
-ORDER BY search_index.rowid DESC LIMIT :limit
+ORDER BY search_index.rowid {order} LIMIT :limit
 """
-"""Newest first, so that SQLite stops at the limit and cuts no snippet in vain."""
+"""In the index's own order, so that SQLite stops at the limit and cuts no snippet in vain."""
+_NAMED_BY_WORDS: Final = _BY_WORDS.format(order="ASC")
+"""Oldest first: most notes are younger than the names, and are not stepped over."""
+_NOTES: Final = _BY_WORDS.format(order="DESC")
 
 
 def search(connection: Connection, typed: str, limit: int) -> tuple[Hit, ...]:
@@ -75,7 +84,7 @@ def search(connection: Connection, typed: str, limit: int) -> tuple[Hit, ...]:
     if not expression:
         return ()
     found = [hit for kind in NAMED for hit in _named(connection, kind, expression, limit)]
-    return (*found, *_rows(connection, _BY_WORDS, "note", expression, limit))
+    return (*found, *_rows(connection, _NOTES, "note", expression, limit))
 
 
 def _named(connection: Connection, kind: str, expression: str, limit: int) -> tuple[Hit, ...]:
@@ -85,7 +94,7 @@ def _named(connection: Connection, kind: str, expression: str, limit: int) -> tu
     for statement, asked in (
         (_BY_NAME, f"title : ^{phrase}"),
         (_BY_NAME, f"title : ({expression})"),
-        (_BY_WORDS, expression),
+        (_NAMED_BY_WORDS, expression),
     ):
         if len(found) < limit:
             for hit in _rows(connection, statement, kind, asked, limit):
