@@ -7,11 +7,14 @@ list.
 
 import flet as ft
 
+from app.runtime import use_app
 from app.screens.capture import CaptureScreen
 from app.screens.customers import CustomersScreen
 from app.screens.deals import DealsScreen
 from app.screens.imports import ImportScreen
 from app.screens.me import MeScreen
+from app.screens.plan import PlanScreen
+from app.screens.sheet import sheet_view
 from app.screens.shell import (
     CustomersPanes,
     CustomerView,
@@ -26,7 +29,15 @@ from app.screens.today import TodayScreen
 @ft.component
 def CaptureView() -> ft.View:
     """Show the capture form over whatever is open."""
-    return detail_view(CaptureScreen(), ft.use_view_path(), capture=False)
+    wide = use_app().state.wide
+    return sheet_view(CaptureScreen(), ft.use_view_path(), wide=wide)
+
+
+@ft.component
+def PlanView() -> ft.View:
+    """Show the planning of a visit over whatever is open."""
+    wide = use_app().state.wide
+    return sheet_view(PlanScreen(), ft.use_view_path(), wide=wide)
 
 
 @ft.component
@@ -45,8 +56,10 @@ def phone_routes() -> list[ft.Route]:
     ]
     return [
         ft.Route(component=TabView, outlet=True, children=tabs),
-        ft.Route(path="customers/:account_id", component=CustomerView, modal=True),
-        ft.Route(path="deals/:deal_id", component=DealView, modal=True),
+        ft.Route(
+            path="customers/:account_id", component=CustomerView, modal=True, children=[_capture()]
+        ),
+        ft.Route(path="deals/:deal_id", component=DealView, modal=True, children=[_capture()]),
         *_over_everything(),
     ]
 
@@ -62,8 +75,13 @@ def desktop_routes() -> list[ft.Route]:
     return [ft.Route(component=TabView, outlet=True, children=tabs), *_over_everything()]
 
 
+def _capture() -> ft.Route:
+    return ft.Route(path="capture", component=CaptureView, modal=True)
+
+
 def _over_everything() -> list[ft.Route]:
     return [
-        ft.Route(path="capture", component=CaptureView, modal=True),
+        _capture(),
+        ft.Route(path="plan", component=PlanView, modal=True),
         ft.Route(path="import", component=ImportView, modal=True),
     ]

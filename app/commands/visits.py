@@ -1,9 +1,10 @@
-"""What a person does with visits and calls: log one, plan one."""
+"""What a person does with visits and calls: log one, plan one, drop the plan."""
 
 from dataclasses import dataclass
 
 from app.commands.undo import Affected, affected
 from sync.client.writer import Writer
+from sync.core.change import Scalar
 from sync.core.records.account import Account
 from sync.core.records.follow_up import FollowUp
 from sync.core.records.note import Note
@@ -22,7 +23,8 @@ class VisitLog:
         read: keen, unsure, cold or empty.
         next_step: What was promised; empty for nothing.
         due_on: ISO date of the next step; empty for some day.
-        planned_id: The planned visit this was; empty for an unplanned one.
+        planned_id: The planned visit this was; empty for an unplanned one. One that is gone or
+            filed meanwhile is left alone.
     """
 
     form: str = "visit"
@@ -41,14 +43,11 @@ def log_visit(writer: Writer, log: VisitLog) -> Affected:
     """Save a visit, its words and its next step, in one go.
 
     Raises:
-        RecordMissingError: If the planned visit is not here any more.
         RefusedError: If the rules do not allow it.
         ViolationError: If a value breaks a rule.
     """
     owner = writer.actor.user_id
-    account_id = log.account_id
-    if not account_id and log.new_account.strip():
-        account_id = writer.add(Account(name=log.new_account.strip(), owner_id=owner))
+    account_id = log.account_id or _new_account(writer, log.new_account)
     visit_id = _visit(writer, log, account_id)
     if log.text.strip():
         writer.add(
@@ -76,12 +75,23 @@ def log_visit(writer: Writer, log: VisitLog) -> Affected:
     return affected(writer, visit_id)
 
 
-def plan_visit(writer: Writer, account_id: str, at_ms: int, deal_id: str = "") -> Affected:
-    """Plan a visit for a time, UTC milliseconds.
+def plan_visit(
+    writer: Writer, account_id: str, at_ms: int, deal_id: str = "", new_account: str = ""
+) -> Affected:
+    """Plan a visit.
+
+    Args:
+        writer: A write transaction.
+        account_id: The customer; or empty when `new_account` names a new one.
+        at_ms: When, UTC milliseconds.
+        deal_id: The deal it is about; empty for none.
+        new_account: Name of a customer that is not known yet.
 
     Raises:
         RefusedError: If the rules do not allow it.
+        ViolationError: If a value breaks a rule.
     """
+    account_id = account_id or _new_account(writer, new_account)
     visit = Visit(
         account_id=account_id,
         deal_id=deal_id,
@@ -92,27 +102,37 @@ def plan_visit(writer: Writer, account_id: str, at_ms: int, deal_id: str = "") -
     return affected(writer, writer.add(visit))
 
 
+def drop_visit(writer: Writer, visit_id: str) -> Affected:
+    """Say that a planned visit does not happen.
+
+    Raises:
+        RecordMissingError: If it is not here any more.
+        RefusedError: If the rules do not allow it.
+    """
+    writer.edit(Visit, visit_id, deleted=True)
+    return affected(writer, visit_id)
+
+
+def _new_account(writer: Writer, name: str) -> str:
+    if not name.strip():
+        return ""
+    return writer.add(Account(name=name.strip(), owner_id=writer.actor.user_id))
+
+
 def _visit(writer: Writer, log: VisitLog, account_id: str) -> str:
-    if log.planned_id:
-        writer.edit(
-            Visit,
-            log.planned_id,
-            account_id=account_id,
-            deal_id=log.deal_id,
-            contact_id=log.contact_id,
-            form=log.form,
-            at_ms=writer.now_ms,
-            done=True,
-            read=log.read,
-        )
-        return log.planned_id
-    visit = Visit(
-        account_id=account_id,
-        deal_id=log.deal_id,
-        contact_id=log.contact_id,
-        form=log.form,
-        at_ms=writer.now_ms,
-        read=log.read,
-        owner_id=writer.actor.user_id,
-    )
-    return writer.add(visit)
+    told: dict[str, Scalar] = {
+        "account_id": account_id,
+        "form": log.form,
+        "at_ms": writer.now_ms,
+        "done": True,
+        "read": log.read,
+    }
+    # What the plan knew already stays unless the person says otherwise.
+    named = {"deal_id": log.deal_id, "contact_id": log.contact_id}
+    told |= {name: value for name, value in named.items() if value}
+    planned = writer.get(Visit, log.planned_id) if log.planned_id else None
+    if planned and not planned.done and not planned.deleted:
+        writer.edit(Visit, planned.id, **told)
+        return planned.id
+    # Unplanned; or the plan was dropped or filed from another device meanwhile.
+    return writer.add(Visit.model_validate({**told, "owner_id": writer.actor.user_id}))

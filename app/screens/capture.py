@@ -1,11 +1,139 @@
-"""Placeholder for the capture screen."""
+"""The product's one gesture: log a visit or a call, saved on this device at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from urllib.parse import parse_qs, urlparse
 
 import flet as ft
 
+from app.i18n.catalog import Catalog
+from app.queries.capture import CaptureStart, capture_start, open_deals
+from app.runtime import use_app, use_query
+from app.screens.account_picker import AccountPicker
+from app.screens.capture_view import CaptureActions, CaptureShown, capture_view
+from app.screens.capturing import Capturing, begin
+from app.screens.due_choices import calendar
+from app.screens.page_events import use_keys, use_lifecycle
+from app.widgets.handlers import Press
 from app.widgets.safety import guarded
+from app.widgets.words import use_words
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the address asks for: `/capture?form=call&account=...`."""
+
+    form: str
+    account_id: str
 
 
 @guarded
 def CaptureScreen() -> ft.Control:
-    """Show the capture screen."""
-    return ft.Text("capture")
+    """Show the form once it is known what it starts from."""
+    app, params = use_app(), ft.use_route_params()
+    asked = ft.use_memo(lambda: _asked(params), [])
+    others, set_others = ft.use_state(0)
+    me = app.state.me
+    start = use_query(
+        partial(
+            capture_start,
+            user_id=me.id if me else "",
+            now_ms=app.runtime.replica.now_ms(),
+            open_account_id=asked.account_id or app.state.open_account_id,
+        ),
+        (),
+    )
+    if start.value is None and start.error is None:
+        return ft.Container()
+    known = start.value or CaptureStart((), None)
+
+    def start_another() -> None:
+        set_others(lambda n: n + 1)
+
+    return CaptureSheet(
+        replace(known, draft=None) if others else known,
+        asked.form,
+        params.get("deal_id", ""),
+        start_another,
+        key=f"note-{others}",
+    )
+
+
+@guarded
+def CaptureSheet(start: CaptureStart, form: str, deal_id: str, on_another: Press) -> ft.Control:
+    """Hold one note from its first key until it is filed or left as a draft."""
+    app, words = use_app(), use_words()
+    note = ft.use_memo(lambda: begin(app, words, start, form, deal_id), [])
+    ft.use_state(note)  # redraws when the note changes
+    account_id = note.form.account_id
+    deals = use_query(partial(open_deals, account_id=account_id), ("deal", "stage"), account_id)
+    use_keys(note.on_key)
+    use_lifecycle(note.on_lifecycle)
+    ft.on_unmounted(note.keeper.leave)
+    step_ref = ft.use_memo(ft.Ref[ft.TextField], [])
+
+    async def write_step() -> None:
+        if note.step and step_ref.current:
+            await step_ref.current.focus()  # type: ignore[no-untyped-call]  # Flet leaves it so
+
+    ft.on_updated(write_step, [note.step])
+    now = app.runtime.now()
+    ft.use_dialog(_calendar(note, now.date()))
+    shown = CaptureShown(
+        guesses=start.guesses,
+        deals=deals.value or (),
+        today=now.date(),
+        picker=_picker(note),
+        found=_found(words, start, now),
+        step=note.step,
+        step_ref=step_ref,
+        missing=note.missing,
+        problem=note.problem,
+    )
+    act = CaptureActions(
+        edit=note.edit,
+        pick=note.pick,
+        search=partial(note.cover, "search"),
+        open_step=note.toggle_step,
+        pick_day=partial(note.cover, "calendar"),
+        start_another=on_another,
+        blur=note.keeper.flush,
+        save=note.save,
+        close=note.leave,
+    )
+    return capture_view(words, note.form, shown, act, wide=app.state.wide)
+
+
+def _picker(note: Capturing) -> ft.Control | None:
+    if note.over != "search":
+        return None
+    return AccountPicker(
+        note.form.account_id,
+        note.form.account,
+        note.pick,
+        searching=True,
+        on_cancel=partial(note.cover, ""),
+    )
+
+
+def _calendar(note: Capturing, today: date) -> ft.DatePicker | None:
+    if note.over != "calendar":
+        return None
+    day = date.fromisoformat(note.form.due_on) if note.form.due_on else None
+    return calendar(today, day, note.pick_day, partial(note.cover, ""))
+
+
+def _found(words: Catalog, start: CaptureStart, now: datetime) -> str:
+    if start.draft is None:
+        return ""
+    return words.ago(datetime.fromtimestamp(start.draft.saved_ms / 1000, now.tzinfo), now)
+
+
+def _asked(params: Mapping[str, str]) -> _Asked:
+    query = parse_qs(urlparse(ft.context.page.route or "").query)
+    return _Asked(
+        form="call" if query.get("form") == ["call"] else "visit",
+        account_id=query.get("account", [params.get("account_id", "")])[0],
+    )

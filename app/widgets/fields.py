@@ -22,6 +22,7 @@ def field(
     autofocus: bool = False,
     on_submit: Press | None = None,
     suffix: str | None = None,
+    ref: ft.Ref[ft.TextField] | None = None,
 ) -> ft.Semantics:
     """Return a text field as wide as its column, its first letter a capital.
 
@@ -39,6 +40,7 @@ def field(
         autofocus: Take the keyboard at once.
         on_submit: Called on Enter, single line only.
         suffix: A unit after the words.
+        ref: To give it the keyboard later.
     """
     plain = keyboard in (ft.KeyboardType.TEXT, ft.KeyboardType.MULTILINE)
     calm = ft.OutlineInputBorder(
@@ -53,6 +55,7 @@ def field(
     return tagged(
         identifier,
         ft.TextField(
+            ref=ref,
             label=label,
             value=value,
             hint_text=hint,
@@ -85,6 +88,49 @@ def field(
             error_style=text_style("small", theme.RED),
             on_change=with_value(on_change),
             on_submit=on_submit,
+        ),
+    )
+
+
+def note_field(
+    hint: str,
+    value: str,
+    on_change: Take,
+    identifier: str,
+    *,
+    lines: int = 6,
+    autofocus: bool = False,
+    on_blur: Press | None = None,
+) -> ft.Semantics:
+    """Return paper to write on: no frame, and it grows with the words.
+
+    Args:
+        hint: What to write about, shown while empty; its accessible name too.
+        value: The words so far.
+        on_change: Called with the text at every key.
+        identifier: Name for tests.
+        lines: Its height at first.
+        autofocus: Take the keyboard at once.
+        on_blur: Called when the person leaves it.
+    """
+    return tagged(
+        identifier,
+        ft.TextField(
+            value=value,
+            hint_text=hint,
+            hint_max_lines=3,
+            multiline=True,
+            min_lines=lines,
+            keyboard_type=ft.KeyboardType.MULTILINE,
+            capitalization=ft.TextCapitalization.SENTENCES,
+            autofocus=autofocus,
+            border=ft.NoInputBorder(),
+            cursor_color=theme.PEN,
+            content_padding=ft.Padding.symmetric(vertical=theme.SPACE_12),
+            text_style=text_style("body"),
+            hint_style=text_style("body", theme.INK_SOFT),
+            on_change=with_value(on_change),
+            on_blur=on_blur,
         ),
     )
 

@@ -1,0 +1,54 @@
+"""What a new note starts from: the customer it is likely about, or words left earlier."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from app.queries.drafts import Draft, drafts
+from app.queries.guess import Guess, guesses
+
+DRAFT_PREFIX = "capture-"
+_OFFERED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureStart:
+    """What stands on the form before anybody typed.
+
+    Attributes:
+        guesses: Likely customers, likeliest first.
+        draft: The newest words not filed yet, if any.
+    """
+
+    guesses: tuple[Guess, ...]
+    draft: Draft | None
+
+
+@dataclass(frozen=True, slots=True)
+class DealOption:
+    """An open deal a note can be about."""
+
+    id: str
+    title: str
+
+
+def capture_start(
+    connection: Connection, user_id: str, now_ms: int, open_account_id: str
+) -> CaptureStart:
+    """Return what a new note starts from."""
+    left = drafts(connection, DRAFT_PREFIX, 1)
+    return CaptureStart(
+        guesses=guesses(connection, user_id, now_ms, open_account_id, _OFFERED),
+        draft=left[0] if left else None,
+    )
+
+
+def open_deals(connection: Connection, account_id: str) -> tuple[DealOption, ...]:
+    """Return a customer's open deals, the one due first in front."""
+    found = connection.exec_driver_sql(
+        "SELECT id, title FROM deal WHERE account_id = ? AND account_id <> '' AND NOT deleted"
+        " AND stage_id NOT IN (SELECT id FROM stage WHERE outcome <> 'open')"
+        " ORDER BY expected_on = '', expected_on, id LIMIT 12",
+        (account_id,),
+    )
+    return tuple(DealOption(*row) for row in found)

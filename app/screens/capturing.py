@@ -1,0 +1,162 @@
+"""One note being written: what is on the form, and what its buttons do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+import flet as ft
+
+from app.commands.capture import file_capture, unfile_capture
+from app.commands.undo import Affected
+from app.i18n.catalog import Catalog
+from app.queries.capture import DRAFT_PREFIX, CaptureStart
+from app.runtime import App
+from app.screens.capture_form import CaptureForm, first_form
+from app.screens.draft_keeper import DRAFTS, DraftKeeper
+from app.screens.going import close, go
+from app.screens.problems import problem_words
+from app.widgets.snack import snackbar, undo_snackbar
+from sync.core.errors import RapportError
+
+_AWAY = frozenset(
+    {
+        ft.AppLifecycleState.HIDE,
+        ft.AppLifecycleState.INACTIVE,
+        ft.AppLifecycleState.PAUSE,
+        ft.AppLifecycleState.DETACH,
+    }
+)
+
+
+@ft.observable
+@dataclass(eq=False)
+class Capturing:
+    """Lives as long as the sheet; assigning a field redraws it.
+
+    Attributes:
+        step: Whether the next step has room.
+        over: What covers a part of the form: ``search``, ``calendar`` or nothing.
+        missing: What to do when Save was tapped without a customer.
+        problem: Why something could not be saved; empty when all is well.
+    """
+
+    app: App
+    words: Catalog
+    start: CaptureStart
+    keeper: DraftKeeper
+    form: CaptureForm
+    step: bool = False
+    over: str = ""
+    missing: str = ""
+    problem: str = ""
+    saving: bool = False
+
+    def edit(self, name: str, value: str) -> None:
+        """Write one field of the form."""
+        self._show(replace(self.form, **{name: value}))
+
+    def pick(self, account_id: str, account: str) -> None:
+        """Say which customer it is about."""
+        self.over = self.missing = ""
+        self._show(self.form.about(account_id, account))
+
+    def pick_day(self, day: date) -> None:
+        """Say when the next step is due."""
+        self.over = ""
+        self.edit("due_on", day.isoformat())
+
+    def toggle_step(self) -> None:
+        """Give the next step room, or take it back."""
+        self.step = not self.step
+
+    def cover(self, over: str) -> None:
+        """Open the search or the calendar, or close either with nothing."""
+        self.over = over
+
+    def fail(self, error: RapportError) -> None:
+        """Say why something could not be saved."""
+        self.problem = problem_words(self.words, error)
+
+    async def leave(self) -> None:
+        """Close the sheet; the words stay as a draft."""
+        await self.keeper.flush()
+        await close()
+
+    async def save(self) -> None:
+        """File the note, close the sheet and offer the way back."""
+        if self.saving:
+            return
+        if not self.form.has_customer:
+            self.missing = self.words.t("capture.no_customer")
+            return
+        self.saving = True
+        written = self.form
+        try:
+            done = await self.keeper.file(
+                partial(
+                    file_capture,
+                    log=written.log(self.start.guesses),
+                    draft_key=self.keeper.key,
+                )
+            )
+        except RapportError as error:
+            self.fail(error)
+            return
+        finally:
+            self.saving = self.keeper.filed
+        await self._say_saved(done, written.draft())
+
+    async def on_key(self, event: ft.KeyboardEvent) -> None:
+        """Save or leave by keyboard."""
+        if event.key == "Escape":
+            await self.leave()
+        elif event.key == "Enter" and (event.ctrl or event.meta):
+            await self.save()
+
+    async def on_lifecycle(self, event: ft.AppLifecycleStateChangeEvent) -> None:
+        """Keep the words when the app goes out of sight."""
+        if event.state in _AWAY:
+            await self.keeper.flush()
+
+    async def _say_saved(self, done: Affected, fields: Mapping[str, str]) -> None:
+        page = ft.context.page
+        await close()
+        wide = self.app.state.wide
+        said = self.words.t("capture.saved_here" if wide else "capture.saved")
+        take_back = partial(self._take_back, page, done, fields)
+        page.show_dialog(undo_snackbar(said, self.words.t("common.undo"), take_back, wide=wide))
+
+    async def _take_back(self, page: ft.Page, done: Affected, fields: Mapping[str, str]) -> None:
+        runtime = self.app.runtime
+        command = partial(unfile_capture, done=done, draft_key=self.keeper.key, fields=fields)
+        try:
+            await runtime.run(command)
+        except RapportError as error:
+            said = problem_words(self.words, error)
+            page.show_dialog(snackbar(said, wide=self.app.state.wide))
+            return
+        runtime.announce({DRAFTS})
+        if fields and "/capture" not in (page.route or ""):
+            await go("/capture")
+
+    def _show(self, form: CaptureForm) -> None:
+        self.form = form
+        self.keeper.put(form.draft())
+
+
+def begin(app: App, words: Catalog, start: CaptureStart, form: str, deal_id: str) -> Capturing:
+    """Return a note to go on with, or a new one.
+
+    Args:
+        app: The runtime and the window.
+        words: The language.
+        start: What it starts from.
+        form: ``visit`` or ``call``, for a new note.
+        deal_id: The deal on screen, for a new note about its customer.
+    """
+    new_key = f"{DRAFT_PREFIX}{app.runtime.replica.now_ms()}"
+    keeper = DraftKeeper(app.runtime, start.draft.key if start.draft else new_key)
+    capturing = Capturing(app, words, start, keeper, first_form(start, form, deal_id))
+    keeper.on_problem = capturing.fail
+    return capturing

@@ -1,0 +1,163 @@
+"""Plan a visit: which customer, which day, what time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+import flet as ft
+
+from app import theme
+from app.commands.visits import plan_visit
+from app.i18n.catalog import Catalog
+from app.runtime import use_app
+from app.screens.account_picker import AccountPicker
+from app.screens.doing import do
+from app.screens.due_choices import calendar, day_label, due_choices
+from app.screens.going import close
+from app.screens.page_events import use_keys
+from app.screens.sheet import chip_line, inset, sheet_head, sheet_layout
+from app.widgets.buttons import primary_button
+from app.widgets.chips import chip
+from app.widgets.handlers import Press
+from app.widgets.safety import guarded
+from app.widgets.text import text
+from app.widgets.words import use_words
+
+_HOURS = (8, 9, 10, 11, 13, 14, 15, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A visit being planned."""
+
+    account_id: str
+    account: str
+    day: date
+    hour: int
+
+
+@dataclass(frozen=True)
+class PlanActions:
+    """What the form can do; `pick_day` opens the calendar."""
+
+    day: Callable[[date], object]
+    hour: Callable[[int], object]
+    pick_day: Press
+    save: Press
+    close: Press
+
+
+def plan_view(  # noqa: PLR0913  # what the form shows, and what it does
+    words: Catalog,
+    plan: Plan,
+    picker: ft.Control,
+    act: PlanActions,
+    *,
+    today: date,
+    wide: bool,
+) -> ft.Control:
+    """Return the form; the customer's search stands on top."""
+    offered = [("today", today), *((c.key, c.day) for c in due_choices(today))]
+    days: list[ft.Control] = [
+        chip(
+            words.t(f"due.{key}"),
+            partial(act.day, day),
+            f"plan-day-{key}",
+            selected=day == plan.day,
+        )
+        for key, day in offered
+    ]
+    other = plan.day not in {day for _, day in offered}
+    label = day_label(words, plan.day if other else None, today)
+    icon = ft.Icons.CALENDAR_MONTH_OUTLINED
+    days.append(chip(label, act.pick_day, "plan-day-pick", icon=icon, selected=other))
+    hours: list[ft.Control] = [
+        chip(
+            words.clock(time(hour)),
+            partial(act.hour, hour),
+            f"plan-hour-{hour}",
+            selected=hour == plan.hour,
+        )
+        for hour in _HOURS
+    ]
+    space = ft.Container(height=theme.SPACE_4)
+    return sheet_layout(
+        [
+            inset(picker),
+            space,
+            inset(text(words.t("plan.when"), "small_strong", theme.INK_SOFT)),
+            chip_line(days, "plan-days"),
+            chip_line(hours, "plan-hours"),
+        ],
+        [inset(primary_button(words.t("plan.save"), act.save, "plan-save"))],
+        head=sheet_head(
+            text(words.t("plan.title"), "title", lines=1), words.t("common.close"), act.close
+        ),
+        wide=wide,
+    )
+
+
+def first_plan(now: datetime) -> Plan:
+    """Return a plan for the next free-looking hour: later today, or tomorrow at nine."""
+    later = [hour for hour in _HOURS if hour > now.hour]
+    if later:
+        return Plan("", "", now.date(), later[0])
+    return Plan("", "", now.date() + timedelta(days=1), _HOURS[1])
+
+
+@guarded
+def PlanScreen() -> ft.Control:
+    """Plan a visit and go back."""
+    app, words = use_app(), use_words()
+    now = app.runtime.now()
+    plan, set_plan = ft.use_state(first_plan(now))
+    missing, set_missing = ft.use_state("")
+    over, set_over = ft.use_state("")
+
+    def pick(account_id: str, account: str) -> None:
+        set_missing("")
+        set_plan(lambda p: replace(p, account_id=account_id, account=account))
+
+    def take_day(day: date) -> None:
+        set_over("")
+        set_plan(lambda p: replace(p, day=day))
+
+    def take_hour(hour: int) -> None:
+        set_plan(lambda p: replace(p, hour=hour))
+
+    async def save() -> None:
+        if not (plan.account_id or plan.account):
+            set_missing(words.t("plan.no_customer"))
+            return
+        at = datetime.combine(plan.day, time(plan.hour)).astimezone()
+        command = partial(
+            plan_visit,
+            account_id=plan.account_id,
+            new_account=plan.account,
+            at_ms=round(at.timestamp() * 1000),
+        )
+        said = words.t("plan.saved", when=words.day(plan.day, now.date()), time=words.clock(at))
+        if await do(app, words, command, said):
+            await close()
+
+    async def on_key(event: ft.KeyboardEvent) -> None:
+        if event.key == "Escape":
+            await close()
+
+    use_keys(on_key)
+    ft.use_dialog(calendar(now.date(), plan.day, take_day, partial(set_over, "")) if over else None)
+    picker = AccountPicker(
+        plan.account_id,
+        plan.account,
+        pick,
+        error=missing or None,
+    )
+    act = PlanActions(
+        take_day,
+        take_hour,
+        partial(set_over, "calendar"),
+        save,
+        close,
+    )
+    return plan_view(words, plan, picker, act, today=now.date(), wide=app.state.wide)
