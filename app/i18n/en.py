@@ -582,7 +582,7 @@ TEXTS: Final = {
     "status.waiting_long.other": (
         "Saved on this phone. {count} changes will go out when there is signal."
     ),
-    # theme: light or dark
+    # theme: in daylight and in the evening
     "theme.dark": "Dark",
     "theme.light": "Light",
     "theme.system": "As the device",

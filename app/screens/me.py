@@ -1,11 +1,240 @@
-"""Placeholder for the me screen."""
+"""The fourth tab: what of mine is where, my team, this device."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from functools import partial
 
 import flet as ft
 
+from app import theme
+from app.commands.waiting import let_go, send_again, take_up_again
+from app.i18n.catalog import Catalog
+from app.queries import team
+from app.queries.team import Me, Person
+from app.queries.waiting import WaitingChange, WaitingSummary, waiting
+from app.runtime import BOOKKEEPING, App, use_app, use_query
+from app.screens.going import go
+from app.screens.join import JoinForm
+from app.screens.me_device import THEMES, DeviceActions, data_section, look_section
+from app.screens.me_status import Standing, StatusActions, standing, status_section
+from app.screens.me_team import Invite, people_section
+from app.screens.problems import problem_words
+from app.settings import Settings
+from app.widgets.banner import banner
+from app.widgets.frames import page_title
 from app.widgets.safety import guarded
+from app.widgets.snack import snackbar, undo_snackbar
+from app.widgets.states import skeleton
+from app.widgets.words import use_words
+from sync.client.outbox import Refused
+from sync.core.errors import RapportError
+
+Work = Callable[[App], Awaitable[ft.SnackBar | None]]
+"""Something done to the app; what to say afterwards."""
+
+Acting = Callable[[Work], Awaitable[None]]
+
+_LISTED = 30  # changes said one by one
+_TRYING_S = 0.8  # long enough to see that something was tried
+
+
+@dataclass(frozen=True, slots=True)
+class MePage:
+    """What the tab shows.
+
+    Attributes:
+        stands: How things stand, in words.
+        working: Whether an exchange is under way.
+        leaving: Whether the person has asked to leave.
+    """
+
+    me: Me
+    stands: Standing
+    summary: WaitingSummary
+    people: tuple[Person, ...]
+    settings: Settings
+    working: bool = False
+    leaving: bool = False
+
+
+def me_view(  # noqa: PLR0913  # what is shown, what can be done, and where
+    words: Catalog,
+    page: MePage,
+    status: StatusActions,
+    device: DeviceActions,
+    *,
+    invite: ft.Control | None,
+    wide: bool,
+) -> ft.Control:
+    """Return the tab: one column on a phone, two on a desktop.
+
+    Args:
+        words: The language.
+        page: What to show.
+        status: What can be done about what waits.
+        device: What can be done on this device.
+        invite: How to bring somebody in, for those who may.
+        wide: Whether the window is a desktop's.
+    """
+    me = page.me
+    subtitle = words.t("me.who", role=words.t(f"role.{me.role}"), team=me.team)
+    title = page_title(
+        me.name or words.t("nav.me"), subtitle=subtitle if me.joined and me.team else None
+    )
+    first = status_section(words, page.stands, page.summary, status, working=page.working)
+    if page.settings.practice:
+        note = banner(
+            words.t("me.practice"),
+            identifier="me-practice",
+            action=words.t("me.practice_end"),
+            on_action=device.leave,
+        )
+        first = [ft.Container(padding=ft.Padding.all(theme.SPACE_16), content=note)]
+    second: list[ft.Control] = []
+    if (me.actor.leads and len(page.people) > 1) or invite:
+        second += people_section(words, page.people, me.id, invite)
+    second += look_section(words, page.settings, device)
+    if not page.settings.practice:
+        second += data_section(words, page.summary, device, leaving=page.leaving)
+    if not wide:
+        return _column([title, *first, *second])
+    return ft.Row(
+        expand=True,
+        spacing=0,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            ft.Container(expand=True, content=_column([title, *first])),
+            ft.Container(
+                expand=True,
+                border=ft.Border.only(left=ft.BorderSide(width=1, color=theme.LINE)),
+                content=_column(second),
+            ),
+        ],
+    )
+
+
+def _column(controls: list[ft.Control]) -> ft.Column:
+    return ft.Column(
+        expand=True,
+        spacing=0,
+        scroll=ft.ScrollMode.AUTO,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[*controls, ft.Container(height=theme.SPACE_48)],
+    )
 
 
 @guarded
 def MeScreen() -> ft.Control:
-    """Show the me screen."""
-    return ft.Text("me")
+    """Show the tab, or the way into a team over it."""
+    words, app = use_words(), use_app()
+    summary = use_query(partial(waiting, limit=_LISTED), [BOOKKEEPING])
+    people = use_query(team.people, ["user"])
+    over, set_over = ft.use_state("")  # what is opened here: "join" or "leave"
+    tries, set_tries = ft.use_state(0)  # under way
+    me, status = app.state.me, app.state.sync
+    away = partial(set_over, "")
+    error = summary.error or people.error
+    if error:
+        note = banner(problem_words(words, error), "danger", identifier="me-problem")
+        return ft.Container(padding=theme.SPACE_16, content=note)
+    if me is None or summary.value is None or people.value is None:
+        return skeleton()
+    if over == "join":
+        return JoinForm(away, away, again=me.joined)
+
+    async def try_now() -> None:
+        app.runtime.nudge()
+        set_tries(lambda count: count + 1)
+        await asyncio.sleep(_TRYING_S)
+        set_tries(lambda count: count - 1)
+
+    page = MePage(
+        me,
+        standing(words, me, summary.value, status, app.runtime.now()),
+        summary.value,
+        people.value,
+        app.state.settings,
+        working=bool(tries) or status.running,
+        leaving=over == "leave",
+    )
+    acting = partial(_act, app, words)
+    return me_view(
+        words,
+        page,
+        StatusActions(
+            try_now,
+            partial(set_over, "join"),
+            partial(_send_again, acting, words),
+            partial(_let_go, acting, words),
+        ),
+        DeviceActions(
+            partial(_set_theme, acting),
+            partial(_set_scale, acting),
+            partial(go, "/import"),
+            partial(set_over, "leave"),
+            partial(_leave, acting),
+            away,
+        ),
+        invite=Invite() if me.joined and me.actor.leads else None,
+        wide=app.state.wide,
+    )
+
+
+async def _act(app: App, words: Catalog, work: Work) -> None:
+    """Do something to the app; a problem is said at the bottom, and all stays."""
+    page = ft.context.page
+    try:
+        note = await work(app)
+    except RapportError as error:
+        note = snackbar(problem_words(words, error), wide=app.state.wide)
+    if note:
+        page.show_dialog(note)
+
+
+async def _send_again(acting: Acting, words: Catalog, change: WaitingChange) -> None:
+    async def work(app: App) -> ft.SnackBar:
+        await app.runtime.run(partial(send_again, numbers=change.numbers))
+        return snackbar(words.t("me.sent_again"), wide=app.state.wide)
+
+    await acting(work)
+
+
+async def _let_go(acting: Acting, words: Catalog, change: WaitingChange) -> None:
+    async def take_back(forgotten: tuple[Refused, ...]) -> None:
+        async def again(app: App) -> None:
+            await app.runtime.run(partial(take_up_again, forgotten=forgotten))
+            app.runtime.announce([BOOKKEEPING])
+
+        await acting(again)
+
+    async def work(app: App) -> ft.SnackBar:
+        forgotten = await app.runtime.run(partial(let_go, numbers=change.numbers))
+        app.runtime.announce([BOOKKEEPING])
+        undo = partial(take_back, forgotten)
+        return undo_snackbar(words.t("me.gone"), words.t("common.undo"), undo, wide=app.state.wide)
+
+    await acting(work)
+
+
+async def _set_theme(acting: Acting, key: str) -> None:
+    async def work(app: App) -> None:
+        chosen = next(one for one in THEMES if one == key)
+        await app.runtime.save_settings(replace(app.state.settings, theme=chosen))
+
+    await acting(work)
+
+
+async def _set_scale(acting: Acting, percent: str) -> None:
+    async def work(app: App) -> None:
+        settings = replace(app.state.settings, text_scale=int(percent) / 100)
+        await app.runtime.save_settings(settings)
+
+    await acting(work)
+
+
+async def _leave(acting: Acting) -> None:
+    async def work(app: App) -> None:
+        await app.runtime.set_aside()
+
+    await acting(work)

@@ -1,0 +1,179 @@
+"""Join a team: its server, an invitation, and what to call this device."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import flet as ft
+
+from app.commands.address import AddressError, server_address
+from app.i18n.catalog import Catalog
+from app.runtime import use_app
+from app.screens.first_page import first_page
+from app.screens.problems import problem_words
+from app.settings import Invitation
+from app.widgets.banner import banner
+from app.widgets.buttons import primary_button
+from app.widgets.fields import field
+from app.widgets.handlers import Press
+from app.widgets.safety import guarded
+from app.widgets.states import progress_line
+from app.widgets.words import use_words
+from sync.core.errors import InvitationError, RapportError, ServerFaultError, UnreachableError
+
+
+@dataclass(frozen=True, slots=True)
+class JoinDraft:
+    """What was typed, and what was wrong with it.
+
+    Attributes:
+        server: Address, however typed.
+        code: The invitation.
+        device: What to call this device.
+        where: The field that is wrong; empty for none in particular.
+        problem: What is wrong; empty while nothing is.
+        busy: Whether the server is being asked.
+    """
+
+    server: str = ""
+    code: str = ""
+    device: str = ""
+    where: str = ""
+    problem: str = ""
+    busy: bool = False
+
+    def error(self, name: str) -> str | None:
+        """Return what is wrong with a field."""
+        return self.problem if self.problem and self.where == name else None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinActions:
+    """What a person can do here.
+
+    Attributes:
+        type: Takes the name of a field and its new text.
+    """
+
+    type: Callable[[str, str], object]
+    join: Press
+    back: Press
+
+
+def join_view(
+    words: Catalog, draft: JoinDraft, actions: JoinActions, *, again: bool, wide: bool
+) -> ft.Control:
+    """Return the form.
+
+    Args:
+        words: The language.
+        draft: What was typed.
+        actions: What can be done.
+        again: Whether this device was part of the team before.
+        wide: Whether the window is a desktop's.
+    """
+
+    def asked(name: str, *, autofocus: bool = False, **more: Any) -> ft.Control:  # noqa: ANN401
+        return field(
+            words.t(f"join.{name}"),
+            getattr(draft, name),
+            partial(actions.type, name),
+            f"join-{name}",
+            error=draft.error(name),
+            autofocus=autofocus,
+            on_submit=actions.join,
+            **more,
+        )
+
+    body = [
+        asked(
+            "server",
+            hint=words.t("join.server_hint"),
+            keyboard=ft.KeyboardType.URL,
+            autofocus=not draft.server,
+        ),
+        asked(
+            "code",
+            hint=words.t("join.code_hint"),
+            keyboard=ft.KeyboardType.VISIBLE_PASSWORD,
+            autofocus=bool(draft.server),
+        ),
+        asked("device"),
+        progress_line(working=draft.busy),
+    ]
+    if draft.problem and not draft.where:
+        body.append(banner(draft.problem, "amber", identifier="join-problem"))
+    label = words.t("join.busy" if draft.busy else "join.go")
+    body.append(primary_button(label, actions.join, "join-go"))
+    return first_page(
+        words.t("join.again" if again else "join.title"),
+        words.t("join.again_why" if again else "join.why"),
+        body,
+        wide=wide,
+        back=words.t("common.back"),
+        on_back=actions.back,
+    )
+
+
+@guarded
+def JoinForm(back: Press, done: Press, *, again: bool = False) -> ft.Control:
+    """Show the form; what was typed stays until the team is joined.
+
+    Args:
+        back: Leaves without joining.
+        done: Called once the team is joined.
+        again: Whether this device was part of the team before.
+    """
+    words, app = use_words(), use_app()
+    invited = app.runtime.invitation or Invitation()
+    name = "join.this_computer" if app.state.wide else "join.this_phone"
+    server = invited.server_url or (app.state.me.server_url if app.state.me else "")
+    draft, set_draft = ft.use_state(JoinDraft(server, invited.code, words.t(name)))
+
+    def take(name: str, text: str) -> None:
+        problem = "" if draft.where in ("", name) else draft.problem
+        changed: dict[str, Any] = {name: text, "problem": problem}
+        set_draft(lambda old: replace(old, **changed))
+
+    async def join() -> None:
+        if draft.busy:
+            return
+        where, problem = _missing(words, draft)
+        set_draft(replace(draft, where=where, problem=problem, busy=not problem))
+        if problem:
+            return
+        address = server_address(draft.server)
+        try:
+            await app.runtime.join(address, draft.code.strip(), draft.device.strip())
+        except RapportError as error:
+            where, problem = join_problem(words, error, address)
+            set_draft(lambda old: replace(old, where=where, problem=problem, busy=False))
+            return
+        await ft.context.page.push_route("/")
+        done()
+
+    return join_view(words, draft, JoinActions(take, join, back), again=again, wide=app.state.wide)
+
+
+def join_problem(words: Catalog, error: RapportError, address: str) -> tuple[str, str]:
+    """Return which field an error is about, and its sentence."""
+    if isinstance(error, InvitationError):
+        return "code", problem_words(words, error)
+    if isinstance(error, UnreachableError):
+        return "server", words.t("join.unreachable", address=address)
+    if isinstance(error, ServerFaultError) and not error.fields.get("error"):
+        return "server", words.t("join.not_rapport", address=address)
+    return "", problem_words(words, error)
+
+
+def _missing(words: Catalog, draft: JoinDraft) -> tuple[str, str]:
+    """Return the first field that cannot be sent, and what to do about it."""
+    try:
+        server_address(draft.server)
+    except AddressError:
+        return "server", words.t("error.address")
+    for name in ("code", "device"):
+        if not getattr(draft, name).strip():
+            return name, words.t(f"join.{name}_missing")
+    return "", ""
