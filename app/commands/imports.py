@@ -13,7 +13,7 @@ from itertools import groupby, islice
 from sqlalchemy import Connection
 
 from app.imports.apply import Applying
-from app.imports.draft import Draft, Habits
+from app.imports.draft import Draft, Habits, Link
 from app.imports.errors import ImportFileError
 from app.imports.layouts import ORDER
 from app.imports.links import Links
@@ -129,9 +129,11 @@ class _Run:
         applying = Applying(source, links, stages, self._tally)
         by_kind = {kind: [s for s in sheets if s.kind == kind] for kind in ORDER}
         self._kind(applying, by_kind.pop("user"))
+        owners: dict[Link, str] = {}
+        for one in sheets:
+            owners = dict.fromkeys(one.owners, one.sheet.table.file.name) | owners
         with self._transact() as writer:
-            for one in sheets:
-                applying.write_owners(writer, one.owners, one.sheet.table.file.name)
+            applying.write_owners(writer, owners)
             applying.settle_stages(writer, [name for one in sheets for name in one.stages])
         for of_kind in by_kind.values():
             self._kind(applying, of_kind)

@@ -50,12 +50,17 @@ class Applying:
         for draft in drafts:
             self._one(writer, draft, held.get(draft.source_id))
 
-    def write_owners(self, writer: ImportWriter, owners: Sequence[Link], file: str) -> None:
-        """Add the people whom rows name as owners and no list of users has."""
-        unknown = [o for o in owners if o.name and not self._knows(o)]
+    def write_owners(self, writer: ImportWriter, owners: Mapping[Link, str]) -> None:
+        """Add the people whom rows name as owners and who are in no list of users.
+
+        Args:
+            writer: The caller holds its transaction.
+            owners: The file that names each first. Those with an id alone are
+                left to the list of users.
+        """
         if permissions.refusal(writer.actor, "user", "", None, {"role": "rep"}):
             return  # each row then says that its owner is not here
-        drafts = [self._owner(link, file) for link in unknown]
+        drafts = [self._owner(link, file) for link, file in owners.items() if link.name]
         self.write(writer, list({draft.source_id: draft for draft in drafts}.values()))
 
     def settle_stages(self, writer: ImportWriter, names: Sequence[StageName]) -> None:
@@ -64,13 +69,6 @@ class Applying:
             made = self.stages.made
             if self.stages.settle(writer, name):
                 self._tally.row("stage", "added" if self.stages.made > made else "same")
-
-    def _knows(self, link: Link) -> bool:
-        """Tell whether the source's own users hold the owner."""
-        try:
-            return bool(link.source_id) and bool(self.links.find(Link("user", link.source_id, "")))
-        except LinkError:
-            return False
 
     def _owner(self, link: Link, file: str) -> Draft:
         source_id = link.source_id or f"name:{header_key(link.name)}"[:200]

@@ -122,6 +122,10 @@ class Reader:
         """Return a yes or no; no for anything unknown."""
         return self.text(slot).casefold() in _TRUE
 
+    def deleted(self) -> bool:
+        """Tell whether the source itself has deleted the row."""
+        return self.truth("deleted") or self.text("status").casefold() == "deleted"
+
     def day(self, slot: str) -> str:
         """Return an ISO date, empty for none.
 
@@ -178,7 +182,7 @@ def draft_of(row: Row, layout: Layout, habits: Habits, file: str) -> Draft | Non
         RowError: If something in it cannot be read or is missing.
     """
     reader = Reader(row, layout.slots, habits)
-    if reader.truth("deleted") or reader.text("status").casefold() == "deleted":
+    if reader.deleted():
         return None
     source_id = reader.text("id")
     if not source_id:

@@ -158,6 +158,8 @@ class _Look:
         self.rows += 1
         self.full.update(key for key in self._unknown if row.cells.get(key))
         reader = Reader(row, self._slots, Habits())
+        if reader.deleted():
+            return
         if "owner.id" in self._slots or "owner.name" in self._slots:
             self.owners.setdefault(reader.link("owner"))
         if len(self.days) < _SAMPLES:

@@ -155,15 +155,13 @@ def _address(chance: Chance, town: Town) -> str:
 
 
 def _misremembered(chance: Chance, house: House) -> str:
+    """Return another way to write the name: never the same one."""
     short, full = house.short_name, house.account.name
-    if full != short and chance.odds(60):
-        return short
-    plain = _without_accents(short)
-    if plain != short and chance.odds(70):
-        return plain
     cut = chance.between(2, max(2, len(short) - 3))
     swapped = short[:cut] + short[cut : cut + 2][::-1] + short[cut + 2 :]
-    return chance.pick((f"{short} {chance.pick(FORMS[house.town.tongue]) or 'Inc.'}", swapped))
+    forms = [f"{short} {form}".strip() for form in (*FORMS[house.town.tongue], "Inc.")]
+    ways = (short, short, _without_accents(short), chance.pick(forms), swapped)
+    return chance.pick([way for way in ways if way != full] or [f"{short} Inc."])
 
 
 def _rewritten(chance: Chance, phone: str) -> str:

@@ -84,6 +84,8 @@ def talk_of(chance: Chance, scene: Scene) -> Talk:
         parts.append(sentence)
     if chance.odds(22):
         parts.append(chance.pick(CLOSERS))
+    if len(parts) == 1:
+        parts.insert(0, chance.pick(OPENING[scene.form]))
     text = " ".join(_sentence(part, words) for part in dict.fromkeys(parts))
     return Talk(text, _sentence(promise, words), due)
 

@@ -1,0 +1,490 @@
+"""Importing into a real replica: links, stages, rights, a second time."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from app.commands.imports import ImportOptions, ImportProgress, import_files, preview
+from app.imports.report import ImportReport, KindCount
+from app.imports.text import SourceFile
+from sync.client.replica import Replica
+from sync.core.permissions import Actor
+from sync.core.records.account import Account
+from sync.core.records.deal import Deal
+from sync.core.records.pipeline import Stage
+from sync.core.records.team import User
+from tests.builders import MANAGER, REP
+
+DATA = Path(__file__).parent / "imports_data"
+OPTIONS = ImportOptions(currency="EUR", batch=2)
+
+
+def files_of(source: str) -> list[SourceFile]:
+    """Return the small export of a system, in the wrong order."""
+    return [SourceFile.at(path) for path in sorted((DATA / source).glob("*.csv"), reverse=True)]
+
+
+def bring(replica: Replica, source: str, options: ImportOptions = OPTIONS) -> ImportReport:
+    """Import the small export of a system."""
+    return import_files(replica.transaction, files_of(source), options)
+
+
+def csv(*lines: str, name: str = "deals.csv") -> SourceFile:
+    """Return a file held in memory."""
+    return SourceFile(name, "\n".join(lines).encode())
+
+
+def rows(replica: Replica, question: str) -> list[tuple[object, ...]]:
+    """Ask the database."""
+    with replica.reading() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(question)]
+
+
+def deals(replica: Replica) -> dict[str, tuple[object, ...]]:
+    """Return customer, person, owner, stage and outcome of every deal by title."""
+    found = rows(
+        replica,
+        "SELECT d.title, a.name, c.name, u.name, s.name, s.outcome FROM deal d"
+        " LEFT JOIN account a ON a.id = d.account_id LEFT JOIN contact c ON c.id = d.contact_id"
+        " LEFT JOIN user u ON u.id = d.owner_id LEFT JOIN stage s ON s.id = d.stage_id",
+    )
+    return {str(row[0]): row[1:] for row in found}
+
+
+def reasons(report: ImportReport) -> list[tuple[str, int, str, str, bool]]:
+    """Return what a report says of single rows."""
+    return [(p.file, p.line, p.reason, p.value, p.arrived) for p in report.problems]
+
+
+def counts(report: ImportReport) -> Mapping[str, tuple[int, int, int, int, int]]:
+    """Return added, updated, same, refused and deleted by kind."""
+    return {c.kind: (c.added, c.updated, c.same, c.refused, c.deleted) for c in report.counts}
+
+
+def test_a_salesforce_export_arrives_with_its_links(replica: Replica) -> None:
+    """Users, customers, people and deals point to each other as they did there."""
+    report = bring(replica, "salesforce")
+    assert deals(replica) == {
+        "Two grinders": ("Quittenhof GmbH", None, "Nora Falk", "Won", "won"),
+        "Breakfast room": ("Café Nebelkanne", None, "Ben Ott", "Value Proposition", "open"),
+        "A call from the fair": (None, None, "Ben Ott", "Prospecting", "open"),
+        "Filters": ("Café Nebelkanne", None, "Nora Falk", "Closed - no decision", "lost"),
+    }
+    assert counts(report) == {
+        "user": (2, 0, 0, 0, 0),
+        "stage": (3, 0, 1, 0, 0),
+        "account": (3, 0, 0, 0, 1),
+        "contact": (2, 0, 0, 0, 0),
+        "deal": (4, 0, 0, 3, 1),
+    }
+    assert report.amounts == {"EUR": 178_050 + 1_200_000 + 38_000}
+    assert report.unlinked == {"account": 1, "contact": 4}
+    assert rows(replica, "SELECT active FROM user WHERE name = 'Ben Ott'") == [(0,)]
+    assert rows(replica, "SELECT shared FROM deal WHERE title = 'Breakfast room'") == [(0,)]
+    parent = "SELECT p.name FROM account a JOIN account p ON p.id = a.parent_id"
+    assert rows(replica, parent) == [("Quittenhof GmbH",)]
+
+
+def test_every_row_that_did_not_arrive_is_named_with_line_reason_and_value(
+    replica: Replica,
+) -> None:
+    """And what arrived without a link too."""
+    assert reasons(bring(replica, "salesforce")) == [
+        ("Contact.csv", 3, "import.reason.account_not_found", "001Z", True),
+        ("Opportunity.csv", 6, "import.reason.amount", "a lot", False),
+        ("Opportunity.csv", 7, "import.reason.no_title", "006F", False),
+        ("Opportunity.csv", 9, "import.reason.date", "soon", False),
+    ]
+
+
+def test_dates_of_open_and_closed_deals_go_where_they_belong(replica: Replica) -> None:
+    """A closing date in the past is the day it ended, one ahead the day hoped for."""
+    bring(replica, "salesforce")
+    found = "SELECT title, expected_on, closed_on FROM deal WHERE title IN ('Two grinders', 'Breakfast room') ORDER BY title"  # noqa: E501  # one question
+    assert rows(replica, found) == [
+        ("Breakfast room", "2026-12-01", ""),
+        ("Two grinders", "", "2026-03-01"),
+    ]
+
+
+def test_new_open_stages_stand_before_won_and_lost(replica: Replica) -> None:
+    """In the order of their chances."""
+    bring(replica, "salesforce")
+    assert rows(replica, "SELECT name FROM stage ORDER BY position, id") == [
+        ("New",),
+        ("Qualified",),
+        ("Proposal",),
+        ("Negotiation",),
+        ("Prospecting",),
+        ("Value Proposition",),
+        ("Won",),
+        ("Lost",),
+        ("Closed - no decision",),
+    ]
+
+
+def test_a_hubspot_export_is_linked_by_ids_and_names(replica: Replica) -> None:
+    """Owners and parents have names only; a second pipeline is made."""
+    report = bring(replica, "hubspot")
+    assert deals(replica) == {
+        "Bar": ("Lerchenhof", None, "Ben Ott", "Won", "won"),
+        "Bar again": ("Lerchenhof", None, "Ben Ott", "Lost", "lost"),
+        "Terrace": (None, None, None, "Appointment Scheduled", "open"),
+    }
+    assert rows(replica, "SELECT name FROM pipeline ORDER BY position") == [
+        ("Sales",),
+        ("Renewals",),
+    ]
+    assert rows(replica, "SELECT reason FROM deal WHERE title = 'Bar again'") == [("Too dear",)]
+    assert reasons(report) == [
+        ("deals.csv", 4, "import.reason.account_not_found", "99", True),
+    ]
+    parent = "SELECT p.name FROM account a JOIN account p ON p.id = a.parent_id"
+    assert rows(replica, parent) == [("Lerchenhof",)]
+
+
+def test_a_pipedrive_export_is_linked_by_names(replica: Replica) -> None:
+    """A name two customers bear links to neither, and says so."""
+    report = bring(replica, "pipedrive")
+    assert deals(replica) == {
+        "Kombi": ("Moosglocke", "Jan Uhl", "Nora Falk", "Won", "won"),
+        "Trio": ("Moosglocke", "Jan Uhl", "Ben Ott", "Negotiations Started", "open"),
+        "Duo": (None, None, "Ben Ott", "Lost", "lost"),
+    }
+    assert report.amounts == {"CHF": 44_000, "EUR": 3_000}
+    assert reasons(report) == [
+        ("people.csv", 3, "import.reason.account_ambiguous", "Double", True),
+        ("deals.csv", 4, "import.reason.account_ambiguous", "Double", True),
+    ]
+    ended = "SELECT closed_on, reason FROM deal WHERE title = 'Duo'"
+    assert rows(replica, ended) == [("2026-02-02", "Too late")]
+    assert report.count("deal") == KindCount("deal", added=3, deleted=1)
+
+
+def test_a_zoho_export_makes_the_owners_it_names(replica: Replica) -> None:
+    """Their ids stand beside their names."""
+    bring(replica, "zoho")
+    assert deals(replica) == {
+        "Order": ("Federbrücke", "Ada Löwe", "Ben Ott", "Won", "won"),
+        "Offer": ("Federbrücke", None, "Nora Falk", "Proposal/Price Quote", "open"),
+        "Missed": ("Federbrücke", None, "Nora Falk", "Closed-Lost to Competition", "lost"),
+    }
+
+
+@pytest.mark.parametrize("source", ["salesforce", "hubspot", "pipedrive", "zoho"])
+def test_a_second_import_adds_and_changes_nothing(replica: Replica, source: str) -> None:
+    """Not one change waits to be sent because of it."""
+    first = bring(replica, source)
+    waiting = rows(replica, "SELECT count(*) FROM outbox")
+    second = bring(replica, source)
+    assert rows(replica, "SELECT count(*) FROM outbox") == waiting
+    assert second.added == 0
+    assert [c.arrived for c in second.counts] == [c.arrived for c in first.counts]
+    assert second.amounts == first.amounts
+    assert second.problems == first.problems
+
+
+@pytest.mark.parametrize("source", ["salesforce", "hubspot", "pipedrive", "zoho"])
+def test_a_preview_says_what_the_import_will_do_and_writes_nothing(
+    replica: Replica, source: str
+) -> None:
+    """Before and after."""
+    actor = Actor("user-admin", "admin")
+    for _ in range(2):
+        waiting = rows(replica, "SELECT count(*) FROM outbox")
+        with replica.reading() as connection:
+            shown = preview(connection, actor, files_of(source), OPTIONS)
+        assert rows(replica, "SELECT count(*) FROM outbox") == waiting
+        assert shown == bring(replica, source)
+
+
+def test_an_import_that_was_cut_off_is_finished_by_running_it_again(replica: Replica) -> None:
+    """What had arrived is recognised."""
+
+    def stop(progress: ImportProgress) -> None:
+        if progress.kind == "deal":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_files(replica.transaction, files_of("salesforce"), OPTIONS, stop)
+    assert rows(replica, "SELECT count(*) FROM deal") == [(2,)]
+    report = bring(replica, "salesforce")
+    assert (report.count("deal").added, report.count("deal").same) == (2, 2)
+    assert report.count("account").same == 3
+
+
+def test_progress_reaches_the_number_of_rows(replica: Replica) -> None:
+    """Over all files."""
+    seen: list[ImportProgress] = []
+    import_files(replica.transaction, files_of("pipedrive"), OPTIONS, seen.append)
+    assert seen[-1] == ImportProgress("deal", 8, 9)
+    assert [p.done for p in seen] == sorted(p.done for p in seen)
+
+
+HEADER = "Id,Name,StageName,CloseDate,Amount,IsClosed,IsWon,OwnerId"
+
+
+def test_what_changed_in_the_source_is_followed_where_nobody_changed_it_here(
+    replica: Replica,
+) -> None:
+    """A person's own words stay, and what belongs together stays together."""
+    first = "1,Bar,Prospecting,2026-12-01,100,0,0,"
+    import_files(replica.transaction, [csv(HEADER, first)], OPTIONS)
+    ((deal_id, stage_id),) = rows(replica, "SELECT id, stage_id FROM deal")
+    with replica.transaction() as writer:
+        writer.edit(Deal, str(deal_id), title="Bar, upstairs")
+    again = "1,Bar two,Closed Won,2026-12-02,150,1,1,"
+    report = import_files(replica.transaction, [csv(HEADER, again)], OPTIONS)
+    assert report.count("deal") == KindCount("deal", updated=1)
+    ((title, amount, now, closed),) = rows(
+        replica, "SELECT title, amount_minor, stage_id, closed_on FROM deal"
+    )
+    assert (title, amount, closed) == ("Bar, upstairs", 15_000, "2026-12-02")
+    assert now != stage_id
+
+
+def test_a_stage_moved_here_keeps_its_own_closing_date(replica: Replica) -> None:
+    """The old system's "won" does not close what a person reopened here."""
+    import_files(
+        replica.transaction, [csv(HEADER, "1,Bar,Prospecting,2026-12-01,100,0,0,")], OPTIONS
+    )
+    ((deal_id,),) = rows(replica, "SELECT id FROM deal")
+    ((proposal,),) = rows(replica, "SELECT id FROM stage WHERE name = 'Proposal'")
+    with replica.transaction() as writer:
+        writer.edit(Deal, str(deal_id), stage_id=str(proposal))
+    won = csv(HEADER, "1,Bar,Closed Won,2026-12-02,100,1,1,")
+    report = import_files(replica.transaction, [won], OPTIONS)
+    assert report.count("deal") == KindCount("deal", same=1)
+    assert rows(replica, "SELECT stage_id, closed_on FROM deal") == [(proposal, "")]
+
+
+def test_what_a_person_emptied_or_deleted_stays_so(replica: Replica) -> None:
+    """An import is no way to get it back by accident."""
+    bring(replica, "zoho")
+    ((account_id,),) = rows(replica, "SELECT id FROM account")
+    ((deal_id,),) = rows(replica, "SELECT id FROM deal WHERE title = 'Offer'")
+    with replica.transaction() as writer:
+        writer.edit(Account, str(account_id), phone="")
+        writer.edit(Deal, str(deal_id), deleted=True)
+    assert bring(replica, "zoho").added == 0
+    assert rows(replica, "SELECT phone FROM account") == [("",)]
+    assert rows(replica, "SELECT deleted FROM deal WHERE title = 'Offer'") == [(1,)]
+
+
+def test_what_the_source_leaves_empty_empties_nothing_here(replica: Replica) -> None:
+    """An export with fewer columns takes nothing away."""
+    bring(replica, "salesforce")
+    before = rows(replica, "SELECT * FROM account ORDER BY id")
+    thin = csv("Id,Name,BillingCountry,Phone", "001A,Quittenhof GmbH,,", name="Account.csv")
+    report = import_files(replica.transaction, [thin], OPTIONS)
+    assert report.count("account") == KindCount("account", same=1)
+    assert rows(replica, "SELECT * FROM account ORDER BY id") == before
+
+
+def test_two_devices_that_import_the_same_file_make_the_same_records(
+    replica: Replica, empty_replica: Replica
+) -> None:
+    """Ids come from the source's own."""
+    actor = Actor("user-admin", "admin")
+    bring(replica, "zoho")
+    import_files(lambda: empty_replica.transaction(actor), files_of("zoho"), OPTIONS)
+    for kind in ("account", "contact", "deal"):
+        ids = f"SELECT id FROM {kind} ORDER BY id"  # our own table names
+        assert rows(replica, ids) == rows(empty_replica, ids)
+
+
+def test_a_team_without_a_pipeline_gets_one(empty_replica: Replica) -> None:
+    """With the stages the deals name, won before lost."""
+    actor = Actor("user-admin", "admin")
+    import_files(lambda: empty_replica.transaction(actor), files_of("pipedrive"), OPTIONS)
+    assert rows(empty_replica, "SELECT name FROM pipeline") == [("Pipeline",)]
+    names = rows(empty_replica, "SELECT name FROM stage ORDER BY position")
+    assert names == [("Negotiations Started",), ("Won",), ("Lost",)]
+
+
+def test_a_person_of_the_team_is_recognised_by_address_or_name(replica: Replica) -> None:
+    """And an admin's import remembers who that is in the old system."""
+    with replica.transaction() as writer:
+        by_email = writer.add(User(name="N. Falk", email="NORA.FALK@alt.example"))
+        by_name = writer.add(User(name="ben  ott"))
+    report = bring(replica, "salesforce")
+    assert report.count("user") == KindCount("user", updated=2)
+    assert rows(replica, "SELECT id, source_id FROM user WHERE source_id <> '' ORDER BY 2") == [
+        (by_email, "005A"),
+        (by_name, "005B"),
+    ]
+    assert bring(replica, "salesforce").count("user") == KindCount("user", same=2)
+
+
+def test_a_namesake_with_another_address_is_another_person(replica: Replica) -> None:
+    """Names alone decide only where an address is missing."""
+    with replica.transaction() as writer:
+        writer.add(User(name="Nora Falk", email="other@team.example"))
+    assert bring(replica, "salesforce").count("user") == KindCount("user", added=2)
+
+
+def test_a_manager_may_import_and_bring_people_but_ties_nobody(replica: Replica) -> None:
+    """Only an admin changes users."""
+    with replica.transaction() as writer:
+        writer.add(User(name="Nora Falk"))
+    report = import_files(lambda: replica.transaction(MANAGER), files_of("salesforce"), OPTIONS)
+    assert report.count("user") == KindCount("user", added=1, same=1)
+    assert report.count("deal").added == 4
+
+
+def test_a_rep_makes_no_stages_and_no_people(replica: Replica) -> None:
+    """Such rows are named; what a rep may bring arrives."""
+    report = import_files(lambda: replica.transaction(REP), files_of("pipedrive"), OPTIONS)
+    assert report.count("stage").added == 0
+    assert report.count("user").added == 0
+    assert report.count("deal").added == 2
+    found = {(p.reason, p.value, p.arrived) for p in report.problems}
+    assert ("import.reason.stage_missing", "Negotiations Started", False) in found
+    assert ("import.reason.owner_not_found", "Nora Falk", True) in found
+    with replica.reading() as connection:
+        again = preview(connection, REP, files_of("pipedrive"), OPTIONS)
+    assert again.count("deal").same == 2
+
+
+def test_a_rep_brings_no_deals_of_others(replica: Replica) -> None:
+    """The rule's own reason is in the report."""
+    bring(replica, "salesforce")
+    more = csv(HEADER, "9,Bar,Prospecting,2026-12-01,100,0,0,005A")
+    report = import_files(lambda: replica.transaction(REP), [more], OPTIONS)
+    assert reasons(report) == [("deals.csv", 2, "refused.managers_only", "9", False)]
+
+
+def test_a_stage_deleted_here_is_not_made_again(replica: Replica) -> None:
+    """Its deals are named instead."""
+    bring(replica, "hubspot")
+    ((stage_id,),) = rows(replica, "SELECT id FROM stage WHERE name = 'Appointment Scheduled'")
+    with replica.transaction() as writer:
+        writer.edit(Stage, str(stage_id), deleted=True)
+    report = bring(replica, "hubspot")
+    assert report.reasons["import.reason.stage_missing"] == 1
+
+
+def test_a_value_that_is_too_long_is_reported_by_the_rule_it_breaks(replica: Replica) -> None:
+    """And cut to what a report can show."""
+    report = import_files(
+        replica.transaction, [csv(HEADER, f"1,{'x' * 400},Prospecting,,1,0,0,")], OPTIONS
+    )
+    (problem,) = report.problems
+    assert (problem.reason, len(problem.value)) == ("violation.too_long", 80)
+
+
+def test_a_row_given_twice_arrives_once(replica: Replica) -> None:
+    """Also when the second stands in another file."""
+    row = "1,Bar,Prospecting,2026-12-01,100,0,0,"
+    files = [csv(HEADER, row, row), csv(HEADER, row, name="copy.csv")]
+    report = import_files(replica.transaction, files, OPTIONS)
+    assert report.count("deal") == KindCount("deal", added=1, refused=2)
+    assert {p.reason for p in report.problems} == {"import.reason.repeated"}
+
+
+def test_a_row_without_an_id_cannot_be_known_again_and_is_reported(replica: Replica) -> None:
+    """Nor one of a customer without a name, nor a strange currency."""
+    files = [
+        csv(HEADER + ",CurrencyIsoCode", ",Bar,Prospecting,,1,0,0,,", "2,B,New,,1,0,0,,Euros"),
+        csv("Id,Name,BillingCountry", "1,,Malta", name="Account.csv"),
+    ]
+    report = import_files(replica.transaction, files, OPTIONS)
+    assert [p.reason for p in report.problems] == [
+        "import.reason.no_name",
+        "import.reason.no_id",
+        "import.reason.currency",
+    ]
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_the_others_out(replica: Replica) -> None:
+    """Its trouble is in the report."""
+    report = import_files(
+        replica.transaction,
+        [SourceFile("a.xlsx", b"PK\x03\x04"), csv("a,b,c"), *files_of("zoho")],
+        OPTIONS,
+    )
+    assert [(t.file, t.key) for t in report.troubles] == [
+        ("a.xlsx", "import.error.spreadsheet"),
+        ("deals.csv", "import.error.unknown_table"),
+    ]
+    assert report.count("deal").added == 3
+
+
+def test_a_half_finished_file_brings_its_whole_rows(replica: Replica) -> None:
+    """And the rest when the whole file comes."""
+    whole = (DATA / "salesforce" / "Opportunity.csv").read_bytes()
+    cut = SourceFile("Opportunity.csv", whole[: whole.index(b"A call") + 3])
+    report = import_files(replica.transaction, [cut], OPTIONS)
+    assert report.count("deal").added == 2
+    assert ("Opportunity.csv", 4, "import.reason.quotes", '"006C","0","","0","A c', False) in (
+        reasons(report)
+    )
+    whole_file = SourceFile("Opportunity.csv", whole)
+    again = import_files(replica.transaction, [whole_file], OPTIONS)
+    assert (again.count("deal").added, again.count("deal").same) == (2, 2)
+
+
+def test_customers_that_belong_to_each_other_in_a_circle_arrive(replica: Replica) -> None:
+    """One of them without its link, for now."""
+    circle = csv(
+        "Id,Name,BillingCountry,ParentId", "1,One,,2", "2,Two,,1", "3,Three,,2", name="Account.csv"
+    )
+    report = import_files(replica.transaction, [circle], OPTIONS)
+    assert report.count("account").added == 3
+    assert report.reasons == {"import.reason.parent_not_found": 1}
+
+
+def test_numbers_and_dates_are_read_as_their_column_shows(replica: Replica) -> None:
+    """A file that went through a German spreadsheet."""
+    report = import_files(
+        replica.transaction,
+        [
+            csv(
+                HEADER.replace(",", ";"),
+                "1;A;Prospecting;3/4/2026;1.234;0;0;",
+                "2;B;Prospecting;25/4/2026;12,50;0;0;",
+            )
+        ],
+        OPTIONS,
+    )
+    assert report.amounts == {"EUR": 123_400 + 1_250}
+    assert rows(replica, "SELECT expected_on FROM deal ORDER BY title") == [
+        ("2026-04-03",),
+        ("2026-04-25",),
+    ]
+
+
+def test_a_date_that_could_be_two_days_waits_for_the_persons_word(replica: Replica) -> None:
+    """Which the options carry."""
+    file = csv(HEADER, "1,A,Prospecting,3/4/2026,1,0,0,")
+    unclear = import_files(replica.transaction, [file], OPTIONS)
+    assert [p.reason for p in unclear.problems] == ["import.reason.date"]
+    clear = import_files(replica.transaction, [file], ImportOptions(day_first=False))
+    assert clear.count("deal").added == 1
+    assert rows(replica, "SELECT expected_on FROM deal") == [("2026-03-04",)]
+
+
+def test_a_file_that_vanishes_between_the_two_readings_is_named(
+    replica: Replica, tmp_path: Path
+) -> None:
+    """Nothing of it arrives; a second try can follow."""
+    path = tmp_path / "deals.csv"
+    path.write_text(HEADER + "\n1,A,Prospecting,,1,0,0,\n")
+    users = csv("Id,Username,Name", "1,n,Nora", name="User.csv")
+
+    def vanish(progress: ImportProgress) -> None:
+        if progress.kind == "user":
+            path.unlink()
+
+    report = import_files(replica.transaction, [users, SourceFile.at(path)], OPTIONS, vanish)
+    assert [(t.file, t.key) for t in report.troubles] == [("deals.csv", "import.error.missing")]
+
+
+def test_problems_are_listed_up_to_a_limit_and_all_counted(replica: Replica) -> None:
+    """A report of 50,000 bad rows must fit a screen's memory."""
+    bad = [f"{n},,Prospecting,,1,0,0," for n in range(1_200)]
+    report = import_files(replica.transaction, [csv(HEADER, *bad)], ImportOptions(batch=300))
+    assert len(report.problems) == 1_000
+    assert report.reasons == {"import.reason.no_title": 1_200}
+    assert report.count("deal").refused == 1_200

@@ -1,0 +1,54 @@
+"""Which system and which table a file is."""
+
+from pathlib import Path
+
+import pytest
+
+from app.imports.errors import UnknownTableError
+from app.imports.layouts import LAYOUTS, Layout, open_sheet
+from app.imports.text import SourceFile
+
+DATA = Path(__file__).parent / "imports_data"
+KINDS = {
+    "User": "user",
+    "Account": "account",
+    "Accounts": "account",
+    "companies": "account",
+    "organizations": "account",
+    "Contact": "contact",
+    "Contacts": "contact",
+    "people": "contact",
+    "Opportunity": "deal",
+    "deals": "deal",
+    "Deals": "deal",
+}
+
+
+@pytest.mark.parametrize(
+    "path", sorted(DATA.glob("*/*.csv")), ids=lambda p: f"{p.parent.name}-{p.stem}"
+)
+def test_every_export_is_recognised_by_its_headers(path: Path) -> None:
+    """The file's name plays no part."""
+    sheet = open_sheet(SourceFile("any name", path))
+    assert (sheet.layout.source, sheet.layout.kind) == (path.parent.name, KINDS[path.stem])
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: f"{one.source}-{one.kind}")
+def test_a_table_with_all_headers_of_a_layout_is_that_layout(layout: Layout) -> None:
+    """No other layout explains more of it, in capitals too."""
+    header = ",".join(sorted(h.upper() for h in layout.headers() | layout.signature))
+    assert open_sheet(SourceFile("x", header.encode())).layout == layout
+
+
+@pytest.mark.parametrize("header", ["a,b,c", "Id,Name,OwnerId,StartDate", "Record ID,Subject"])
+def test_an_unknown_table_is_named_with_its_headers(header: str) -> None:
+    """A Salesforce campaign, for one, is no customer."""
+    with pytest.raises(UnknownTableError) as caught:
+        open_sheet(SourceFile("x", header.encode()))
+    assert "," in str(caught.value.fields["headers"])
+
+
+def test_columns_nobody_takes_up_are_named() -> None:
+    """So that nothing is lost without a word."""
+    sheet = open_sheet(SourceFile.at(DATA / "salesforce" / "Account.csv"))
+    assert sheet.left_out == ("AnnualRevenue",)
