@@ -44,6 +44,7 @@ class Push:
         head: The team's last position afterwards.
         refused: Refused changes among those sent, now or the first time.
         corrections: Rows as they stand, of which the device sent refused changes.
+        exits: Kind and id of those among them that its person may not read.
         people: Persons whose own record changed.
     """
 
@@ -52,6 +53,7 @@ class Push:
     head: int
     refused: tuple[Refusal, ...] = ()
     corrections: list[Row] = field(default_factory=list)
+    exits: list[tuple[str, str]] = field(default_factory=list)
     people: set[str] = field(default_factory=set)
 
 
@@ -86,12 +88,15 @@ def take_in(
         key = {"at_team": login.team_id, "at_number": login.number}
         connection.execute(_TAKEN_IN, {**key, **taken})
     head = intake.save()
+    touched = intake.refused_rows(changes, refused)
     return Push(
         actor=intake.actor,
         accepted=max(login.accepted, changes[-1].n),
         head=login.head if head is None else head,
         refused=refused,
-        corrections=intake.corrections(changes, refused),
+        corrections=[row for row in touched if intake.may_read(row)],
+        # The device kept them, whenever they left, while its changes waited.
+        exits=[(row.kind, row.id) for row in touched if not intake.may_read(row)],
         people=intake.people,
     )
 
@@ -147,17 +152,17 @@ class _Intake:
                 self._settle(row)
         return save(self._connection, self._login.team_id, self._rows.values(), self._losses)
 
-    def corrections(self, changes: Sequence[Change], refused: Sequence[Refusal]) -> list[Row]:
-        """Return the readable rows of refused changes, as they now stand."""
+    def refused_rows(self, changes: Sequence[Change], refused: Sequence[Refusal]) -> list[Row]:
+        """Return the rows of refused changes, as they now stand."""
         numbers = {r.n for r in refused}
         ids = {c.id for c in changes if c.n in numbers and validation.is_id(c.id)}
         missing = ids - self._rows.keys()
         rows = {**self._rows, **load(self._connection, self._login.team_id, missing)}
-        return [rows[i] for i in sorted(ids & rows.keys()) if self._may_read(rows[i])]
+        return [rows[i] for i in sorted(ids & rows.keys()) if rows[i].exists]
 
-    def _may_read(self, row: Row) -> bool:
-        readable = self.actor is not None and can_read(self.actor, scope_of(row.kind, row.values))
-        return row.exists and readable
+    def may_read(self, row: Row) -> bool:
+        """Tell whether the device's person may read a row, as it now stands."""
+        return self.actor is not None and can_read(self.actor, scope_of(row.kind, row.values))
 
     def _check(self, change: Change) -> Refusal | None:
         """Say what is wrong with a change in itself."""

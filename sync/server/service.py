@@ -130,7 +130,7 @@ def _answer(
         "cursor": cursor,
         "more": page.more,
         "restart": restart,
-        "exits": page.exits,
+        "exits": [*push.exits, *page.exits],
     }
     rows = ",".join([*(row.text() for row in push.corrections), *page.rows])
     body = b'%s,"rows":[%s]}' % (to_json(envelope)[:-1], rows.encode())
