@@ -15,7 +15,7 @@ import httpx
 
 from app.commands.imports import ImportOptions, ImportProgress, import_files
 from app.demo import Ports, run_demo
-from app.device import data_folder, open_replica
+from app.device import data_folder, open_replica, require_free_port
 from app.doctor import examine
 from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
@@ -114,6 +114,8 @@ def _app(arguments: argparse.Namespace) -> int:
     from app.hosting import WebPlace, run_app  # noqa: PLC0415  # Flet's weight is for this one
 
     web = WebPlace(arguments.host, arguments.port) if arguments.web else None
+    if web:
+        require_free_port(web.host, web.port)
     run_app(data_folder(arguments.data), web)
     return 0
 

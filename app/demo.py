@@ -15,12 +15,12 @@ from pathlib import Path
 import httpx
 
 from app.commands.practice import make_practice
-from app.device import open_replica, today
+from app.device import open_replica, require_free_port, today
 from sync.client import join as joining
 from sync.client.engine import index, sync_once
 from sync.client.http import HttpSyncService
 from sync.client.replica import Replica
-from sync.core.errors import UnreachableError
+from sync.core.errors import RapportError
 from sync.core.protocol import InviteRequest
 
 INVITATION_FILE = "admin-invitation.txt"
@@ -28,6 +28,12 @@ _START_S = 30.0
 _STOP_S = 8.0
 
 Say = Callable[[str], None]
+
+
+class PartFailedError(RapportError):
+    """A process of the demonstration did not come up; it has said why itself."""
+
+    key = "error.part_failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,11 @@ def run_demo(folder: Path, ports: Ports, deals: int, *, browse: bool, say: Say) 
         The exit code.
 
     Raises:
+        PortInUseError: If another program listens on one of the ports.
         RapportError: If a part could not be set up.
     """
+    for port in (ports.server, ports.rep, ports.manager):
+        require_free_port("127.0.0.1", port)
     server_url = f"http://127.0.0.1:{ports.server}"
     running = [_start_server(folder / "server", ports.server)]
     try:
@@ -100,7 +109,7 @@ def _wait_until_up(url: str, process: subprocess.Popen[bytes]) -> None:
             time.sleep(0.1)
         else:
             return
-    raise UnreachableError(url=url)
+    raise PartFailedError(url=url)
 
 
 def prepare_team(

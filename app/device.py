@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import socket
 import time
 from datetime import date, datetime
 from pathlib import Path
@@ -9,6 +10,27 @@ from pathlib import Path
 import platformdirs
 
 from sync.client.replica import FILE_NAME, Replica
+from sync.core.errors import RapportError
+
+
+class PortInUseError(RapportError):
+    """Another program listens on the port."""
+
+    key = "error.port_in_use"
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Make sure that a port can be listened on, before work begins that needs it.
+
+    Raises:
+        PortInUseError: If it cannot.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortInUseError(host=host, port=port) from error
 
 
 def data_folder(chosen: Path | None) -> Path:

@@ -48,6 +48,7 @@ class BenchServer:
         """Return the admin's replica; others are invited by it."""
         code = (self._folder / "admin-invitation.txt").read_text("utf-8").strip()
         self._admin = self._join(folder, code)
+        self.exchange(self._admin)
         return self._admin
 
     def joined(self, folder: Path) -> Replica:

@@ -219,6 +219,10 @@ TEXTS: Final = {
         "This version of Rapport and your team's server are too far apart. Everything is safe "
         "here and goes out by itself once Rapport is up to date."
     ),
+    "error.part_failed": "One part did not start. What it said stands above; nothing is lost.",
+    "error.port_in_use": (
+        "Port {port} is taken by another program. Stop that one, or choose another with --port."
+    ),
     "error.part": "This part could not be shown. What you wrote is safe.",
     "error.read_only": (
         "Rapport is not allowed to save in its own folder. What was saved before is safe. Allow"
