@@ -185,6 +185,29 @@ def suggested_accounts(
     return tuple(Suggestion(*row) for row in found)
 
 
+def similar_accounts(connection: Connection, name: str, limit: int) -> tuple[Suggestion, ...]:
+    """Return customers that may be the one whose name is being typed.
+
+    The last word may differ ("Hotel Mooshof GmbH", "Hotel Mooshof KG") once two
+    others are there.
+    """
+    if not match_expression(name):
+        return ()
+    found = suggested_accounts(connection, name, "", limit)
+    words = name.split()
+    if not found and len(words) > 2:
+        found = suggested_accounts(connection, " ".join(words[:-1]), "", limit)
+    return found
+
+
+def account_name(connection: Connection, account_id: str) -> str:
+    """Return what a customer is called; empty when it is not here."""
+    found = connection.exec_driver_sql(
+        "SELECT name FROM account WHERE id = ? AND NOT deleted", (account_id,)
+    ).scalar()
+    return found or ""
+
+
 def account_card(connection: Connection, account_id: str) -> AccountCard | None:
     """Return one customer, deleted or not; None when it is not here."""
     found = connection.exec_driver_sql(

@@ -1,0 +1,369 @@
+"""How one deal looks: whose it is, what, how much, when, how far, and what comes next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import flet as ft
+
+from app import theme
+from app.i18n.catalog import Catalog
+from app.queries.accounts import ContactRow
+from app.queries.deal_page import DealDetail, DealPage, DealStep
+from app.screens.deal_inputs import labelled, stage_strip
+from app.widgets.avatar import avatar
+from app.widgets.banner import banner
+from app.widgets.buttons import icon_button, quiet_button
+from app.widgets.chips import stage_bars
+from app.widgets.handlers import Press, Take, tagged
+from app.widgets.rows import list_row, section_header
+from app.widgets.text import date_text, money_text, text
+
+FIELDS = ("customer", "title", "amount", "expected", "stage")
+"""All a phone's form asks; the rest is behind "More". Counted by a test."""
+
+_SIDE = ft.Padding.symmetric(horizontal=theme.SPACE_16)
+
+
+@dataclass(frozen=True)
+class DealActions:
+    """What can be done on the screen of a deal.
+
+    Attributes:
+        customer: Opens the customer's card.
+        edit: Opens the editor of a field, by its name in `FIELDS` or ``reason``.
+        stage: Moves the deal to a stage, by id.
+        step_done: Ticks a next step off, by id.
+        more: Opens or closes what is behind "More".
+    """
+
+    customer: Press
+    edit: Take
+    stage: Take
+    step_done: Take
+    more: Press
+
+
+def deal_view(
+    words: Catalog,
+    page: DealPage,
+    deal: DealDetail,
+    today: date,
+    *,
+    act: DealActions,
+    editors: Mapping[str, ft.Control],
+    more: ft.Control | None = None,
+    joined: bool = True,
+) -> list[ft.Control]:
+    """Return what stands above the timeline of a deal, top to bottom.
+
+    Args:
+        words: The language.
+        page: The deal and what belongs to it.
+        deal: The deal itself.
+        today: The day to tell dates from.
+        act: What can be done.
+        editors: The editor that stands in place of a field, by field.
+        more: What is behind "More", when it is open.
+        joined: There is a server its changes wait for.
+    """
+    free = "title" in page.may
+    edit = act.edit if free else None
+    return [
+        head_view(words, deal, act, editors, free=free, joined=joined),
+        ft.Container(padding=_SIDE, content=_facts(words, deal, today, edit, editors)),
+        ft.Container(
+            padding=ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_16, top=theme.SPACE_8),
+            content=_stage(words, page, deal, act.stage if free else None),
+        ),
+        *_closing(words, deal, edit, editors),
+        *_steps(words, page.next_steps, today, act.step_done),
+        *_people(words, page, deal, act.customer),
+        _more(words, act.more, more),
+    ]
+
+
+def head_view(
+    words: Catalog,
+    deal: DealDetail,
+    act: DealActions,
+    editors: Mapping[str, ft.Control],
+    *,
+    free: bool,
+    joined: bool,
+) -> ft.Control:
+    """Return the customer's name above everything, the deal's title, whose it is."""
+    return ft.Container(
+        padding=ft.Padding.only(
+            left=theme.SPACE_16, right=theme.SPACE_8, top=theme.SPACE_12, bottom=theme.SPACE_8
+        ),
+        content=ft.Column(
+            spacing=0,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=[
+                editors.get("customer") or _customer(words, deal, act, free=free),
+                editors.get("title") or _title(words, deal, act.edit if free else None),
+                text(_about(words, deal, joined=joined), "small", theme.INK_SOFT),
+            ],
+        ),
+    )
+
+
+def gone_view(words: Catalog, typed: Mapping[str, str], on_back: Press | None) -> list[ft.Control]:
+    """Say that a deal is not here any more, and show what was being typed.
+
+    Args:
+        words: The language.
+        typed: The words that were not saved yet, by field.
+        on_back: Brings it back; None where that is not allowed or not possible.
+    """
+    notice = banner(
+        words.t("deal.gone"),
+        "amber",
+        identifier="deal-gone",
+        action=words.t("deal.bring_back") if on_back else None,
+        on_action=on_back,
+    )
+    kept = " · ".join(value for value in typed.values() if value)
+    parts: list[ft.Control] = [notice]
+    if kept:
+        said = text(kept, "body")
+        said.selectable = True
+        parts.append(tagged("deal-typed", labelled(words.t("deal.gone_typed"), said)))
+    column = ft.Column(
+        spacing=theme.SPACE_12,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=parts,
+    )
+    return [ft.Container(padding=theme.SPACE_16, content=column)]
+
+
+def _customer(words: Catalog, deal: DealDetail, act: DealActions, *, free: bool) -> ft.Control:
+    name = text(deal.account or words.t("deal.no_customer"), "heading")
+    opens = ft.Container(
+        expand=True,
+        border_radius=theme.RADIUS_8,
+        ink=bool(deal.account),
+        on_click=act.customer if deal.account else None,
+        content=ft.Row(controls=[ft.Container(width=0, height=theme.TOUCH), name], spacing=0),
+    )
+    name.expand = True
+    parts: list[ft.Control] = [
+        ft.Semantics(
+            identifier="deal-customer", button=bool(deal.account), expand=True, content=opens
+        )
+    ]
+    if free:
+        label = words.t("deal.change_customer")
+        change = partial(act.edit, "customer")
+        parts.append(icon_button(ft.Icons.EDIT_OUTLINED, label, change, "deal-field-customer"))
+    return ft.Row(spacing=0, controls=parts)
+
+
+def _title(words: Catalog, deal: DealDetail, edit: Take | None) -> ft.Control:
+    said = text(
+        deal.title or words.t("deal.no_title"),
+        "body",
+        theme.INK if deal.title else theme.INK_SOFT,
+        expand=True,
+    )
+    return _tappable(
+        "deal-field-title", ft.Row(spacing=0, controls=[_floor(), said]), edit, "title"
+    )
+
+
+def _about(words: Catalog, deal: DealDetail, *, joined: bool) -> str:
+    said = [deal.owner or words.t("deal.nobody")]
+    if deal.read:
+        said.append(words.t(f"read.{deal.read}"))
+    if not deal.shared:
+        said.append(words.t("deal.not_shared"))
+    if deal.waiting and joined:
+        said.append(words.t("deals.waiting"))
+    return " · ".join(said)
+
+
+def _facts(
+    words: Catalog,
+    deal: DealDetail,
+    today: date,
+    edit: Take | None,
+    editors: Mapping[str, ft.Control],
+) -> ft.Control:
+    amount = (
+        money_text(deal.amount_minor, deal.currency, words, role="title")
+        if deal.amount_minor
+        else text(words.t("deals.no_amount"), "body", theme.INK_SOFT)
+    )
+    amount.text_align = ft.TextAlign.START
+    facts = {
+        "amount": _fact(words.t("deal.amount"), amount, edit, "amount"),
+        "expected": _fact(*_when(words, deal, today), edit, "expected"),
+    }
+    if "amount" in editors or "expected" in editors:
+        return ft.Column(
+            spacing=theme.SPACE_8,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=[editors.get(name) or fact for name, fact in facts.items()],
+        )
+    return ft.Row(
+        spacing=theme.SPACE_16,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        controls=[ft.Container(expand=True, content=fact) for fact in facts.values()],
+    )
+
+
+def _when(words: Catalog, deal: DealDetail, today: date) -> tuple[str, ft.Control]:
+    told = deal.closed_on or deal.expected_on
+    label = words.t("deal.closed" if deal.closed_on else "deal.expected")
+    if not told:
+        return label, text(words.t("deals.no_date"), "body", theme.INK_SOFT)
+    day = date.fromisoformat(told)
+    late = not deal.closed_on and day < today
+    color = theme.AMBER_INK if late else theme.INK
+    return label, date_text(day, today, words, role="title", color=color)
+
+
+def _fact(label: str, value: ft.Control, edit: Take | None, name: str) -> ft.Control:
+    return _tappable(f"deal-field-{name}", labelled(label, value), edit, name)
+
+
+def _stage(words: Catalog, page: DealPage, deal: DealDetail, on_stage: Take | None) -> ft.Control:
+    place = next((s for s in page.stages if s.id == deal.stage_id), None)
+    strip = stage_strip(words, page.stages, deal.stage_id, deal.pipeline_id, on_stage)
+    label: list[ft.Control] = [text(words.t("deal.stage"), "caption", theme.INK_SOFT)]
+    if place:
+        bars = stage_bars(place.step, place.of)
+        label.append(ft.Semantics(exclude_semantics=True, content=bars))
+    return tagged(
+        "deal-field-stage",
+        ft.Column(
+            spacing=0,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=[ft.Row(spacing=theme.SPACE_8, controls=label), strip],
+        ),
+    )
+
+
+def _closing(
+    words: Catalog, deal: DealDetail, edit: Take | None, editors: Mapping[str, ft.Control]
+) -> list[ft.Control]:
+    """Return why it was won or lost, or the one tap that asks."""
+    if "reason" in editors:
+        return [ft.Container(padding=theme.SPACE_16, content=editors["reason"])]
+    if deal.outcome == "open" or (not deal.reason and edit is None):
+        return []
+    label = words.t(f"deal.why_{deal.outcome}")
+    if deal.reason:
+        said = _fact(label, text(deal.reason, "body"), edit, "reason")
+        return [ft.Container(padding=_SIDE, content=said)]
+    ask = partial(edit, "reason") if edit else None
+    button = quiet_button(label, ask, "deal-field-reason") if ask else ft.Container()
+    return [ft.Row(controls=[button])]
+
+
+def _steps(
+    words: Catalog, steps: tuple[DealStep, ...], today: date, on_done: Take
+) -> list[ft.Control]:
+    if not steps:
+        return []
+    return [
+        section_header(words.t("deal.next_steps")),
+        *(_step(words, step, today, on_done) for step in steps),
+    ]
+
+
+def _step(words: Catalog, step: DealStep, today: date, on_done: Take) -> ft.Control:
+    day = date.fromisoformat(step.due_on) if step.due_on else None
+    late = day is not None and day < today
+    tick = icon_button(
+        ft.Icons.RADIO_BUTTON_UNCHECKED_ROUNDED,
+        words.t("deal.step_done"),
+        partial(on_done, step.id),
+        f"deal-step-done-{step.id}",
+    )
+    when = (
+        date_text(day, today, words, color=theme.AMBER_INK if late else theme.INK_SOFT)
+        if (day)
+        else None
+    )
+    return ft.Semantics(
+        identifier=f"deal-step-{step.id}",
+        key=step.id,
+        content=ft.Container(
+            padding=ft.Padding.only(left=theme.SPACE_4, right=theme.SPACE_16),
+            content=ft.Row(
+                spacing=theme.SPACE_4,
+                controls=[
+                    tick,
+                    text(step.text or words.t("deal.step_unnamed"), "body", expand=True),
+                    *([when] if when else []),
+                ],
+            ),
+        ),
+    )
+
+
+def _people(
+    words: Catalog, page: DealPage, deal: DealDetail, on_customer: Press
+) -> list[ft.Control]:
+    if not page.people:
+        return []
+    first = sorted(page.people, key=lambda person: person.id != deal.contact_id)
+    return [
+        section_header(words.t("deal.people")),
+        *(
+            list_row(
+                person.name,
+                f"deal-person-{person.id}",
+                subtitle=" · ".join(filter(None, (person.title, person.mobile or person.phone)))
+                or None,
+                leading=avatar(person.name),
+                on_press=on_customer,
+                key=person.id,
+            )
+            for person in first
+        ),
+    ]
+
+
+def _reach(person: ContactRow) -> str | None:
+    return " · ".join(filter(None, (person.title, person.mobile or person.phone))) or None
+
+
+def _more(words: Catalog, on_more: Press, more: ft.Control | None) -> ft.Control:
+    icon = ft.Icons.EXPAND_LESS_ROUNDED if more else ft.Icons.EXPAND_MORE_ROUNDED
+    label = words.t("deal.less" if more else "common.more")
+    toggle = quiet_button(label, on_more, "deal-more", icon=icon)
+    return ft.Column(
+        spacing=0,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            ft.Row(controls=[ft.Container(width=theme.SPACE_4), toggle], spacing=0),
+            *([more] if more else []),
+        ],
+    )
+
+
+def _tappable(identifier: str, content: ft.Control, edit: Take | None, name: str) -> ft.Control:
+    return ft.Semantics(
+        identifier=identifier,
+        button=edit is not None,
+        content=ft.Container(
+            border_radius=theme.RADIUS_8,
+            padding=ft.Padding.symmetric(vertical=theme.SPACE_4),
+            ink=edit is not None,
+            on_click=partial(edit, name) if edit else None,
+            content=content,
+        ),
+    )
+
+
+def _floor() -> ft.Container:
+    return ft.Container(width=0, height=theme.TOUCH - theme.SPACE_8)

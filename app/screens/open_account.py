@@ -1,0 +1,25 @@
+"""Say which customer is on screen, so that a note knows what it is about."""
+
+import flet as ft
+
+from app.runtime import use_app
+
+
+def use_open_account(account_id: str) -> None:
+    """Name the customer on screen until this component goes. A hook.
+
+    Args:
+        account_id: The customer; empty while it is not known yet.
+    """
+    state = use_app().state
+
+    def enter() -> None:
+        if account_id:
+            state.open_account_id = account_id
+
+    def leave() -> None:
+        # Another detail may have been opened meanwhile: then it is not ours to clear.
+        if state.open_account_id == account_id:
+            state.open_account_id = ""
+
+    ft.use_effect(enter, [account_id], leave)
