@@ -1,7 +1,7 @@
 """The exchange: send what waits, take in what is new, until both sides agree."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -99,26 +99,27 @@ def compose(replica: Replica) -> SyncRequest:
 def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Progress) -> Progress:
     """Take in a reply: acknowledge, apply rows and save the cursor, all or nothing.
 
-    Absorbing a reply to an older request does no harm: acknowledgements only
-    cover what the server has, and its rows are only applied above the cursor
-    that was asked from.
+    A reply to a request made from another cursor than the saved one came late
+    and is left alone as a whole: whatever it says will be said again.
 
     Raises:
         StoreError: If the replica could not be written; nothing was changed.
     """
     with replica.exclusive() as connection:
-        outbox.acknowledge(connection, reply.accepted, reply.refused)
         touched: set[str] = set()
         stale = state.load(connection).cursor != request.cursor
         if not stale:
+            outbox.acknowledge(connection, reply.accepted, reply.refused)
             touched = _apply(connection, reply)
             state.save(connection, cursor=reply.cursor, synced_ms=replica.now_ms())
         waiting = outbox.count(connection)
+    if stale:
+        return replace(before, waiting=waiting, more=True)
     return Progress(
         sent=before.sent + sum(1 for c in request.changes if c.n <= reply.accepted),
-        received=before.received + (0 if stale else len(reply.rows)),
+        received=before.received + len(reply.rows),
         waiting=waiting,
-        more=reply.more or stale,
+        more=reply.more,
         kinds=before.kinds | touched,
         refused=before.refused + len(reply.refused),
     )

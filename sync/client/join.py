@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from sync.client import outbox, state
 from sync.client.http import HttpSyncService
 from sync.client.replica import Replica
+from sync.client.state import State
 from sync.core import schema
 from sync.core.change import Change, Scalar, pack, unpack
-from sync.core.clock import STAMP_LENGTH
+from sync.core.clock import NEVER, Clock, parse, stamp
 from sync.core.defaults import default_pipeline
 from sync.core.permissions import Actor
 from sync.core.protocol import JoinReply, JoinRequest
@@ -68,6 +69,8 @@ def join(
 def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
     """Make this replica the device the server says it is.
 
+    What was refused before stays in the outbox for its person.
+
     Raises:
         StoreError: If the replica cannot be written; nothing was changed.
     """
@@ -75,7 +78,7 @@ def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
         old = state.load(connection)
         number = reply.device_number
         changes = [
-            _adopted(change, old.user_id, reply.user_id, number)
+            _adopted(change, old, reply)
             for change in outbox.pending(connection, _EVERYTHING, _EVERYTHING)
             if change.kind not in _STAYS_BEHIND
         ]
@@ -84,7 +87,7 @@ def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
             if kind in _STAYS_BEHIND:
                 rows.remove(connection, kind, [row.id for row in held])
             else:
-                mine = (_moved(row, old.user_id, reply.user_id, number) for row in held)
+                mine = (_moved(row, old, reply) for row in held)
                 rows.save(connection, kind, mine)
         outbox.renumber(connection, changes)
         state.save(
@@ -93,7 +96,7 @@ def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
             team_id=reply.team_id,
             device_id=reply.device_id,
             device_number=number,
-            clock=_numbered(old.clock, number),
+            clock=Clock.load(number, old.clock).stamp,
             cursor="",
             synced_ms=0,
             server_url=server_url,
@@ -101,34 +104,38 @@ def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
         )
 
 
-def _adopted(change: Change, old_user: str, new_user: str, number: int) -> Change:
+def _adopted(change: Change, old: State, new: JoinReply) -> Change:
     return Change(
         n=change.n,
         kind=change.kind,
         id=change.id,
-        fields=_owned(change.fields, old_user, new_user),
-        stamp=_numbered(change.stamp, number),
-        seen=_renumbered(change.seen, number),
+        fields=_owned(change.fields, old, new),
+        stamp=_numbered(change.stamp, old, new),
+        seen=_renumbered(change.seen, old, new),
     )
 
 
-def _moved(row: Row, old_user: str, new_user: str, number: int) -> Row:
-    return Row(row.id, _renumbered(row.stamps, number), _owned(row.values, old_user, new_user))
+def _moved(row: Row, old: State, new: JoinReply) -> Row:
+    return Row(row.id, _renumbered(row.stamps, old, new), _owned(row.values, old, new))
 
 
-def _owned(values: Mapping[str, Scalar], old_user: str, new_user: str) -> dict[str, Scalar]:
+def _owned(values: Mapping[str, Scalar], old: State, new: JoinReply) -> dict[str, Scalar]:
     return {
-        name: new_user if name == "owner_id" and old_user and value == old_user else value
+        name: new.user_id if name == "owner_id" and value and value == old.user_id else value
         for name, value in values.items()
     }
 
 
-def _renumbered(packed: str, number: int) -> str:
+def _renumbered(packed: str, old: State, new: JoinReply) -> str:
     if not packed:
         return packed
     base, exceptions = unpack(packed)
-    return pack(_numbered(base, number), {f: _numbered(s, number) for f, s in exceptions.items()})
+    mine = {field: _numbered(text, old, new) for field, text in exceptions.items()}
+    return pack(_numbered(base, old, new), mine)
 
 
-def _numbered(text: str, number: int) -> str:
-    return f"{text[: STAMP_LENGTH - 5]}{number:05x}"
+def _numbered(text: str, old: State, new: JoinReply) -> str:
+    """Return the stamp with the new device number, if this device made it."""
+    ms, counter, device = parse(text)
+    made_here = device == old.device_number and text != NEVER
+    return stamp(ms, counter, new.device_number) if made_here else text

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from sync.core.change import Change, Scalar
+from sync.core.change import Change, Scalar, unpack
 from sync.core.protocol import Refusal
+from sync.store import rows
+from sync.store.rows import Row
 
 _COLUMNS = "n, kind, record_id, fields, stamp, seen"
 _OVERHEAD = 160
@@ -96,13 +98,29 @@ def refused(connection: Connection) -> tuple[Refused, ...]:
 
 
 def discard(connection: Connection, n: int) -> None:
-    """Let go of a refused change, because its person said so."""
-    connection.exec_driver_sql("DELETE FROM outbox WHERE n = ? AND refusal <> ''", (n,))
+    """Let go of a refused change, because its person said so.
+
+    A record that only this change made was never anywhere else, and goes too.
+    """
+    found = connection.exec_driver_sql(
+        "DELETE FROM outbox WHERE n = ? AND refusal <> '' RETURNING kind, record_id, stamp", (n,)
+    ).first()
+    if found is None:
+        return
+    kind, record_id, stamp = found
+    row = rows.load(connection, kind, record_id)
+    others = "SELECT 1 FROM outbox WHERE kind = ? AND record_id = ?"
+    if row is None or connection.exec_driver_sql(others, (kind, record_id)).first():
+        return
+    if unpack(row.stamps)[0] == stamp:
+        rows.remove(connection, kind, [record_id])
 
 
 def keep(connection: Connection, refused: Refused) -> None:
     """Put a refused change that was let go back where it was."""
     c, r = refused.change, refused.refusal
+    if not c.seen and rows.load(connection, c.kind, c.id) is None:
+        rows.save(connection, c.kind, [Row(c.id, c.stamp, c.fields)])
     connection.exec_driver_sql(
         f"INSERT INTO outbox ({_COLUMNS}, refusal) VALUES (?, ?, ?, ?, ?, ?, ?)",  # fixed names
         (
@@ -125,8 +143,12 @@ def count(connection: Connection) -> int:
 
 
 def renumber(connection: Connection, changes: Iterable[Change]) -> None:
-    """Put these changes in place of all that wait, numbered from 1."""
-    connection.exec_driver_sql("DELETE FROM outbox")
+    """Put these changes in place of all that wait, numbered from 1.
+
+    Refused changes stay for their person, under numbers no server will name.
+    """
+    connection.exec_driver_sql("DELETE FROM outbox WHERE refusal = ''")
+    connection.exec_driver_sql("UPDATE outbox SET n = n - (SELECT 2 * max(abs(n)) + 1 FROM outbox)")
     connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = 'outbox'")
     enqueue(connection, changes)
 

@@ -58,7 +58,8 @@ def merge(values: Mapping[str, Scalar], stamps: str, change: Change) -> Merged:
     Merging the same change again changes nothing.
 
     Args:
-        values: Registers of the row; empty when the row does not exist yet.
+        values: Registers of the row that somebody wrote; empty when the row
+            does not exist yet.
         stamps: Packed stamps of the row; empty when it does not exist yet.
         change: The incoming write.
     """
@@ -70,7 +71,9 @@ def merge(values: Mapping[str, Scalar], stamps: str, change: Change) -> Merged:
     won: dict[str, Scalar] = {}
     losses: list[Loss] = []
     for name, value in change.fields.items():
-        mine = exceptions.get(name, base)
+        # A register left at its default when the record was made, perhaps by two
+        # people at once, was written by nobody.
+        mine = exceptions.get(name, base if name in values else NEVER)
         if change.stamp == mine:
             continue
         other = values.get(name)

@@ -83,6 +83,8 @@ def mark_seen(connection: Connection, incoming: Iterable[WireRow]) -> None:
 def end_sweep(connection: Connection) -> set[str]:
     """Remove what has not come again, at the last page, but never a waiting row.
 
+    Nor a new record that was refused: it is nowhere else.
+
     Returns:
         The kinds that were touched.
     """
@@ -90,7 +92,7 @@ def end_sweep(connection: Connection) -> set[str]:
     for kind in schema.RECORDS:
         gone = connection.exec_driver_sql(
             f"DELETE FROM {kind} WHERE id IN (SELECT id FROM unseen WHERE kind = '{kind}') "
-            f"AND id NOT IN (SELECT record_id FROM outbox)"
+            f"AND id NOT IN (SELECT record_id FROM outbox WHERE refusal = '' OR seen = '')"
         )
         if gone.rowcount:
             touched.add(kind)

@@ -90,6 +90,26 @@ def test_a_value_is_never_lost_without_a_word(edits: list[Change]) -> None:
             assert merged.values[field] == value or (field, value) in named
 
 
+@given(edits=edits, data=st.data())
+def test_a_record_made_twice_is_the_same_in_any_order(
+    edits: list[Change], data: st.DataObject
+) -> None:
+    changes = [
+        make_change(at=MADE, title="one", stage_id="first"),
+        make_change(at=at(5, 9), title="other", reason="why"),
+        *edits,
+    ]
+    assert fold(changes).values == fold(data.draw(st.permutations(changes))).values
+
+
+def test_a_default_that_nobody_wrote_does_not_win() -> None:
+    later = fold([make_change(at=at(9, 2), title="imported later")])
+    met = merge(later.values, later.stamps, make_change(at=at(5), seen=MADE, reason="typed"))
+    assert met.values == {"title": "imported later", "reason": "typed"}
+    assert stamp_of(met, "reason") == at(5)
+    assert met.losses == ()
+
+
 def test_different_fields_of_one_record_both_survive() -> None:
     base = fold([make_change(at=MADE, title="new", stage_id="first")])
     one = merge(base.values, base.stamps, make_change(at=at(5, 1), seen=MADE, title="mine"))

@@ -176,7 +176,7 @@ class World:
     def add_once(self, i: int, record_id: str, words: str, reason: str) -> None:
         """Make a deal under an id that others may use too, as an import does."""
         if not self.held(i, "deal", record_id):
-            self.add(i, "deal", words, record_id, reason=reason, created_ms=NOON_MS)
+            self.add(i, "deal", words, record_id, reason=reason, created_ms=NOON_MS, owner_id="")
 
     def edit(self, i: int, kind: str, record_id: str, **values: Scalar) -> None:
         """Write some registers of a record."""

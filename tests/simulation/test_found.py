@@ -1,0 +1,241 @@
+"""Stories once found by the simulation or by thinking, told plainly."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from sync.client import outbox
+from sync.core.protocol import Refusal
+from sync.store import rows
+from tests.fakes import Fault
+from tests.simulation.world import DAY_MS, World
+
+MIA, ADA, BO, TABLET = range(4)
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """A team of an admin and two reps, one of them with two devices."""
+    world = World()
+    yield world
+    world.close()
+
+
+def known_deal(world: World, **values: str) -> str:
+    """Let Ada make a deal that everybody holds."""
+    deal = world.add(ADA, "deal", "first", **values)
+    world.settle()
+    return deal
+
+
+def test_a_row_that_leaves_while_an_edit_is_typed_does_not_stay(world: World) -> None:
+    deal = known_deal(world)
+    world.edit(ADA, "deal", deal, shared=False)
+    world.sync(ADA)
+    world.send(BO)
+    world.edit(BO, "deal", deal, title="typed while the answer was on its way")
+    world.receive(BO, 0)
+    assert world.held(BO, "deal", deal) is not None
+    world.settle()
+    assert world.held(BO, "deal", deal) is None
+    assert [r.refusal.reason for r in world.phones[BO].refused()] == ["refused.not_yours"]
+
+
+def test_an_edit_of_a_row_that_left_is_refused_and_kept(world: World) -> None:
+    deal = known_deal(world)
+    world.edit(BO, "deal", deal, title="Bo's words")
+    world.edit(ADA, "deal", deal, shared=False)
+    world.sync(ADA)
+    world.settle()
+    (refused,) = world.phones[BO].refused()
+    assert refused.change.fields == {"title": "Bo's words"}
+    assert world.held(BO, "deal", deal) is None
+
+
+def test_a_role_lost_while_an_edit_waits(world: World) -> None:
+    world.edit(MIA, "user", world.users[2], role="manager")
+    world.settle()
+    deal = world.add(ADA, "deal", "private", shared=False)
+    world.settle()
+    world.edit(MIA, "user", world.users[2], role="rep")
+    world.sync(MIA)
+    world.send(BO)
+    world.edit(BO, "deal", deal, title="as a manager")
+    world.receive(BO, 0)
+    world.settle()
+    assert world.held(BO, "deal", deal) is None
+
+
+def test_own_rows_survive_a_pull_that_starts_over_in_many_pages(world: World) -> None:
+    deals = [world.add(BO, "deal", f"deal {n}", reason="x" * 200) for n in range(12)]
+    world.settle()
+    world.edit(MIA, "user", world.users[2], role="manager")
+    world.sync(MIA)
+    world.send(BO)
+    world.receive(BO, 0)
+    for deal in deals[:4]:
+        world.edit(BO, "deal", deal, title="edited while starting over")
+    world.settle()
+    assert all(world.held(BO, "deal", deal) for deal in deals)
+
+
+def test_a_row_written_by_both_reaches_both_whole(world: World) -> None:
+    deal = known_deal(world)
+    world.edit(ADA, "deal", deal, stage_id="won")
+    world.sync(ADA)
+    world.edit(BO, "deal", deal, title="second")
+    world.sync(BO)
+    found = world.held(BO, "deal", deal)
+    assert found is not None
+    assert (found.values["title"], found.values["stage_id"]) == ("second", "won")
+    world.settle()
+
+
+def test_two_people_import_the_same_file(world: World) -> None:
+    world.add_once(ADA, "import-1", "Ada's copy", "same")
+    world.phones[BO].clock.move(5)
+    world.add_once(BO, "import-1", "Bo's copy", "same")
+    world.settle()
+    found = world.held(ADA, "deal", "import-1")
+    assert found is not None
+    assert found.values["title"] == "Bo's copy"
+    assert len([r for r in world.records(MIA) if r[1] == "import-1"]) == 1
+
+
+@pytest.mark.parametrize("fault", list(Fault))
+def test_a_broken_exchange_goes_on_where_it_stopped(world: World, fault: Fault) -> None:
+    deals = [world.add(ADA, "deal", f"deal {n}", reason="x" * 200) for n in range(7)]
+    world.sync(ADA, [Fault.NONE, fault])
+    world.sync(BO, [fault])
+    world.settle()
+    assert all(world.held(BO, "deal", deal) for deal in deals)
+
+
+def test_a_lost_answer_costs_nothing_twice(world: World) -> None:
+    world.add(ADA, "deal", "once")
+    assert world.sync(ADA, [Fault.LOSE_REPLY]) is None
+    world.restart(ADA)
+    world.restart_server()
+    world.settle()
+    assert [r.values["title"] for k, r in world.server_rows().items() if k[0] == "deal"] == ["once"]
+
+
+def test_an_old_answer_that_comes_late_changes_nothing(world: World) -> None:
+    deal = known_deal(world)
+    world.edit(ADA, "deal", deal, title="second")
+    world.sync(ADA)
+    world.send(BO)
+    world.edit(ADA, "deal", deal, title="third")
+    world.sync(ADA)
+    world.sync(BO)
+    world.receive(BO, 0, again=True)
+    world.receive(BO, 0)
+    found = world.held(BO, "deal", deal)
+    assert found is not None
+    assert found.values["title"] == "third"
+    world.settle()
+
+
+@pytest.mark.parametrize("jump", [-70 * 365 * DAY_MS, -1, 0, 1, DAY_MS])
+def test_an_edit_in_sight_of_another_comes_after_it_whatever_the_clocks_say(
+    world: World, jump: int
+) -> None:
+    world.move_clock(ADA, DAY_MS)
+    deal = known_deal(world)
+    world.move_clock(BO, jump)
+    world.edit(BO, "deal", deal, title="later, in sight")
+    world.settle()
+    found = world.held(ADA, "deal", deal)
+    assert found is not None
+    assert found.values["title"] == "later, in sight"
+    assert not world.lost_values()
+
+
+def test_the_value_that_loses_is_kept_at_the_server(world: World) -> None:
+    deal = known_deal(world)
+    world.edit(ADA, "deal", deal, title="Ada's")
+    world.move_clock(BO, 40)
+    world.edit(BO, "deal", deal, title="Bo's", reason="Bo alone")
+    world.settle()
+    assert {(name, value) for _, name, _, value in world.lost_values()} == {("title", "Ada's")}
+    found = world.held(ADA, "deal", deal)
+    assert found is not None
+    assert (found.values["title"], found.values["reason"]) == ("Bo's", "Bo alone")
+
+
+def test_a_delete_and_an_edit_both_stand(world: World) -> None:
+    deal = known_deal(world)
+    world.edit(ADA, "deal", deal, deleted=True)
+    world.edit(BO, "deal", deal, title="while it was deleted")
+    world.settle()
+    world.edit(BO, "deal", deal, deleted=False)
+    world.settle()
+    found = world.held(ADA, "deal", deal)
+    assert found is not None
+    assert (found.values["title"], found.values["deleted"]) == ("while it was deleted", False)
+
+
+def test_a_rows_reader_loses_it_and_gets_it_back_whole(world: World) -> None:
+    deal = known_deal(world)
+    world.edit(ADA, "deal", deal, shared=False)
+    world.settle()
+    assert world.held(BO, "deal", deal) is None
+    assert world.held(TABLET, "deal", deal) is not None
+    world.edit(MIA, "deal", deal, owner_id=world.users[2])
+    world.settle()
+    assert world.held(BO, "deal", deal) is not None
+    assert world.held(ADA, "deal", deal) is None
+    world.edit(BO, "deal", deal, shared=True)
+    world.settle()
+    assert world.held(ADA, "deal", deal) is not None
+
+
+def test_a_refused_new_record_goes_with_its_words_when_its_person_lets_go(world: World) -> None:
+    world.edit(MIA, "user", world.users[2], role="manager")
+    world.settle()
+    world.edit(MIA, "user", world.users[2], role="rep")
+    world.sync(MIA)
+    deal = world.add(BO, "deal", "for Ada", owner_id=world.users[1])
+    world.settle()
+    (refused,) = world.phones[BO].refused()
+    assert isinstance(refused.refusal, Refusal)
+    with world.phones[BO].replica.transaction() as writer:
+        outbox.discard(writer.connection, refused.change.n)
+        assert rows.load(writer.connection, "deal", deal) is None
+    assert not world.phones[BO].refused()
+
+
+def test_a_refused_new_record_can_be_sent_again_once_it_may(world: World) -> None:
+    world.edit(MIA, "user", world.users[2], role="manager")
+    world.settle()
+    world.edit(MIA, "user", world.users[2], role="rep")
+    world.sync(MIA)
+    deal = world.add(BO, "deal", "for Ada", owner_id=world.users[1])
+    world.settle()
+    world.edit(MIA, "user", world.users[2], role="manager")
+    world.settle()
+    (refused,) = world.phones[BO].refused()
+    with world.writing(BO) as writer:
+        writer.repeat("deal", deal, refused.change.fields)
+        outbox.discard(writer.connection, refused.change.n)
+    del world.phones[BO].changes[refused.change.n]
+    world.settle()
+    found = world.held(ADA, "deal", deal)
+    assert found is not None
+    assert found.values["title"] == "for Ada"
+
+
+def test_a_late_answer_with_a_refusal_is_asked_for_again(world: World) -> None:
+    world.edit(MIA, "user", world.users[2], role="manager")
+    deal = known_deal(world)
+    world.edit(MIA, "user", world.users[2], role="rep")
+    world.sync(MIA)
+    world.edit(ADA, "deal", deal, reason="something new to read")
+    world.sync(ADA)
+    world.send(BO)
+    world.edit(BO, "deal", deal, owner_id=world.users[2])
+    world.send(BO)
+    world.receive(BO, 0)
+    world.receive(BO, 0)
+    world.settle()
+    assert [r.refusal.reason for r in world.phones[BO].refused()] == ["refused.managers_only"]
