@@ -56,6 +56,65 @@ TEXTS: Final = {
     "common.save": "Save",
     "common.search": "Search",
     "common.undo": "Undo",
+    # customer: one customer's card and the forms that change it
+    "customer.added": "Customer added",
+    "customer.call": "Call",
+    "customer.call_person": "Call {name}",
+    "customer.cannot_open": "This device has nothing to open that with.",
+    "customer.confirmed": "Confirmed {when}",
+    "customer.confirmed_now": "Confirmed just now",
+    "customer.deals": "Deals",
+    "customer.deals_all.one": "Show {count} deal",
+    "customer.deals_all.other": "Show all {count} deals",
+    "customer.delete": "Delete this customer",
+    "customer.deleted": "{name} deleted",
+    "customer.done": "Done: {what}",
+    "customer.edit": "Change the details",
+    "customer.go_on": "Go on",
+    "customer.gone": "This customer was deleted. Everything written about it is still here.",
+    "customer.gone_editing": (
+        "Somebody deleted this customer meanwhile. Your words are safe: saving brings it back."
+    ),
+    "customer.known": "Already here:",
+    "customer.map": "Map",
+    "customer.must_know": "What one must know",
+    "customer.must_know_add": "Add what one must know",
+    "customer.must_know_change": "Tap to change",
+    "customer.must_know_hint": "Delivery only before 9. Ask for Mr Roth.",
+    "customer.must_know_saved": "Saved",
+    "customer.nobody": "Nobody",
+    "customer.not_here": "This customer is not here",
+    "customer.not_here_why": "It was given to somebody else, or it never reached this device.",
+    "customer.not_read": "This customer could not be read",
+    "customer.not_read_why": "Nothing is lost. Go back and open it again.",
+    "customer.owner": "looked after by {name}",
+    "customer.people": "People",
+    "customer.people_all.one": "Show {count} person",
+    "customer.people_all.other": "Show all {count} people",
+    "customer.person_added": "Person added",
+    "customer.person_delete": "Delete this person",
+    "customer.person_deleted": "{name} deleted",
+    "customer.person_edit": "Change the details",
+    "customer.person_gone": (
+        "Somebody deleted this person meanwhile. Your words are safe: saving brings them back."
+    ),
+    "customer.person_new": "New person",
+    "customer.person_saved": "Saved",
+    "customer.person_unfinished": "You began to change this. Tap to go on.",
+    "customer.restore": "Bring it back",
+    "customer.restored": "Customer is back",
+    "customer.saved": "Saved",
+    "customer.step_done": "Done",
+    "customer.step_untitled": "Next step",
+    "customer.steps": "Next steps",
+    "customer.steps_all.one": "Show {count} next step",
+    "customer.steps_all.other": "Show all {count} next steps",
+    "customer.still_right": "Still right",
+    "customer.to_all": "All customers",
+    "customer.unconfirmed": "Never confirmed",
+    "customer.unfinished": "You began to change this customer. Your words are kept.",
+    "customer.write": "Write",
+    "customer.write_person": "Write to {name}",
     # customers: the list and its search
     "customers.all.one": "{count} customer",
     "customers.all.other": "All {count} customers",
@@ -211,6 +270,7 @@ TEXTS: Final = {
         "Check it, or ask for a new one."
     ),
     "error.list": "This list could not be read. Nothing is lost.",
+    "error.nameless": "It needs a name. Everything else can wait.",
     "error.newer_database": (
         "What is saved on this device was written by a later version of Rapport. Nothing was "
         "changed. Update Rapport to open it."
@@ -219,11 +279,11 @@ TEXTS: Final = {
         "This version of Rapport and your team's server are too far apart. Everything is safe "
         "here and goes out by itself once Rapport is up to date."
     ),
+    "error.part": "This part could not be shown. What you wrote is safe.",
     "error.part_failed": "One part did not start. What it said stands above; nothing is lost.",
     "error.port_in_use": (
         "Port {port} is taken by another program. Stop that one, or choose another with --port."
     ),
-    "error.part": "This part could not be shown. What you wrote is safe.",
     "error.read_only": (
         "Rapport is not allowed to save in its own folder. What was saved before is safe. Allow"
         " the app to write there, then try again."
@@ -278,6 +338,21 @@ TEXTS: Final = {
     "error.violation": (
         "This cannot be saved as it stands. Nothing was changed, and what you typed is still here."
     ),
+    # form: what is asked about a customer or a person
+    "form.city": "City",
+    "form.country": "Country",
+    "form.email": "E-mail",
+    "form.industry": "Industry",
+    "form.mobile": "Mobile",
+    "form.more": "More",
+    "form.name": "Name",
+    "form.owner_id": "Looked after by",
+    "form.phone": "Phone",
+    "form.postcode": "Postcode",
+    "form.region": "Region",
+    "form.street": "Street",
+    "form.title": "Function",
+    "form.website": "Website",
     # found: what a search brought
     "found.account": "Customers",
     "found.contact": "People",
@@ -351,6 +426,15 @@ TEXTS: Final = {
     "field.website": "website",
     "field.written_ms": "time",
     # import: customers, people and deals from elsewhere
+    "import.added": "{count} new",
+    "import.arrived": "What arrived",
+    "import.bringing": "Bringing them in",
+    "import.choose": "Choose files",
+    "import.choose_others": "Choose other files",
+    "import.dates": "What does 3/4 mean in these files?",
+    "import.dates_day": "3 April",
+    "import.dates_month": "4 March",
+    "import.deleted": "{count} deleted in the other system",
     "import.error.damaged": (
         "This is not a whole table: more than {count} rows are broken. Nothing of it was "
         "brought in. Export it again and try that file."
@@ -379,6 +463,47 @@ TEXTS: Final = {
         "This does not look like an export of Salesforce, HubSpot, Zoho or Pipedrive: its first"
         " line was not recognised. Nothing of it was brought in."
     ),
+    "import.file": "{system}, {what}",
+    "import.files": "Files",
+    "import.first": "The first {count} are listed.",
+    "import.go": "Bring them in",
+    "import.how": (
+        "Nothing is written before you have seen what would arrive. You can pick the same files"
+        " again: what is here already is left as it is."
+    ),
+    "import.kept": "brought in without it",
+    "import.kind.account.one": "{count} customer",
+    "import.kind.account.other": "{count} customers",
+    "import.kind.contact.one": "{count} person",
+    "import.kind.contact.other": "{count} people",
+    "import.kind.deal.one": "{count} deal",
+    "import.kind.deal.other": "{count} deals",
+    "import.kind.pipeline.one": "{count} pipeline",
+    "import.kind.pipeline.other": "{count} pipelines",
+    "import.kind.stage.one": "{count} stage",
+    "import.kind.stage.other": "{count} stages",
+    "import.kind.user.one": "{count} colleague",
+    "import.kind.user.other": "{count} colleagues",
+    "import.left_out": "Left out: {columns}",
+    "import.look.one": "{count} row wants a look",
+    "import.look.other": "{count} rows want a look",
+    "import.not_kept": "not brought in",
+    "import.nothing_new": "Nothing new: all of it is here already.",
+    "import.nothing_read": "None of these files could be read. Nothing was changed.",
+    "import.partly": (
+        "What was brought in before stays. Bring them in once more to go on from there."
+    ),
+    "import.pick": "Bring in customers",
+    "import.place": "{file}, line {line}",
+    "import.preview": "This would arrive",
+    "import.preview_why.one": (
+        "{count} customer, person or deal is new or changed. Nothing is written yet."
+    ),
+    "import.preview_why.other": (
+        "{count} customers, people and deals are new or changed. Nothing is written yet."
+    ),
+    "import.progress": "{done} of {total} rows",
+    "import.reading": "Reading the files",
     "import.reason.account_ambiguous": (
         "Several customers have this name, so this was not tied to one."
     ),
@@ -417,6 +542,25 @@ TEXTS: Final = {
     "import.reason.stage_missing": "Your team has no such stage, and only a manager can add one.",
     "import.reason.too_few_cells": "The row has fewer columns than the first line.",
     "import.reason.too_many_cells": "The row has more columns than the first line.",
+    "import.refused": "{count} not taken",
+    "import.report": "They are here",
+    "import.report_why.one": "{count} customer, person or deal has arrived.",
+    "import.report_why.other": "{count} customers, people and deals have arrived.",
+    "import.same": "{count} already here",
+    "import.sum": "Sum of the deals",
+    "import.updated": "{count} changed",
+    "import.why": (
+        "Pick the CSV files you exported from Salesforce, HubSpot, Zoho or Pipedrive: "
+        "customers, people and deals, all at once."
+    ),
+    "import.without_account.one": "{count} deal has no customer.",
+    "import.without_account.other": "{count} deals have no customer.",
+    "import.without_contact.one": "{count} deal names no person.",
+    "import.without_contact.other": "{count} deals name no person.",
+    "import.without_owner.one": "{count} deal has no owner.",
+    "import.without_owner.other": "{count} deals have no owner.",
+    "import.working": "You can go on working meanwhile.",
+    "import.would": "What would arrive",
     # invite: bring a colleague in
     "invite.copy": "Copy",
     "invite.made": "Invitation for {name}",
@@ -576,6 +720,7 @@ TEXTS: Final = {
     "status.failed.one": "{count} change could not go out",
     "status.failed.other": "{count} changes could not go out",
     "status.offline": "No signal. Everything is saved on this phone.",
+    "status.offline_short": "No signal, all saved",
     "status.saved": "All saved",
     "status.sending": "Sending",
     "status.waiting.one": "{count} change to send",
@@ -642,6 +787,48 @@ TEXTS: Final = {
         "The notebook for people who visit customers. It works wherever you are, with signal or"
         " without."
     ),
+    # today: where to go, what was promised
+    "today.afternoon": "Good afternoon, {name}",
+    "today.afternoon_nobody": "Good afternoon",
+    "today.coming": "Coming up",
+    "today.continue": "Continue",
+    "today.draft": "You were writing about {name}.",
+    "today.draft_nobody": "You were writing a note.",
+    "today.drop": "It did not happen",
+    "today.dropped": "Taken off your day",
+    "today.due": "You promised",
+    "today.evening": "Good evening, {name}",
+    "today.evening_nobody": "Good evening",
+    "today.finish": "Done: {text}",
+    "today.finished": "Done",
+    "today.first": "Start with one note",
+    "today.first_why": "Think of the last customer you met. What did they say?",
+    "today.free": "Nothing waits for you",
+    "today.free_why": "A good day to go and see somebody.",
+    "today.last": "{when}: {text}",
+    "today.later": "After that",
+    "today.money.one": "{money} in {count} open deal",
+    "today.money.other": "{money} in {count} open deals",
+    "today.morning": "Good morning, {name}",
+    "today.morning_nobody": "Good morning",
+    "today.next": "Visits",
+    "today.no_visit": "No visit planned.",
+    "today.note": "Write a note",
+    "today.nothing_known": "Nothing written down yet. Your next note stands here.",
+    "today.open": "Open customer",
+    "today.plan": "Plan a visit",
+    "today.postponed": "Moved to tomorrow",
+    "today.promised": "You promised: {text}",
+    "today.promised_by": "Promised for {when}: {text}",
+    "today.quiet.one": "{count} open deal has been quiet for a month. A call may wake it.",
+    "today.quiet.other": "{count} open deals have been quiet for a month. A call may wake one.",
+    "today.see_deals": "See the deals",
+    "today.some_day.one": "{count} more for some day, without a date",
+    "today.some_day.other": "{count} more for some day, without a date",
+    "today.step_untitled": "Get in touch",
+    "today.tomorrow": "Move to tomorrow",
+    "today.unnoted": "{when}. How did it go?",
+    "today.was_due": "Due {when}",
     # when: days and moments as people say them
     "when.ago_days.one": "{count} day ago",
     "when.ago_days.other": "{count} days ago",

@@ -34,7 +34,9 @@ def first_page(  # noqa: PLR0913  # each has its default
     top: list[ft.Control] = []
     if mark:
         sign = ft.Image(src="icon.png", width=theme.CAPTURE, height=theme.CAPTURE)
-        top.append(ft.Row(controls=[ft.Container(border_radius=theme.RADIUS_20, content=sign)]))
+        # The file has a margin; the mark itself stands in line with the words.
+        margin = ft.Margin.only(left=-theme.SPACE_16)
+        top.append(ft.Row(controls=[ft.Container(margin=margin, content=sign)]))
     top.append(ft.Semantics(header=True, content=text(title, "heading")))
     if sentence:
         top.append(text(sentence, "body", theme.INK_SOFT))

@@ -22,7 +22,7 @@ from app.screens.me_team import Invite, people_section
 from app.screens.problems import problem_words
 from app.settings import Settings
 from app.widgets.banner import banner
-from app.widgets.frames import page_title
+from app.widgets.frames import halves, page_title
 from app.widgets.safety import guarded
 from app.widgets.snack import snackbar, undo_snackbar
 from app.widgets.states import skeleton
@@ -99,19 +99,7 @@ def me_view(  # noqa: PLR0913  # what is shown, what can be done, and where
         second += data_section(words, page.summary, device, leaving=page.leaving)
     if not wide:
         return _column([title, *first, *second])
-    return ft.Row(
-        expand=True,
-        spacing=0,
-        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[
-            ft.Container(expand=True, content=_column([title, *first])),
-            ft.Container(
-                expand=True,
-                border=ft.Border.only(left=ft.BorderSide(width=1, color=theme.LINE)),
-                content=_column(second),
-            ),
-        ],
-    )
+    return halves(_column([title, *first]), _column(second))
 
 
 def _column(controls: list[ft.Control]) -> ft.Column:
@@ -236,5 +224,6 @@ async def _set_scale(acting: Acting, percent: str) -> None:
 async def _leave(acting: Acting) -> None:
     async def work(app: App) -> None:
         await app.runtime.set_aside()
+        await ft.context.page.push_route("/")
 
     await acting(work)

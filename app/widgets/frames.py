@@ -208,6 +208,20 @@ def panes(
     )
 
 
+def halves(left: ft.Control, right: ft.Control) -> ft.Row:
+    """Return two columns of equal width and rank, each its own scroll."""
+    line = ft.BorderSide(width=1, color=theme.LINE)
+    return ft.Row(
+        expand=True,
+        spacing=0,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            ft.Container(expand=True, content=left),
+            ft.Container(expand=True, border=ft.Border.only(left=line), content=right),
+        ],
+    )
+
+
 def _tab(tab: Tab, open_: bool, on_tab: Take, *, expand: bool = False) -> ft.Semantics:  # noqa: FBT001
     color = theme.PEN if open_ else theme.INK_SOFT
     icon: ft.Control = ft.Icon(tab.open_icon if open_ else tab.icon, color=color, size=24)
