@@ -1,0 +1,235 @@
+"""Prove that the simulation can see: break one rule at a time, in a scratch copy.
+
+    python -m tests.simulation.mutations [WORD]
+
+Each mutation replaces a text in a copy of `sync`; then the tests named must
+fail. Ends with 1 if any of them passes. WORD picks mutations by name.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+STORY = "tests/simulation/test_found.py"
+TEAM = "tests/simulation/test_simulation.py"
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One deliberate breakage.
+
+    Attributes:
+        name: What is broken.
+        file: Where.
+        old: The text as it is; it occurs once.
+        new: The text that breaks it.
+        tests: What must fail.
+    """
+
+    name: str
+    file: str
+    old: str
+    new: str
+    tests: str = TEAM
+
+
+MUTATIONS = (
+    Mutation(
+        "merge takes whatever comes",
+        "sync/core/merge.py",
+        "wins = change.stamp > mine",
+        "wins = True",
+    ),
+    Mutation(
+        "merge names no loss",
+        "sync/core/merge.py",
+        "if mine not in (NEVER, met) and other != value:",
+        "if False:",
+    ),
+    Mutation(
+        "merge lets a default win",
+        "sync/core/merge.py",
+        "base if name in values else NEVER",
+        "base",
+    ),
+    Mutation(
+        "clock does not count",
+        "sync/core/clock.py",
+        "return replace(self, counter=self.counter + 1)",
+        "return self",
+    ),
+    Mutation(
+        "clock follows the wall back",
+        "sync/core/clock.py",
+        "if now_ms > self.ms:",
+        "if now_ms != self.ms:",
+    ),
+    Mutation(
+        "clock does not observe what is pulled",
+        "sync/client/engine.py",
+        "state.clock_of(connection).observe(latest)",
+        "state.clock_of(connection)",
+    ),
+    Mutation(
+        "server takes repeated changes as new",
+        "sync/server/push.py",
+        "new = changes[max(0, login.accepted + 1 - changes[0].n) :]",
+        "new = changes",
+    ),
+    Mutation(
+        "server forgets the refusals it gave",
+        "sync/server/push.py",
+        "if first > login.accepted:",
+        "if True:",
+    ),
+    Mutation(
+        "server says more was accepted than came",
+        "sync/server/push.py",
+        "accepted=max(login.accepted, changes[-1].n),",
+        "accepted=changes[-1].n + 1,",
+    ),
+    Mutation(
+        "cursor passes rows that were not sent",
+        "sync/server/pull.py",
+        "upto = pos if more else head",
+        "upto = head",
+    ),
+    Mutation(
+        "positions end one early",
+        "sync/server/rows.py",
+        "positions = iter(range(head - count + 1, head + 1))",
+        "positions = iter(range(head - count, head))",
+    ),
+    Mutation(
+        "writer is thought to hold what it has not read",
+        "sync/server/push.py",
+        "known = row.whole and row.pos <= self._seen_pos",
+        "known = True",
+    ),
+    Mutation(
+        "no exit is sent",
+        "sync/server/pull.py",
+        "return list(gone)",
+        "return []",
+    ),
+    Mutation(
+        "a refused row does not leave",
+        "sync/server/push.py",
+        "exits=[(row.kind, row.id) for row in touched if not intake.may_read(row)],",
+        "exits=[],",
+        STORY,
+    ),
+    Mutation(
+        "a change of view does not start over",
+        "sync/server/service.py",
+        "return cursor if cursor.view == view_of(actor) else None",
+        "return cursor",
+    ),
+    Mutation(
+        "starting over leaves out one's own rows",
+        "sync/server/pull.py",
+        '"device": -1 if cursor.since else login.number,',
+        '"device": login.number,',
+    ),
+    Mutation(
+        "outbox drops what was refused",
+        "sync/client/outbox.py",
+        "    if kept:\n",
+        "    if False:\n",
+    ),
+    Mutation(
+        "outbox drops what was not acknowledged",
+        "sync/client/outbox.py",
+        "\"DELETE FROM outbox WHERE n <= ? AND refusal = ''\", (accepted,)",
+        "\"DELETE FROM outbox WHERE n <= ? + 1 AND refusal = ''\", (accepted,)",
+    ),
+    Mutation(
+        "a pull overwrites edits that wait",
+        "sync/store/apply.py",
+        "overlaid(row, changes) if changes else row",
+        "row",
+    ),
+    Mutation(
+        "an exit takes a row with waiting edits",
+        "sync/store/apply.py",
+        " and (kind, record_id) not in waiting:",
+        ":",
+        f"{STORY} tests/store/test_apply.py",
+    ),
+    Mutation(
+        "a sweep takes rows with waiting edits",
+        "sync/store/apply.py",
+        "WHERE refusal = '' OR seen = ''",
+        "WHERE 0",
+        f"{STORY} tests/store/test_apply.py",
+    ),
+    Mutation(
+        "a sweep forgets what came again",
+        "sync/store/apply.py",
+        '    if keys:\n        connection.exec_driver_sql("DELETE FROM unseen',
+        '    if False:\n        connection.exec_driver_sql("DELETE FROM unseen',
+    ),
+    Mutation(
+        "a late answer is applied",
+        "sync/client/engine.py",
+        "stale = state.load(connection).cursor != request.cursor",
+        "stale = False",
+    ),
+    Mutation(
+        "the cursor is saved apart from its rows",
+        "sync/client/engine.py",
+        "            state.save(connection, cursor=reply.cursor, synced_ms=replica.now_ms())\n",
+        "            state.save(connection, synced_ms=replica.now_ms())\n",
+    ),
+)
+
+
+def caught(mutation: Mutation) -> bool:
+    """Tell whether the tests fail once the mutation is made."""
+    with tempfile.TemporaryDirectory(prefix="rapport-mutation-") as name:
+        copy = Path(name)
+        for part in ("sync", "tests"):
+            ignored = shutil.ignore_patterns("__pycache__", "stories", "app")
+            shutil.copytree(ROOT / part, copy / part, ignore=ignored)
+        shutil.copy(ROOT / "pyproject.toml", copy)
+        file = copy / mutation.file
+        text = file.read_text(encoding="utf-8")
+        if text.count(mutation.old) != 1:
+            sys.exit(f"{mutation.name}: {mutation.file} reads differently now")
+        file.write_text(text.replace(mutation.old, mutation.new), encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
+        # The copy must be imported, not an installed checkout.
+        environment = {"RAPPORT_EXAMPLES": "300", **os.environ, "PYTHONPATH": str(copy)}
+        done = subprocess.run(
+            [*command, *mutation.tests.split()],
+            cwd=copy,
+            env=environment,
+            capture_output=True,
+            timeout=600,
+            check=False,
+        )
+        if done.returncode not in (0, 1):
+            sys.exit(f"{mutation.name}: {done.stdout.decode()[-2_000:]}")
+        return done.returncode == 1
+
+
+def main(words: list[str]) -> int:
+    """Try every mutation; return how the process ends."""
+    survivors = 0
+    for mutation in MUTATIONS:
+        if all(word in mutation.name for word in words):
+            fell = caught(mutation)
+            survivors += not fell
+            print(
+                f"{'caught' if fell else 'MISSED'}  {mutation.name}  ({mutation.tests})", flush=True
+            )
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
