@@ -1,6 +1,6 @@
 """What matters today: the next stop with its brief, and what was promised."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -8,7 +8,15 @@ from app.queries.accounts import open_totals
 from app.queries.deals import Total
 from app.queries.timeline import Moment, account_timeline
 
-_DAY_MS = 86_400_000
+_HOUR_MS = 3_600_000
+_DAY_MS = 24 * _HOUR_MS
+_VISIT_MS = 2 * _HOUR_MS
+"""A planned visit is over by then."""
+_LOOK_BACK_MS = 3 * _DAY_MS
+"""What nobody wrote about until then has faded."""
+_LOOK_AHEAD_MS = 7 * _DAY_MS
+_QUIET_MS = 30 * _DAY_MS
+_COMING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,18 @@ class DueStep:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What to know before walking in, each part empty when there is nothing."""
+    """What to know before walking in, each part empty when there is nothing.
 
+    Attributes:
+        promised_on: ISO date of what was promised; empty for some day.
+        totals: Open deals in money, per currency.
+        people: The names confirmed last.
+        last: The last words about them.
+    """
+
+    account_id: str
+    account: str
+    city: str
     must_know: str
     promised: str
     promised_on: str
@@ -57,23 +75,36 @@ class Today:
     """The day of one person.
 
     Attributes:
-        next_stop: The first planned visit not done yet, today or later.
+        next_stop: The first planned visit that is not over, today or later.
         brief: Of the next stop's customer.
-        later: The planned visits after it.
+        later: The planned visits after it, up to a week ahead.
+        unnoted: Planned visits of the last days that nobody wrote about.
         due: Open next steps up to today, oldest first.
         coming: The few after today.
         some_day: How many carry no date.
+        customers: Whether there is any customer at all.
+        quiet_deals: Open deals nobody has touched for a month; counted on an empty day only.
     """
 
     next_stop: Stop | None
     brief: Brief | None
     later: tuple[Stop, ...]
+    unnoted: tuple[Stop, ...]
     due: tuple[DueStep, ...]
     coming: tuple[DueStep, ...]
     some_day: int
+    customers: bool
+    quiet_deals: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing waits for the person today."""
+        return not (self.next_stop or self.unnoted or self.due)
 
 
-def today(connection: Connection, user_id: str, today_iso: str, day_start_ms: int) -> Today:
+def today(
+    connection: Connection, user_id: str, today_iso: str, day_start_ms: int, now_ms: int
+) -> Today:
     """Return a person's day.
 
     Args:
@@ -81,29 +112,42 @@ def today(connection: Connection, user_id: str, today_iso: str, day_start_ms: in
         user_id: Whose day.
         today_iso: The local date.
         day_start_ms: When the local day began, UTC milliseconds.
+        now_ms: The present moment, UTC milliseconds.
     """
-    stops = _stops(connection, user_id, day_start_ms)
+    over_ms = now_ms - _VISIT_MS
+    planned = _planned(
+        connection, user_id, day_start_ms - _LOOK_BACK_MS, day_start_ms + _LOOK_AHEAD_MS
+    )
+    stops = tuple(stop for stop in planned if stop.at_ms >= over_ms)
     steps = _steps(connection, user_id)
-    return Today(
+    day = Today(
         next_stop=stops[0] if stops else None,
         brief=brief(connection, stops[0].account_id) if stops else None,
         later=stops[1:],
+        unnoted=tuple(stop for stop in planned if stop.at_ms < over_ms),
         due=tuple(s for s in steps if s.due_on and s.due_on <= today_iso),
-        coming=tuple(s for s in steps if s.due_on > today_iso)[:5],
+        coming=tuple(s for s in steps if s.due_on > today_iso)[:_COMING],
         some_day=sum(1 for s in steps if not s.due_on),
+        customers=_any_customer(connection),
+        quiet_deals=0,
     )
+    if not day.empty:
+        return day
+    return replace(day, quiet_deals=_quiet_deals(connection, user_id, now_ms - _QUIET_MS))
 
 
-def brief(connection: Connection, account_id: str) -> Brief:
-    """Return what to know about a customer before walking in."""
+def brief(connection: Connection, account_id: str) -> Brief | None:
+    """Return what to know about a customer before walking in; None when it is not here."""
+    account = connection.exec_driver_sql(
+        "SELECT name, city, must_know FROM account WHERE id = ?", (account_id,)
+    ).first()
+    if account is None:
+        return None
     promised = connection.exec_driver_sql(
         "SELECT text, due_on FROM follow_up WHERE account_id = ? AND done_ms = 0 AND NOT deleted"
         " AND text <> '' ORDER BY due_on = '', due_on LIMIT 1",
         (account_id,),
     ).first()
-    must_know = connection.exec_driver_sql(
-        "SELECT must_know FROM account WHERE id = ?", (account_id,)
-    ).scalar()
     names = connection.exec_driver_sql(
         "SELECT name FROM contact WHERE account_id = ? AND NOT deleted ORDER BY confirmed_ms DESC,"
         " name LIMIT 3",
@@ -111,7 +155,10 @@ def brief(connection: Connection, account_id: str) -> Brief:
     ).scalars()
     spoken = [m for m in account_timeline(connection, account_id, 0, 5) if m.text]
     return Brief(
-        must_know=must_know or "",
+        account_id=account_id,
+        account=account[0],
+        city=account[1],
+        must_know=account[2],
         promised=promised[0] if promised else "",
         promised_on=promised[1] if promised else "",
         totals=open_totals(connection, account_id),
@@ -120,19 +167,41 @@ def brief(connection: Connection, account_id: str) -> Brief:
     )
 
 
-def _stops(connection: Connection, user_id: str, day_start_ms: int) -> tuple[Stop, ...]:
+def _planned(connection: Connection, user_id: str, from_ms: int, until_ms: int) -> tuple[Stop, ...]:
     found = connection.exec_driver_sql(
         """
         SELECT v.id, v.account_id, coalesce(a.name, ''), coalesce(a.city, ''), v.at_ms, v.deal_id,
             coalesce(d.title, '')
         FROM visit v LEFT JOIN account a ON a.id = v.account_id
         LEFT JOIN deal d ON d.id = v.deal_id
-        WHERE v.owner_id = ? AND NOT v.done AND NOT v.deleted AND v.at_ms BETWEEN ? AND ?
-        ORDER BY v.at_ms, v.id LIMIT 20
+        WHERE v.owner_id = ? AND NOT v.done AND NOT v.deleted AND v.at_ms >= ? AND v.at_ms < ?
+        ORDER BY v.at_ms, v.id LIMIT 40
         """,
-        (user_id, day_start_ms, day_start_ms + 7 * _DAY_MS),
+        (user_id, from_ms, until_ms),
     )
     return tuple(Stop(*row) for row in found)
+
+
+def _any_customer(connection: Connection) -> bool:
+    found = connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM account WHERE NOT deleted)")
+    return bool(found.scalar_one())
+
+
+def _quiet_deals(connection: Connection, user_id: str, since_ms: int) -> int:
+    """Return how many open deals have had no visit, call or word since then."""
+    found = connection.exec_driver_sql(
+        """
+        SELECT count(*) FROM deal d
+        WHERE d.owner_id = ? AND NOT d.deleted AND d.created_ms < ?
+            AND d.stage_id NOT IN (SELECT id FROM stage WHERE outcome <> 'open')
+            AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.account_id = d.account_id
+                AND v.at_ms >= ? AND NOT v.deleted)
+            AND NOT EXISTS (SELECT 1 FROM note n WHERE n.account_id = d.account_id
+                AND n.written_ms >= ? AND NOT n.deleted)
+        """,
+        (user_id, since_ms, since_ms, since_ms),
+    )
+    return int(found.scalar_one())
 
 
 def _steps(connection: Connection, user_id: str) -> tuple[DueStep, ...]:

@@ -1,11 +1,168 @@
-"""Placeholder for the today screen."""
+"""Today: the next stop with what to know, and what was promised."""
+
+import asyncio
+from datetime import datetime
+from functools import partial
 
 import flet as ft
 
+from app.i18n.catalog import Catalog
+from app.queries.capture import DRAFT_PREFIX
+from app.queries.drafts import drafts
+from app.queries.today import Brief, Today, brief, today
+from app.queries.waiting import waiting
+from app.runtime import Loaded, use_app, use_query
+from app.screens.draft_keeper import DRAFTS
+from app.screens.going import go
+from app.screens.problems import problem_words
+from app.screens.sheet import SHEET_WIDTH
+from app.screens.shell import sync_state
+from app.screens.today_brief import BriefActions, brief_pane, stop_lead
+from app.screens.today_doing import TodayDoing
+from app.screens.today_view import TodayActions, TodayShown, today_view
+from app.widgets.frames import panes
 from app.widgets.safety import guarded
+from app.widgets.states import Patience, empty_state
+from app.widgets.status import sync_badge
+from app.widgets.words import use_words
+
+_KINDS = ("visit", "note", "follow_up", "account", "contact", "deal", "stage")
+_MINUTE_S = 60
+_DRAFTS_SHOWN = 3
 
 
 @guarded
 def TodayScreen() -> ft.Control:
-    """Show the today screen."""
-    return ft.Text("today")
+    """Show the person's day; it turns over by itself."""
+    app, words = use_app(), use_words()
+    _use_minutes()
+    minute, me = app.runtime.now().replace(second=0, microsecond=0), app.state.me
+    midnight = minute.replace(hour=0, minute=0)
+    day = use_query(
+        partial(
+            today,
+            user_id=me.id if me else "",
+            today_iso=minute.date().isoformat(),
+            day_start_ms=_ms(midnight),
+            now_ms=_ms(minute),
+        ),
+        _KINDS,
+        minute,
+    )
+
+    async def again() -> None:
+        app.state.touch(_KINDS)
+
+    if day.value:
+        return Day(day, minute)
+    if day.error is None:
+        return Patience()
+    return empty_state(
+        ft.Icons.ERROR_OUTLINE_ROUNDED,
+        words.t("error.list"),
+        problem_words(words, day.error),
+        identifier="today-unread",
+        action=words.t("common.retry"),
+        on_action=again,
+    )
+
+
+@guarded
+def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
+    """Show a day that has been read, and do what is asked for in it."""
+    app, words = use_app(), use_words()
+    chosen, set_chosen = ft.use_state(("", ""))  # customer, and the row that was tapped
+    attempt, set_attempt = ft.use_state(0)
+    left = use_query(partial(drafts, prefix=DRAFT_PREFIX, limit=_DRAFTS_SHOWN), (DRAFTS,)).value
+    other = use_query(partial(brief, account_id=chosen[0]), _KINDS, chosen[0]).value
+    waits = use_query(partial(waiting, limit=1), ("outbox",)).value
+    wide, me, day = app.state.wide, app.state.me, loaded.value
+    if day is None:
+        return ft.Container()
+
+    def failed() -> None:
+        set_attempt(lambda n: n + 1)
+
+    async def look(account_id: str, item_id: str) -> None:
+        if wide:
+            set_chosen((account_id, item_id))
+        else:
+            await _open(account_id)
+
+    # Whoever works alone has nobody to send to.
+    count, refused = (waits.waiting, waits.refused) if waits and waits.joined else (0, 0)
+    state = sync_state(app, count, refused)
+    badge = sync_badge(state, count, words, on_press=partial(go, "/me"), short=True)
+    beside = (other if chosen[0] else None) or day.brief
+    doing = TodayDoing(app, words, failed)
+    shown = TodayShown(
+        day=day,
+        drafts=left or (),
+        name=me.name if me else "",
+        now=now,
+        badge=None if wide else badge,
+        problem=problem_words(words, loaded.error) if loaded.error else "",
+        chosen=_chosen_row(day, chosen[1]) if wide else "",
+        attempt=attempt,
+    )
+    actions = TodayActions(
+        open=look,
+        note=_note,
+        finish=doing.finish,
+        postpone=doing.postpone,
+        drop=doing.drop,
+        plan=partial(go, "/plan"),
+        quiet=partial(go, "/deals"),
+    )
+    listing = today_view(words, shown, actions, wide=wide)
+    if not wide:
+        return listing
+    if beside is None:
+        return ft.Row(
+            alignment=ft.MainAxisAlignment.CENTER,
+            vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=[ft.Container(width=SHEET_WIDTH, content=listing)],
+        )
+    pane = brief_pane(
+        words,
+        beside,
+        _lead(words, day, beside, now),
+        now,
+        BriefActions(partial(_open, beside.account_id), partial(_note, beside.account_id)),
+    )
+    return panes(listing, pane, width=app.state.width)
+
+
+def _use_minutes() -> None:
+    """Draw again every minute: what is next depends on the clock. A hook."""
+    _, set_minutes = ft.use_state(0)
+
+    async def tick() -> None:
+        while True:
+            await asyncio.sleep(_MINUTE_S)
+            set_minutes(lambda n: n + 1)
+
+    # Flet cancels the task only of an effect that has a clean-up.
+    ft.use_effect(tick, [], lambda: None)
+
+
+def _chosen_row(day: Today, tapped: str) -> str:
+    return tapped or (day.next_stop.id if day.next_stop else "")
+
+
+def _lead(words: Catalog, day: Today, beside: Brief, now: datetime) -> str:
+    stops = (day.next_stop, *day.later) if day.next_stop else ()
+    visit = next((s for s in stops if s.account_id == beside.account_id), None)
+    return stop_lead(words, visit, now) if visit else beside.city
+
+
+async def _open(account_id: str) -> None:
+    await go(f"/customers/{account_id}")
+
+
+async def _note(account_id: str) -> None:
+    await go(f"/capture?account={account_id}" if account_id else "/capture")
+
+
+def _ms(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)

@@ -21,17 +21,24 @@ _DOTS: Final[dict[SyncState, ft.Colors]] = {
 }
 
 
-def sync_words(state: SyncState, count: int, words: Catalog) -> str:
-    """Return the state as a short sentence; counted where changes wait."""
+def sync_words(state: SyncState, count: int, words: Catalog, *, short: bool = False) -> str:
+    """Return the state as a sentence, or in a few words; counted where changes wait."""
     if count and state in ("offline", "waiting"):
         return words.t("status.waiting", count=count)
     if state == "failed":
         return words.t("status.failed", count=max(count, 1))
+    if state == "offline" and short:
+        return words.t("status.offline_short")
     return words.t("status.saved" if state == "waiting" else f"status.{state}")
 
 
 def sync_badge(
-    state: SyncState, count: int, words: Catalog, *, on_press: Press | None = None
+    state: SyncState,
+    count: int,
+    words: Catalog,
+    *,
+    on_press: Press | None = None,
+    short: bool = False,
 ) -> ft.Semantics:
     """Return a quiet dot and its words, named `status`.
 
@@ -40,6 +47,7 @@ def sync_badge(
         count: How many have not gone out.
         words: The language.
         on_press: Opens the full account.
+        short: There is room for a few words only.
     """
     return ft.Semantics(
         identifier="status",
@@ -54,7 +62,7 @@ def sync_badge(
                 tight=True,
                 controls=[
                     dot(_DOTS[state]),
-                    text(sync_words(state, count, words), "small", theme.INK_SOFT),
+                    text(sync_words(state, count, words, short=short), "small", theme.INK_SOFT),
                 ],
             ),
         ),
