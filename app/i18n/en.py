@@ -488,6 +488,7 @@ TEXTS: Final = {
     "import.look.one": "{count} row wants a look",
     "import.look.other": "{count} rows want a look",
     "import.not_kept": "not brought in",
+    "import.nothing": "Nothing to bring in",
     "import.nothing_new": "Nothing new: all of it is here already.",
     "import.nothing_read": "None of these files could be read. Nothing was changed.",
     "import.partly": (
@@ -548,6 +549,7 @@ TEXTS: Final = {
     "import.report_why.other": "{count} customers, people and deals have arrived.",
     "import.same": "{count} already here",
     "import.sum": "Sum of the deals",
+    "import.unlook": "Back to the summary",
     "import.updated": "{count} changed",
     "import.why": (
         "Pick the CSV files you exported from Salesforce, HubSpot, Zoho or Pipedrive: "

@@ -1,11 +1,200 @@
-"""Placeholder for the customer screen."""
+"""One customer: the card, the forms that change it, and the timeline."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Final
 
 import flet as ft
 
+from app import theme
+from app.commands.accounts import edit_account
+from app.i18n.catalog import Catalog
+from app.queries.accounts import AccountCard
+from app.queries.unfinished import must_know_draft, open_account
+from app.runtime import App, use_app, use_query
+from app.screens.contact_form import ContactForm
+from app.screens.customer_acts import ACCOUNT, MUST_KNOW, PERSON, CustomerActs
+from app.screens.customer_card import CardShown, card_view
+from app.screens.customer_form import NEW, CustomerForm, NewCustomer
+from app.screens.doing import do
+from app.screens.drafts import use_draft
+from app.screens.going import go
+from app.screens.timeline import Timeline
+from app.widgets.buttons import primary_button, quiet_button
+from app.widgets.fields import field
+from app.widgets.handlers import Press
 from app.widgets.safety import guarded
+from app.widgets.states import Patience, empty_state
+from app.widgets.words import use_words
+
+_KINDS: Final = ("account", "contact", "deal", "stage", "follow_up", "user")
 
 
 @guarded
 def CustomerDetail(account_id: str) -> ft.Control:
-    """Show one customer."""
-    return ft.Text(account_id)
+    """Show one customer, or the form of a new one."""
+    return NewCustomer() if account_id == NEW else Customer(account_id, key=account_id)
+
+
+@guarded
+def Customer(account_id: str) -> ft.Control:
+    """Hold what of a customer is open: the card, or one of its forms."""
+    app, words = use_app(), use_words()
+    editing, set_editing = ft.use_state("")
+    turn, set_turn = ft.use_state(0)
+    unfolded, set_unfolded = ft.use_state(frozenset[str]())
+    launcher = ft.use_memo(ft.UrlLauncher, [])
+    last: ft.MutableRef[AccountCard] = ft.use_ref()
+    _use_open_account(app, account_id)
+
+    loaded = use_query(partial(open_account, account_id=account_id), _KINDS, account_id, turn)
+    acts = CustomerActs(app, words, account_id, launcher)
+
+    def show_card() -> None:
+        set_editing("")
+        set_turn(lambda n: n + 1)
+
+    def unfold(section: str) -> None:
+        set_unfolded(unfolded | {section})
+
+    if loaded.value is None:
+        return _not_read(words) if loaded.error else Patience()
+    card = loaded.value.card
+    if card is None and last.current is not None:
+        card = replace(last.current, deleted=True)
+    last.current = card
+    if card is None:
+        return _not_here(words)
+    form = _form(card, editing, show_card)
+    changing = editing == MUST_KNOW or must_know_draft(account_id) in loaded.value.unfinished
+    shown = CardShown(
+        app.runtime.now(),
+        app.state.me.name if app.state.me else "",
+        unfolded,
+        loaded.value.unfinished,
+        MustKnowEditor(account_id, card.must_know, show_card) if changing else None,
+    )
+    parts = [] if form else card_view(words, card, shown, acts.of(card, set_editing, unfold))
+    return customer_layout(account_id, parts, form, wide=app.state.width >= theme.WIDE)
+
+
+def _form(card: AccountCard, editing: str, on_close: Press) -> ft.Control | None:
+    """Return the form that is open, if any."""
+    if editing == ACCOUNT:
+        return CustomerForm(card, on_close, key="form")
+    if not editing.startswith(PERSON):
+        return None
+    person_id = editing.removeprefix(PERSON)
+    person = next((one for one in card.people if one.id == person_id), None)
+    return ContactForm(card.id, person_id, person, on_close, key=editing)
+
+
+def customer_layout(
+    account_id: str, card: list[ft.Control], form: ft.Control | None, *, wide: bool
+) -> ft.Control:
+    """Return card or form with the timeline beside it, or below it in one scroll.
+
+    Args:
+        account_id: Whose timeline.
+        card: The card's parts; unused while a form is open.
+        form: Stands in the card's place.
+        wide: There is room for the timeline at the side.
+    """
+    if not wide:
+        return form or Timeline("account", account_id, tuple(card), key="timeline")
+    left = form or ft.ListView(
+        expand=True, padding=ft.Padding.only(bottom=theme.SPACE_32), controls=card
+    )
+    return ft.Row(
+        expand=True,
+        spacing=0,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            ft.Container(key="card", expand=3, content=left),
+            ft.Container(
+                key="side",
+                expand=2,
+                border=ft.Border.only(left=ft.BorderSide(width=1, color=theme.LINE)),
+                content=Timeline("account", account_id, key="timeline"),
+            ),
+        ],
+    )
+
+
+@guarded
+def MustKnowEditor(account_id: str, start: str, on_close: Press) -> ft.Control:
+    """Let a person change the line on top, in its place."""
+    app, words = use_app(), use_words()
+    draft = use_draft(must_know_draft(account_id), {MUST_KNOW: start})
+
+    async def cancel() -> None:
+        await draft.forget()
+        on_close()
+
+    async def save() -> None:
+        line = draft[MUST_KNOW].strip()
+        saved = await do(
+            app,
+            words,
+            lambda writer: edit_account(writer, account_id, must_know=line),
+            words.t("customer.must_know_saved"),
+        )
+        if saved:
+            await cancel()
+
+    return ft.Column(
+        spacing=theme.SPACE_8,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            field(
+                words.t("customer.must_know"),
+                draft[MUST_KNOW],
+                partial(draft.put, MUST_KNOW),
+                "must-know-text",
+                hint=words.t("customer.must_know_hint"),
+                lines=2,
+                autofocus=True,
+            ),
+            ft.Row(
+                wrap=True,
+                controls=[
+                    primary_button(words.t("common.save"), save, "must-know-save"),
+                    quiet_button(words.t("common.cancel"), cancel, "must-know-cancel"),
+                ],
+            ),
+        ],
+    )
+
+
+def _use_open_account(app: App, account_id: str) -> None:
+    """Tell the rest of the app which customer is on screen. A hook."""
+
+    def opened() -> None:
+        app.state.open_account_id = account_id
+
+    def left() -> None:
+        if app.state.open_account_id == account_id:  # else the next one is open already
+            app.state.open_account_id = ""
+
+    ft.use_effect(opened, [account_id], left)
+
+
+def _not_read(words: Catalog) -> ft.Control:
+    return empty_state(
+        ft.Icons.ERROR_OUTLINE_ROUNDED,
+        words.t("customer.not_read"),
+        words.t("customer.not_read_why"),
+        identifier="customer-failed",
+    )
+
+
+def _not_here(words: Catalog) -> ft.Control:
+    return empty_state(
+        ft.Icons.PERSON_OFF_OUTLINED,
+        words.t("customer.not_here"),
+        words.t("customer.not_here_why"),
+        identifier="customer-missing",
+        action=words.t("customer.to_all"),
+        on_action=partial(go, "/customers"),
+    )

@@ -34,12 +34,20 @@ async def do(app: App, words: Catalog, command: Command, said: str) -> Affected 
     except RapportError as error:
         page.show_dialog(snackbar(problem_words(words, error), wide=app.state.wide))
         return None
+    say_done(app, words, done, said)
+    return done
+
+
+def say_done(app: App, words: Catalog, done: Affected, said: str) -> None:
+    """Say what was done and offer the way back; nothing when nothing was written.
+
+    For a form, which says itself what could not be saved.
+    """
     if done.written:
         take_back = partial(_undo, app, words, done)
-        page.show_dialog(
+        ft.context.page.show_dialog(
             undo_snackbar(said, words.t("common.undo"), take_back, wide=app.state.wide)
         )
-    return done
 
 
 async def _undo(app: App, words: Catalog, done: Affected) -> None:

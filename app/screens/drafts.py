@@ -65,6 +65,10 @@ class Draft:
     put: Callable[[str, str], Coroutine[Any, Any, None]]
     forget: Callable[[], Coroutine[Any, Any, None]]
 
+    def __getitem__(self, name: str) -> str:
+        """Return a field's words; empty for one nobody has filled."""
+        return self.fields.get(name, "")
+
 
 def use_draft(key: str, start: Mapping[str, str]) -> Draft:
     """Hold a form's fields and keep them through a kill. A hook.

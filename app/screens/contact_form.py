@@ -1,0 +1,122 @@
+"""Write down a person at a customer, or change their details."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Final
+
+import flet as ft
+
+from app.commands.accounts import create_contact, delete_contact, edit_contact
+from app.commands.undo import Affected
+from app.queries.accounts import ContactRow
+from app.queries.unfinished import contact_draft
+from app.runtime import use_app
+from app.screens.doing import do, say_done
+from app.screens.drafts import use_draft
+from app.screens.record_form import (
+    FINE,
+    Asked,
+    FormActions,
+    NamelessError,
+    Notice,
+    form_view,
+    use_escape,
+)
+from app.widgets.handlers import Press
+from app.widgets.safety import guarded
+from app.widgets.words import use_words
+from sync.client.writer import Writer
+from sync.core.errors import RapportError
+from sync.core.records.contact import Contact
+
+_FIRST: Final = (
+    Asked("name"),
+    Asked("title"),
+    Asked("mobile", ft.KeyboardType.PHONE),
+    Asked("phone", ft.KeyboardType.PHONE),
+    Asked("email", ft.KeyboardType.EMAIL),
+)
+_MORE: Final = (Asked("city"), Asked("country"))
+_REGISTERS: Final = tuple(one.name for one in (*_FIRST, *_MORE))
+
+
+@guarded
+def ContactForm(
+    account_id: str, contact_id: str, contact: ContactRow | None, on_close: Press
+) -> ft.Control:
+    """Show the details of a person.
+
+    Args:
+        account_id: Where they work.
+        contact_id: The person; empty for one nobody has written down yet.
+        contact: Their details; None for a new person, or one deleted meanwhile.
+        on_close: Shows the card again.
+    """
+    app, words = use_app(), use_words()
+    start = {name: str(getattr(contact, name, "")) for name in _REGISTERS}
+    last: ft.MutableRef[dict[str, str]] = ft.use_ref(lambda: start)
+    gone = bool(contact_id) and contact is None
+    if not gone:
+        last.current = start  # of somebody deleted elsewhere the last details stay in view
+    draft = use_draft(contact_draft(account_id, contact_id), last.current or start)
+    more, set_more = ft.use_state(False)  # noqa: FBT003
+    error, set_error = ft.use_state(FINE)
+
+    def show_more() -> None:
+        set_more(True)
+
+    def write(writer: Writer) -> Affected:
+        if not contact_id:
+            return _create(writer, account_id, draft.fields)
+        fields = {name: said.strip() for name, said in draft.changed.items()}
+        return edit_contact(writer, contact_id, deleted=False, **fields)
+
+    async def save() -> None:
+        if not draft["name"].strip():
+            set_error(NamelessError(field="name"))
+            return
+        try:
+            done = await app.runtime.run(write)
+        except RapportError as problem:
+            set_error(problem)
+            return
+        await draft.forget()
+        said = "customer.person_saved" if contact_id else "customer.person_added"
+        say_done(app, words, done, words.t(said))
+        on_close()
+
+    async def cancel() -> None:
+        await draft.forget()
+        on_close()
+
+    async def delete() -> None:
+        said = words.t("customer.person_deleted", name=draft["name"])
+        if await do(app, words, partial(delete_contact, contact_id=contact_id), said):
+            await cancel()
+
+    async def leave() -> None:
+        on_close()
+
+    use_escape(leave)
+    return form_view(
+        words,
+        words.t("customer.person_edit" if contact_id else "customer.person_new"),
+        "contact",
+        (*_FIRST, *_MORE) if more else _FIRST,
+        draft.fields,
+        FormActions(
+            draft.put,
+            save,
+            cancel,
+            None if more else show_more,
+            delete if more and contact else None,
+        ),
+        error=error,
+        notice=Notice(words.t("customer.person_gone")) if gone else None,
+        delete_words=words.t("customer.person_delete"),
+    )
+
+
+def _create(writer: Writer, account_id: str, fields: Mapping[str, str]) -> Affected:
+    known = {name: fields.get(name, "").strip() for name in _REGISTERS}
+    return create_contact(writer, Contact.model_validate({"account_id": account_id, **known}))

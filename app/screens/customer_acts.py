@@ -1,0 +1,100 @@
+"""What the buttons of a customer's card do."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+import flet as ft
+
+from app.commands.accounts import confirm_contact, edit_account
+from app.commands.follow_ups import finish_follow_up
+from app.i18n.catalog import Catalog
+from app.queries.accounts import AccountCard
+from app.runtime import App
+from app.screens.customer_card import CardActions
+from app.screens.doing import Command, do
+from app.screens.going import go
+from app.screens.reaching import mail_link, map_link, phone_link, place_of, reach
+from app.widgets.handlers import Take
+
+ACCOUNT: Final = "account"
+MUST_KNOW: Final = "must_know"
+PERSON: Final = "person:"
+"""What of a customer can be open for changing; a person's id follows the last."""
+
+
+@dataclass(frozen=True)
+class CustomerActs:
+    """The deeds of one open card; made at each drawing, holds nothing of its own."""
+
+    app: App
+    words: Catalog
+    account_id: str
+    launcher: ft.UrlLauncher
+
+    def of(self, card: AccountCard, edit: Take, unfold: Take) -> CardActions:
+        """Return what a card calls.
+
+        Args:
+            card: The customer.
+            edit: Opens a form by its name.
+            unfold: Shows all of a section by its name.
+        """
+        town = f"{card.postcode} {card.city}".strip()
+        known = card.street or card.city
+        place = place_of(card.street, town, card.country) if known else ""
+        return CardActions(
+            edit=partial(edit, ACCOUNT),
+            edit_must_know=partial(edit, MUST_KNOW),
+            call=self.call,
+            write=self.write,
+            drive=partial(self.drive, place) if place else None,
+            restore=self.restore,
+            person=partial(_person, edit),
+            confirm=self.confirm,
+            deal=self.deal,
+            done=self.finish,
+            unfold=unfold,
+        )
+
+    async def call(self, number: str) -> None:
+        """Dial, and have the note of the call ready when the call is over."""
+        await self._open(phone_link(number))
+        await go("/capture?form=call")
+
+    async def write(self, address: str) -> None:
+        """Start a letter."""
+        await self._open(mail_link(address))
+
+    async def drive(self, place: str) -> None:
+        """Show a place on the map."""
+        await self._open(map_link(place, ft.context.page.platform))
+
+    async def restore(self) -> None:
+        """Bring the deleted customer back."""
+        account_id = self.account_id
+        await self._do(
+            lambda writer: edit_account(writer, account_id, deleted=False), "customer.restored"
+        )
+
+    async def confirm(self, contact_id: str) -> None:
+        """Say that a person's details are still right."""
+        await self._do(partial(confirm_contact, contact_id=contact_id), "customer.confirmed_now")
+
+    async def finish(self, step_id: str) -> None:
+        """Tick a next step off."""
+        await self._do(partial(finish_follow_up, follow_up_id=step_id), "customer.step_done")
+
+    async def deal(self, deal_id: str) -> None:
+        """Open a deal."""
+        await go(f"/deals/{deal_id}")
+
+    async def _do(self, command: Command, said: str) -> None:
+        await do(self.app, self.words, command, self.words.t(said))
+
+    async def _open(self, link: str) -> None:
+        await reach(self.launcher, link, self.words, wide=self.app.state.wide)
+
+
+def _person(edit: Take, contact_id: str) -> object:
+    return edit(PERSON + contact_id)

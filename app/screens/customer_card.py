@@ -1,0 +1,372 @@
+"""A customer's card: what to know, how to reach them, people, deals, next steps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Final
+
+import flet as ft
+
+from app import theme
+from app.i18n.catalog import Catalog
+from app.queries.accounts import AccountCard, AccountDeal, AccountNextStep, ContactRow
+from app.queries.unfinished import account_draft, contact_draft
+from app.widgets.avatar import avatar
+from app.widgets.banner import banner
+from app.widgets.buttons import icon_button, quiet_button
+from app.widgets.handlers import Press, Take
+from app.widgets.rows import list_row, section_header
+from app.widgets.text import money_text, text
+
+_FEW: Final = 4
+"""Rows of a section before the rest folds away."""
+
+_FRESH: Final = timedelta(days=180)
+"""Details confirmed since are taken as right; older ones ask."""
+
+
+@dataclass(frozen=True)
+class CardActions:
+    """What the card calls.
+
+    Attributes:
+        edit: Opens the details.
+        edit_must_know: Opens the line on top.
+        call: Dials a number.
+        write: Starts a letter to an address.
+        drive: Shows the place on a map; None without an address.
+        restore: Brings a deleted customer back.
+        person: Opens a person's details by id; no id opens a new person's.
+        confirm: Says that a person's details are still right.
+        deal: Opens a deal.
+        done: Ticks a next step off.
+        unfold: Shows all of a section: ``people`` or ``deals``.
+    """
+
+    edit: Press
+    edit_must_know: Press
+    call: Take
+    write: Take
+    drive: Press | None
+    restore: Press
+    person: Take
+    confirm: Take
+    deal: Take
+    done: Take
+    unfold: Take
+
+
+@dataclass(frozen=True)
+class CardShown:
+    """What the card needs to know beside the customer.
+
+    Attributes:
+        now: The present moment.
+        my_name: The person's own name: their next steps need no name.
+        unfolded: Sections shown in full.
+        unfinished: Keys of the forms somebody left in the middle.
+        editor: Stands in place of the line on top while it is being changed.
+    """
+
+    now: datetime
+    my_name: str
+    unfolded: frozenset[str] = frozenset()
+    unfinished: frozenset[str] = frozenset()
+    editor: ft.Control | None = None
+
+
+def card_view(
+    words: Catalog, card: AccountCard, shown: CardShown, actions: CardActions
+) -> list[ft.Control]:
+    """Return the parts of the card, top to bottom, for a scroll to hold."""
+    parts: list[ft.Control] = [_head(words, card, actions)]
+    if card.deleted:
+        parts.append(
+            _inset(
+                banner(
+                    words.t("customer.gone"),
+                    "amber",
+                    identifier="customer-gone",
+                    action=words.t("customer.restore"),
+                    on_action=actions.restore,
+                )
+            )
+        )
+    if account_draft(card.id) in shown.unfinished:
+        parts.append(
+            _inset(
+                banner(
+                    words.t("customer.unfinished"),
+                    identifier="customer-unfinished",
+                    action=words.t("customer.go_on"),
+                    on_action=actions.edit,
+                )
+            )
+        )
+    parts.append(_inset(shown.editor or _must_know(words, card.must_know, actions)))
+    parts.append(_reach(words, card, actions))
+    parts.extend(_people(words, card.people, shown, actions))
+    parts.extend(_deals(words, card.deals, shown, actions))
+    parts.extend(_steps(words, card.next_steps, shown, actions))
+    return parts
+
+
+def _head(words: Catalog, card: AccountCard, actions: CardActions) -> ft.Control:
+    about = [said for said in (card.industry, card.city) if said]
+    if card.owner:
+        about.append(words.t("customer.owner", name=card.owner))
+    lines: list[ft.Control] = [text(card.name or words.t("customers.unnamed"), "heading", lines=3)]
+    if about:
+        lines.append(text(" · ".join(about), "small", theme.INK_SOFT, lines=2))
+    pen = icon_button(
+        ft.Icons.EDIT_OUTLINED, words.t("customer.edit"), actions.edit, "customer-edit"
+    )
+    return ft.Semantics(
+        identifier="customer-head",
+        header=True,
+        content=ft.Container(
+            padding=ft.Padding.only(
+                left=theme.SPACE_16,
+                right=theme.SPACE_4,
+                top=theme.SPACE_8,
+                bottom=theme.SPACE_8,
+            ),
+            content=ft.Row(
+                vertical_alignment=ft.CrossAxisAlignment.START,
+                controls=[
+                    ft.Column(expand=True, spacing=theme.SPACE_4, tight=True, controls=lines),
+                    pen,
+                ],
+            ),
+        ),
+    )
+
+
+def _must_know(words: Catalog, said: str, actions: CardActions) -> ft.Control:
+    if not said:
+        return ft.Row(
+            controls=[
+                ft.Container(
+                    margin=ft.Margin.only(left=-theme.SPACE_12),
+                    content=quiet_button(
+                        words.t("customer.must_know_add"),
+                        actions.edit_must_know,
+                        "must-know",
+                        icon=ft.Icons.PUSH_PIN_OUTLINED,
+                    ),
+                )
+            ]
+        )
+    return ft.Semantics(
+        identifier="must-know",
+        button=True,
+        tooltip=words.t("customer.must_know_change"),
+        content=ft.Container(
+            bgcolor=theme.AMBER_WASH,
+            border_radius=theme.RADIUS_12,
+            padding=ft.Padding.symmetric(horizontal=theme.SPACE_16, vertical=theme.SPACE_12),
+            ink=True,
+            on_click=actions.edit_must_know,
+            content=ft.Row(
+                spacing=theme.SPACE_12,
+                vertical_alignment=ft.CrossAxisAlignment.START,
+                controls=[
+                    ft.Icon(ft.Icons.PUSH_PIN_OUTLINED, color=theme.AMBER_INK, size=theme.TEXT_20),
+                    text(said, "body", theme.AMBER_INK, expand=True),
+                ],
+            ),
+        ),
+    )
+
+
+def _reach(words: Catalog, card: AccountCard, actions: CardActions) -> ft.Control:
+    buttons: list[ft.Control] = []
+    if card.phone:
+        call = partial(actions.call, card.phone)
+        buttons.append(
+            quiet_button(
+                words.t("customer.call"), call, "customer-call", icon=ft.Icons.CALL_OUTLINED
+            )
+        )
+    if card.email:
+        write = partial(actions.write, card.email)
+        buttons.append(
+            quiet_button(
+                words.t("customer.write"), write, "customer-write", icon=ft.Icons.MAIL_OUTLINED
+            )
+        )
+    if actions.drive:
+        buttons.append(
+            quiet_button(
+                words.t("customer.map"),
+                actions.drive,
+                "customer-map",
+                icon=ft.Icons.PLACE_OUTLINED,
+            )
+        )
+    return ft.Container(
+        padding=ft.Padding.symmetric(horizontal=theme.SPACE_4),
+        content=ft.Row(spacing=0, wrap=True, controls=buttons),
+    )
+
+
+def _people(
+    words: Catalog, people: Sequence[ContactRow], shown: CardShown, actions: CardActions
+) -> list[ft.Control]:
+    add = icon_button(
+        ft.Icons.PERSON_ADD_ALT_OUTLINED,
+        words.t("customer.person_new"),
+        partial(actions.person, ""),
+        "person-new",
+    )
+    rows = [_person(words, one, shown, actions) for one in people]
+    return _section(words, "people", rows, shown, actions, trailing=add)
+
+
+def _person(
+    words: Catalog, person: ContactRow, shown: CardShown, actions: CardActions
+) -> ft.Control:
+    number = person.mobile or person.phone
+    ways: list[ft.Control] = []
+    if number:
+        name = words.t("customer.call_person", name=person.name)
+        call = partial(actions.call, number)
+        ways.append(icon_button(ft.Icons.CALL_OUTLINED, name, call, f"person-call-{person.id}"))
+    if person.email:
+        name = words.t("customer.write_person", name=person.name)
+        write = partial(actions.write, person.email)
+        ways.append(icon_button(ft.Icons.MAIL_OUTLINED, name, write, f"person-write-{person.id}"))
+    return list_row(
+        person.name or words.t("customers.unnamed"),
+        f"person-{person.id}",
+        subtitle=person.title or None,
+        leading=avatar(person.name),
+        trailing=ft.Row(spacing=0, tight=True, controls=ways) if ways else None,
+        below=_age(words, person, shown, actions),
+        on_press=partial(actions.person, person.id),
+        key=person.id,
+    )
+
+
+def _age(
+    words: Catalog, person: ContactRow, shown: CardShown, actions: CardActions
+) -> ft.Control | None:
+    if contact_draft("", person.id) in shown.unfinished:
+        return text(words.t("customer.person_unfinished"), "small", theme.AMBER_INK, lines=1)
+    then = datetime.fromtimestamp(person.confirmed_ms / 1000, tz=shown.now.tzinfo)
+    said = words.t("customer.unconfirmed")
+    if person.confirmed_ms:
+        said = words.t("customer.confirmed", when=words.ago(then, shown.now))
+    fresh = person.confirmed_ms > 0 and shown.now - then < _FRESH
+    known = person.phone or person.mobile or person.email
+    age = text(said, "small", theme.INK_SOFT if fresh else theme.AMBER_INK, lines=2)
+    if fresh or not known:
+        return age if known else None
+    age.expand, age.expand_loose = True, True
+    right = quiet_button(
+        words.t("customer.still_right"),
+        partial(actions.confirm, person.id),
+        f"person-confirm-{person.id}",
+    )
+    return ft.Row(spacing=0, controls=[age, right])
+
+
+def _deals(
+    words: Catalog, deals: Sequence[AccountDeal], shown: CardShown, actions: CardActions
+) -> list[ft.Control]:
+    today = shown.now.date()
+    rows = [_deal(words, deal, today, actions.deal) for deal in deals]
+    return _section(words, "deals", rows, shown, actions)
+
+
+def _deal(words: Catalog, deal: AccountDeal, today: date, on_open: Take) -> ft.Control:
+    open_ = deal.outcome == "open"
+    said = [deal.stage] if deal.stage else []
+    if open_ and deal.expected_on:
+        said.append(words.day(date.fromisoformat(deal.expected_on), today))
+    amount = None
+    if deal.currency:
+        ink = theme.INK if open_ else theme.INK_SOFT
+        amount = money_text(deal.amount_minor, deal.currency, words, color=ink)
+    return list_row(
+        deal.title or words.t("customers.unnamed"),
+        f"customer-deal-{deal.id}",
+        subtitle=" · ".join(said) or None,
+        trailing=amount,
+        on_press=partial(on_open, deal.id),
+        key=deal.id,
+    )
+
+
+def _steps(
+    words: Catalog, steps: Sequence[AccountNextStep], shown: CardShown, actions: CardActions
+) -> list[ft.Control]:
+    rows = [_step(words, step, shown, actions.done) for step in steps]
+    return _section(words, "steps", rows, shown, actions) if rows else []
+
+
+def _step(words: Catalog, step: AccountNextStep, shown: CardShown, on_done: Take) -> ft.Control:
+    today = shown.now.date()
+    due = date.fromisoformat(step.due_on) if step.due_on else None
+    said = [words.day(due, today)] if due else []
+    if step.owner and step.owner != shown.my_name:
+        said.append(step.owner)
+    late = due is not None and due < today
+    below = text(" · ".join(said), "small", theme.AMBER_INK if late else theme.INK_SOFT, lines=1)
+    circle = icon_button(
+        ft.Icons.RADIO_BUTTON_UNCHECKED_ROUNDED,
+        words.t("customer.done", what=step.text),
+        partial(on_done, step.id),
+        f"step-done-{step.id}",
+    )
+    name = text(step.text or words.t("customer.step_untitled"), "body", lines=3)
+    lines: list[ft.Control] = [name, below] if said else [name]
+    return ft.Semantics(
+        identifier=f"step-{step.id}",
+        key=step.id,
+        content=ft.Container(
+            padding=ft.Padding.only(left=theme.SPACE_4, right=theme.SPACE_16, bottom=theme.SPACE_4),
+            content=ft.Row(
+                spacing=theme.SPACE_4,
+                controls=[
+                    circle,
+                    ft.Column(expand=True, spacing=0, tight=True, controls=lines),
+                ],
+            ),
+        ),
+    )
+
+
+def _section(
+    words: Catalog,
+    name: str,
+    rows: Sequence[ft.Control],
+    shown: CardShown,
+    actions: CardActions,
+    *,
+    trailing: ft.Control | None = None,
+) -> list[ft.Control]:
+    """Return a header and the rows, all of them or the first few and a way to the rest."""
+    header = section_header(words.t(f"customer.{name}"), trailing=trailing)
+    if not rows:
+        return [header] if trailing else []
+    folded = len(rows) > _FEW + 1 and name not in shown.unfolded
+    parts: list[ft.Control] = [header, *(rows[:_FEW] if folded else rows)]
+    if folded:
+        label = words.t(f"customer.{name}_all", count=len(rows))
+        button = quiet_button(label, partial(actions.unfold, name), f"customer-all-{name}")
+        parts.append(
+            ft.Container(
+                padding=ft.Padding.symmetric(horizontal=theme.SPACE_4),
+                content=ft.Row(controls=[button]),
+            )
+        )
+    return parts
+
+
+def _inset(control: ft.Control) -> ft.Control:
+    return ft.Container(
+        padding=ft.Padding.symmetric(horizontal=theme.SPACE_16, vertical=theme.SPACE_4),
+        content=control,
+    )

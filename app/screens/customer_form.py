@@ -1,0 +1,242 @@
+"""Write down a new customer, or change the details of one."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Final
+
+import flet as ft
+
+from app import theme
+from app.commands.accounts import create_account, delete_account, edit_account
+from app.commands.undo import Affected
+from app.i18n.catalog import Catalog
+from app.queries.accounts import AccountCard, Suggestion, similar_accounts
+from app.queries.team import Me, Person, people
+from app.queries.unfinished import account_draft
+from app.runtime import use_app, use_query
+from app.screens.doing import do, say_done
+from app.screens.drafts import use_draft
+from app.screens.going import go
+from app.screens.record_form import (
+    FINE,
+    Asked,
+    FormActions,
+    NamelessError,
+    Notice,
+    form_view,
+    use_escape,
+)
+from app.widgets.handlers import Press, Take
+from app.widgets.menus import Option, menu_chip
+from app.widgets.rows import list_row
+from app.widgets.safety import guarded
+from app.widgets.text import text
+from app.widgets.words import use_words
+from sync.client.writer import Writer
+from sync.core.errors import RapportError
+from sync.core.records.account import Account
+
+NEW: Final = "new"
+"""Stands where a customer's id would, for one that is about to be written."""
+
+_FIRST: Final = (
+    Asked("name"),
+    Asked("phone", ft.KeyboardType.PHONE),
+    Asked("street"),
+    Asked("city"),
+)
+_MORE: Final = (
+    Asked("postcode"),
+    Asked("region"),
+    Asked("country"),
+    Asked("email", ft.KeyboardType.EMAIL),
+    Asked("website", ft.KeyboardType.URL),
+    Asked("industry"),
+)
+_REGISTERS: Final = tuple(one.name for one in (*_FIRST, *_MORE))
+_LETTERS: Final = 2  # from here on a name says something
+_ALIKE: Final = 3
+
+
+@guarded
+def NewCustomer() -> ft.Control:
+    """Show the form of a customer nobody has written down yet."""
+    app, words = use_app(), use_words()
+    draft = use_draft(account_draft(NEW), {})
+    more, set_more = ft.use_state(False)  # noqa: FBT003
+    error, set_error = ft.use_state(FINE)
+    name = draft["name"].strip()
+    alike = use_query(partial(similar_accounts, name=name, limit=_ALIKE), ["account"], name).value
+
+    def show_more() -> None:
+        set_more(True)
+
+    async def save() -> None:
+        if not draft["name"].strip():
+            set_error(NamelessError(field="name"))
+            return
+        try:
+            done = await app.runtime.run(partial(_create, fields=draft.fields))
+        except RapportError as problem:
+            set_error(problem)
+            return
+        await draft.forget()
+        say_done(app, words, done, words.t("customer.added"))
+        await go(f"/customers/{done.id}")
+
+    async def cancel() -> None:
+        await draft.forget()
+        await _leave()
+
+    actions = FormActions(draft.put, save, cancel, None if more else show_more)
+    use_escape(_leave)
+    known = alike if alike and len(name) >= _LETTERS else ()
+    return form_view(
+        words,
+        words.t("customers.new"),
+        "account",
+        (*_FIRST, *_MORE) if more else _FIRST,
+        draft.fields,
+        actions,
+        error=error,
+        after={"name": [known_view(words, known, _open)]} if known else None,
+    )
+
+
+@guarded
+def CustomerForm(card: AccountCard, on_close: Press) -> ft.Control:
+    """Show the details of a customer to change them.
+
+    Args:
+        card: The customer as it stands; it may change or go while one writes.
+        on_close: Shows the card again.
+    """
+    app, words = use_app(), use_words()
+    start = {name: str(getattr(card, name)) for name in (*_REGISTERS, "owner_id")}
+    draft = use_draft(account_draft(card.id), start)
+    more, set_more = ft.use_state(False)  # noqa: FBT003
+    error, set_error = ft.use_state(FINE)
+    team = use_query(people, ["user"]).value or ()
+
+    def show_more() -> None:
+        set_more(True)
+
+    async def save() -> None:
+        if not draft["name"].strip():
+            set_error(NamelessError(field="name"))
+            return
+        fields = {name: words_.strip() for name, words_ in draft.changed.items()}
+        try:
+            done = await app.runtime.run(
+                lambda writer: edit_account(writer, card.id, deleted=False, **fields)
+            )
+        except RapportError as problem:
+            set_error(problem)
+            return
+        await draft.forget()
+        say_done(app, words, done, words.t("customer.saved"))
+        on_close()
+
+    async def cancel() -> None:
+        await draft.forget()
+        on_close()
+
+    async def delete() -> None:
+        await draft.forget()
+        said = words.t("customer.deleted", name=card.name)
+        if await do(app, words, partial(delete_account, account_id=card.id), said):
+            await _leave()
+
+    async def leave() -> None:
+        on_close()
+
+    use_escape(leave)
+    rights = owner_options(team, app.state.me, card.owner_id, draft["owner_id"])
+    owner = _owner(words, rights, partial(draft.put, "owner_id"))
+    return form_view(
+        words,
+        words.t("customer.edit"),
+        "account",
+        (*_FIRST, *_MORE) if more else _FIRST,
+        draft.fields,
+        FormActions(
+            draft.put,
+            save,
+            cancel,
+            None if more else show_more,
+            delete if more and not card.deleted else None,
+        ),
+        error=error,
+        notice=Notice(words.t("customer.gone_editing")) if card.deleted else None,
+        delete_words=words.t("customer.delete"),
+        after={"industry": [owner]} if rights else None,
+    )
+
+
+def known_view(words: Catalog, known: Sequence[Suggestion], on_open: Take) -> ft.Control:
+    """Return the customers whose names are like the one being typed."""
+    rows: list[ft.Control] = [
+        list_row(
+            one.name,
+            f"known-{one.id}",
+            subtitle=one.city or None,
+            trailing=ft.Icon(ft.Icons.CHEVRON_RIGHT_ROUNDED, color=theme.INK_SOFT),
+            on_press=partial(on_open, one.id),
+            key=one.id,
+        )
+        for one in known
+    ]
+    head = ft.Container(
+        padding=ft.Padding.only(left=theme.SPACE_16, top=theme.SPACE_12),
+        content=text(words.t("customer.known"), "small_strong", theme.AMBER_INK),
+    )
+    return ft.Semantics(
+        identifier="account-known",
+        content=ft.Container(
+            bgcolor=theme.AMBER_WASH,
+            border_radius=theme.RADIUS_12,
+            clip_behavior=ft.ClipBehavior.HARD_EDGE,
+            content=ft.Column(
+                spacing=0,
+                tight=True,
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                controls=[head, *rows],
+            ),
+        ),
+    )
+
+
+def owner_options(
+    team: Sequence[Person], me: Me | None, owner_id: str, chosen: str
+) -> list[Option]:
+    """Return whom a customer may be given to; nobody where the rules forbid it.
+
+    A rep takes what is nobody's and gives away what is their own.
+    """
+    if me is None or not (me.actor.leads or owner_id in ("", me.id)):
+        return []
+    allowed = team if me.actor.leads or owner_id == me.id else [p for p in team if p.id == me.id]
+    return [Option(one.id, one.name, one.id == chosen) for one in allowed]
+
+
+def _owner(words: Catalog, options: Sequence[Option], on_select: Take) -> ft.Control:
+    name = next((option.label for option in options if option.chosen), words.t("customer.nobody"))
+    chip = menu_chip(name, options, on_select, "account-owner_id", name=words.t("form.owner_id"))
+    return ft.Row(
+        spacing=theme.SPACE_12,
+        controls=[text(words.t("form.owner_id"), "body", theme.INK_SOFT), chip],
+    )
+
+
+def _create(writer: Writer, fields: Mapping[str, str]) -> Affected:
+    known = {name: fields.get(name, "").strip() for name in _REGISTERS}
+    return create_account(writer, Account.model_validate(known))
+
+
+async def _open(account_id: str) -> None:
+    await go(f"/customers/{account_id}")
+
+
+async def _leave() -> None:
+    """Go back to the list: on a phone it lies beneath, on a desktop beside."""
+    await go("/customers")
