@@ -34,9 +34,10 @@ def first_page(  # noqa: PLR0913  # each has its default
     top: list[ft.Control] = []
     if mark:
         sign = ft.Image(src="icon.png", width=theme.CAPTURE, height=theme.CAPTURE)
-        # The file has a margin; the mark itself stands in line with the words.
-        margin = ft.Margin.only(left=-theme.SPACE_16)
-        top.append(ft.Row(controls=[ft.Container(margin=margin, content=sign)]))
+        # The file has a margin; cut off, the mark stands in line with the words.
+        sign.left = -theme.SPACE_16
+        cut = ft.Stack(width=theme.CAPTURE, height=theme.CAPTURE, controls=[sign])
+        top.append(ft.Row(controls=[cut]))
     top.append(ft.Semantics(header=True, content=text(title, "heading")))
     if sentence:
         top.append(text(sentence, "body", theme.INK_SOFT))

@@ -12,7 +12,7 @@ from app.widgets.rows import list_row, section_header
 from app.widgets.text import money_text, text
 from app.widgets.windowed_list import windowed_list
 
-_PROBLEM = 104  # height of a row that wants a look, at text scale 1
+_PROBLEM = 96  # height of a row that wants a look, at text scale 1
 _SYSTEMS = {
     "salesforce": "Salesforce",
     "hubspot": "HubSpot",

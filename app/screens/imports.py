@@ -1,5 +1,6 @@
 """Bring in customers, people and deals from another system's files."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -29,8 +30,9 @@ from app.widgets.words import use_words
 from sync.core.errors import RapportError
 
 Step = Literal["pick", "reading", "preview", "bringing", "report"]
+_OnPicked = Callable[[ft.FilePickerResultEvent], Awaitable[None]]
 _WIDTH = 640
-_UNCLEAR_DATE = "import.reason.date"
+_UNCLEAR_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,21 @@ class ImportPage:
     total: int = 0
     problem: str = ""
     looking: bool = False
+
+    @property
+    def title(self) -> str:
+        """Return the key of what stands on top."""
+        if self.step in ("preview", "report") and not self.news:
+            return "import.nothing"
+        return f"import.{self.step}"
+
+    @property
+    def unclear_dates(self) -> bool:
+        """Whether asking which number is the day would bring more rows in."""
+        return self.day_first is not None or any(
+            problem.reason == "import.reason.date" and _UNCLEAR_DATE.match(problem.value)
+            for problem in self.report.problems
+        )
 
     @property
     def news(self) -> int:
@@ -115,7 +132,7 @@ def import_view(
 def _body(
     words: Catalog, page: ImportPage, actions: ImportActions, *, look: bool = False
 ) -> list[ft.Control]:
-    parts: list[ft.Control] = [page_title(words.t(f"import.{page.step}"))]
+    parts: list[ft.Control] = [page_title(words.t(page.title))]
     if page.problem:
         parts.append(_inset(banner(page.problem, "amber", identifier="import-problem")))
     if page.step == "pick":
@@ -189,7 +206,7 @@ def _outcome(
     if not done:
         buttons.append(_pick_button(words.t("import.choose_others"), actions, first=False))
     parts.append(_inset(ft.Row(wrap=True, spacing=theme.SPACE_8, controls=buttons)))
-    if not done and _UNCLEAR_DATE in page.report.reasons:
+    if not done and page.unclear_dates:
         parts.append(_dates(words, page, actions))
     if look:
         count = sum(page.report.reasons.values())
@@ -241,7 +258,7 @@ def _problems(
     parts: list[ft.Control] = [section_header(words.t("import.look", count=count))]
     if actions:
         back = quiet_button(
-            words.t("common.back"),
+            words.t("import.unlook"),
             actions.unlook,
             "import-unlook",
             icon=ft.Icons.ARROW_BACK_ROUNDED,
@@ -333,17 +350,22 @@ def ImportScreen() -> ft.Control:
     )
 
 
-def _use_picker(on_result: Callable[[ft.FilePickerResultEvent], Awaitable[None]]) -> ft.FilePicker:
+@dataclass
+class _Newest:
+    """The handler of the newest render; lives as long as the screen."""
+
+    handler: _OnPicked
+
+
+def _use_picker(on_result: _OnPicked) -> ft.FilePicker:
     """Return this screen's one picker, which calls the handler of the newest render."""
-    newest = ft.use_ref(on_result)
-    newest.current = on_result
+    newest = ft.use_memo(lambda: _Newest(on_result), [])
+    newest.handler = on_result
 
     async def picked(event: ft.FilePickerResultEvent) -> None:
-        if newest.current:
-            await newest.current(event)
+        await newest.handler(event)
 
-    picker: ft.FilePicker = ft.use_memo(lambda: ft.FilePicker(on_result=picked), [])
-    return picker
+    return ft.use_memo(lambda: ft.FilePicker(on_result=picked), [])
 
 
 def _options(app: App, day_first: bool | None) -> ImportOptions:  # noqa: FBT001  # as the person said

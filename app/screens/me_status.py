@@ -21,6 +21,7 @@ from sync.client.scheduler import SyncStatus
 from sync.core.errors import SignedOutError, UnreachableError
 
 _FIELDS = 3  # named one by one; more are counted
+_PADDING = theme.SPACE_12  # of a quiet button, left and right
 _TITLE = 60  # characters of a note that tell it from others
 
 
@@ -34,6 +35,7 @@ class Standing:
         icon: The state at a glance.
         color: Of the icon.
         tries: Whether trying now makes sense.
+        signed_out: Whether only a new invitation helps.
     """
 
     title: str
@@ -41,6 +43,7 @@ class Standing:
     icon: ft.IconData
     color: ft.ColorValue = theme.INK_SOFT
     tries: bool = False
+    signed_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def standing(
             problem_words(words, status.error),
             ft.Icons.NO_ACCOUNTS_OUTLINED,
             theme.AMBER,
+            signed_out=True,
         )
     if status.running or not summary.synced_ms:
         return _moving(words, summary, status)
@@ -158,80 +162,93 @@ def status_section(
 def _state(
     words: Catalog, stands: Standing, actions: StatusActions, *, joined: bool
 ) -> ft.Semantics:
-    said: list[ft.Control] = [
-        text(stands.title, "title"),
-        text(stands.detail, "small", theme.INK_SOFT),
-    ]
-    if stands.tries:
-        button = quiet_button(words.t("me.try_now"), actions.try_now, "me-try-now")
-    elif not joined:
-        button = quiet_button(words.t("welcome.join"), actions.join, "me-join")
-    elif stands.color == theme.AMBER:
-        button = quiet_button(words.t("join.again"), actions.join, "me-join")
-    else:
-        button = None
-    if button:
-        said.append(ft.Container(margin=ft.Margin.only(left=-theme.SPACE_12), content=button))
-    return ft.Semantics(
-        identifier="me-status",
-        live_region=True,
-        content=ft.Container(
-            padding=ft.Padding.symmetric(horizontal=theme.SPACE_16, vertical=theme.SPACE_8),
+    said = ft.Column(
+        expand=True,
+        spacing=theme.SPACE_4,
+        tight=True,
+        controls=[
+            text(stands.title, "title"),
+            text(stands.detail, "small", theme.INK_SOFT),
+        ],
+    )
+    parts: list[ft.Control] = [
+        ft.Container(
+            padding=ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_16, top=theme.SPACE_8),
             content=ft.Row(
                 spacing=theme.SPACE_16,
                 vertical_alignment=ft.CrossAxisAlignment.START,
-                controls=[
-                    ft.Icon(stands.icon, color=stands.color, size=theme.SPACE_32),
-                    ft.Column(
-                        expand=True,
-                        spacing=theme.SPACE_4,
-                        tight=True,
-                        horizontal_alignment=ft.CrossAxisAlignment.START,
-                        controls=said,
-                    ),
-                ],
+                controls=[ft.Icon(stands.icon, color=stands.color, size=theme.SPACE_32), said],
             ),
-        ),
+        )
+    ]
+    button = _way_on(words, stands, actions, joined=joined)
+    if button:
+        # The button's own padding brings its words in line with those above.
+        indent = theme.SPACE_16 + theme.SPACE_32 + theme.SPACE_16 - _PADDING
+        parts.append(
+            ft.Container(padding=ft.Padding.only(left=indent), content=ft.Row(controls=[button]))
+        )
+    return ft.Semantics(
+        identifier="me-status",
+        live_region=True,
+        content=ft.Column(spacing=0, tight=True, controls=parts),
     )
+
+
+def _way_on(
+    words: Catalog, stands: Standing, actions: StatusActions, *, joined: bool
+) -> ft.Semantics | None:
+    if stands.tries:
+        return quiet_button(words.t("me.try_now"), actions.try_now, "me-try-now")
+    if not joined:
+        return quiet_button(words.t("welcome.join"), actions.join, "me-join")
+    if stands.signed_out:
+        return quiet_button(words.t("join.again"), actions.join, "me-join")
+    return None
 
 
 def _refused_row(words: Catalog, change: WaitingChange, actions: StatusActions) -> ft.Semantics:
     name = f"refused-{change.numbers[0]}"
     why = reason_words(words, change.reason, change.field, change.limit)
+    said = ft.Column(
+        spacing=2,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            text(change_title(words, change), "strong"),
+            text(change_words(words, change), "small", theme.INK_SOFT),
+            text(why, "small", theme.AMBER_INK),
+        ],
+    )
+    again = quiet_button(
+        words.t("me.send_again"), partial(actions.send_again, change), f"{name}-again"
+    )
+    gone = quiet_button(
+        words.t("me.let_go"),
+        partial(actions.let_go, change),
+        f"{name}-let-go",
+        color=theme.INK_SOFT,
+    )
+    indent = theme.SPACE_16 - _PADDING
     return ft.Semantics(
         identifier=name,
         key=name,
-        content=ft.Container(
-            padding=ft.Padding.symmetric(horizontal=theme.SPACE_16, vertical=theme.SPACE_8),
-            content=ft.Column(
-                spacing=2,
-                tight=True,
-                horizontal_alignment=ft.CrossAxisAlignment.START,
-                controls=[
-                    text(change_title(words, change), "strong"),
-                    text(change_words(words, change), "small", theme.INK_SOFT),
-                    text(why, "small", theme.AMBER_INK),
-                    ft.Row(
-                        wrap=True,
-                        spacing=theme.SPACE_8,
-                        run_spacing=0,
-                        margin=ft.Margin.only(left=-theme.SPACE_12),
-                        controls=[
-                            quiet_button(
-                                words.t("me.send_again"),
-                                partial(actions.send_again, change),
-                                f"{name}-again",
-                            ),
-                            quiet_button(
-                                words.t("me.let_go"),
-                                partial(actions.let_go, change),
-                                f"{name}-let-go",
-                                color=theme.INK_SOFT,
-                            ),
-                        ],
+        content=ft.Column(
+            spacing=0,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=[
+                ft.Container(
+                    padding=ft.Padding.only(
+                        left=theme.SPACE_16, right=theme.SPACE_16, top=theme.SPACE_8
                     ),
-                ],
-            ),
+                    content=said,
+                ),
+                ft.Container(
+                    padding=ft.Padding.only(left=indent),
+                    content=ft.Row(wrap=True, run_spacing=0, controls=[again, gone]),
+                ),
+            ],
         ),
     )
 
