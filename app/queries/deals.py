@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Row
 from app.queries.team import STAGE_STEPS, StageOption, stages
 from sync.store.search import match_expression
 
-COLUMN: Final = 20
-"""Deals a column of the board shows at first; two screens of a desktop."""
+COLUMN: Final = 12
+"""Deals a column of the board shows at first: a desktop has room for about six."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,13 +58,18 @@ class _Known:
 
 
 @guarded
-def DealDetail(deal_id: str) -> ft.Control:
-    """Show a deal, or the form of a new one for the id ``new``."""
-    return NewDeal() if deal_id == NEW else OpenDeal(deal_id)
+def DealDetail(deal_id: str, *, slim: bool = False) -> ft.Control:
+    """Show a deal, or the form of a new one for the id ``new``.
+
+    Args:
+        deal_id: The deal.
+        slim: It stands in a narrow pane: the timeline goes below, not beside.
+    """
+    return NewDeal() if deal_id == NEW else OpenDeal(deal_id, slim=slim)
 
 
 @guarded
-def OpenDeal(deal_id: str) -> ft.Control:
+def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
     """Hold what is open on the screen of a deal, and keep what is typed there."""
     app, words = use_app(), use_words()
     me = app.state.me
@@ -109,7 +114,7 @@ def OpenDeal(deal_id: str) -> ft.Control:
             more=_more(doing) if more else None,
             joined=joined,
         )
-    if app.state.width >= theme.WIDE:
+    if app.state.width >= theme.WIDE and not slim:
         return _side_by_side(above, Timeline("deal", deal_id, key=f"timeline-{deal_id}"))
     return Timeline("deal", deal_id, above, key=f"timeline-{deal_id}")
 

@@ -115,7 +115,7 @@ def stage_strip(
         chips.append(
             menu_chip(
                 words.t("deal.other_pipeline") if own else words.t("deals.no_stage"),
-                stage_options(others, stage_id, pipeline_id=pipeline_id),
+                stage_options(others, stage_id),
                 on_stage,
                 "deal-stage-other",
                 name=words.t("deals.move"),

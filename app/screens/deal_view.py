@@ -74,7 +74,7 @@ def deal_view(
         head_view(words, deal, act, editors, free=free, joined=joined),
         ft.Container(padding=_SIDE, content=_facts(words, deal, today, edit, editors)),
         ft.Container(
-            padding=ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_16, top=theme.SPACE_8),
+            padding=ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_16, top=theme.SPACE_12),
             content=_stage(words, page, deal, act.stage if free else None),
         ),
         *_closing(words, deal, edit, editors),

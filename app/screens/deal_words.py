@@ -38,23 +38,25 @@ def day_of(words: Catalog, deal: DealRow, today: date) -> ft.Control:
     return date_text(day, today, words, color=theme.AMBER_INK if late else theme.INK_SOFT)
 
 
-def stage_options(
-    stages: Sequence[StageOption], chosen: str, *, pipeline_id: str = ""
-) -> list[Option]:
-    """Return every stage as a line of a menu, named with its pipeline where that helps.
+def waiting_mark(words: Catalog) -> ft.Control:
+    """Return the quiet sign of a change that has not gone out yet."""
+    mark = ft.Icon(ft.Icons.SCHEDULE_SEND_OUTLINED, size=theme.TEXT_14, color=theme.INK_SOFT)
+    mark.tooltip = words.t("deals.waiting")
+    return mark
+
+
+def stage_options(stages: Sequence[StageOption], chosen: str) -> list[Option]:
+    """Return every stage as a line of a menu, with its pipeline where there are several.
 
     Args:
         stages: Of every pipeline.
         chosen: Id of the stage that holds now.
-        pipeline_id: The pipeline one is in: its stages need no pipeline's name.
     """
     several = len({stage.pipeline_id for stage in stages}) > 1
     return [
         Option(
             stage.id,
-            f"{stage.pipeline} · {stage.name}"
-            if several and stage.pipeline_id != pipeline_id
-            else stage.name,
+            f"{stage.pipeline} · {stage.name}" if several else stage.name,
             stage.id == chosen,
         )
         for stage in stages

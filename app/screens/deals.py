@@ -20,7 +20,7 @@ from app.screens.deal_filters import (
     use_choices,
     use_deal_filter,
 )
-from app.screens.deal_words import day_of, totals_words
+from app.screens.deal_words import day_of, totals_words, waiting_mark
 from app.screens.going import go
 from app.screens.problems import problem_words
 from app.widgets.buttons import icon_button
@@ -53,7 +53,7 @@ def DealsScreen(open_id: str = "", on_board: Press | None = None) -> ft.Control:
     choices = use_choices()
     loaded = use_query(partial(deals_totals, wanted=wanted), KINDS, wanted)
     if loaded.value is None:
-        body = _unread(words, loaded.error) if loaded.error else Patience()
+        body = unread_view(words, loaded.error) if loaded.error else Patience()
     elif not loaded.value:
         body = nothing_view(words, wanted, change)
     else:
@@ -203,13 +203,6 @@ def deal_row(
     )
 
 
-def waiting_mark(words: Catalog) -> ft.Control:
-    """Return the quiet sign of a change that has not gone out yet."""
-    mark = ft.Icon(ft.Icons.SCHEDULE_SEND_OUTLINED, size=theme.TEXT_14, color=theme.INK_SOFT)
-    mark.tooltip = words.t("deals.waiting")
-    return mark
-
-
 def nothing_view(words: Catalog, wanted: DealFilter, on_change: Change) -> ft.Control:
     """Return what stands where no deal fits, and the way to see more."""
     everything = DealFilter(text=wanted.text, outcome="")
@@ -225,7 +218,8 @@ def nothing_view(words: Catalog, wanted: DealFilter, on_change: Change) -> ft.Co
     )
 
 
-def _unread(words: Catalog, error: RapportError) -> ft.Control:
+def unread_view(words: Catalog, error: RapportError) -> ft.Control:
+    """Return what stands in place of deals that could not be read."""
     return empty_state(
         ft.Icons.HEALING_OUTLINED,
         words.t("deals.unread"),

@@ -5,12 +5,12 @@ from functools import partial
 import flet as ft
 
 from app import theme
-from app.runtime import App, use_app, use_query
 from app.queries.waiting import waiting
+from app.runtime import App, use_app, use_query
 from app.screens.customer import CustomerDetail
 from app.screens.customers import CustomersScreen
 from app.screens.deal import DealDetail
-from app.screens.deals import DealsScreen
+from app.screens.deals_desk import DealsDesk
 from app.screens.going import close, go
 from app.widgets.buttons import capture_button, icon_button
 from app.widgets.frames import desktop_frame, main_tabs, panes, phone_frame
@@ -134,13 +134,4 @@ def CustomersPanes() -> ft.Control:
 @guarded
 def DealsPanes() -> ft.Control:
     """Show the deals and the one that is open side by side, on a desktop."""
-    app, words = use_app(), use_words()
-    deal_id = ft.use_route_params().get("deal_id")
-    detail = (
-        DealDetail(deal_id, key=deal_id)
-        if deal_id
-        else empty_state(
-            ft.Icons.HANDSHAKE_OUTLINED, words.t("deals.pick"), words.t("deals.pick_why")
-        )
-    )
-    return panes(DealsScreen(), detail, width=app.state.width)
+    return DealsDesk(ft.use_route_params().get("deal_id") or "")

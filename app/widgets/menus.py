@@ -75,12 +75,23 @@ def menu_icon(
     on_select: Take,
     identifier: str,
 ) -> ft.Semantics:
-    """Return a 48 by 48 icon that opens a menu; see `menu_chip` for the rest."""
+    """Return a 48 by 48 icon that opens a menu; see `menu_chip` for the rest.
+
+    Its lines are plain and have no names for tests: a board holds hundreds of them.
+    """
     button = ft.PopupMenuButton(
         icon=icon,
         icon_color=theme.INK_SOFT,
         icon_size=theme.TEXT_20,
-        items=_lines(options, on_select, identifier),
+        items=[
+            ft.PopupMenuItem(
+                key=option.key,
+                content=option.label,
+                checked=option.chosen,
+                on_click=partial(on_select, option.key),
+            )
+            for option in options
+        ],
         tooltip=name,
         padding=0,
         width=theme.TOUCH,
