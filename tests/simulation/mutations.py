@@ -204,7 +204,8 @@ def caught(mutation: Mutation) -> bool:
         file.write_text(text.replace(mutation.old, mutation.new), encoding="utf-8")
         command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
         # The copy must be imported, not an installed checkout.
-        environment = {"RAPPORT_EXAMPLES": "300", **os.environ, "PYTHONPATH": str(copy)}
+        environment = {"RAPPORT_EXAMPLES": "400", **os.environ, "RAPPORT_QUICK": "1"}
+        environment["PYTHONPATH"] = str(copy)
         done = subprocess.run(
             [*command, *mutation.tests.split()],
             cwd=copy,

@@ -1,5 +1,6 @@
 """Stories once found by the simulation or by thinking, told plainly."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -48,7 +49,7 @@ def test_an_edit_of_a_row_that_left_is_refused_and_kept(world: World) -> None:
     world.sync(ADA)
     world.settle()
     (refused,) = world.phones[BO].refused()
-    assert refused.change.fields == {"title": "Bo's words"}
+    assert refused.change.fields["title"] == "Bo's words"
     assert world.held(BO, "deal", deal) is None
 
 
@@ -163,16 +164,63 @@ def test_the_value_that_loses_is_kept_at_the_server(world: World) -> None:
     assert (found.values["title"], found.values["reason"]) == ("Bo's", "Bo alone")
 
 
-def test_a_delete_and_an_edit_both_stand(world: World) -> None:
+def test_an_edit_later_than_an_unseen_delete_brings_the_record_back(world: World) -> None:
     deal = known_deal(world)
     world.edit(ADA, "deal", deal, deleted=True)
+    world.move_clock(BO, 40)
     world.edit(BO, "deal", deal, title="while it was deleted")
-    world.settle()
-    world.edit(BO, "deal", deal, deleted=False)
     world.settle()
     found = world.held(ADA, "deal", deal)
     assert found is not None
     assert (found.values["title"], found.values["deleted"]) == ("while it was deleted", False)
+    assert {(name, value) for _, name, _, value in world.lost_values()} == {("deleted", True)}
+
+
+def test_a_delete_later_than_an_unseen_edit_stands_and_keeps_the_words(world: World) -> None:
+    deal = known_deal(world)
+    world.edit(BO, "deal", deal, title="before it was deleted")
+    world.move_clock(ADA, 40)
+    world.edit(ADA, "deal", deal, deleted=True)
+    world.settle()
+    found = world.held(BO, "deal", deal)
+    assert found is not None
+    assert (found.values["title"], found.values["deleted"]) == ("before it was deleted", True)
+
+
+@pytest.mark.parametrize("synced_since", [0, 1, 5])
+@pytest.mark.parametrize("written_since", [0, 1, 5, 9])
+def test_a_phone_put_back_to_an_older_copy_loses_nothing(
+    world: World, synced_since: int, written_since: int
+) -> None:
+    waiting, later, newest = (known_deal(world) for _ in range(3))
+    phone = world.phones[BO]
+    world.edit(BO, "deal", waiting, reason="waits in the copy")
+    phone.replica.close()
+    shutil.copytree(phone.folder, world.folder / "copy")
+    phone.open()
+    for i in range(synced_since):
+        world.edit(BO, "deal", later, reason=f"after the copy, {i}")
+        world.sync(BO)
+
+    phone.replica.close()
+    shutil.rmtree(phone.folder)
+    shutil.copytree(world.folder / "copy", phone.folder)
+    phone.open()
+    world.move_clock(BO, 1_000)
+    for i in range(written_since):
+        world.edit(BO, "deal", newest, reason=f"from the copy, {i}")
+    for _ in range(2):
+        for i in range(len(world.phones)):
+            world.sync(i)
+    for i in range(len(world.phones)):
+        world.check_replica(i)
+    server = world.server_rows()
+    expected = {
+        waiting: "waits in the copy",
+        later: f"after the copy, {synced_since - 1}" if synced_since else "",
+        newest: f"from the copy, {written_since - 1}" if written_since else "",
+    }
+    assert {deal: server["deal", deal].values["reason"] for deal in expected} == expected
 
 
 def test_a_rows_reader_loses_it_and_gets_it_back_whole(world: World) -> None:
