@@ -93,6 +93,7 @@ def compose(replica: Replica) -> SyncRequest:
             now_ms=replica.now_ms(),
             cursor=state.load(connection).cursor,
             changes=outbox.pending(connection, MAX_CHANGES, PUSH_BYTES),
+            made=outbox.made(connection),
         )
 
 
@@ -107,13 +108,16 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
     """
     with replica.exclusive() as connection:
         touched: set[str] = set()
-        stale = state.load(connection).cursor != request.cursor
-        if not stale:
+        current = state.load(connection).cursor == request.cursor
+        usable = current and not reply.renumber
+        if usable:
             outbox.acknowledge(connection, reply.accepted, reply.refused)
             touched = _apply(connection, reply)
             state.save(connection, cursor=reply.cursor, synced_ms=replica.now_ms())
+        elif current:
+            _start_again(connection, reply.accepted)
         waiting = outbox.count(connection)
-    if stale:
+    if not usable:
         return replace(before, waiting=waiting, more=True)
     return Progress(
         sent=before.sent + sum(1 for c in request.changes if c.n <= reply.accepted),
@@ -135,6 +139,12 @@ def index(replica: Replica) -> None:
     while done == INDEX_AT_ONCE:
         with replica.exclusive() as connection:
             done = search.index_stale(connection, INDEX_AT_ONCE)
+
+
+def _start_again(connection: Connection, accepted: int) -> None:
+    """Go on from an older copy of this replica: new numbers, and read everything."""
+    outbox.renumber(connection, outbox.all_pending(connection), first=accepted + 1)
+    state.save(connection, cursor="")
 
 
 def _apply(connection: Connection, reply: SyncReply) -> set[str]:

@@ -24,8 +24,6 @@ from sync.store.rows import Row
 _STAYS_BEHIND = frozenset({"team", "user", "device", "pipeline", "stage", "product"})
 """Kinds a team has already: a newcomer's own are left behind."""
 
-_EVERYTHING = 1_000_000_000
-
 
 def start_alone(replica: Replica, name: str, team_name: str, currency: str) -> None:
     """Make a person, a team of one and the default pipeline on this device.
@@ -79,7 +77,7 @@ def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
         number = reply.device_number
         changes = [
             _adopted(change, old, reply)
-            for change in outbox.pending(connection, _EVERYTHING, _EVERYTHING)
+            for change in outbox.all_pending(connection)
             if change.kind not in _STAYS_BEHIND
         ]
         for kind in schema.RECORDS:

@@ -4,6 +4,7 @@ A refused change stays, with its reason, until its person decides.
 """
 
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -45,7 +46,8 @@ def enqueue(connection: Connection, changes: Iterable[Change]) -> None:
 def pending(connection: Connection, max_changes: int, max_bytes: int) -> tuple[Change, ...]:
     """Return the oldest waiting changes, at most so many and so large.
 
-    At least one is returned when any waits, however large it is.
+    At least one is returned when any waits, however large it is. A negative
+    number of changes means all.
     """
     found = connection.exec_driver_sql(
         f"SELECT {_COLUMNS} FROM outbox WHERE refusal = '' ORDER BY n LIMIT ?",
@@ -142,15 +144,29 @@ def count(connection: Connection) -> int:
     )
 
 
-def renumber(connection: Connection, changes: Iterable[Change]) -> None:
-    """Put these changes in place of all that wait, numbered from 1.
+def made(connection: Connection) -> int:
+    """Return the number of the last change this device ever made; 0 for none."""
+    found = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
+    return int(found.scalar() or 0)
+
+
+def renumber(connection: Connection, changes: Iterable[Change], first: int = 1) -> None:
+    """Put these changes in place of all that wait, numbered from `first`.
 
     Refused changes stay for their person, under numbers no server will name.
     """
     connection.exec_driver_sql("DELETE FROM outbox WHERE refusal = ''")
     connection.exec_driver_sql("UPDATE outbox SET n = n - (SELECT 2 * max(abs(n)) + 1 FROM outbox)")
     connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = 'outbox'")
+    connection.exec_driver_sql(
+        "INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', ?)", (first - 1,)
+    )
     enqueue(connection, changes)
+
+
+def all_pending(connection: Connection) -> tuple[Change, ...]:
+    """Return every waiting change, oldest first."""
+    return pending(connection, max_changes=-1, max_bytes=sys.maxsize)
 
 
 def _change(row: Sequence[Scalar]) -> Change:

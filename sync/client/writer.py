@@ -163,7 +163,12 @@ class Writer:
 
     def _write(self, kind: str, row: Row, fields: Mapping[str, Scalar]) -> None:
         self._check(kind, row.id, row.values, fields)
-        change = self._change(kind, row.id, fields, seen_stamps(row.stamps, fields))
+        sent = dict(fields)
+        if not row.values["deleted"]:
+            # Whoever edits wants the record: a deletion made earlier and not
+            # seen yet must not swallow the words, so the edit says so itself.
+            sent.setdefault("deleted", False)
+        change = self._change(kind, row.id, sent, seen_stamps(row.stamps, sent))
         merged = merge(row.values, row.stamps, change)
         rows.save(self.connection, kind, [Row(row.id, merged.stamps, merged.values)])
         before = {name: row.values.get(name) for name in fields}

@@ -44,6 +44,7 @@ class SyncRequest:
         now_ms: Its wall clock, UTC milliseconds.
         cursor: The cursor its replica saved; empty for the beginning.
         changes: Waiting changes in order of `n`, without gaps.
+        made: Number of the last change it ever made; None when it does not say.
     """
 
     protocol: int
@@ -51,6 +52,7 @@ class SyncRequest:
     now_ms: int
     cursor: str
     changes: tuple[Change, ...] = ()
+    made: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,10 @@ class SyncReply:
             come again, and does not wait to be sent, has left the scope.
         rows: Rows above the cursor, oldest position first.
         exits: Kind and id of rows that left the reader's scope.
+        renumber: Whether the device was put back to an older copy of itself,
+            so that its numbers mean other changes than before. Nothing was
+            taken in; it numbers what waits from ``accepted + 1`` and reads
+            everything again.
     """
 
     accepted: int
@@ -95,6 +101,7 @@ class SyncReply:
     restart: bool
     rows: tuple[WireRow, ...] = ()
     exits: tuple[tuple[str, str], ...] = ()
+    renumber: bool = False
 
 
 @dataclass(frozen=True, slots=True)

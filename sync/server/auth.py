@@ -23,6 +23,8 @@ _SIGN_IN = (
         DEVICE.c.id,
         DEVICE.c.user_id,
         DEVICE.c.accepted,
+        DEVICE.c.accepted_stamp,
+        DEVICE.c.pushed_pos,
         TEAM_HEAD.c.seq,
         TEAM_HEAD.c.epoch,
         RECORD.c.fields,
@@ -44,6 +46,8 @@ class Login:
         device_id: Id of its synced record.
         actor: Who holds it, with the role of that moment.
         accepted: Number of its last change taken in or refused.
+        accepted_stamp: Stamp of that change; empty before the first.
+        pushed_pos: Position it had read up to when it last sent changes.
         head: The team's last position.
         epoch: The team's epoch.
     """
@@ -53,6 +57,8 @@ class Login:
     device_id: str
     actor: Actor
     accepted: int
+    accepted_stamp: str
+    pushed_pos: int
     head: int
     epoch: str
 
@@ -66,11 +72,20 @@ def sign_in(connection: Connection, token: str) -> Login:
     row = connection.execute(_SIGN_IN, {"token_hash": hash_secret(token)}).first()
     if row is None:
         raise SignedOutError
-    team_id, number, device_id, user_id, accepted, seq, epoch, fields = row
-    actor = actor_of(user_id, from_json(fields))
+    actor = actor_of(row.user_id, from_json(row.fields))
     if actor is None:
-        raise SignedOutError(device=device_id)
-    return Login(team_id, number, device_id, actor, accepted, seq, epoch)
+        raise SignedOutError(device=row.id)
+    return Login(
+        team_id=row.team_id,
+        number=row.number,
+        device_id=row.id,
+        actor=actor,
+        accepted=row.accepted,
+        accepted_stamp=row.accepted_stamp,
+        pushed_pos=row.pushed_pos,
+        head=row.seq,
+        epoch=row.epoch,
+    )
 
 
 def actor_of(user_id: str, values: Mapping[str, Scalar]) -> Actor | None:

@@ -33,6 +33,11 @@ class Cursor:
     view: str
     since: int
 
+    @property
+    def reached(self) -> int:
+        """The furthest position its device has been at."""
+        return max(self.pos, self.since)
+
     @classmethod
     def parse(cls, text: str) -> Self | None:
         """Read a cursor's text; None for anything this server never wrote."""

@@ -30,7 +30,7 @@ _LAST_REFUSALS = select(DEVICE.c.refusals).where(
 _TAKEN_IN = (
     update(DEVICE)
     .where(DEVICE.c.team_id == bindparam("at_team"), DEVICE.c.number == bindparam("at_number"))
-    .values(accepted=bindparam("accepted"), refusals=bindparam("refusals"))
+    .values({c: bindparam(c) for c in ("accepted", "accepted_stamp", "pushed_pos", "refusals")})
 )
 
 
@@ -84,7 +84,12 @@ def take_in(
     new = changes[max(0, login.accepted + 1 - changes[0].n) :]
     if new:
         refused = (*refused, *intake.take(new))
-        taken = {"accepted": new[-1].n, "refusals": _REFUSALS.dump_json(refused).decode()}
+        taken = {
+            "accepted": new[-1].n,
+            "accepted_stamp": new[-1].stamp,
+            "pushed_pos": 0 if cursor is None else cursor.reached,
+            "refusals": _REFUSALS.dump_json(refused).decode(),
+        }
         key = {"at_team": login.team_id, "at_number": login.number}
         connection.execute(_TAKEN_IN, {**key, **taken})
     head = intake.save()

@@ -7,7 +7,14 @@ from sqlalchemy import Connection
 
 from sync.core.errors import OutdatedError, RestoredServerError
 from sync.core.permissions import Actor
-from sync.core.protocol import OLDEST_PROTOCOL, PROTOCOL_VERSION, REQUEST, SyncRequest
+from sync.core.protocol import (
+    OLDEST_PROTOCOL,
+    PROTOCOL_VERSION,
+    REPLY,
+    REQUEST,
+    SyncReply,
+    SyncRequest,
+)
 from sync.server.auth import Login, sign_in
 from sync.server.cursor import Cursor, view_of
 from sync.server.database import Database
@@ -64,11 +71,15 @@ class StoredSyncService:
         with self._database.reading() as connection:
             login = sign_in(connection, token)
             request = parse_request(body)
+            if _was_put_back(login, request):
+                return _start_again(login, now_ms)
             if not request.changes:
                 push = Push(login.actor, login.accepted, login.head)
                 return _answer(connection, login, request, push, now_ms)
         with self._database.writing() as connection:
             login = sign_in(connection, token)
+            if _was_put_back(login, request):
+                return _start_again(login, now_ms)
             cursor = _valid(request.cursor, login, login.actor)
             push = take_in(connection, login, request.changes, cursor, now_ms)
             return _answer(connection, login, request, push, now_ms)
@@ -104,6 +115,28 @@ def _protocol_of(body: bytes) -> object:
     return message.get("protocol") if isinstance(message, dict) else None
 
 
+def _was_put_back(login: Login, request: SyncRequest) -> bool:
+    """Tell whether the device was restored from an older copy of itself.
+
+    Its numbers then stand for other changes than those taken in under them, and
+    skipping them as known would lose a person's words.
+    """
+    if request.made is not None and request.made < login.accepted:
+        return True
+    if any(0 < c.n == login.accepted and c.stamp != login.accepted_stamp for c in request.changes):
+        return True
+    cursor = Cursor.parse(request.cursor)
+    if cursor is None or cursor.epoch != login.epoch:
+        return False
+    return cursor.reached < login.pushed_pos
+
+
+def _start_again(login: Login, now_ms: int) -> Exchange:
+    """Tell a device to number what waits anew and to read everything again."""
+    reply = SyncReply(login.accepted, (), now_ms, "", more=True, restart=False, renumber=True)
+    return Exchange(REPLY.dump_json(reply), login.team_id, login.head)
+
+
 def _valid(text: str, login: Login, actor: Actor) -> Cursor | None:
     """Return the cursor if it still tells what the device has.
 
@@ -113,7 +146,7 @@ def _valid(text: str, login: Login, actor: Actor) -> Cursor | None:
     cursor = Cursor.parse(text)
     if cursor is None:
         return None
-    if cursor.epoch != login.epoch or max(cursor.pos, cursor.since) > login.head:
+    if cursor.epoch != login.epoch or cursor.reached > login.head:
         raise RestoredServerError(team=login.team_id, head=login.head)
     return cursor if cursor.view == view_of(actor) else None
 

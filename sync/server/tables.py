@@ -81,6 +81,8 @@ class StoredDevice(ServerTable, table=True):
         id: Id of its synced record.
         token_hash: SHA-256 of its bearer token, in hexadecimal.
         accepted: Number of its last change taken in or refused.
+        accepted_stamp: Stamp of that change; empty before the first.
+        pushed_pos: Position it had read up to when it last sent changes.
         refusals: JSON array of the refusals of its last pushes, so that a
             lost reply can be given again.
     """
@@ -94,6 +96,8 @@ class StoredDevice(ServerTable, table=True):
     name: str
     token_hash: str = Field(unique=True)
     accepted: int = Field(sa_type=BigInteger)
+    accepted_stamp: str = ""
+    pushed_pos: int = Field(default=0, sa_type=BigInteger)
     refusals: str
     revoked: bool
 
