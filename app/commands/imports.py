@@ -22,6 +22,7 @@ from app.imports.stages import Stages
 from app.imports.survey import Surveyed, drafts, parents_first, survey_files
 from app.imports.text import SourceFile
 from app.imports.writer import ImportWriter, Rehearsal
+from sync.core import permissions
 from sync.core.permissions import Actor
 
 Transact = Callable[[], AbstractContextManager[ImportWriter]]
@@ -129,19 +130,27 @@ class _Run:
         applying = Applying(source, links, stages, self._tally)
         by_kind = {kind: [s for s in sheets if s.kind == kind] for kind in ORDER}
         self._kind(applying, by_kind.pop("user"))
-        owners: dict[Link, str] = {}
-        for one in sheets:
-            owners = dict.fromkeys(one.owners, one.sheet.table.file.name) | owners
+        self._owners(applying, sheets)
         with self._transact() as writer:
-            applying.write_owners(writer, owners)
             applying.settle_stages(writer, [name for one in sheets for name in one.stages])
         for of_kind in by_kind.values():
             self._kind(applying, of_kind)
 
+    def _owners(self, applying: Applying, sheets: list[Surveyed]) -> None:
+        owners: dict[Link, str] = {}
+        for one in sheets:
+            owners = dict.fromkeys(one.owners, one.sheet.table.file.name) | owners
+        with self._transact() as writer:
+            refused = permissions.refusal(writer.actor, "user", "", None, {"role": "rep"})
+        if not refused:  # else each row says that its owner is not here
+            self._write(applying, iter(applying.owner_drafts(owners)))
+
     def _kind(self, applying: Applying, sheets: list[Surveyed]) -> None:
         rows = self._drafts(sheets)
-        if sheets and sheets[0].kind == "account":
-            rows = parents_first(rows)
+        ordered = bool(sheets) and sheets[0].kind == "account"
+        self._write(applying, parents_first(rows) if ordered else rows)
+
+    def _write(self, applying: Applying, rows: Iterator[Draft]) -> None:
         while batch := list(islice(rows, self._options.batch)):
             with self._transact() as writer:
                 applying.write(writer, batch)

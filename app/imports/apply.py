@@ -12,7 +12,7 @@ from app.imports.stage_name import StageName
 from app.imports.stages import Stages
 from app.imports.table import header_key, shown
 from app.imports.writer import ImportWriter
-from sync.core import permissions, schema
+from sync.core import schema
 from sync.core.change import Scalar
 from sync.core.errors import RefusedError, ViolationError
 from sync.core.records.team import User
@@ -50,18 +50,15 @@ class Applying:
         for draft in drafts:
             self._one(writer, draft, held.get(draft.source_id))
 
-    def write_owners(self, writer: ImportWriter, owners: Mapping[Link, str]) -> None:
-        """Add the people whom rows name as owners and who are in no list of users.
+    def owner_drafts(self, owners: Mapping[Link, str]) -> list[Draft]:
+        """Return drafts of the people whom rows name as owners.
 
         Args:
-            writer: The caller holds its transaction.
             owners: The file that names each first. Those with an id alone are
                 left to the list of users.
         """
-        if permissions.refusal(writer.actor, "user", "", None, {"role": "rep"}):
-            return  # each row then says that its owner is not here
         drafts = [self._owner(link, file) for link, file in owners.items() if link.name]
-        self.write(writer, list({draft.source_id: draft for draft in drafts}.values()))
+        return list({draft.source_id: draft for draft in drafts}.values())
 
     def settle_stages(self, writer: ImportWriter, names: Sequence[StageName]) -> None:
         """Make the stages that deals name and the team does not have."""

@@ -15,6 +15,9 @@ from sync.core.records.pipeline import Pipeline, Stage
 _ONE_AND_ONLY = frozenset({"", "pipeline", "sales", "sales pipeline", "standard", "default"})
 """Names systems give the pipeline of a team that never named one: ours is the first."""
 
+MAX_MADE = 200
+"""Stages one import may make; a column with more values holds something else."""
+
 _NEW_PIPELINE = "Sales"
 _OUTCOMES = {"won": "Won", "lost": "Lost", "open": "New"}
 
@@ -43,6 +46,7 @@ class Stages:
         self._source = source
         self._pipelines: dict[str, str] = {}
         self._steps: list[Step] = []
+        self._found: dict[StageName, Step | None] = {}
 
     @classmethod
     def load(cls, connection: Connection, source: str) -> "Stages":
@@ -61,9 +65,17 @@ class Stages:
 
     def find(self, named: StageName) -> Step | None:
         """Return the stage of that name, else one that stands for the outcome."""
+        if named not in self._found:
+            self._found[named] = self._search(named)
+        return self._found[named]
+
+    def _search(self, named: StageName) -> Step | None:
         pipeline_id = self._pipeline(named.pipeline)
-        steps = [s for s in self._steps if s.pipeline_id == pipeline_id]
-        ending = [s for s in steps if s.outcome == named.outcome]
+        ending = [
+            step
+            for step in self._steps
+            if step.pipeline_id == pipeline_id and step.outcome == named.outcome
+        ]
         if not named.name:
             return next(iter(ending), None)
         key = header_key(named.name)
@@ -73,15 +85,18 @@ class Stages:
         """Return the stage of that name, made if it is not here.
 
         Returns:
-            None when the person who imports may not make stages.
+            None when the person who imports may not make stages, deleted this
+            one here, or too many were made already.
         """
         found = self.find(named)
-        if found:
+        if found or self.made >= MAX_MADE:
             return found
         try:
-            return self._make(writer, named)
+            made = self._make(writer, named)
         except RefusedError:
             return None
+        self._found.clear()
+        return made
 
     def _pipeline(self, name: str) -> str:
         key = header_key(name)

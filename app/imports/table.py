@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from app.imports.errors import DamagedTableError, EmptyFileError
 from app.imports.text import SourceFile, lines_of
 
-MAX_COLUMNS = 2_000
-"""Salesforce allows 800 custom fields on an object."""
-
 MAX_BROKEN = 2_000
 """Broken rows after which a file is refused: each can cost a second reading."""
 
 _MAX_RECORD_LINES = 300
 """Lines one row may span; the longest notes have a few dozen."""
+
+_MAX_RECORD_CHARS = 2_000_000
+"""Characters of one row, some ten times the longest an export has."""
 
 _DELIMITERS = ",;\t|"
 _SHOWN = 80
@@ -117,7 +117,7 @@ def open_table(file: SourceFile) -> Table:
             raise EmptyFileError(file=file.name)
     with lines_of(file) as lines:
         for _, cells in _records(_Feed(lines), delimiter):
-            headers = tuple(cell.strip() for cell in cells)[:MAX_COLUMNS]
+            headers = tuple(cell.strip() for cell in cells)
             if any(headers):
                 return Table(file, headers, delimiter)
     raise EmptyFileError(file=file.name)
@@ -139,6 +139,7 @@ class _Feed:
         self._lines = lines
         self._again: deque[str] = deque()
         self._taken: list[str] = []
+        self._chars = 0
         self.number = 0
         self.problem = ""
 
@@ -146,16 +147,18 @@ class _Feed:
         return self
 
     def __next__(self) -> str:
-        if len(self._taken) >= _MAX_RECORD_LINES:
+        if len(self._taken) >= _MAX_RECORD_LINES or self._chars > _MAX_RECORD_CHARS:
             raise csv.Error
         line = self._again.popleft() if self._again else next(self._lines)
         self.number += 1
         self._taken.append(line)
+        self._chars += len(line)
         return line
 
     def begin(self) -> int:
         """Forget the last row; return the line on which the next one begins."""
         self._taken.clear()
+        self._chars = 0
         self.problem = ""
         return self.number + 1
 
@@ -190,23 +193,27 @@ def _row(
     """Check one row's shape; None for the header, its copies and empty rows."""
     if problem:
         return BrokenRow(number, problem, shown(cells[0]))
-    values = [cell.strip() for cell in cells]
-    if not any(values) or tuple(header_key(v) for v in values) == keys:
+    if any("\0" in cell for cell in cells):
+        return BrokenRow(number, "import.reason.nul", _beginning(cells))
+    if any(map(str.strip, cells[len(keys) :])):
+        return BrokenRow(number, "import.reason.too_many_cells", _beginning(cells))
+    values = [cell.strip() for cell in cells[: len(keys)]]
+    if not any(values) or _is_header(values, keys):
         return None
-    whole = _beginning(values)
-    if any("\0" in value for value in values):
-        return BrokenRow(number, "import.reason.nul", shown(whole))
     if len(values) < len(keys):
-        return BrokenRow(number, "import.reason.too_few_cells", shown(whole))
-    if any(values[len(keys) :]):
-        return BrokenRow(number, "import.reason.too_many_cells", shown(whole))
+        return BrokenRow(number, "import.reason.too_few_cells", _beginning(cells))
     row: dict[str, str] = {}
-    for key, value in zip(keys, values, strict=False):
+    for key, value in zip(keys, values, strict=True):
         if key and not row.get(key):
             row[key] = value
     return Row(number, row)
 
 
-def _beginning(values: list[str]) -> str:
+def _is_header(values: list[str], keys: tuple[str, ...]) -> bool:
+    # The first cell alone tells nearly every row from the header.
+    return header_key(values[0]) == keys[0] and tuple(map(header_key, values)) == keys
+
+
+def _beginning(cells: list[str]) -> str:
     """Join the first cells of a row for the report."""
-    return " · ".join(value for value in values[:4] if value)
+    return shown(" · ".join(cell[:_SHOWN].strip() for cell in cells[:4] if cell.strip()))

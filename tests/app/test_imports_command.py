@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.commands.imports import ImportOptions, ImportProgress, import_files, preview
+from app.imports import stages as stages_module
 from app.imports.report import ImportReport, KindCount
 from app.imports.text import SourceFile
 from sync.client.replica import Replica
@@ -488,3 +489,14 @@ def test_problems_are_listed_up_to_a_limit_and_all_counted(replica: Replica) -> 
     assert len(report.problems) == 1_000
     assert report.reasons == {"import.reason.no_title": 1_200}
     assert report.count("deal").refused == 1_200
+
+
+def test_a_column_that_holds_no_stages_makes_a_limited_number_of_them(
+    replica: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rest is reported, so that nobody gets a board of thousands."""
+    monkeypatch.setattr(stages_module, "MAX_MADE", 3)
+    lines = [f"{n},Bar,Stage {n},,1,0,0," for n in range(5)]
+    report = import_files(replica.transaction, [csv(HEADER, *lines)], OPTIONS)
+    assert report.count("stage").added == 3
+    assert report.reasons == {"import.reason.stage_missing": 2}

@@ -239,3 +239,11 @@ def test_a_damaged_beginning_does_not_reach_the_rows_after_it(raw: bytes) -> Non
     damage = raw.replace(b"\0", b"")
     rows = sound(header + damage + b"\n" + b"x,y\n" * 400)
     assert rows.count({"name": "x", "city": "y"}) >= 400
+
+
+def test_a_row_of_too_many_signs_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over however many lines and cells."""
+    monkeypatch.setattr(table_module, "_MAX_RECORD_CHARS", 100)
+    long = '"' + "x\n" * 60 + '",y'
+    assert (2, "import.reason.quotes") in broken(f"Name,City\n{long}\nJosé,Málaga\n")
+    assert sound(f"Name,City\n{long}\nJosé,Málaga\n")[-1:] == EXPECTED[1:]
