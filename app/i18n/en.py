@@ -622,6 +622,7 @@ TEXTS: Final = {
     ),
     "me.arriving": "Your team's customers are arriving",
     "me.arriving_count": "{count} customers, deals and notes so far. You can write already.",
+    "me.arriving_first": "the first ones are on their way. You can write already.",
     "me.change": "{kind} “{title}”",
     "me.change_more": "{said} and {count} more",
     "me.change_new": "new",

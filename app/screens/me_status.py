@@ -11,6 +11,7 @@ from app import theme
 from app.i18n.catalog import Catalog
 from app.queries.team import Me
 from app.queries.waiting import WaitingChange, WaitingSummary
+from app.screens.arriving import arriving_words, is_arriving
 from app.screens.problems import field_words, problem_words, reason_words
 from app.widgets.buttons import quiet_button
 from app.widgets.handlers import Press
@@ -77,14 +78,30 @@ def standing(
             theme.AMBER,
             signed_out=True,
         )
-    if status.running or not summary.synced_ms:
-        return _moving(words, summary, status)
-    heard = words.t("me.heard", ago=words.ago(_moment(summary.synced_ms, now), now))
+    if is_arriving(me, status):
+        title, said = words.t("me.arriving"), arriving_words(words, status)
+        return Standing(title, said, ft.Icons.SWAP_VERT_ROUNDED, theme.PEN)
+    return _in_team(words, summary, status, now)
+
+
+def _in_team(
+    words: Catalog, summary: WaitingSummary, status: SyncStatus, now: datetime
+) -> Standing:
+    heard = words.t("me.never_heard")
+    if summary.synced_ms:
+        heard = words.t("me.heard", ago=words.ago(_moment(summary.synced_ms, now), now))
+    if status.running:
+        sent, received = status.progress.sent, status.progress.received
+        said = words.t("me.moving_count", sent=words.number(sent), received=words.number(received))
+        return Standing(words.t("me.moving"), said, ft.Icons.SWAP_VERT_ROUNDED, theme.PEN)
     if status.error:
         return _held_up(words, summary, status, heard)
     if summary.waiting:
         title = words.t("status.waiting", count=summary.waiting)
         return Standing(title, heard, ft.Icons.SCHEDULE_SEND_ROUNDED, tries=True)
+    if summary.refused:
+        title = words.t("status.failed", count=summary.refused)
+        return Standing(title, heard, ft.Icons.ERROR_OUTLINE_ROUNDED, theme.AMBER)
     return Standing(
         words.t("status.saved"),
         heard,
@@ -92,23 +109,6 @@ def standing(
         theme.MOSS,
         tries=True,
     )
-
-
-def _moving(words: Catalog, summary: WaitingSummary, status: SyncStatus) -> Standing:
-    progress = status.progress
-    if status.error:
-        return _held_up(words, summary, status, words.t("me.never_heard"))
-    if not summary.synced_ms or (progress.more and not progress.sent):
-        title = words.t("me.arriving")
-        detail = words.t("me.arriving_count", count=progress.received)
-    else:
-        title = words.t("me.moving")
-        detail = words.t(
-            "me.moving_count",
-            sent=words.number(progress.sent),
-            received=words.number(progress.received),
-        )
-    return Standing(title, detail, ft.Icons.SWAP_VERT_ROUNDED, theme.PEN)
 
 
 def _held_up(words: Catalog, summary: WaitingSummary, status: SyncStatus, heard: str) -> Standing:

@@ -31,6 +31,7 @@ class InviteDraft:
     """An invitation on its way.
 
     Attributes:
+        offered: The roles this person may give.
         open: Whether the form is shown.
         problem: What is wrong; empty while nothing is.
         busy: Whether the server is being asked.
@@ -38,6 +39,7 @@ class InviteDraft:
         until: Until when it works, UTC milliseconds.
     """
 
+    offered: tuple[str, ...] = ROLES
     open: bool = False
     name: str = ""
     role: str = "rep"
@@ -120,7 +122,7 @@ def invite_view(
 
 
 def _form(words: Catalog, draft: InviteDraft, actions: InviteActions) -> list[ft.Control]:
-    roles = [Choice(role, words.t(f"role.{role}")) for role in ROLES]
+    roles = [Choice(role, words.t(f"role.{role}")) for role in draft.offered]
     parts: list[ft.Control] = [
         text(words.t("invite.title"), "strong"),
         field(
@@ -186,6 +188,8 @@ def Invite() -> ft.Control:
     """Let a manager or an admin bring somebody in."""
     words, app = use_words(), use_app()
     draft, set_draft = ft.use_state(InviteDraft())
+    me = app.state.me
+    offered = ROLES if me and me.role == "admin" else ROLES[:1]  # a manager brings in reps
 
     def name(said: str) -> None:
         set_draft(lambda old: replace(old, name=said, problem=""))
@@ -210,10 +214,10 @@ def Invite() -> ft.Control:
         set_draft(lambda old: replace(old, busy=False, code=made.code, until=made.expires_ms))
 
     def show() -> None:
-        set_draft(InviteDraft(open=True))
+        set_draft(InviteDraft(offered, open=True))
 
     def close() -> None:
         set_draft(InviteDraft())
 
-    url = app.state.me.server_url if app.state.me else ""
+    url = me.server_url if me else ""
     return invite_view(words, draft, InviteActions(show, name, role, make, close), url)

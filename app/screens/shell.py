@@ -7,6 +7,7 @@ import flet as ft
 from app import theme
 from app.queries.waiting import waiting
 from app.runtime import App, use_app, use_query
+from app.screens.arriving import Arriving
 from app.screens.customer import CustomerDetail
 from app.screens.customers import CustomersScreen
 from app.screens.deal import DealDetail
@@ -25,6 +26,8 @@ _PATHS = {"today": "/", "customers": "/customers", "deals": "/deals", "me": "/me
 def sync_state(app: App, waits: int, refused: int) -> SyncState:
     """Say in one word where this device's changes are."""
     status = app.state.sync
+    if not (app.state.me and app.state.me.joined):
+        return "saved"
     if refused:
         return "failed"
     if status.online is False:
@@ -46,16 +49,26 @@ def TabView() -> ft.View:
     tabs = main_tabs(words, waiting=frozenset({"me"} if refused else ()))
     capture = capture_button(words.t("capture.label"), partial(go, "/capture"))
     on_tab = _open_tab
+    content = ft.Column(
+        expand=True,
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        # The fourth tab says it in its own words.
+        controls=[
+            ft.Container(content=Arriving(), visible=tab != "me"),
+            ft.Container(expand=True, content=outlet),
+        ],
+    )
     if app.state.wide:
         waits = summary.waiting if summary else 0
         foot = sync_badge(
-            sync_state(app, waits, refused), waits, words, on_press=partial(go, "/me")
+            sync_state(app, waits, refused), refused or waits, words, on_press=partial(go, "/me")
         )
         body: ft.Control = desktop_frame(
-            outlet, tabs=tabs, selected=tab, on_tab=on_tab, capture=capture, foot=foot
+            content, tabs=tabs, selected=tab, on_tab=on_tab, capture=capture, foot=foot
         )
     else:
-        body = phone_frame(outlet, tabs=tabs, selected=tab, on_tab=on_tab, capture=capture)
+        body = phone_frame(content, tabs=tabs, selected=tab, on_tab=on_tab, capture=capture)
     # One route for all tabs: switching between them does not slide.
     return ft.View(route="/", can_pop=False, padding=0, bgcolor=theme.PAPER, controls=[body])
 
