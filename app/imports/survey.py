@@ -18,6 +18,9 @@ from app.imports.table import BrokenRow, Row, header_key
 from app.imports.text import SourceFile
 
 _DAYS = ("close", "expected", "won_on", "lost_on", "created")
+_DEPTH = 20
+"""Levels of customers within customers; a group of firms has four or five."""
+
 _OUTCOMES = ("open", "won", "lost")
 _SAMPLES = 2_000
 """Different cells looked at to tell a column's habits."""
@@ -113,21 +116,20 @@ def parents_first(all_drafts: Iterable[Draft]) -> Iterator[Draft]:
 
     Those that belong to each other in a circle come last, as they are.
     """
-    known: set[str] = set()
     waiting: list[Draft] = []
     for draft in all_drafts:
         if "parent" in draft.links:
             waiting.append(draft)
-            continue
-        known.update(_ids(draft))
-        yield draft
-    while waiting:
-        ready = [d for d in waiting if not known.isdisjoint(_parent_ids(d))]
-        for draft in ready or waiting:
-            known.update(_ids(draft))
+        else:
             yield draft
-        done = {d.source_id for d in ready or waiting}
-        waiting = [d for d in waiting if d.source_id not in done]
+    for _ in range(_DEPTH):
+        still = {one for draft in waiting for one in _ids(draft)}
+        ready = [draft for draft in waiting if still.isdisjoint(_parent_ids(draft))]
+        yield from ready
+        waiting = [draft for draft in waiting if not still.isdisjoint(_parent_ids(draft))]
+        if not ready:
+            break
+    yield from waiting
 
 
 def _ids(draft: Draft) -> tuple[str, str]:

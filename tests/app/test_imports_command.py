@@ -436,6 +436,23 @@ def test_customers_that_belong_to_each_other_in_a_circle_arrive(replica: Replica
     assert report.reasons == {"import.reason.parent_not_found": 1}
 
 
+def test_customers_arrive_after_those_they_belong_to(replica: Replica) -> None:
+    """Over several levels, also where the topmost came with an earlier file."""
+    top = csv("Id,Name,BillingCountry,ParentId", "1,One,,", name="Account.csv")
+    import_files(replica.transaction, [top], OPTIONS)
+    rest = ("4,Four,,3", "3,Three,,2", "2,Two,,1", "6,Six,,5", "5,Five,,")
+    more = csv("Id,Name,BillingCountry,ParentId", *rest, name="Account.csv")
+    report = import_files(replica.transaction, [more], OPTIONS)
+    assert report.problems == ()
+    parents = "SELECT a.name, p.name FROM account a JOIN account p ON p.id = a.parent_id ORDER BY 1"
+    assert rows(replica, parents) == [
+        ("Four", "Three"),
+        ("Six", "Five"),
+        ("Three", "Two"),
+        ("Two", "One"),
+    ]
+
+
 def test_numbers_and_dates_are_read_as_their_column_shows(replica: Replica) -> None:
     """A file that went through a German spreadsheet."""
     report = import_files(
