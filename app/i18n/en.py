@@ -236,6 +236,8 @@ TEXTS: Final = {
     "deals.none_here_why": "You are looking at some of the deals only.",
     "deals.none_why": "Add the first one with the plus above.",
     "deals.open": "Open",
+    "deals.pick": "Pick a deal",
+    "deals.pick_why": "It opens here, beside the list.",
     "deals.pipeline": "Which pipeline",
     "deals.search": "Search deals and customers",
     "deals.show_all": "Look through all deals",
@@ -362,9 +364,6 @@ TEXTS: Final = {
     "found.nothing": "Nothing found",
     "found.nothing_why": "No customer, person, deal or note holds “{typed}”.",
     "found.unfiled": "Note without a customer",
-    # nav: the four tabs
-    "deals.pick": "Pick a deal",
-    "deals.pick_why": "It opens here, beside the list.",
     # expected: when a deal should close
     "expected.month": "End of month",
     "expected.next_week": "Next week",
@@ -669,6 +668,7 @@ TEXTS: Final = {
     "me.waiting.other": "{count} changes wait",
     "me.who": "{role} in {team}",
     "me.you": "{role}, you",
+    # nav: the four tabs
     "nav.customers": "Customers",
     "nav.deals": "Deals",
     "nav.me": "Me",
