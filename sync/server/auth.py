@@ -46,7 +46,7 @@ class Login:
         device_id: Id of its synced record.
         actor: Who holds it, with the role of that moment.
         accepted: Number of its last change taken in or refused.
-        accepted_stamp: Stamp of that change; empty before the first.
+        accepted_stamp: Stamp of that change; empty before the first, or if it had none.
         pushed_pos: Position it had read up to when it last sent changes.
         head: The team's last position.
         epoch: The team's epoch.

@@ -6,8 +6,9 @@ that it never finds out halfway that another writer came first.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 from typing import Self
@@ -40,7 +41,7 @@ _ERRORS: tuple[tuple[str, type[RapportError]], ...] = (
 
 
 def write_many(
-    connection: Connection, statement: Insert | Update, rows: Sequence[Mapping[str, object]]
+    connection: Connection, statement: Insert | Update, rows: Sequence[dict[str, object]]
 ) -> None:
     """Run a statement for each row, as the driver does it best.
 
@@ -49,17 +50,16 @@ def write_many(
 
     Args:
         connection: A writing transaction.
-        statement: An insert or update without values that need converting.
+        statement: An insert of every column, or an update with named parameters;
+            no value may need converting.
         rows: Parameters by name, the same in each.
     """
     if not rows:
         return
-    compiled = statement.compile(connection.engine, column_keys=list(rows[0]))
+    compiled = statement.compile(connection.engine)
     order = compiled.positiontup
-    if order is None:
-        connection.exec_driver_sql(str(compiled), [dict(row) for row in rows])
-    else:
-        connection.exec_driver_sql(str(compiled), [tuple(row[n] for n in order) for row in rows])
+    values = rows if order is None else list(map(itemgetter(*order), rows))
+    connection.exec_driver_sql(str(compiled), values)
 
 
 class Database:

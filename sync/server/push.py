@@ -8,10 +8,10 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from sync.core import validation
 from sync.core.change import Change
-from sync.core.clock import parse
+from sync.core.clock import MAX_COUNTER, MAX_DEVICE, MAX_MS, is_stamp, stamp
 from sync.core.errors import RestoredServerError
 from sync.core.merge import Loss
-from sync.core.permissions import Actor, can_read, refusal, scope_of
+from sync.core.permissions import Actor, can_read, readable_scopes, refusal, scope_of
 from sync.core.protocol import MAX_CHANGES, Refusal
 from sync.server.auth import Login, actor_of
 from sync.server.cursor import Cursor
@@ -86,7 +86,8 @@ def take_in(
         refused = (*refused, *intake.take(new))
         taken = {
             "accepted": new[-1].n,
-            "accepted_stamp": new[-1].stamp,
+            # What is no stamp may be of any size; it was refused.
+            "accepted_stamp": new[-1].stamp if is_stamp(new[-1].stamp) else "",
             "pushed_pos": 0 if cursor is None else cursor.reached,
             "refusals": _REFUSALS.dump_json(refused).decode(),
         }
@@ -137,7 +138,9 @@ class _Intake:
         self._connection = connection
         self._login = login
         self._seen_pos = -1 if cursor is None else cursor.pos
-        self._latest_ms = now_ms + MAX_AHEAD_MS
+        self._latest = stamp(min(now_ms + MAX_AHEAD_MS, MAX_MS), MAX_COUNTER, MAX_DEVICE)
+        self._readable = readable_scopes(login.actor)
+        self._suffix = f"{login.number:05x}"
         self._rows: dict[str, Row] = {}
         self._losses: list[tuple[Row, Loss]] = []
         self.actor: Actor | None = login.actor
@@ -174,10 +177,9 @@ class _Intake:
         violation = validation.check_change(change)
         if violation:
             return Refusal(change.n, violation.key, violation.field, violation.limit)
-        ms, _, device = parse(change.stamp)
-        if device != self._login.number:
+        if not change.stamp.endswith(self._suffix):
             return Refusal(change.n, "refused.foreign_stamp")
-        if ms > self._latest_ms:
+        if change.stamp > self._latest:
             return Refusal(change.n, "refused.clock_ahead")
         return None
 
@@ -214,5 +216,5 @@ class _Intake:
         known = row.whole and row.pos <= self._seen_pos
         row.settled_by = self._login.number if known else 0
         # A row its writer may not read, such as one made for nobody in private.
-        if not can_read(self._login.actor, scope_of(row.kind, row.values)):
+        if self._readable is not None and scope_of(row.kind, row.values) not in self._readable:
             row.exits = (f"owner:{self._login.actor.user_id}",)

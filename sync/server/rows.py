@@ -38,7 +38,7 @@ _SELECT = (
 )
 _UPDATE = (
     update(RECORD)
-    .where(RECORD.c.team_id == bindparam("at_team"), RECORD.c.id == bindparam("at_id"))
+    .where(RECORD.c.team_id == bindparam("team_id"), RECORD.c.id == bindparam("id"))
     .values({c: bindparam(c) for c in ("pos", "scope", "stamps", "fields", "settled_by")})
 )
 _ADVANCE = (
@@ -145,17 +145,18 @@ def _write_rows(
             {"team_id": team_id, "pos": pos, "scope": left, "kind": row.kind, "id": row.id}
             for left in {row.scope, *row.exits} - {"", scope}
         )
-        cells: dict[str, object] = {
-            "pos": pos,
-            "scope": scope,
-            "stamps": row.stamps,
-            "fields": to_json(row.values).decode(),
-            "settled_by": row.settled_by,
-        }
-        if row.pos:
-            known.append({**cells, "at_team": team_id, "at_id": row.id})
-        else:
-            new.append({**cells, "team_id": team_id, "id": row.id, "kind": row.kind})
+        (known if row.pos else new).append(
+            {
+                "team_id": team_id,
+                "id": row.id,
+                "kind": row.kind,
+                "pos": pos,
+                "scope": scope,
+                "stamps": row.stamps,
+                "fields": to_json(row.values).decode(),
+                "settled_by": row.settled_by,
+            }
+        )
     write_many(connection, insert(RECORD), new)
     write_many(connection, _UPDATE, known)
     write_many(connection, insert(EXIT), exits)

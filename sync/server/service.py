@@ -123,7 +123,8 @@ def _was_put_back(login: Login, request: SyncRequest) -> bool:
     """
     if request.made is not None and request.made < login.accepted:
         return True
-    if any(0 < c.n == login.accepted and c.stamp != login.accepted_stamp for c in request.changes):
+    known = login.accepted_stamp
+    if known and any(c.n == login.accepted and c.stamp != known for c in request.changes):
         return True
     cursor = Cursor.parse(request.cursor)
     if cursor is None or cursor.epoch != login.epoch:

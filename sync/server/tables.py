@@ -81,7 +81,7 @@ class StoredDevice(ServerTable, table=True):
         id: Id of its synced record.
         token_hash: SHA-256 of its bearer token, in hexadecimal.
         accepted: Number of its last change taken in or refused.
-        accepted_stamp: Stamp of that change; empty before the first.
+        accepted_stamp: Stamp of that change; empty before the first, or if it had none.
         pushed_pos: Position it had read up to when it last sent changes.
         refusals: JSON array of the refusals of its last pushes, so that a
             lost reply can be given again.
