@@ -165,13 +165,16 @@ def column_head(words: Catalog, column: BoardColumn) -> ft.Control:
 def draggable_card(words: Catalog, deal: DealRow, look: BoardLook, act: BoardActions) -> ft.Control:
     """Return a deal as a card that can be picked up, opened, or moved by its menu."""
     face = deal_card(words, deal, look, act)
+    name = text(deal.account or deal.title, "small_strong", lines=1)
+    if name.style:
+        name.style.decoration = ft.TextDecoration.NONE  # under the pointer nothing else says so
     ghost = ft.Container(
         width=COLUMN_WIDTH - theme.SPACE_32,
         padding=theme.SPACE_12,
         border_radius=theme.RADIUS_12,
         bgcolor=theme.PAPER_RAISED,
         border=ft.Border.all(1, theme.PEN),
-        content=text(deal.account or deal.title, "small_strong", lines=1),
+        content=name,
     )
     return ft.Draggable(
         key=deal.id,

@@ -1,6 +1,6 @@
 """What a deal has beside its five fields: the feel of it, who decides, whose it is."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -13,12 +13,14 @@ from app.queries.deal_page import DealDetail, DealPage
 from app.screens.deal_inputs import labelled
 from app.widgets.buttons import quiet_button
 from app.widgets.chips import Choice, choice_chips
-from app.widgets.handlers import Press, Take, tagged
+from app.widgets.handlers import Press, tagged
 from app.widgets.menus import Option, menu_chip
 from app.widgets.text import text
 
 READS: Final = ("keen", "unsure", "cold")
 _NOBODY: Final = "nobody"
+Write = Callable[[str], Awaitable[None]]
+"""Writes one register's new value."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class MoreActions:
         delete: Deletes the deal.
     """
 
-    set: Mapping[str, Take]
+    set: Mapping[str, Write]
     share: Press
     reason: Press
     delete: Press
@@ -86,17 +88,17 @@ def more_view(words: Catalog, page: DealPage, deal: DealDetail, act: MoreActions
     )
 
 
-def _read(words: Catalog, deal: DealDetail, on_set: Take) -> ft.Control:
+def _read(words: Catalog, deal: DealDetail, on_set: Write) -> ft.Control:
     """Return keen, unsure, cold; a second tap on the chosen one takes it away."""
     choices = [Choice(read, words.t(f"read.{read}")) for read in READS]
     return choice_chips(choices, deal.read, partial(_toggle, deal.read, on_set), "deal-read")
 
 
-def _toggle(chosen: str, on_set: Take, key: str) -> object:
-    return on_set("" if key == chosen else key)
+async def _toggle(chosen: str, on_set: Write, key: str) -> None:
+    await on_set("" if key == chosen else key)
 
 
-def _contact(words: Catalog, page: DealPage, deal: DealDetail, on_set: Take) -> ft.Control:
+def _contact(words: Catalog, page: DealPage, deal: DealDetail, on_set: Write) -> ft.Control:
     options = [
         Option(person.id, person.name, person.id == deal.contact_id) for person in page.people
     ]
@@ -111,7 +113,7 @@ def _contact(words: Catalog, page: DealPage, deal: DealDetail, on_set: Take) -> 
     return ft.Row(controls=[chip])
 
 
-def _owner(words: Catalog, page: DealPage, deal: DealDetail, on_set: Take) -> ft.Control:
+def _owner(words: Catalog, page: DealPage, deal: DealDetail, on_set: Write) -> ft.Control:
     options = [Option(person.id, person.name, person.id == deal.owner_id) for person in page.team]
     chip = menu_chip(
         deal.owner or words.t("deal.nobody"),
@@ -123,8 +125,8 @@ def _owner(words: Catalog, page: DealPage, deal: DealDetail, on_set: Take) -> ft
     return ft.Row(controls=[chip])
 
 
-def _unless_nobody(on_set: Take, key: str) -> object:
-    return on_set("" if key == _NOBODY else key)
+async def _unless_nobody(on_set: Write, key: str) -> None:
+    await on_set("" if key == _NOBODY else key)
 
 
 def _shared(words: Catalog, deal: DealDetail, on_share: Press) -> ft.Control:

@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import Final
 
 from app.i18n.catalog import Catalog
+from app.i18n.money import decimals
 from app.imports.amounts import minor_units, parse_amount
 
 _MOST: Final = Decimal(10) ** 12
 """Whole units; the sum of 20,000 such deals still fits SQLite's integers."""
+_AS_IN_THOUSANDS: Final = 3
+"""Decimals of a dinar: its ``1.234`` is no thousand."""
 _THOUSANDS = re.compile(r"(?i)(.*\d)\s*([km])(?!\w)(\D*)")
 _CODE = re.compile(r"\b[a-z]{3}\b")
 _TIMES: Final = {"k": 1_000, "m": 1_000_000}
@@ -45,8 +48,11 @@ def read_amount(typed: str, currency: str) -> TypedAmount:
     found = _THOUSANDS.fullmatch(body)
     if found:
         body, times = f"{found[1]} {found[3]}", _TIMES[found[2].lower()]
+    body = _CODE.sub(lambda code: code[0].upper(), body)
     try:
-        amount = parse_amount(_CODE.sub(lambda code: code[0].upper(), body))
+        amount = parse_amount(body)
+        if amount and decimals(amount.currency or currency) == _AS_IN_THOUSANDS:
+            amount = parse_amount(body, ".")
     except ValueError:
         raise AmountError(key="amount.unreadable") from None
     if amount is None:
