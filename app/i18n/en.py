@@ -655,6 +655,10 @@ TEXTS: Final = {
     "me.practice_end": "Start for real",
     "me.refused.one": "{count} change was not taken",
     "me.refused.other": "{count} changes were not taken",
+    "me.safe_here.one": "Saved on this device. {count} change will go out when there is signal.",
+    "me.safe_here.other": (
+        "Saved on this device. {count} changes will go out when there is signal."
+    ),
     "me.send_again": "Send again",
     "me.sent_again": "On its way again",
     "me.signed_out": "Signed out",

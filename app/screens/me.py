@@ -91,15 +91,17 @@ def me_view(  # noqa: PLR0913  # what is shown, what can be done, and where
             on_action=device.leave,
         )
         first = [ft.Container(padding=ft.Padding.all(theme.SPACE_16), content=note)]
-    second: list[ft.Control] = []
-    if (me.actor.leads and len(page.people) > 1) or invite:
-        second += people_section(words, page.people, me.id, invite)
-    second += look_section(words, page.settings, device)
+    device_parts = look_section(words, page.settings, device)
     if not page.settings.practice:
-        second += data_section(words, page.summary, device, leaving=page.leaving)
+        device_parts += data_section(words, page.summary, device, leaving=page.leaving)
+    people: list[ft.Control] = []
+    if (me.actor.leads and len(page.people) > 1) or invite:
+        people = people_section(words, page.people, me.id, invite)
     if not wide:
-        return _column([title, *first, *second])
-    return halves(_column([title, *first]), _column(second))
+        return _column([title, *first, *device_parts, *people])
+    if people:
+        return halves(_column([title, *first, *device_parts]), _column(people))
+    return halves(_column([title, *first]), _column(device_parts))
 
 
 def _column(controls: list[ft.Control]) -> ft.Column:

@@ -116,7 +116,7 @@ def _held_up(words: Catalog, summary: WaitingSummary, status: SyncStatus, heard:
     if error is None or isinstance(error, UnreachableError):
         title = words.t("me.no_signal")
         count = summary.waiting
-        said = words.t("status.waiting_long", count=count) if count else words.t("me.all_here")
+        said = words.t("me.safe_here", count=count) if count else words.t("me.all_here")
     else:
         title, said = words.t("me.held_up"), problem_words(words, error)
     return Standing(title, f"{said} {heard}", ft.Icons.CLOUD_OFF_ROUNDED, tries=True)

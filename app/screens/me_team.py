@@ -72,6 +72,8 @@ def people_section(
         invite: How to bring somebody in, for those who may.
     """
     rows: list[ft.Control] = [section_header(words.t("me.team", count=len(people)))]
+    if invite:
+        rows.append(invite)
     for person in people:
         role = words.t(f"role.{person.role}")
         said = words.t("me.you", role=role) if person.id == me_id else role
@@ -84,7 +86,7 @@ def people_section(
                 key=person.id,
             )
         )
-    return [*rows, invite] if invite else rows
+    return rows
 
 
 def invite_view(
