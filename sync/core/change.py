@@ -6,11 +6,14 @@ written together when the record was made, then exceptions by name, sorted.
 Example: ``01938c5e7a1000030002a;deleted=01938c5e7a1100000002a``
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sync.core.clock import NEVER, STAMP_LENGTH, is_stamp
+from sync.core.clock import NEVER, STAMP_LENGTH
 from sync.core.errors import StampError
+
+_PACKED = re.compile(r"[0-9a-f]{21}(?:;[^;]+=[0-9a-f]{21})*")
 
 Scalar = str | int | float | bool | None
 """What a register can hold."""
@@ -46,24 +49,23 @@ def unpack(packed: str) -> tuple[str, dict[str, str]]:
     """
     if not packed:
         return NEVER, {}
+    if not is_packed(packed):
+        raise StampError(text=packed[:40])
     base, *rest = packed.split(";")
-    if not is_stamp(base):
-        raise StampError(text=base[:40])
-    exceptions: dict[str, str] = {}
-    for item in rest:
-        field, _, text = item.rpartition("=")
-        if not field or not is_stamp(text):
-            raise StampError(text=item[:40])
-        exceptions[field] = text
-    return base, exceptions
+    return base, {item[: -STAMP_LENGTH - 1]: item[-STAMP_LENGTH:] for item in rest}
+
+
+def is_packed(text: str) -> bool:
+    """Tell whether the text is well-formed packed stamps, or empty."""
+    return not text or _PACKED.fullmatch(text) is not None
 
 
 def pack(base: str, exceptions: Mapping[str, str]) -> str:
     """Join a base stamp and exceptions into the one canonical text."""
     if not exceptions:
         return base
-    own = sorted((f, s) for f, s in exceptions.items() if s != base)
-    return ";".join([base, *(f"{field}={text}" for field, text in own)])
+    own = [f";{field}={text}" for field, text in sorted(exceptions.items()) if text != base]
+    return base + "".join(own)
 
 
 def seen_stamps(packed: str, fields: Iterable[str]) -> str:

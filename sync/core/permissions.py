@@ -78,7 +78,8 @@ def refusal(
     Returns:
         The reason's key, or None when the write is allowed.
     """
-    fields = {name: value for name, value in fields.items() if name != "deleted" or value}
+    if not fields.get("deleted", True):
+        fields = {name: value for name, value in fields.items() if name != "deleted"}
     if kind == "device":
         return "refused.server_only"
     if kind in _SHAPED_BY_MANAGERS:

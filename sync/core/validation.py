@@ -8,9 +8,8 @@ from datetime import date
 from functools import cache
 
 from sync.core import schema
-from sync.core.change import Change, Scalar, unpack
+from sync.core.change import Change, Scalar, is_packed
 from sync.core.clock import is_stamp
-from sync.core.errors import StampError
 
 MAX_ID = 64
 MAX_FIELDS = 64
@@ -68,7 +67,7 @@ def check_change(change: Change) -> Violation | None:
         return Violation("", "violation.unknown_kind", change.kind[:40])
     if not is_id(change.id):
         return Violation("id", "violation.bad_id")
-    if not _sound_stamps(change):
+    if not is_stamp(change.stamp) or not is_packed(change.seen):
         return Violation("", "violation.bad_stamp")
     if not 0 < len(change.fields) <= MAX_FIELDS:
         return Violation("", "violation.field_count", str(MAX_FIELDS))
@@ -78,14 +77,6 @@ def check_change(change: Change) -> Violation | None:
 def is_id(text: str) -> bool:
     """Tell whether the text can be a record's id."""
     return _ID.fullmatch(text) is not None
-
-
-def _sound_stamps(change: Change) -> bool:
-    try:
-        unpack(change.seen)
-    except StampError:
-        return False
-    return is_stamp(change.stamp)
 
 
 def check_fields(kind: str, fields: Mapping[str, Scalar]) -> Violation | None:
