@@ -3,14 +3,24 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Pool, event
 
-from sync.client.join import start_alone
+from sync.client.engine import sync_once
+from sync.client.http import HttpSyncService
+from sync.client.join import join, start_alone
 from sync.client.replica import FILE_NAME, Replica
+from sync.core.protocol import InviteRequest
+from sync.server.app import create_app
+from sync.server.outside import Outside
+from sync.server.settings import Settings
+from sync.server.teams import found_team
+from tests.asgi import InProcess
 from tests.fakes import CountedBits, ManualClock
 
 settings.register_profile("dev", max_examples=50, deadline=None)
@@ -23,6 +33,27 @@ settings.register_profile(
 )
 settings.register_profile("deterministic", max_examples=50, deadline=None, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+
+@dataclass(frozen=True)
+class TeamServer:
+    """A server in process.
+
+    Attributes:
+        client: Speaks to it.
+        code: The invitation of its team's admin.
+    """
+
+    client: httpx.Client
+    code: str
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A replica and its way to the server it joined."""
+
+    replica: Replica
+    service: HttpSyncService
 
 
 def _without_waiting_for_the_disk(
@@ -65,6 +96,41 @@ def open_replica(tmp_path: Path, clock: ManualClock) -> Iterator[Callable[[str],
 def empty_replica(open_replica: Callable[[str], Replica]) -> Replica:
     """A replica nobody uses yet."""
     return open_replica("empty")
+
+
+@pytest.fixture
+def team_server(tmp_path: Path, clock: ManualClock) -> Iterator[TeamServer]:
+    """A server in process, with a team that nobody has joined yet."""
+    bits = CountedBits(1_000)
+    outside = Outside(clock, bits, lambda: f"token-{bits(64)}")
+    app = create_app(Settings(data=tmp_path / "server"), outside)
+    with (
+        InProcess(app) as transport,
+        httpx.Client(transport=transport, base_url="http://server") as client,
+    ):
+        with app.state.backend.database.writing() as connection:
+            founded = found_team(connection, outside, "Team", "Mia")
+        yield TeamServer(client, founded.code)
+
+
+@pytest.fixture
+def two_replicas(
+    team_server: TeamServer, open_replica: Callable[[str], Replica]
+) -> tuple[Joined, Joined]:
+    """An admin's replica and a rep's, joined to one server in process, and in step."""
+    client = team_server.client
+    mia = _join(open_replica("mia"), client, team_server.code)
+    bo_code = mia.service.invite(InviteRequest(name="Bo")).code
+    bo = _join(open_replica("bo"), client, bo_code)
+    sync_once(mia.replica, mia.service)
+    return mia, bo
+
+
+def _join(replica: Replica, client: httpx.Client, code: str) -> Joined:
+    reply = join(replica, HttpSyncService(client), "http://server", code, "phone")
+    service = HttpSyncService(client, reply.token)
+    sync_once(replica, service)
+    return Joined(replica, service)
 
 
 @pytest.fixture

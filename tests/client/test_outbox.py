@@ -116,8 +116,12 @@ def test_letting_go_leaves_a_record_that_is_the_servers_or_waits(empty_replica: 
         outbox.discard(connection, 1)
         assert rows.load(connection, "deal", "deal-1") is not None
         rows.save(connection, "deal", [Row("deal-1", SEEN, {"title": "the server's"})])
+        (refused,) = outbox.refused(connection)
         outbox.discard(connection, 2)
-        assert rows.load(connection, "deal", "deal-1") is not None
+        outbox.keep(connection, refused)
+        row = rows.load(connection, "deal", "deal-1")
+    assert row is not None
+    assert row.values["title"] == "the server's"
 
 
 def test_numbers_start_again_and_what_was_refused_stays(empty_replica: Replica) -> None:

@@ -31,6 +31,8 @@ def test_the_defaults_break_no_rule(kind: str) -> None:
             make_change(**{f"f{i}": 1 for i in range(65)}),  # type: ignore[arg-type]  # names are free
             Violation("", "violation.field_count", "64"),
         ),
+        (make_change(at="yesterday"), Violation("", "violation.bad_stamp")),
+        (make_change(seen="yesterday"), Violation("", "violation.bad_stamp")),
         (make_change(title=1), Violation("title", "violation.wrong_type", "str")),
     ],
 )
@@ -61,6 +63,8 @@ def test_a_change_that_breaks_a_rule_is_named(change: Change, violation: Violati
         ("visit", "form", "chat", "not_a_choice", "call, visit"),
         ("deal", "Bad Name", 1, "bad_name", ""),
         ("deal", "unknown", "x" * (MAX_TEXT + 1), "too_long", str(MAX_TEXT)),
+        ("deal", "unknown", float("nan"), "wrong_type", "number"),
+        ("deal", "unknown", MAX_NUMBER + 1, "too_large", str(MAX_NUMBER)),
     ],
 )
 def test_a_value_that_breaks_a_rule_is_named(

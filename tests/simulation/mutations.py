@@ -56,6 +56,7 @@ MUTATIONS = (
         "sync/core/merge.py",
         "base if name in values else NEVER",
         "base",
+        STORY,
     ),
     Mutation(
         "clock does not count",

@@ -103,6 +103,18 @@ def test_two_people_import_the_same_file(world: World) -> None:
     assert len([r for r in world.records(MIA) if r[1] == "import-1"]) == 1
 
 
+def test_what_one_types_does_not_lose_to_a_default_of_the_others_import(world: World) -> None:
+    world.add_once(ADA, "import-1", "Ada's copy", "same")
+    world.edit(ADA, "deal", "import-1", stage_id="typed")
+    world.move_clock(BO, 40)
+    world.add_once(BO, "import-1", "Bo's copy", "same")
+    world.sync(BO)
+    world.settle()
+    found = world.held(BO, "deal", "import-1")
+    assert found is not None
+    assert (found.values["title"], found.values["stage_id"]) == ("Bo's copy", "typed")
+
+
 @pytest.mark.parametrize("fault", list(Fault))
 def test_a_broken_exchange_goes_on_where_it_stopped(world: World, fault: Fault) -> None:
     deals = [world.add(ADA, "deal", f"deal {n}", reason="x" * 200) for n in range(7)]

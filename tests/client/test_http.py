@@ -1,0 +1,155 @@
+"""The server over HTTP: what is sent, and what each failure is called."""
+
+import gzip
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+from sync.client.http import COMPRESS_FROM, HttpSyncService
+from sync.core.errors import (
+    InvitationError,
+    OutdatedError,
+    ServerFaultError,
+    ServiceError,
+    SignedOutError,
+    UnreachableError,
+)
+from sync.core.protocol import (
+    INVITE_REPLY,
+    JOIN_REPLY,
+    PROBLEM,
+    REPLY,
+    REQUEST,
+    InviteReply,
+    InviteRequest,
+    JoinRequest,
+    Problem,
+    SyncRequest,
+)
+from tests.builders import NOON_MS, make_change, make_join_reply, make_reply, make_row
+
+Handler = Callable[[httpx.Request], httpx.Response]
+REQUESTED = SyncRequest(1, 1, NOON_MS, "", (make_change(),))
+
+
+def service(handler: Handler, token: str = "") -> HttpSyncService:
+    """Return a service that speaks to a function."""
+    client = httpx.Client(transport=httpx.MockTransport(handler), base_url="http://server")
+    return HttpSyncService(client, token)
+
+
+def answering(status: int, body: bytes = b"") -> HttpSyncService:
+    """Return a service whose server always answers the same."""
+    return service(lambda _request: httpx.Response(status, content=body))
+
+
+def test_an_exchange_goes_up_with_the_token_and_comes_back() -> None:
+    reply = make_reply(make_row(title="Größe"), exits=(("deal", "x"),))
+    heard: list[httpx.Request] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        heard.append(request)
+        return httpx.Response(200, content=REPLY.dump_json(reply))
+
+    assert service(handle, "secret").sync(REQUESTED) == reply
+    assert (heard[0].method, heard[0].url.path) == ("POST", "/v1/sync")
+    assert heard[0].headers["authorization"] == "Bearer secret"
+    assert "content-encoding" not in heard[0].headers
+    assert REQUEST.validate_json(heard[0].content) == REQUESTED
+
+
+def test_a_large_body_is_packed() -> None:
+    large = SyncRequest(1, 1, NOON_MS, "", (make_change(text="word " * COMPRESS_FROM),))
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        assert request.headers["content-encoding"] == "gzip"
+        assert REQUEST.validate_json(gzip.decompress(request.content)) == large
+        return httpx.Response(200, content=REPLY.dump_json(make_reply()))
+
+    assert service(handle).sync(large) == make_reply()
+
+
+def test_joining_inviting_and_signing_out_have_their_addresses() -> None:
+    heard: list[tuple[str, str, bool]] = []
+    welcome, invitation = make_join_reply(), InviteReply("K7QF-2MXD", "user-1", NOON_MS)
+    answers = {
+        "/v1/join": JOIN_REPLY.dump_json(welcome),
+        "/v1/invitations": INVITE_REPLY.dump_json(invitation),
+        "/v1/devices/7": b"",
+    }
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        heard.append((request.method, request.url.path, "authorization" in request.headers))
+        return httpx.Response(200, content=answers[request.url.path])
+
+    assert service(handle).join(JoinRequest("k7qf2mxd", "phone")) == welcome
+    assert service(handle, "t").invite(InviteRequest(name="Bo")) == invitation
+    service(handle, "t").revoke(7)
+    assert heard == [
+        ("POST", "/v1/join", False),
+        ("POST", "/v1/invitations", True),
+        ("DELETE", "/v1/devices/7", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "key", "error"),
+    [
+        (401, "error.signed_out", SignedOutError),
+        (403, "error.invitation", InvitationError),
+        (426, "error.outdated", OutdatedError),
+        (500, "error.server_fault", ServerFaultError),
+        (418, "error.teapot", ServerFaultError),
+    ],
+)
+def test_a_problem_becomes_its_error(status: int, key: str, error: type[ServiceError]) -> None:
+    body = PROBLEM.dump_json(Problem(key, "What to do."))
+    with pytest.raises(ServiceError) as raised:
+        answering(status, body).sync(REQUESTED)
+    assert type(raised.value) is error
+    assert raised.value.fields == {"status": status, "error": key, "hint": "What to do."}
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>Bad gateway</html>", b"\xff\xfe", b"[]", b"{}"])
+def test_a_problem_that_is_none_is_a_fault_of_the_server(body: bytes) -> None:
+    with pytest.raises(ServerFaultError) as raised:
+        answering(502, body).revoke(1)
+    assert raised.value.fields == {"status": 502}
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b"<html>Please sign in to this Wi-Fi</html>"])
+def test_an_answer_that_cannot_be_read_is_a_fault_of_the_server(body: bytes) -> None:
+    server = answering(200, body)
+    with pytest.raises(ServerFaultError):
+        server.sync(REQUESTED)
+    with pytest.raises(ServerFaultError):
+        server.join(JoinRequest("x", "y"))
+    with pytest.raises(ServerFaultError):
+        server.invite(InviteRequest())
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [httpx.ConnectError("refused"), httpx.ReadTimeout("slow"), httpx.RemoteProtocolError("cut")],
+)
+def test_a_broken_line_means_unreachable_and_heals(trouble: httpx.HTTPError) -> None:
+    def handle(_request: httpx.Request) -> httpx.Response:
+        raise trouble
+
+    with pytest.raises(UnreachableError) as raised:
+        service(handle).sync(REQUESTED)
+    assert raised.value.heals
+    assert raised.value.fields == {"detail": type(trouble).__name__}
+
+
+def test_an_address_that_is_none_means_unreachable() -> None:
+    with httpx.Client() as client, pytest.raises(UnreachableError):
+        HttpSyncService(client).revoke(1)
+
+    def handle(_request: httpx.Request) -> httpx.Response:
+        reason = "no host"
+        raise httpx.InvalidURL(reason)
+
+    with pytest.raises(UnreachableError):
+        service(handle).sync(REQUESTED)

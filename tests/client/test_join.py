@@ -1,0 +1,143 @@
+"""Starting alone, joining a team with everything one has, and joining again."""
+
+import httpx
+import pytest
+
+from sync.client import outbox
+from sync.client.http import HttpSyncService
+from sync.client.join import adopt, join
+from sync.client.replica import Replica
+from sync.core.change import unpack
+from sync.core.clock import NEVER, parse
+from sync.core.defaults import PIPELINE_ID
+from sync.core.errors import InvitationError
+from sync.core.protocol import JOIN_REPLY, PROBLEM, Problem, Refusal
+from sync.core.records.deal import Deal
+from sync.store import rows
+from sync.store.rows import Row
+from tests.builders import NOON_MS, make_deal, make_join_reply, make_stamp
+
+URL = "http://server"
+
+
+def test_a_person_alone_is_an_admin_with_a_pipeline(replica: Replica) -> None:
+    state = replica.state()
+    assert state.owned
+    assert not state.joined
+    with replica.reading() as connection:
+        team = rows.load(connection, "team", state.team_id)
+        user = rows.load(connection, "user", state.user_id)
+        stages = list(rows.load_all(connection, "stage"))
+        pipeline = rows.load(connection, "pipeline", PIPELINE_ID)
+    assert team is not None
+    assert user is not None
+    assert pipeline is not None
+    assert (team.values["name"], team.values["currency"]) == ("Ada's team", "EUR")
+    assert (user.values["name"], user.values["role"]) == ("Ada", "admin")
+    assert {stage.values["pipeline_id"] for stage in stages} == {PIPELINE_ID}
+
+
+def test_joining_brings_the_persons_own_work_and_leaves_the_teams_things(
+    replica: Replica,
+) -> None:
+    me = replica.state().user_id
+    with replica.transaction() as writer:
+        deal = writer.add(make_deal("mine", owner_id=me, stage_id="stage-new"))
+        writer.add(make_deal("nobody's"))
+    with replica.transaction() as writer:
+        writer.edit(Deal, deal, title="mine, edited")
+    adopt(replica, make_join_reply(7), URL)
+    with replica.reading() as connection:
+        changes = outbox.pending(connection, 100, 1 << 30)
+        found = rows.load(connection, "deal", deal)
+        left = [
+            row.id
+            for kind in ("team", "user", "pipeline", "stage")
+            for row in rows.load_all(connection, kind)
+        ]
+    assert [(c.n, c.kind) for c in changes] == [(1, "deal"), (2, "deal"), (3, "deal")]
+    assert changes[0].fields["owner_id"] == "user-team"
+    assert {parse(c.stamp)[2] for c in changes} == {7}
+    assert changes[2].seen == changes[0].stamp
+    assert left == []
+    assert found is not None
+    assert found.values["owner_id"] == "user-team"
+    base, exceptions = unpack(found.stamps)
+    assert (base, exceptions["title"]) == (changes[0].stamp, changes[2].stamp)
+
+
+def test_the_replica_is_the_teams_device_afterwards(replica: Replica) -> None:
+    with replica.exclusive() as connection:
+        connection.exec_driver_sql("UPDATE replica_state SET cursor = 'old', synced_ms = 5")
+    adopt(replica, make_join_reply(7), URL)
+    state = replica.state()
+    assert state.joined
+    assert (state.user_id, state.team_id, state.device_id) == ("user-team", "team-1", "device-7")
+    assert (state.device_number, state.token, state.server_url) == (7, "secret", URL)
+    assert (state.cursor, state.synced_ms) == ("", 0)
+    assert parse(state.clock)[2] == 7
+    with replica.transaction() as writer:
+        made = writer.add(make_deal())
+        deal = writer.get(Deal, made)
+    assert deal is not None
+    assert parse(deal.stamps) > parse(state.clock)
+
+
+def test_a_fresh_replica_joins_with_nothing(empty_replica: Replica) -> None:
+    assert not empty_replica.state().owned
+    adopt(empty_replica, make_join_reply(), URL)
+    with empty_replica.reading() as connection:
+        assert outbox.count(connection) == 0
+    assert empty_replica.state().joined
+
+
+def test_joining_again_keeps_others_stamps_and_what_was_refused(empty_replica: Replica) -> None:
+    adopt(empty_replica, make_join_reply(7), URL)
+    theirs = make_stamp(NOON_MS - 5, device=9)
+    with empty_replica.exclusive() as connection:
+        rows.save(connection, "deal", [Row("deal-1", theirs, {"title": "theirs"})])
+        part = f"{NEVER};title={theirs}"
+        rows.save(connection, "deal", [Row("deal-2", part, {"title": "in part"})])
+        connection.exec_driver_sql("UPDATE deal SET owner_id = ''")
+    with empty_replica.transaction() as writer:
+        writer.edit(Deal, "deal-1", title="refused")
+        writer.edit(Deal, "deal-1", title="waits")
+    with empty_replica.exclusive() as connection:
+        outbox.acknowledge(connection, 1, [Refusal(1, "refused.not_yours")])
+    adopt(empty_replica, make_join_reply(8), URL)
+    with empty_replica.reading() as connection:
+        (refused,) = outbox.refused(connection)
+        (waits,) = outbox.pending(connection, 10, 1 << 30)
+        one = rows.load(connection, "deal", "deal-1")
+        two = rows.load(connection, "deal", "deal-2")
+    assert one is not None
+    assert two is not None
+    assert refused.change.fields["title"] == "refused"
+    assert (waits.n, parse(waits.stamp)[2]) == (1, 8)
+    assert unpack(one.stamps)[0] == theirs
+    assert unpack(one.stamps)[1]["title"] == waits.stamp
+    assert two.stamps == part
+
+
+def test_an_invitation_is_traded_at_the_server(replica: Replica) -> None:
+    welcome = make_join_reply()
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        assert request.read() == b'{"code":"K7QF-2MXD","device_name":"phone"}'
+        return httpx.Response(200, content=JOIN_REPLY.dump_json(welcome))
+
+    with httpx.Client(transport=httpx.MockTransport(handle), base_url=URL) as client:
+        assert join(replica, HttpSyncService(client), URL, "K7QF-2MXD", "phone") == welcome
+    assert replica.state().token == welcome.token
+
+
+def test_a_wrong_code_changes_nothing(replica: Replica) -> None:
+    before = replica.state()
+    problem = PROBLEM.dump_json(Problem("error.invitation"))
+    transport = httpx.MockTransport(lambda _request: httpx.Response(403, content=problem))
+    with (
+        httpx.Client(transport=transport, base_url=URL) as client,
+        pytest.raises(InvitationError),
+    ):
+        join(replica, HttpSyncService(client), URL, "wrong", "phone")
+    assert replica.state() == before
