@@ -103,7 +103,9 @@ def customer_layout(
     if not wide:
         return form or Timeline("account", account_id, tuple(card), key="timeline")
     left = form or ft.ListView(
-        expand=True, padding=ft.Padding.only(bottom=theme.SPACE_32), controls=card
+        expand=True,
+        padding=ft.Padding.only(top=theme.SPACE_8, bottom=theme.SPACE_32),
+        controls=card,
     )
     return ft.Row(
         expand=True,

@@ -181,16 +181,19 @@ def account_row(
     said = [row.city] if row.city else []
     if row.open_deals:
         said.append(words.t("customers.open_deals", count=row.open_deals))
-    when = None
+    facts: list[ft.Control] = [
+        text(" · ".join(said), "small", theme.INK_SOFT, lines=1, expand=True)
+    ]
     if row.last_ms:
         last = datetime.fromtimestamp(row.last_ms / 1000, tz=now.tzinfo)
         when = text(words.ago(last, now), "small", theme.INK_SOFT, lines=1)
         when.tooltip = words.exact_moment(last)
+        facts.append(when)
     return list_row(
         row.name or words.t("customers.unnamed"),
         f"customer-row-{row.id}",
-        subtitle=" · ".join(said) or None,
-        trailing=when,
+        # On the second line, so that the name has the whole first one.
+        below=ft.Row(spacing=theme.SPACE_12, controls=facts) if said or row.last_ms else None,
         on_press=partial(on_open, f"/customers/{row.id}"),
         selected=selected,
         height=height,

@@ -1,6 +1,6 @@
 """Go from screen to screen; every screen may import this, the shell imports every screen."""
 
-from typing import cast
+from typing import Any, cast
 
 import flet as ft
 
@@ -17,10 +17,20 @@ async def go(path: str) -> None:
 
 
 async def close() -> None:
-    """Go back to what lies beneath."""
-    beneath = _open_views()[:-1]
-    path = beneath[-1].route if beneath else "/"
-    await ft.context.page.push_route(path or "/")
+    """Go back to what lies beneath: a detail, or the tab it was opened from."""
+    page, views = ft.context.page, _open_views()
+    beneath = views[-2] if len(views) > 1 else None
+    pop: Any = page.on_view_pop
+    if beneath and beneath.route != "/":
+        await page.push_route(beneath.route or "/")
+    elif pop:
+        # All tabs share one view; only the router knows which of them was open.
+        event = ft.ViewPopEvent(
+            control=page, name="view_pop", route=views[-1].route or "", view=views[-1]
+        )
+        pop(event)
+    else:
+        await page.push_route("/")
 
 
 def _open_views() -> list[ft.View]:
