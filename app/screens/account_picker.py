@@ -20,7 +20,11 @@ from app.widgets.words import use_words
 Pick = Callable[[str, str], object]
 """What a choice calls with id and name; the id of a new customer is empty."""
 
-_OFFERED = 6
+_OFFERED = 5
+_UNASKED = 3
+"""Offered before anything is typed: the form beneath should stay in sight."""
+_ROW = theme.TOUCH + theme.SPACE_4
+"""One line; it holds text of twice the size too."""
 
 
 @guarded
@@ -47,8 +51,9 @@ def AccountPicker(
     typed, set_typed = ft.use_state("")
     open_, set_open = ft.use_state(searching or not selected_name)
     me = app.state.me
+    limit = _OFFERED if typed.strip() else _UNASKED
     found = use_query(
-        partial(suggested_accounts, text=typed, user_id=me.id if me else "", limit=_OFFERED),
+        partial(suggested_accounts, text=typed, user_id=me.id if me else "", limit=limit),
         ["account", "visit"],
         typed,
     ).value
@@ -142,7 +147,8 @@ def search_view(
         list_row(
             item.name,
             f"picker-{item.id}",
-            subtitle=item.city or None,
+            trailing=text(item.city, "small", theme.INK_SOFT) if item.city else None,
+            height=_ROW,
             on_press=partial(on_pick, item.id, item.name),
             key=item.id,
         )
@@ -155,11 +161,16 @@ def search_view(
                 "picker-add",
                 leading=ft.Icon(ft.Icons.ADD_ROUNDED, color=theme.PEN),
                 on_press=partial(on_pick, "", name),
+                height=_ROW,
                 key="add",
             )
         )
     if on_cancel:
-        rows.append(list_row(words.t("picker.keep"), "picker-keep", on_press=on_cancel, key="keep"))
+        rows.append(
+            list_row(
+                words.t("picker.keep"), "picker-keep", on_press=on_cancel, height=_ROW, key="keep"
+            )
+        )
     first = (found[0].id, found[0].name) if found else ("", name)
     entry = field(
         words.t("picker.label"),

@@ -87,7 +87,7 @@ def stage_filter(
     ]
     options += [
         Option(f"{_STAGE}{option.key}", option.label, option.chosen)
-        for option in stage_options(choices.stages, wanted.stage_id)
+        for option in stage_options(_told_apart(choices.stages), wanted.stage_id)
     ]
     label = named.get(wanted.stage_id) or words.t(f"deals.{wanted.outcome or 'all'}")
     return menu_chip(
@@ -134,6 +134,12 @@ def filter_chips(
             owner_filter(words, wanted, choices, on_change),
         ],
     )
+
+
+def _told_apart(stages: Sequence[StageOption]) -> list[StageOption]:
+    """Return the stages that are not all there is of "won" or "lost" already."""
+    outcomes = [stage.outcome for stage in stages]
+    return [s for s in stages if s.outcome == "open" or outcomes.count(s.outcome) > 1]
 
 
 def _pick_stage(

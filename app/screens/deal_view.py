@@ -24,6 +24,7 @@ FIELDS = ("customer", "title", "amount", "expected", "stage")
 """All a phone's form asks; the rest is behind "More". Counted by a test."""
 
 _SIDE = ft.Padding.symmetric(horizontal=theme.SPACE_16)
+_BELOW = ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_16, top=theme.SPACE_8)
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,9 @@ def deal_view(
     edit = act.edit if free else None
     return [
         head_view(words, deal, act, editors, free=free, joined=joined),
-        ft.Container(padding=_SIDE, content=_facts(words, deal, today, edit, editors)),
+        ft.Container(padding=_BELOW, content=_facts(words, deal, today, edit, editors)),
         ft.Container(
-            padding=ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_16, top=theme.SPACE_12),
+            padding=_BELOW,
             content=_stage(words, page, deal, act.stage if free else None),
         ),
         *_closing(words, deal, edit, editors),
