@@ -61,7 +61,7 @@ class CaptureShown:
     """What the form has to show beside the words themselves.
 
     Attributes:
-        picker: Stands in for the customers' chips while one searches.
+        picker: Stands in for everything else while one searches.
         found: When the words found here were kept: "2 minutes ago"; empty for a new note.
         step: Whether a next step has room; `step_ref` is then its field.
         missing: What to do when no customer was chosen.
@@ -83,11 +83,12 @@ def capture_view(
     words: Catalog, form: CaptureForm, shown: CaptureShown, act: CaptureActions, *, wide: bool
 ) -> ft.Control:
     """Return the form: who, the words, what follows, Save."""
-    body = [_found_line(words, shown.found, act)] if shown.found else []
+    head = sheet_head(_forms(words, form, act), words.t("capture.close"), act.close)
     if shown.picker:
-        body.append(inset(shown.picker))
-    else:
-        body += [_customer(words, form, shown, act), _others(words, form, shown.guesses, act)]
+        # Alone, so that the search gets the keyboard and the room.
+        return sheet_layout([inset(shown.picker)], [], head=head, wide=wide)
+    body = [_found_line(words, shown.found, act)] if shown.found else []
+    body += [_customer(words, form, shown, act), _others(words, form, shown.guesses, act)]
     body.append(
         inset(
             note_field(
@@ -113,7 +114,6 @@ def capture_view(
     if wide:
         hint = text(words.t("capture.keys"), "caption", theme.INK_SOFT, align=ft.TextAlign.CENTER)
         dock.append(hint)
-    head = sheet_head(_forms(words, form, act), words.t("capture.close"), act.close)
     return sheet_layout(body, dock, head=head, wide=wide)
 
 

@@ -79,9 +79,13 @@ class Capturing:
         self.problem = problem_words(self.words, error)
 
     async def leave(self) -> None:
-        """Close the sheet; the words stay as a draft."""
-        await self.keeper.flush()
-        await close()
+        """Close the sheet; the words stay as a draft.
+
+        Words that cannot be kept hold the sheet open once, to be seen.
+        """
+        warned = bool(self.problem)
+        if await self.keeper.flush() or warned:
+            await close()
 
     async def save(self) -> None:
         """File the note, close the sheet and offer the way back."""

@@ -44,17 +44,19 @@ class DraftKeeper:
         if self._pause is None or self._pause.done():
             self._pause = asyncio.create_task(self._after_pause())
 
-    async def flush(self) -> None:
-        """Write what is not written yet, now."""
+    async def flush(self) -> bool:
+        """Write what is not written yet, now; tell whether it is safe."""
         async with self._writing:
             if self._wanted is None or self.filed:
-                return
+                return True
             fields, self._wanted = self._wanted, None
             try:
                 await self._runtime.run(partial(save_draft, key=self.key, fields=fields))
             except RapportError as error:
                 self._wanted = self._wanted or fields
                 self.on_problem(error)
+                return False
+        return True
 
     async def leave(self) -> None:
         """Write what is left and tell whoever offers drafts."""

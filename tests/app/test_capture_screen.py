@@ -1,0 +1,421 @@
+"""Log a visit or a call: few taps, saved at once, and no word ever lost."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import flet as ft
+import pytest
+
+from app.i18n.catalog import Catalog
+from app.i18n.en import ENGLISH
+from app.queries.capture import CaptureStart, DealOption
+from app.queries.drafts import Draft
+from app.queries.guess import Guess
+from app.screens.capture_form import CaptureForm, first_form
+from app.screens.capture_view import CaptureActions, CaptureShown, capture_view
+from app.screens.due_choices import due_choices, picked_day
+from sync.client.replica import Replica
+from sync.core.errors import DiskFullError
+from tests.app.flet_harness import FletHarness, in_own_loop
+from tests.app.windows import DESKTOP, PHONE, Window
+from tests.builders import NOON_MS, make_account, make_deal, make_visit
+from tests.fakes import ManualClock
+
+WORDS = Catalog(ENGLISH)
+TODAY = date(2026, 11, 24)
+LINDENHOF = Guess("lindenhof", "Hotel Lindenhof", "planned", "visit-1")
+ROEST = Guess("roest", "Café Röst", "recent")
+HOUR_MS = 3_600_000
+
+
+@pytest.fixture
+def met(replica: Replica) -> Replica:
+    """A replica whose person met one customer yesterday and another before."""
+    with replica.transaction() as writer:
+        me = writer.actor.user_id
+        for name, days in (("Hotel Lindenhof", 1), ("Café Röst", 2)):
+            account_id = writer.add(make_account(name, id=f"id-{name.split()[-1].lower()}"))
+            at_ms = NOON_MS - days * 24 * HOUR_MS
+            writer.add(make_visit(at_ms, account_id=account_id, owner_id=me))
+    return replica
+
+
+def view(form: CaptureForm, *, wide: bool = False, **shown: object) -> ft.Control:
+    """Return the form with two guesses and buttons that do nothing."""
+    nothing = partial(str)
+    act = CaptureActions(
+        edit=lambda _name, _value: None,
+        pick=lambda _id, _name: None,
+        search=nothing,
+        open_step=nothing,
+        pick_day=nothing,
+        start_another=nothing,
+        blur=nothing,
+        save=nothing,
+        close=nothing,
+    )
+    known: dict[str, object] = {
+        "guesses": (LINDENHOF, ROEST),
+        "deals": (),
+        "today": TODAY,
+        **shown,
+    }
+    return capture_view(WORDS, form, CaptureShown(**known), act, wide=wide)  # type: ignore[arg-type]
+
+
+def looked_at(control: ft.Control, size: tuple[int, int]) -> FletHarness:
+    """Put a view on a page."""
+
+    def main(page: ft.Page) -> None:
+        page.add(control)
+
+    return FletHarness(main, width=size[0], height=size[1])
+
+
+# what it looks like
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+@in_own_loop
+async def test_the_guessed_customer_stands_on_top_and_the_others_a_tap_away(
+    size: tuple[int, int],
+) -> None:
+    form = first_form(CaptureStart((LINDENHOF, ROEST), None), "visit", "")
+    async with looked_at(view(form, wide=size == DESKTOP), size) as h:
+        assert "Hotel Lindenhof" in h.texts()
+        assert "You planned to be there about now" in h.texts()
+        assert h.ids("capture-guess-") == ["capture-guess-roest"]
+        assert h.find(ft.TextField).autofocus
+        assert h.ids()[-1] == "capture-save"
+
+
+@in_own_loop
+async def test_what_follows_waits_until_it_is_asked_for() -> None:
+    async with looked_at(view(CaptureForm()), PHONE) as h:
+        assert h.ids("capture-due") == []
+        assert h.ids("capture-deal") == []
+        assert h.ids("capture-found") == []
+    deals = (DealOption("d1", "Two espresso stations"),)
+    async with looked_at(view(CaptureForm(), step=True, deals=deals), PHONE) as h:
+        assert "capture-step-text" in h.ids()
+        assert "capture-due-friday" in h.ids()
+        assert "capture-deal-d1" in h.ids()
+
+
+@in_own_loop
+async def test_a_day_from_the_calendar_is_named_on_its_chip() -> None:
+    async with looked_at(view(CaptureForm(due_on="2027-01-08")), PHONE) as h:
+        assert "8 Jan 2027" in h.texts()
+
+
+@in_own_loop
+async def test_everything_tappable_is_large_enough_for_a_thumb() -> None:
+    async with looked_at(view(CaptureForm(), step=True), PHONE) as h:
+        for button in h.find_all(ft.FilledButton) + h.find_all(ft.IconButton):
+            assert (button.height or 0) >= 48
+
+
+def test_the_days_offered_are_in_order_and_never_twice() -> None:
+    for day in range(1, 29):
+        offered = due_choices(date(2026, 11, day))
+        days = [choice.day for choice in offered]
+        assert days == sorted(set(days))
+        assert days[0] == date(2026, 11, day) + (date(2026, 1, 2) - date(2026, 1, 1))
+        assert all(c.day.weekday() == 4 for c in offered if c.key == "friday")
+        assert all(c.day.weekday() == 0 for c in offered if c.key == "next_week")
+
+
+@pytest.mark.parametrize("hours_east", [-11, -5, 0, 2, 11])
+def test_the_calendar_means_the_day_that_was_tapped(hours_east: int) -> None:
+    tapped = datetime(2026, 11, 24, tzinfo=UTC) - timedelta(hours=hours_east)
+    assert picked_day(tapped) == date(2026, 11, 24)
+
+
+def test_a_draft_from_another_version_opens_without_what_is_unknown() -> None:
+    left = Draft("capture-1", {"text": "Words", "mood": "great"}, 0)
+    assert first_form(CaptureStart((), left), "visit", "") == CaptureForm(text="Words")
+
+
+def test_a_chosen_customer_alone_is_no_draft() -> None:
+    assert CaptureForm(account_id="a", account="A").draft() == {}
+    assert CaptureForm(account="Somebody new").draft()["account"] == "Somebody new"
+
+
+# what it does
+
+
+@in_own_loop
+async def a_visit_in_two_taps(met: Replica, folder: Path, size: tuple[int, int]) -> None:
+    async with Window(met, folder, size) as h:
+        await h.tap("capture")
+        await h.write("capture-text", "They want the price by Friday.")
+        await h.tap("capture-save")
+        assert h.taps == 2
+        await h.eventually(
+            "SELECT account_id, text, original FROM note",
+            [("id-lindenhof", *["They want the price by Friday."] * 2)],
+        )
+        await h.sees("tab-today")
+        assert h.rows("SELECT count(*) FROM visit WHERE done AND form = 'visit'") == [(3,)]
+        assert h.rows("SELECT key FROM draft") == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_a_visit_is_logged_with_two_taps_and_the_words(
+    met: Replica, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    a_visit_in_two_taps(met, tmp_path, size)
+
+
+@in_own_loop
+async def test_a_visit_without_words_is_a_visit(met: Replica, tmp_path: Path) -> None:
+    async with Window(met, tmp_path) as h:
+        await h.tap("capture")
+        await h.tap("capture-save")
+        await h.eventually("SELECT count(*) FROM visit", [(3,)])
+        assert h.rows("SELECT * FROM note") == []
+
+
+@in_own_loop
+async def test_everything_said_is_filed_together(met: Replica, tmp_path: Path) -> None:
+    with met.transaction() as writer:
+        writer.add(make_deal("Two stations", id="deal-1", account_id="id-röst"))
+    async with Window(met, tmp_path) as h:
+        await h.tap("capture")
+        await h.tap("capture-form-call")
+        await h.tap("capture-guess-id-röst")
+        await h.write("capture-text", "Grinder is loud.")
+        await h.tap("capture-read-unsure")
+        await h.tap("capture-deal-deal-1")
+        await h.tap("capture-step")
+        await h.write("capture-step-text", "Bring the new one")
+        await h.tap("capture-due-tomorrow")
+        await h.tap("capture-save")
+        await h.eventually(
+            "SELECT account_id, deal_id, text, due_on FROM follow_up",
+            [("id-röst", "deal-1", "Bring the new one", "2026-11-22")],
+        )
+        logged = "SELECT account_id, deal_id, form, read FROM visit ORDER BY created_ms DESC, at_ms"
+        assert ("id-röst", "deal-1", "call", "unsure") in h.rows(logged)
+
+
+@in_own_loop
+async def test_a_call_is_offered_where_somebody_was_called(met: Replica, tmp_path: Path) -> None:
+    async with Window(met, tmp_path, route="/capture?form=call&account=id-röst") as h:
+        await h.tap("capture-save")
+        await h.eventually("SELECT account_id FROM visit WHERE form = 'call'", [("id-röst",)])
+
+
+@in_own_loop
+async def test_a_new_customer_is_made_with_the_note(met: Replica, tmp_path: Path) -> None:
+    async with Window(met, tmp_path) as h:
+        await h.tap("capture")
+        await h.tap("capture-other")
+        await h.write("picker-search", "Kantine am Hafen")
+        await h.tap("picker-add")
+        await h.write("capture-text", "New kitchen from spring.")
+        await h.tap("capture-save")
+        await h.eventually(
+            "SELECT a.name FROM note n JOIN account a ON a.id = n.account_id",
+            [("Kantine am Hafen",)],
+        )
+
+
+@in_own_loop
+async def test_without_a_customer_it_asks_kindly_and_keeps_the_words(
+    replica: Replica, tmp_path: Path
+) -> None:
+    async with Window(replica, tmp_path) as h:
+        await h.tap("capture")
+        await h.write("capture-text", "Somebody said something.")
+        await h.tap("capture-save")
+        assert WORDS.t("capture.no_customer") in h.texts()
+        assert h.find(ft.TextField).value == "Somebody said something."
+        assert h.rows("SELECT * FROM visit") == []
+
+
+@in_own_loop
+async def test_two_quick_taps_on_save_are_one_visit(met: Replica, tmp_path: Path) -> None:
+    async with Window(met, tmp_path) as h:
+        await h.tap("capture")
+        await h.sees("capture-save")
+        button = h.by_id("capture-save")
+        first = h.session.dispatch_event(button._i, "click", None)
+        second = h.session.dispatch_event(button._i, "click", None)
+        await first
+        await second
+        await h.sees("tab-today")
+        assert h.rows("SELECT count(*) FROM visit") == [(3,)]
+
+
+@in_own_loop
+async def test_ctrl_enter_saves_and_escape_keeps(met: Replica, tmp_path: Path) -> None:
+    async with Window(met, tmp_path, DESKTOP) as h:
+        await h.tap("capture")
+        await h.write("capture-text", "By keyboard.")
+        await h.press_key("Escape")
+        await h.sees("today-draft")
+        assert h.rows("SELECT count(*) FROM note") == [(0,)]
+        await h.tap("today-draft-action")
+        await h.sees("capture-text")
+        await h.press_key("Enter", ctrl=True)
+        await h.eventually("SELECT text FROM note", [("By keyboard.",)])
+
+
+# nothing is lost
+
+
+@in_own_loop
+async def words_before_the_kill(replica: Replica, folder: Path) -> None:
+    async with Window(replica, folder) as h:
+        await h.tap("capture")
+        await h.tap("capture-guess-id-röst")
+        await h.write("capture-text", "Half a sent")
+        await h.eventually("SELECT count(*) FROM draft", [(1,)])
+
+
+@in_own_loop
+async def words_after_the_kill(replica: Replica, folder: Path) -> None:
+    async with Window(replica, folder) as h:
+        await h.sees("today-draft")
+        assert "You were writing about Café Röst." in h.texts()
+        await h.tap("capture")
+        await h.sees("capture-another")
+        assert h.find(ft.TextField).value == "Half a sent"
+        assert "Café Röst" in h.texts()
+
+
+def test_words_survive_a_kill(met: Replica, tmp_path: Path, clock: ManualClock) -> None:
+    words_before_the_kill(met, tmp_path)
+    again = Replica(met.path, clock, met._randbits)
+    words_after_the_kill(again, tmp_path)
+    again.close()
+
+
+@pytest.fixture
+def _never_pausing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept just because time passes."""
+    monkeypatch.setattr("app.screens.draft_keeper.PAUSE_S", 60.0)
+
+
+@pytest.mark.usefixtures("_never_pausing")
+@pytest.mark.parametrize("why", ["out of sight", "left the field", "closed"])
+@in_own_loop
+async def test_words_are_kept_before_anything_can_happen_to_them(
+    met: Replica, tmp_path: Path, why: str
+) -> None:
+    async with Window(met, tmp_path) as h:
+        await h.tap("capture")
+        await h.write("capture-text", "Sudden call")
+        if why == "out of sight":
+            await h.fire(h.page, "app_lifecycle_state_change", {"state": "hide"})
+        elif why == "left the field":
+            await h.fire(h.by_id("capture-text"), "blur")
+        else:
+            await h.tap("sheet-close")
+        await h.wait_for(lambda: bool(h.rows("SELECT 1 FROM draft")))
+        body = json.loads(h.rows("SELECT body FROM draft")[0][0])
+        assert body["text"] == "Sudden call"
+
+
+@pytest.mark.usefixtures("_never_pausing")
+@in_own_loop
+async def test_words_that_cannot_be_kept_hold_the_sheet_open_once(
+    met: Replica, tmp_path: Path
+) -> None:
+    async with Window(met, tmp_path) as h:
+        await h.tap("capture")
+        await h.write("capture-text", "No room")
+
+        async def full(_command: Callable[..., object]) -> None:
+            raise DiskFullError
+
+        h.runtime.run = full  # type: ignore[method-assign, assignment]
+        await h.tap("sheet-close")
+        assert WORDS.t("error.disk_full") in h.texts()
+        assert h.find(ft.TextField).value == "No room"
+        await h.tap("sheet-close")
+        await h.wait_for(lambda: h.page.route == "/")
+
+
+@in_own_loop
+async def test_going_back_by_the_phone_itself_keeps_the_words(met: Replica, tmp_path: Path) -> None:
+    async with Window(met, tmp_path) as h:
+        await h.tap("capture")
+        await h.write("capture-text", "Swiped away")
+        await h.page.push_route("/")
+        await h.sees("today-draft")
+        assert json.loads(h.rows("SELECT body FROM draft")[0][0])["text"] == "Swiped away"
+
+
+@in_own_loop
+async def test_undo_takes_everything_back_and_the_words_stand_there_again(
+    met: Replica, tmp_path: Path
+) -> None:
+    async with Window(met, tmp_path) as h:
+        await h.tap("capture")
+        await h.write("capture-text", "Too early.")
+        await h.tap("capture-step")
+        await h.write("capture-step-text", "Call")
+        await h.tap("capture-save")
+        await h.eventually("SELECT text FROM follow_up WHERE NOT deleted", [("Call",)])
+        await h.undo()
+        await h.sees("capture-another")
+        assert [field.value for field in h.find_all(ft.TextField)] == ["Too early.", "Call"]
+        for kind in ("note", "follow_up"):
+            assert h.rows(f"SELECT 1 FROM {kind} WHERE NOT deleted") == []
+        assert h.rows("SELECT count(*) FROM visit WHERE NOT deleted") == [(2,)]
+
+
+@in_own_loop
+async def test_a_full_disk_is_said_and_everything_stays(met: Replica, tmp_path: Path) -> None:
+    async with Window(met, tmp_path) as h:
+        await h.tap("capture")
+        await h.write("capture-text", "No room")
+        await h.wait_for(lambda: bool(h.rows("SELECT 1 FROM draft")))
+        run = h.runtime.run
+
+        async def full(_command: Callable[..., object]) -> None:
+            raise DiskFullError
+
+        h.runtime.run = full  # type: ignore[method-assign, assignment]
+        await h.tap("capture-save")
+        assert WORDS.t("error.disk_full") in h.texts()
+        assert h.find(ft.TextField).value == "No room"
+        h.runtime.run = run  # type: ignore[method-assign]
+        await h.tap("capture-save")
+        await h.eventually("SELECT text FROM note", [("No room",)])
+
+
+@in_own_loop
+async def test_another_note_leaves_the_first_one_waiting(met: Replica, tmp_path: Path) -> None:
+    with met.transaction() as writer:
+        writer.connection.exec_driver_sql(
+            "INSERT INTO draft VALUES ('capture-1', ?, ?)",
+            (json.dumps({"text": "First", "account": "X"}), NOON_MS - HOUR_MS),
+        )
+    async with Window(met, tmp_path) as h:
+        await h.tap("capture")
+        await h.tap("capture-another")
+        await h.wait_for(lambda: h.find(ft.TextField).value == "")
+        await h.write("capture-text", "Second")
+        await h.tap("capture-save")
+        await h.eventually("SELECT text FROM note", [("Second",)])
+        assert h.rows("SELECT key FROM draft") == [("capture-1",)]
+
+
+# where it opens
+
+
+@in_own_loop
+async def test_it_opens_over_a_customer_and_goes_back_there(met: Replica, tmp_path: Path) -> None:
+    async with Window(met, tmp_path, route="/customers/id-röst") as h:
+        await h.tap("capture")
+        await h.sees("capture-customer")
+        assert "Café Röst" in h.texts()
+        await h.tap("capture-save")
+        await h.wait_for(lambda: h.page.route == "/customers/id-röst")
+        assert h.rows("SELECT count(*) FROM visit WHERE account_id = 'id-röst'") == [(2,)]

@@ -1,0 +1,380 @@
+"""Today says where to go, what to know there, and what was promised."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import flet as ft
+import pytest
+
+from app.i18n.catalog import Catalog
+from app.i18n.en import ENGLISH
+from app.queries.deals import Total
+from app.queries.drafts import Draft
+from app.queries.timeline import Moment
+from app.queries.today import Brief, DueStep, Stop, Today, today
+from app.screens.plan import first_plan
+from app.screens.today_brief import BriefActions, brief_lines, brief_pane
+from app.screens.today_view import TodayActions, TodayShown, today_view
+from sync.client.replica import Replica
+from sync.core.errors import DiskFullError
+from tests.app.flet_harness import FletHarness, in_own_loop
+from tests.app.windows import DESKTOP, PHONE, Window
+from tests.builders import NOON_MS, make_account, make_deal, make_follow_up, make_visit
+
+WORDS = Catalog(ENGLISH)
+HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+STOP = Stop("v1", "lindenhof", "Hotel Lindenhof", "Bamberg", NOON_MS + HOUR_MS, "", "")
+BRIEF = Brief(
+    account_id="lindenhof",
+    account="Hotel Lindenhof",
+    city="Bamberg",
+    must_know="Ask for Frau Keller first",
+    promised="Send the offer",
+    promised_on="2026-11-20",
+    totals=(Total("EUR", 4_500_000, 2), Total("CHF", 100_000, 1)),
+    people=("Renate Keller", "Tomasz Nowak"),
+    last=Moment("m", "visit", NOON_MS - 3 * DAY_MS, "Ada", "Happy.\nSo far.", "", "", "", False),  # noqa: FBT003
+)
+FREE = Today(None, None, (), (), (), (), 0, customers=True, quiet_deals=0)
+FULL = replace(
+    FREE,
+    next_stop=STOP,
+    brief=BRIEF,
+    later=(replace(STOP, id="v2", account="Stadtwerke", at_ms=NOON_MS + 2 * DAY_MS),),
+    unnoted=(replace(STOP, id="v0", account="Café Röst", at_ms=NOON_MS - 5 * HOUR_MS),),
+    due=(
+        DueStep("f1", "Call about the grinder", "2026-11-18", "roest", "Café Röst", ""),
+        DueStep("f2", "", "2026-11-21", "lindenhof", "Hotel Lindenhof", ""),
+    ),
+    coming=(DueStep("f3", "Leasing figures", "2026-11-23", "sommer", "Sommer", ""),),
+    some_day=2,
+)
+
+
+async def _nothing(*_args: str) -> None:
+    """Do nothing."""
+
+
+ACT = TodayActions(_nothing, _nothing, _nothing, _nothing, _nothing, _nothing, _nothing)
+
+
+def view(day: Today, *, wide: bool = False, drafts: tuple[Draft, ...] = ()) -> FletHarness:
+    """Show a day on a page of its own."""
+    shown = TodayShown(day, drafts, "Ada Berg", NOON, chosen="v1" if wide else "")
+
+    def main(page: ft.Page) -> None:
+        page.add(today_view(WORDS, shown, ACT, wide=wide))
+
+    width, height = DESKTOP if wide else PHONE
+    return FletHarness(main, width=width, height=height)
+
+
+# what it looks like
+
+
+def test_the_brief_has_five_lines_most_important_first() -> None:
+    assert [(line.words, line.tone) for line in brief_lines(WORDS, BRIEF, NOON)] == [
+        ("Ask for Frau Keller first", "amber"),
+        ("Promised for yesterday: Send the offer", "amber"),
+        ("€45,000 + CHF\N{NO-BREAK SPACE}1,000 in 3 open deals", "plain"),
+        ("Renate Keller, Tomasz Nowak", "plain"),
+        ("Last Wednesday: Happy. So far.", "plain"),
+    ]
+
+
+def test_what_is_not_known_takes_no_line() -> None:
+    nothing = Brief("a", "A", "", "", "", "", (), (), None)
+    assert brief_lines(WORDS, nothing, NOON) == ()
+
+
+@in_own_loop
+async def test_a_phone_shows_the_next_stop_as_a_card_and_then_one_list() -> None:
+    async with view(FULL) as h:
+        assert "Saturday" in h.texts()
+        assert "21 November · Good afternoon, Ada" in h.texts()
+        assert "Hotel Lindenhof" in h.texts()
+        names = [name for name in h.ids("today-") if "-done-" not in name]
+        assert names == [
+            "today-plan",
+            "today-unnoted-v0",
+            "today-drop-v0",
+            "today-next",
+            "today-note",
+            "today-step-f1",
+            "today-tomorrow-f1",
+            "today-step-f2",
+            "today-tomorrow-f2",
+            "today-stop-v2",
+            "today-step-f3",
+            "today-some-day",
+        ]
+
+
+@in_own_loop
+async def test_a_desktop_lists_every_stop_and_marks_the_one_beside() -> None:
+    async with view(FULL, wide=True) as h:
+        assert "today-next" not in h.ids()
+        assert h.ids("today-stop-") == ["today-stop-v1", "today-stop-v2"]
+        chosen = h.find_all(ft.Semantics, lambda s: bool(s.selected))
+        assert [mark.identifier for mark in chosen] == ["today-stop-v1"]
+
+
+@in_own_loop
+async def test_when_is_said_as_people_say_it() -> None:
+    async with view(FULL) as h:
+        assert "Due last Wednesday" in h.texts()
+        assert "Today" in h.texts()
+        assert WORDS.t("today.step_untitled") in h.texts()
+        assert any("How did it go?" in words for words in h.texts())
+
+
+@in_own_loop
+async def test_what_one_was_writing_is_offered_first() -> None:
+    drafts = (Draft("capture-1", {"account": "Café Röst"}, 0), Draft("capture-2", {}, 0))
+    async with view(FULL, drafts=drafts) as h:
+        assert h.ids("today-")[0] == "today-draft"
+        assert "You were writing about Café Röst." in h.texts()
+        assert "You were writing a note." in h.texts()
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "action"),
+    [
+        (replace(FREE, customers=False), "today.first", "today.note"),
+        (replace(FREE, quiet_deals=3), "today.free", "today.see_deals"),
+        (FREE, "today.free", "today.plan"),
+    ],
+)
+@in_own_loop
+async def test_a_free_day_says_something_useful(day: Today, said: str, action: str) -> None:
+    async with view(day) as h:
+        assert WORDS.t(said) in h.texts()
+        assert h.by_id("today-empty-action").content == WORDS.t(action)  # type: ignore[attr-defined]
+
+
+@in_own_loop
+async def test_a_brief_beside_the_list_says_when_nothing_is_known() -> None:
+    nothing = Brief("a", "Stadtwerke", "", "", "", "", (), (), None)
+
+    def main(page: ft.Page) -> None:
+        page.add(brief_pane(WORDS, nothing, "", NOON, BriefActions(_nothing, _nothing)))
+
+    async with FletHarness(main, width=1440) as h:
+        assert WORDS.t("today.nothing_known") in h.texts()
+
+
+# what the query finds
+
+
+def read(replica: Replica, now: datetime = NOON) -> Today:
+    """Read the day of the replica's person."""
+    midnight = now.replace(hour=0)
+    with replica.reading() as connection:
+        me = connection.exec_driver_sql("SELECT user_id FROM replica_state").scalar_one()
+        return today(
+            connection,
+            me,
+            now.date().isoformat(),
+            round(midnight.timestamp() * 1000),
+            round(now.timestamp() * 1000),
+        )
+
+
+@pytest.fixture
+def busy(replica: Replica) -> Replica:
+    """A replica with a visit in an hour, one not noted, and three next steps."""
+    with replica.transaction() as writer:
+        me = writer.actor.user_id
+        for name in ("lindenhof", "roest"):
+            writer.add(make_account(name.title(), id=name, owner_id=me))
+        for name, at_ms in (("next", NOON_MS + HOUR_MS), ("missed", NOON_MS - 4 * HOUR_MS)):
+            account = "lindenhof" if name == "next" else "roest"
+            writer.add(make_visit(at_ms, id=name, account_id=account, done=False, owner_id=me))
+        for name, due_on in (("late", "2026-11-19"), ("soon", "2026-11-24"), ("some", "")):
+            writer.add(make_follow_up(id=name, due_on=due_on, account_id="roest", owner_id=me))
+        writer.add(make_follow_up(id="theirs", due_on="2026-11-19", owner_id="somebody"))
+    return replica
+
+
+def test_a_visit_is_next_until_it_is_over(busy: Replica) -> None:
+    day = read(busy)
+    assert day.next_stop
+    assert day.next_stop.id == "next"
+    assert [stop.id for stop in day.unnoted] == ["missed"]
+    evening = read(busy, NOON + timedelta(hours=8))
+    assert evening.next_stop is None
+    assert [stop.id for stop in evening.unnoted] == ["missed", "next"]
+
+
+def test_steps_are_due_to_their_owner_alone(busy: Replica) -> None:
+    day = read(busy)
+    assert [step.id for step in day.due] == ["late"]
+    assert [step.id for step in day.coming] == ["soon"]
+    assert day.some_day == 1
+
+
+def test_deals_are_quiet_after_a_month_without_a_word(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        me = writer.actor.user_id
+        for name in ("quiet", "met"):
+            writer.add(make_account(name, id=name))
+            old = NOON_MS - 60 * DAY_MS
+            writer.add(make_deal(name, account_id=name, owner_id=me, created_ms=old))
+        writer.add(make_deal("new", account_id="quiet", owner_id=me))
+        writer.add(make_visit(NOON_MS - 5 * DAY_MS, account_id="met", owner_id=me))
+    assert read(replica).quiet_deals == 1
+
+
+# what it does
+
+
+@in_own_loop
+async def test_a_promise_is_ticked_off_with_one_tap_and_undone(
+    busy: Replica, tmp_path: Path
+) -> None:
+    async with Window(busy, tmp_path) as h:
+        await h.tap("today-done-late")
+        assert h.taps == 1
+        done = "SELECT done_ms > 0 FROM follow_up WHERE id = 'late'"
+        await h.eventually(done, [(1,)])
+        await h.wait_for(lambda: "today-step-late" not in h.ids())
+        await h.undo()
+        await h.eventually(done, [(0,)])
+        await h.sees("today-step-late")
+
+
+@pytest.mark.parametrize("how", ["button", "swipe"])
+@in_own_loop
+async def test_a_promise_moves_to_tomorrow(busy: Replica, tmp_path: Path, how: str) -> None:
+    async with Window(busy, tmp_path) as h:
+        await h.sees("today-step-late")
+        if how == "button":
+            await h.tap("today-tomorrow-late")
+        else:
+            await h.fire(h.find(ft.Dismissible), "dismiss", {"direction": "endToStart"})
+        due = "SELECT due_on FROM follow_up WHERE id = 'late'"
+        tomorrow = h.runtime.now().date() + timedelta(days=1)
+        await h.eventually(due, [(tomorrow.isoformat(),)])
+        await h.wait_for(lambda: "today-tomorrow-late" not in h.ids())
+        await h.undo()
+        await h.eventually(due, [("2026-11-19",)])
+
+
+@in_own_loop
+async def test_a_swipe_to_the_right_is_done(busy: Replica, tmp_path: Path) -> None:
+    async with Window(busy, tmp_path) as h:
+        await h.sees("today-step-late")
+        await h.fire(h.find(ft.Dismissible), "dismiss", {"direction": "startToEnd"})
+        await h.eventually("SELECT done_ms > 0 FROM follow_up WHERE id = 'late'", [(1,)])
+
+
+@in_own_loop
+async def test_a_swipe_that_could_not_be_saved_brings_the_row_back(
+    busy: Replica, tmp_path: Path
+) -> None:
+    async with Window(busy, tmp_path) as h:
+        await h.sees("today-step-late")
+
+        async def full(_command: Callable[..., object]) -> None:
+            raise DiskFullError
+
+        h.runtime.run = full  # type: ignore[method-assign, assignment]
+        before = h.find(ft.Dismissible).key
+        await h.fire(h.find(ft.Dismissible), "dismiss", {"direction": "startToEnd"})
+        assert h.find(ft.Dismissible).key != before
+        assert WORDS.t("error.disk_full") in h.texts()
+
+
+@in_own_loop
+async def test_the_next_stop_opens_its_customer(busy: Replica, tmp_path: Path) -> None:
+    async with Window(busy, tmp_path) as h:
+        await h.tap("today-next")
+        await h.wait_for(lambda: h.page.route == "/customers/lindenhof")
+
+
+@in_own_loop
+async def test_a_visit_nobody_wrote_about_is_noted_or_dropped(
+    busy: Replica, tmp_path: Path
+) -> None:
+    async with Window(busy, tmp_path) as h:
+        await h.tap("today-drop-missed")
+        await h.eventually("SELECT deleted FROM visit WHERE id = 'missed'", [(1,)])
+        await h.undo()
+        await h.tap("today-unnoted-missed")
+        await h.tap("capture-save")
+        assert h.taps == 4
+        await h.eventually("SELECT done, deleted FROM visit WHERE id = 'missed'", [(1, 0)])
+
+
+@in_own_loop
+async def test_a_desktop_shows_the_brief_of_what_is_clicked(busy: Replica, tmp_path: Path) -> None:
+    async with Window(busy, tmp_path, DESKTOP) as h:
+        await h.sees("today-brief")
+        assert h.texts().count("Lindenhof") == 2
+        await h.tap("today-step-late")
+        await h.wait_for(lambda: h.texts().count("Lindenhof") == 1)
+        await h.tap("today-open")
+        await h.wait_for(lambda: h.page.route == "/customers/roest")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_a_visit_is_planned_in_three_taps(
+    busy: Replica, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    planning(busy, tmp_path, size)
+
+
+@in_own_loop
+async def planning(replica: Replica, folder: Path, size: tuple[int, int]) -> None:
+    async with Window(replica, folder, size) as h:
+        await h.tap("today-plan")
+        await h.tap("plan-save")
+        assert WORDS.t("plan.no_customer") in [
+            str(error) for f in h.find_all(ft.TextField) if (error := f.error)
+        ]
+        await h.tap("picker-lindenhof")
+        await h.tap("plan-save")
+        assert h.taps == 4  # one of them before a customer was chosen
+        await h.sees("tab-today")
+        at_ms = h.rows("SELECT at_ms FROM visit WHERE NOT done ORDER BY created_ms DESC, id DESC")
+        expected = first_plan(h.runtime.now())
+        moment = datetime.combine(expected.day, datetime.min.time()).replace(hour=expected.hour)
+        assert (round(moment.astimezone().timestamp() * 1000),) in at_ms
+
+
+@pytest.mark.parametrize(
+    ("hour", "day", "planned"),
+    [(6, 21, 8), (12, 21, 13), (15, 21, 16), (16, 22, 9), (23, 22, 9)],
+)
+def test_a_plan_begins_with_the_next_usual_hour(hour: int, day: int, planned: int) -> None:
+    plan = first_plan(NOON.replace(hour=hour))
+    assert (plan.day, plan.hour) == (date(2026, 11, day), planned)
+
+
+@in_own_loop
+async def test_the_state_of_this_phone_leads_to_me(busy: Replica, tmp_path: Path) -> None:
+    async with Window(busy, tmp_path) as h:
+        await h.tap("status")
+        await h.wait_for(lambda: h.page.route == "/me")
+
+
+@in_own_loop
+async def test_a_replica_that_cannot_be_read_says_so_and_can_be_asked_again(
+    busy: Replica, tmp_path: Path
+) -> None:
+    async with Window(busy, tmp_path, route="/me") as h:
+        ask = h.runtime.ask
+
+        async def broken(_query: Callable[..., object]) -> None:
+            raise DiskFullError
+
+        h.runtime.ask = broken  # type: ignore[method-assign, assignment]
+        await h.tap("tab-today")
+        await h.sees("today-unread")
+        h.runtime.ask = ask  # type: ignore[method-assign]
+        await h.tap("today-unread-action")
+        await h.sees("today-next")
