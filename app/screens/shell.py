@@ -10,7 +10,7 @@ from app.runtime import App, use_app, use_query
 from app.screens.arriving import Arriving
 from app.screens.customer import CustomerDetail
 from app.screens.customers import CustomersScreen
-from app.screens.deal import DealDetail
+from app.screens.deal import NEW, DealDetail
 from app.screens.deals_desk import DealsDesk
 from app.screens.going import close, go
 from app.widgets.buttons import capture_button, icon_button
@@ -124,7 +124,9 @@ def CustomerView() -> ft.View:
 def DealView() -> ft.View:
     """Show a deal over the open tab, on a phone."""
     deal_id = ft.use_route_params()["deal_id"]
-    return detail_view(DealDetail(deal_id, key=deal_id), ft.use_view_path())
+    # A form has a button of its own at the bottom.
+    form = deal_id == NEW
+    return detail_view(DealDetail(deal_id, key=deal_id), ft.use_view_path(), capture=not form)
 
 
 @guarded
