@@ -75,6 +75,11 @@ def today_view(words: Catalog, shown: TodayShown, act: TodayActions, *, wide: bo
     rows += [_inset(_draft(words, draft, act)) for draft in shown.drafts]
     if day.empty:
         rows.append(_nothing(words, day, act))
+        if day.quiet_deals:
+            plan = ft.Row(
+                alignment=ft.MainAxisAlignment.CENTER, controls=[_plan_button(words, act)]
+            )
+            rows.append(plan)
     else:
         rows += _visits(words, shown, act, wide=wide)
     rows += _steps(words, shown, "due", day.due, act)

@@ -157,6 +157,12 @@ async def test_a_free_day_says_something_useful(day: Today, said: str, action: s
 
 
 @in_own_loop
+async def test_a_visit_can_be_planned_beside_quiet_deals() -> None:
+    async with view(replace(FREE, quiet_deals=3)) as h:
+        assert "today-plan" in h.ids()
+
+
+@in_own_loop
 async def test_a_brief_beside_the_list_says_when_nothing_is_known() -> None:
     nothing = Brief("a", "Stadtwerke", "", "", "", "", (), (), None)
 
