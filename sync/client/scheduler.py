@@ -103,13 +103,14 @@ class Scheduler:
         while not isinstance(self._status.error, SignedOutError):
             self._wake.clear()
             failures = 0 if await self._exchange(service) else failures + 1
-            if failures:
-                # A person's write or news is a reason to try at once.
-                wait = backoff_s(failures, random.random())  # noqa: S311  # spreads load, guards nothing
-            else:
-                wait = SAFETY_S if self._live else WITHOUT_NEWS_S
+            # A person's write or news is a reason to try at once, even after a failure.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), wait)
+                await asyncio.wait_for(self._wake.wait(), self._wait_s(failures))
+
+    def _wait_s(self, failures: int) -> float:
+        if failures:
+            return backoff_s(failures, random.random())  # noqa: S311  # spreads load, guards nothing
+        return SAFETY_S if self._live else WITHOUT_NEWS_S
 
     async def _exchange(self, service: HttpSyncService) -> bool:
         loop = asyncio.get_running_loop()

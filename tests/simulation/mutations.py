@@ -87,6 +87,7 @@ MUTATIONS = (
         "sync/server/push.py",
         "if first > login.accepted:",
         "if True:",
+        STORY,
     ),
     Mutation(
         "server says more was accepted than came",

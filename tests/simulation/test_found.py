@@ -53,6 +53,18 @@ def test_an_edit_of_a_row_that_left_is_refused_and_kept(world: World) -> None:
     assert world.held(BO, "deal", deal) is None
 
 
+def test_a_refusal_whose_answer_was_lost_is_given_again(world: World) -> None:
+    deal = known_deal(world)
+    world.edit(ADA, "deal", deal, shared=False)
+    world.sync(ADA)
+    world.edit(BO, "deal", deal, title="Bo's words")
+    assert world.sync(BO, [Fault.LOSE_REPLY]) is None
+    assert world.phones[BO].refused() == ()
+    world.settle()
+    (refused,) = world.phones[BO].refused()
+    assert refused.change.fields["title"] == "Bo's words"
+
+
 def test_a_role_lost_while_an_edit_waits(world: World) -> None:
     world.edit(MIA, "user", world.users[2], role="manager")
     world.settle()
