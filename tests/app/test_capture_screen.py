@@ -66,11 +66,11 @@ def view(form: CaptureForm, *, wide: bool = False, **shown: object) -> ft.Contro
     return capture_view(WORDS, form, CaptureShown(**known), act, wide=wide)  # type: ignore[arg-type]
 
 
-def looked_at(control: ft.Control, size: tuple[int, int]) -> FletHarness:
-    """Put a view on a page."""
+def looked_at(build: Callable[[], ft.Control], size: tuple[int, int]) -> FletHarness:
+    """Put a view on a page; fields are components, so it is built there."""
 
     def main(page: ft.Page) -> None:
-        page.add(control)
+        page.render(build)
 
     return FletHarness(main, width=size[0], height=size[1])
 
@@ -84,7 +84,7 @@ async def test_the_guessed_customer_stands_on_top_and_the_others_a_tap_away(
     size: tuple[int, int],
 ) -> None:
     form = first_form(CaptureStart((LINDENHOF, ROEST), None), "visit", "")
-    async with looked_at(view(form, wide=size == DESKTOP), size) as h:
+    async with looked_at(partial(view, form, wide=size == DESKTOP), size) as h:
         assert "Hotel Lindenhof" in h.texts()
         assert "You planned to be there about now" in h.texts()
         assert h.ids("capture-guess-") == ["capture-guess-roest"]
@@ -94,12 +94,12 @@ async def test_the_guessed_customer_stands_on_top_and_the_others_a_tap_away(
 
 @in_own_loop
 async def test_what_follows_waits_until_it_is_asked_for() -> None:
-    async with looked_at(view(CaptureForm()), PHONE) as h:
+    async with looked_at(partial(view, CaptureForm()), PHONE) as h:
         assert h.ids("capture-due") == []
         assert h.ids("capture-deal") == []
         assert h.ids("capture-found") == []
     deals = (DealOption("d1", "Two espresso stations"),)
-    async with looked_at(view(CaptureForm(), step=True, deals=deals), PHONE) as h:
+    async with looked_at(partial(view, CaptureForm(), step=True, deals=deals), PHONE) as h:
         assert "capture-step-text" in h.ids()
         assert "capture-due-friday" in h.ids()
         assert "capture-deal-d1" in h.ids()
@@ -107,13 +107,13 @@ async def test_what_follows_waits_until_it_is_asked_for() -> None:
 
 @in_own_loop
 async def test_a_day_from_the_calendar_is_named_on_its_chip() -> None:
-    async with looked_at(view(CaptureForm(due_on="2027-01-08")), PHONE) as h:
+    async with looked_at(partial(view, CaptureForm(due_on="2027-01-08")), PHONE) as h:
         assert "8 Jan 2027" in h.texts()
 
 
 @in_own_loop
 async def test_everything_tappable_is_large_enough_for_a_thumb() -> None:
-    async with looked_at(view(CaptureForm(), step=True), PHONE) as h:
+    async with looked_at(partial(view, CaptureForm(), step=True), PHONE) as h:
         for button in h.find_all(ft.FilledButton) + h.find_all(ft.IconButton):
             assert (button.height or 0) >= 48
 
