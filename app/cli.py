@@ -21,7 +21,7 @@ from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
 from app.imports.report import ImportReport
 from app.imports.text import SourceFile
-from app.screens.problems import problem_words
+from app.screens.problems import problem_words, reason_words
 from sync.client import join as joining
 from sync.client.engine import Progress, index, sync_once
 from sync.client.http import HttpSyncService
@@ -195,7 +195,7 @@ def _print_report(report: ImportReport) -> int:
     for trouble in report.troubles:
         _say(f"{trouble.file}: {WORDS.t(trouble.key, **trouble.fields)}")
     for problem in report.problems:
-        sentence = WORDS.t(problem.reason)
+        sentence = reason_words(WORDS, problem.reason)
         _say(f"{problem.file}:{problem.line}: {sentence} {problem.value!r}")
     incomplete = report.troubles or any(not problem.arrived for problem in report.problems)
     return 1 if incomplete else 0

@@ -300,6 +300,22 @@ async def test_a_refused_change_is_sent_again_as_of_now(joined: Replica) -> None
 
 
 @in_own_loop
+async def test_something_new_that_was_refused_is_sent_again_whole(joined: Replica) -> None:
+    with joined.transaction() as writer:
+        deal_id = writer.add(make_deal("Espresso bar"))
+    with joined.exclusive() as connection:
+        n = outbox.pending(connection, 1, 1 << 20)[0].n
+        outbox.acknowledge(connection, n, [Refusal(n, "refused.clock_ahead")])
+    async with Opened(joined, MeScreen) as opened:
+        await opened.shown(f"refused-{n}")
+        await opened.click(f"refused-{n}-again")
+        await opened.gone(f"refused-{n}")
+    with joined.reading() as connection:
+        (waits,) = outbox.pending(connection, 9, 1 << 20)
+    assert (waits.id, waits.fields["title"]) == (deal_id, "Espresso bar")
+
+
+@in_own_loop
 async def test_a_change_of_something_that_is_gone_stays_and_says_so(joined: Replica) -> None:
     deal_id = refuse(joined)
     with joined.exclusive() as connection:
@@ -413,6 +429,10 @@ async def test_someone_alone_finds_the_way_into_a_team_and_back(replica: Replica
         await opened.click("me-join")
         assert "join-code" in opened.ids()
         await opened.click("back")
+        await opened.shown("me-join")
+        await opened.click("me-join")
+        key = {"key": "Escape", "shift": False, "ctrl": False, "alt": False, "meta": False}
+        await opened.fire(opened.page, "keyboard_event", key)
         await opened.shown("me-join")
 
 
