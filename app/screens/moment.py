@@ -1,5 +1,6 @@
 """One entry of a timeline: closed it can be skimmed, open it says everything."""
 
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -14,7 +15,7 @@ from app.screens.doing import do
 from app.screens.drafts import use_draft
 from app.widgets.buttons import primary_button, quiet_button
 from app.widgets.fields import field
-from app.widgets.handlers import Press
+from app.widgets.handlers import Press, Take
 from app.widgets.rows import timeline_item
 from app.widgets.safety import guarded
 from app.widgets.text import text
@@ -30,74 +31,89 @@ _SKIMMED: Final = 240  # letters: surely six lines on the narrowest pane
 _CUT: Final = 1_000  # letters sent for a closed entry; six lines never hold more
 
 
+@dataclass(frozen=True)
+class Look:
+    """What is shown of an entry.
+
+    Attributes:
+        joined: There is a server it may wait for.
+        deal: Name the deal.
+        last: The thread ends here.
+        open: Show all the words and the exact time.
+    """
+
+    joined: bool
+    deal: bool
+    last: bool
+    open: bool = False
+
+
 @guarded
 def MomentEntry(
     moment: Moment,
     when: tuple[str, str],
-    *,
-    joined: bool,
-    own: bool,
-    shows_deal: bool,
-    last: bool,
+    look: Look,
+    on_edit: Take | None,
 ) -> ft.Control:
-    """Hold whether an entry is open or being changed.
+    """Hold whether an entry is open. Holds no component that asks for a context.
+
+    A memoised component's own children lose their contexts in Flet 1.0.5 when
+    its parent is drawn again: `MomentEditing` stands beside it, not inside.
 
     Args:
         moment: What to show.
         when: The time as people say it, and exactly.
-        joined: There is a server things wait for.
-        own: The words are this person's.
-        shows_deal: Name the deal.
-        last: The thread ends here.
+        look: What is shown of it.
+        on_edit: Opens the words for changing, by the entry's id; None where
+            they are not this person's.
     """
     words = use_words()
     open_, set_open = ft.use_state(False)  # noqa: FBT003
-    editing, set_editing = ft.use_state(False)  # noqa: FBT003
 
     def toggle() -> None:
         set_open(lambda was: not was)
 
-    def edit() -> None:
-        set_editing(True)
-
-    def close() -> None:
-        set_editing(False)
-
+    edit = partial(on_edit, moment.id) if on_edit and moment.note_id else None
     return moment_view(
-        words,
-        moment,
-        when,
-        open_=open_,
-        waiting=moment.waiting and joined,
-        shows_deal=shows_deal,
-        last=last,
-        on_toggle=toggle,
-        on_edit=edit if own and moment.note_id else None,
-        editor=NoteEditor(moment.note_id, moment.text, close) if editing else None,
+        words, moment, when, replace(look, open=open_), on_toggle=toggle, on_edit=edit
     )
+
+
+@guarded
+def MomentEditing(moment: Moment, when: tuple[str, str], look: Look, on_close: Press) -> ft.Control:
+    """Show an entry whose words are being changed."""
+    editor = NoteEditor(moment.note_id, moment.text, on_close)
+    return moment_view(use_words(), moment, when, look, editor=editor)
 
 
 def moment_view(
     words: Catalog,
     moment: Moment,
     when: tuple[str, str],
+    look: Look,
     *,
-    open_: bool,
-    waiting: bool,
-    shows_deal: bool,
-    last: bool,
-    on_toggle: Press,
-    on_edit: Press | None,
-    editor: ft.Control | None,
+    on_toggle: Press | None = None,
+    on_edit: Press | None = None,
+    editor: ft.Control | None = None,
 ) -> ft.Control:
-    """Return an entry; `MomentEntry` says what the arguments mean."""
+    """Return an entry.
+
+    Args:
+        words: The language.
+        moment: What to show.
+        when: The time as people say it, and exactly.
+        look: What is shown of it.
+        on_toggle: Opens or closes it.
+        on_edit: Opens the words for changing.
+        editor: Stands in place of the words.
+    """
     long = len(moment.text) > _SKIMMED or moment.text.count("\n") >= _SKIMMED_LINES
-    body = moment.text if open_ or not long else moment.text[:_CUT]
+    body = moment.text if look.open or not long else moment.text[:_CUT]
     foot: list[ft.Control] = [editor] if editor else []
-    if long and not open_:
+    if long and not look.open:
         foot.append(text(words.t("timeline.read_all"), "small_strong", theme.PEN))
-    foot.append(_about(words, moment, waiting=waiting, shows_deal=shows_deal))
-    if open_ and not editor:
+    foot.append(_about(words, moment, look))
+    if look.open and not editor:
         foot.extend(_details(words, moment, when[1], on_edit))
     said = text(when[0], "small", theme.INK_SOFT)
     said.tooltip = when[1]
@@ -107,15 +123,15 @@ def moment_view(
         f"moment-{moment.id}",
         icon=_ICONS[moment.form],
         body=None if editor else body,
-        lines=_SKIMMED_LINES if long and not open_ else None,
+        lines=_SKIMMED_LINES if long and not look.open else None,
         footer=ft.Column(
             spacing=theme.SPACE_8,
             tight=True,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
             controls=foot,
         ),
-        on_press=None if editor else on_toggle,
-        last=last,
+        on_press=on_toggle,
+        last=look.last,
     )
 
 
@@ -125,16 +141,16 @@ def _title(words: Catalog, moment: Moment) -> str:
     return words.t(f"timeline.{moment.form}")
 
 
-def _about(words: Catalog, moment: Moment, *, waiting: bool, shows_deal: bool) -> ft.Control:
+def _about(words: Catalog, moment: Moment, look: Look) -> ft.Control:
     said = [moment.author] if moment.author else []
     if moment.read:
         said.append(words.t(f"read.{moment.read}"))
-    if shows_deal and moment.deal:
+    if look.deal and moment.deal:
         said.append(moment.deal)
     parts: list[ft.Control] = []
     if said:
         parts.append(text(" · ".join(said), "small", theme.INK_SOFT, lines=2))
-    if waiting:
+    if moment.waiting and look.joined:
         mark = ft.Icon(ft.Icons.SCHEDULE_ROUNDED, size=theme.TEXT_14, color=theme.INK_SOFT)
         label = text(words.t("timeline.waiting"), "small", theme.INK_SOFT)
         parts.append(ft.Row(spacing=theme.SPACE_4, tight=True, controls=[mark, label]))

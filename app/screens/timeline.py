@@ -14,7 +14,7 @@ from app import theme
 from app.i18n.catalog import Catalog
 from app.queries.timeline import Moment, account_timeline, deal_timeline
 from app.runtime import BOOKKEEPING, use_app, use_query
-from app.screens.moment import MomentEntry
+from app.screens.moment import Look, MomentEditing, MomentEntry
 from app.widgets.banner import banner
 from app.widgets.buttons import quiet_button
 from app.widgets.rows import section_header
@@ -46,6 +46,8 @@ def Timeline(kind: Kind, record_id: str, above: Sequence[ft.Control] = ()) -> ft
     app, words = use_app(), use_words()
     pages, set_pages = ft.use_state(1)
     attempt, set_attempt = ft.use_state(0)
+    editing, set_editing = ft.use_state("")
+    edit = ft.use_callback(set_editing, [])  # the same at each drawing, as memo needs
     limit = pages * PAGE
     loaded = use_query(
         # One more than shown tells whether there is more.
@@ -64,6 +66,9 @@ def Timeline(kind: Kind, record_id: str, above: Sequence[ft.Control] = ()) -> ft
         if more and asked == limit:  # else the page before is still on its way
             set_pages(pages + 1)
 
+    def show() -> None:
+        set_editing("")
+
     def on_scroll(event: ft.OnScrollEvent) -> None:
         if event.pixels > event.max_scroll_extent - _NEAR_END:
             older()
@@ -72,30 +77,31 @@ def Timeline(kind: Kind, record_id: str, above: Sequence[ft.Control] = ()) -> ft
         set_attempt(lambda count: count + 1)
 
     now = app.runtime.now()
-    entries = [
-        _Entry(
-            moment,
-            said_ago(words, moment, now),
-            joined=bool(me and me.joined),
-            own=me is not None and moment.author_id in ("", me.id),
-            shows_deal=kind == "account",
-            last=place == len(moments) - 1 and not more,
-            key=moment.id,
-        )
-        for place, moment in enumerate(moments)
-    ]
+    joined = bool(me and me.joined)
+    entries: list[ft.Control] = []
+    for place, moment in enumerate(moments):
+        last = place == len(moments) - 1 and not more
+        look, when = Look(joined, kind == "account", last), said_ago(words, moment, now)
+        if moment.id == editing:
+            entries.append(MomentEditing(moment, when, look, show, key=f"{moment.id}-editing"))
+        else:
+            own = me is not None and moment.author_id in ("", me.id)
+            entries.append(_Entry(moment, when, look, edit if own else None, key=moment.id))
     if loaded.error:
-        end: list[ft.Control] = [_unread(words, retry)]
-    elif loaded.value and not moments:
-        end = [_nothing(words)]
+        end: ft.Control | None = _unread(words, retry)
     else:
-        end = [_older(words, older)] if more else []
+        end = _end(words, more=more, empty=bool(loaded.value and not moments), older=older)
     return ft.ListView(
         expand=True,
         padding=ft.Padding.only(bottom=_UNDER_THE_BUTTON),
         scroll_interval=_SCROLL_MS,
         on_scroll=on_scroll,
-        controls=[*above, section_header(words.t("timeline.title")), *entries, *end],
+        controls=[
+            *above,
+            section_header(words.t("timeline.title")),
+            *entries,
+            *([end] if end else []),
+        ],
     )
 
 
@@ -103,6 +109,14 @@ def said_ago(words: Catalog, moment: Moment, now: datetime) -> tuple[str, str]:
     """Return when a moment was, as people say it and exactly."""
     then = datetime.fromtimestamp(moment.at_ms / 1000, tz=now.tzinfo)
     return words.ago(then, now), words.exact_moment(then)
+
+
+def _end(
+    words: Catalog, *, more: bool, empty: bool, older: Callable[[], None]
+) -> ft.Control | None:
+    if more:
+        return _older(words, older)
+    return _nothing(words) if empty else None
 
 
 def _unread(words: Catalog, retry: Callable[[], None]) -> ft.Control:
