@@ -13,6 +13,8 @@ from app.widgets.text import money_text, text
 from app.widgets.windowed_list import windowed_list
 
 _PROBLEM = 96  # height of a row that wants a look, at text scale 1
+_LARGE = 1.3  # text from which its sentences take more lines
+_PROBLEM_LARGE = 136
 _SYSTEMS = {
     "salesforce": "Salesforce",
     "hubspot": "HubSpot",
@@ -129,7 +131,7 @@ def problem_list(words: Catalog, problems: tuple[Problem, ...], text_scale: floa
         row_key=lambda one: str(one[0]),
         version=len(numbered),
         identifier="import-problems",
-        height=theme.row_height(text_scale, _PROBLEM),
+        height=theme.row_height(text_scale, _PROBLEM_LARGE if text_scale > _LARGE else _PROBLEM),
     )
 
 
@@ -137,6 +139,7 @@ def problem_row(words: Catalog, problem: Problem) -> ft.Control:
     """Return one row that wants a look: why, what stands there, and where it stands."""
     place = words.t("import.place", file=problem.file, line=words.number(problem.line))
     icon = ft.Icons.INFO_OUTLINE_ROUNDED if problem.arrived else ft.Icons.ERROR_OUTLINE_ROUNDED
+    more = 1 if theme.text_scale.factor > _LARGE else 0
     kept = words.t("import.kept" if problem.arrived else "import.not_kept")
     return ft.Container(
         padding=ft.Padding.symmetric(horizontal=theme.SPACE_16, vertical=theme.SPACE_8),
@@ -155,12 +158,12 @@ def problem_row(words: Catalog, problem: Problem) -> ft.Control:
                             "strong",
                             lines=1,
                         ),
-                        text(reason_words(words, problem.reason), "small", lines=2),
+                        text(reason_words(words, problem.reason), "small", lines=2 + more),
                         text(
                             f"{place if problem.line else problem.file} · {kept}",
                             "small",
                             theme.INK_SOFT,
-                            lines=1,
+                            lines=1 + more,
                         ),
                     ],
                 ),

@@ -17,6 +17,9 @@ from app.widgets.handlers import Take
 from app.widgets.text import text
 
 
+_LARGE = 1.3  # text from which a title of two words no longer fits a phone's line
+
+
 @dataclass(frozen=True)
 class Tab:
     """A place in the app. `waiting` puts the signal's dot on it: something asks."""
@@ -51,7 +54,8 @@ def page_title(
     title: str, *, subtitle: str | None = None, trailing: ft.Control | None = None
 ) -> ft.Semantics:
     """Return the top of a tab: where one is, and one quiet thing at the right."""
-    lines: list[ft.Control] = [text(title, "heading", lines=1)]
+    most = 1 if theme.text_scale.factor < _LARGE else 2
+    lines: list[ft.Control] = [text(title, "heading", lines=most)]
     if subtitle:
         lines.append(text(subtitle, "small", theme.INK_SOFT, lines=1))
     parts: list[ft.Control] = [ft.Column(expand=True, spacing=0, tight=True, controls=lines)]
