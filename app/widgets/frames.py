@@ -16,7 +16,6 @@ from app.widgets.buttons import right_edge
 from app.widgets.handlers import Take
 from app.widgets.text import text
 
-
 _LARGE = 1.3  # text from which a title of two words no longer fits a phone's line
 
 
