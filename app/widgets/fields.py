@@ -7,6 +7,7 @@ import flet as ft
 from app import theme
 from app.widgets.handlers import Press, Take, tagged, with_value
 from app.widgets.text import text_style
+from app.widgets.typed import TypedField
 
 
 def field(
@@ -54,40 +55,42 @@ def field(
     )
     return tagged(
         identifier,
-        ft.TextField(
-            ref=ref,
-            label=label,
-            value=value,
-            hint_text=hint,
-            error=error,
-            error_max_lines=3,
-            suffix=suffix,
-            multiline=lines > 1,
-            min_lines=lines if lines > 1 else None,
-            max_lines=None if lines > 1 else 1,
-            keyboard_type=ft.KeyboardType.MULTILINE if lines > 1 else keyboard,
-            capitalization=(
-                ft.TextCapitalization.SENTENCES if plain else ft.TextCapitalization.NONE
-            ),
-            autocorrect=plain,
-            autofocus=autofocus,
-            filled=True,
-            fill_color=theme.PAPER_RAISED,
-            border={
-                ft.ControlState.ERROR: wrong,
-                ft.ControlState.FOCUSED: pen,
-                ft.ControlState.DEFAULT: calm,
-            },
-            cursor_color=theme.PEN,
-            content_padding=ft.Padding.symmetric(
-                horizontal=theme.SPACE_16, vertical=theme.SPACE_16
-            ),
-            text_style=text_style("body"),
-            label_style=text_style("body", theme.INK_SOFT),
-            hint_style=text_style("body", theme.INK_SOFT),
-            error_style=text_style("small", theme.RED),
-            on_change=with_value(on_change),
-            on_submit=on_submit,
+        TypedField(
+            ft.TextField(
+                ref=ref,
+                label=label,
+                value=value,
+                hint_text=hint,
+                error=error,
+                error_max_lines=3,
+                suffix=suffix,
+                multiline=lines > 1,
+                min_lines=lines if lines > 1 else None,
+                max_lines=None if lines > 1 else 1,
+                keyboard_type=ft.KeyboardType.MULTILINE if lines > 1 else keyboard,
+                capitalization=(
+                    ft.TextCapitalization.SENTENCES if plain else ft.TextCapitalization.NONE
+                ),
+                autocorrect=plain,
+                autofocus=autofocus,
+                filled=True,
+                fill_color=theme.PAPER_RAISED,
+                border={
+                    ft.ControlState.ERROR: wrong,
+                    ft.ControlState.FOCUSED: pen,
+                    ft.ControlState.DEFAULT: calm,
+                },
+                cursor_color=theme.PEN,
+                content_padding=ft.Padding.symmetric(
+                    horizontal=theme.SPACE_16, vertical=theme.SPACE_16
+                ),
+                text_style=text_style("body"),
+                label_style=text_style("body", theme.INK_SOFT),
+                hint_style=text_style("body", theme.INK_SOFT),
+                error_style=text_style("small", theme.RED),
+                on_submit=on_submit,
+                on_change=with_value(on_change),
+            )
         ),
     )
 
@@ -115,22 +118,24 @@ def note_field(
     """
     return tagged(
         identifier,
-        ft.TextField(
-            value=value,
-            hint_text=hint,
-            hint_max_lines=3,
-            multiline=True,
-            min_lines=lines,
-            keyboard_type=ft.KeyboardType.MULTILINE,
-            capitalization=ft.TextCapitalization.SENTENCES,
-            autofocus=autofocus,
-            border=ft.NoInputBorder(),
-            cursor_color=theme.PEN,
-            content_padding=ft.Padding.symmetric(vertical=theme.SPACE_12),
-            text_style=text_style("body"),
-            hint_style=text_style("body", theme.INK_SOFT),
-            on_change=with_value(on_change),
-            on_blur=on_blur,
+        TypedField(
+            ft.TextField(
+                value=value,
+                hint_text=hint,
+                hint_max_lines=3,
+                multiline=True,
+                min_lines=lines,
+                keyboard_type=ft.KeyboardType.MULTILINE,
+                capitalization=ft.TextCapitalization.SENTENCES,
+                autofocus=autofocus,
+                border=ft.NoInputBorder(),
+                cursor_color=theme.PEN,
+                content_padding=ft.Padding.symmetric(vertical=theme.SPACE_12),
+                text_style=text_style("body"),
+                hint_style=text_style("body", theme.INK_SOFT),
+                on_blur=on_blur,
+                on_change=with_value(on_change),
+            )
         ),
     )
 
@@ -169,23 +174,25 @@ def search_field(
     )
     return tagged(
         identifier,
-        ft.TextField(
-            value=value,
-            hint_text=label,
-            prefix_icon=ft.Icon(ft.Icons.SEARCH_ROUNDED, color=theme.INK_SOFT),
-            suffix_icon=tagged(f"{identifier}-clear", cross) if value else None,
-            autofocus=autofocus,
-            autocorrect=False,
-            filled=True,
-            fill_color=theme.PAPER_SUNK,
-            border={ft.ControlState.FOCUSED: pen, ft.ControlState.DEFAULT: edge},
-            cursor_color=theme.PEN,
-            content_padding=ft.Padding.symmetric(
-                horizontal=theme.SPACE_12, vertical=theme.SPACE_12
-            ),
-            text_style=text_style("body"),
-            hint_style=text_style("body", theme.INK_SOFT),
-            on_change=with_value(on_change),
+        TypedField(
+            ft.TextField(
+                value=value,
+                hint_text=label,
+                prefix_icon=ft.Icon(ft.Icons.SEARCH_ROUNDED, color=theme.INK_SOFT),
+                suffix_icon=tagged(f"{identifier}-clear", cross) if value else None,
+                autofocus=autofocus,
+                autocorrect=False,
+                filled=True,
+                fill_color=theme.PAPER_SUNK,
+                border={ft.ControlState.FOCUSED: pen, ft.ControlState.DEFAULT: edge},
+                cursor_color=theme.PEN,
+                content_padding=ft.Padding.symmetric(
+                    horizontal=theme.SPACE_12, vertical=theme.SPACE_12
+                ),
+                text_style=text_style("body"),
+                hint_style=text_style("body", theme.INK_SOFT),
+                on_change=with_value(on_change),
+            )
         ),
         label=label,
     )

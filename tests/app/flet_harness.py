@@ -15,6 +15,7 @@ import functools
 import inspect
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -47,7 +48,7 @@ def in_own_loop(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[...,
             await asyncio.wait_for(test(*args, **kwargs), _LIMIT_S)
 
         with ThreadPoolExecutor(1) as pool:
-            pool.submit(asyncio.run, limited()).result()
+            pool.submit(copy_context().run, asyncio.run, limited()).result()
 
     return run
 
@@ -226,7 +227,7 @@ class FletHarness:
         if content is None:
             message = f"{identifier} is empty"
             raise AssertionError(message)
-        return content
+        return next(self.walk(content))
 
     def ids(self, prefix: str = "") -> list[str]:
         """Return the names on screen, in order."""
@@ -290,7 +291,8 @@ def _controls(value: object, seen: set[int]) -> Iterator[BaseControl]:
             return
         seen.add(id(value))
         if isinstance(value, ft.Component):
-            yield from _controls(value._b, seen)
+            # One that was never rendered shows what it was asked to show.
+            yield from _controls(value.args if value._b is None else value._b, seen)
             return
         if isinstance(value, BaseControl):
             yield value

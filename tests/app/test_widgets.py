@@ -24,7 +24,7 @@ from app.widgets.buttons import (
 )
 from app.widgets.chips import Choice, chip, choice_chips, stage_bars, stage_chip
 from app.widgets.fields import field as text_field
-from app.widgets.fields import search_field
+from app.widgets.fields import note_field, search_field
 from app.widgets.frames import desktop_frame, main_tabs, page_title, panes, phone_frame
 from app.widgets.rows import list_row, section_header, timeline_item
 from app.widgets.safety import guarded, install_safety_net
@@ -585,3 +585,37 @@ def test_the_window_is_what_is_in_view_and_one_around(
     pixels: float, window: tuple[int, int]
 ) -> None:
     assert window_at(pixels, 600, theme.ROW) == window
+
+
+@in_own_loop
+async def test_keys_typed_while_the_screen_lags_behind_are_never_taken_back() -> None:
+    """A slow phone draws an old value while newer keys are on their way."""
+
+    @ft.component
+    def slow() -> ft.Control:
+        words, set_words = ft.use_state("")
+
+        async def take(typed: str) -> None:
+            await asyncio.sleep(0)  # the next key arrives before this one is drawn
+            set_words(typed)
+
+        clear = quiet_button("Clear", partial(set_words, ""), "clear")
+        return ft.Column([note_field("Note", words, take, "note"), text(words), clear])
+
+    async with rendered(slow) as app:
+        field = app.find(ft.TextField)
+        mark = app.mark()
+        keys = []
+        for typed in ("T", "Th", "The", "They"):
+            app.session.apply_patch(field._i, {"value": typed})
+            event = app.session.dispatch_event(field._i, "change", typed)
+            keys.append(asyncio.ensure_future(event))
+            await asyncio.sleep(0)
+        await asyncio.gather(*keys)
+        await app.settle()
+        assert app.texts()[0] == "They"
+        sent = [step for patch in app.patches(mark) for step in patch.body["patch"][1:]]
+        assert [step[-1] for step in sent if step[-2] == "value"][-1] == "They"
+        assert len([step for step in sent if step[-2] == "value"]) <= 4, "the field was sent back"
+        await app.click("clear")
+        assert app.find(ft.TextField).value == ""
