@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from sync.core.change import Scalar
+from sync.server.own_writes import OwnWrite, write
 from tests.server.conftest import Server, Team
 from tests.server.phones import Phone, reasons
 
@@ -113,6 +114,8 @@ def test_two_teams_never_see_each_other(server: Server, team: Team) -> None:
     assert reply["refused"] == []
     names = {str(row[3].get("name", row[3].get("title"))) for row in reply["rows"]}
     assert names & {"Acme", "Acme's", "Bob"} == set()
+    other.cursor = ""
+    assert other.catch_up()["rows"]["d1"][3] == {"title": "Bolt's"}
     assert team.manager.sync()["rows"][-1][3] == {"title": "Acme's"}
     own = {device["user_id"] for device in _devices(other).json()}
     assert own == {other.user_id}
@@ -172,10 +175,10 @@ def test_a_code_works_once_and_for_a_week(server: Server, team: Team) -> None:
     used = _invite(team.admin, name="Cat").json()["code"]
     old = _invite(team.admin, name="Dan").json()["code"]
     server.join(used)
+    for code in (used, "ABCD-EFGH", "", "é"):
+        assert _join(server, code) == (403, "error.invitation")
     server.clock.move(7 * 24 * 3600 * 1000)
-    for code in (used, old, "ABCD-EFGH", "", "é"):
-        response = server.http.post("/v1/join", json={"code": code, "device_name": "phone"})
-        assert (response.status_code, response.json()["error"]) == (403, "error.invitation")
+    assert _join(server, old) == (403, "error.invitation")
 
 
 def test_a_code_of_someone_who_left_does_not_work(server: Server, team: Team) -> None:
@@ -225,6 +228,20 @@ def test_a_device_of_another_is_not_revoked_and_not_confirmed(server: Server, te
         response = _revoke(phone, number)
         assert (response.status_code, response.json()["error"]) == (404, "error.record_missing")
     assert team.rep.post().status_code == 200
+
+
+def test_what_the_server_writes_comes_after_what_it_has_seen(server: Server, team: Team) -> None:
+    user_id, team_id = team.rep.user_id, team.rep.joined["team_id"]
+    team.rep.ticks = 100_000_000
+    team.rep.put("user", user_id, name="Ahead")
+    with server.database.writing() as connection:
+        write(connection, team_id, [OwnWrite("user", user_id, {"name": "After"})], server.clock())
+    assert team.admin.catch_up()["rows"][user_id][3]["name"] == "After"
+
+
+def _join(server: Server, code: str) -> tuple[int, str]:
+    response = server.http.post("/v1/join", json={"code": code, "device_name": "phone"})
+    return response.status_code, response.json()["error"]
 
 
 def _leave(server: Server, team: Team, phone: Phone) -> None:
