@@ -78,7 +78,7 @@ TEXTS: Final = {
     "customer.known": "Already here:",
     "customer.map": "Map",
     "customer.must_know": "What one must know",
-    "customer.must_know_add": "Add what one must know",
+    "customer.must_know_add": "Add a must-know",
     "customer.must_know_change": "Tap to change",
     "customer.must_know_hint": "Delivery only before 9. Ask for Mr Roth.",
     "customer.must_know_saved": "Saved",

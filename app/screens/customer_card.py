@@ -263,12 +263,14 @@ def _age(
     age = text(said, "small", theme.INK_SOFT if fresh else theme.AMBER_INK, lines=2)
     if fresh or not known:
         return age if known else None
-    age.expand, age.expand_loose = True, True
     right = quiet_button(
         words.t("customer.still_right"),
         partial(actions.confirm, person.id),
         f"person-confirm-{person.id}",
     )
+    if theme.text_scale.factor > 1:  # large words stand below each other
+        return ft.Column(spacing=0, tight=True, controls=[age, right])
+    age.expand, age.expand_loose = True, True
     return ft.Row(spacing=0, controls=[age, right])
 
 

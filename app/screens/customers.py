@@ -16,7 +16,7 @@ from app.runtime import use_app, use_query
 from app.screens.found import found_view
 from app.screens.going import go
 from app.widgets.banner import banner
-from app.widgets.buttons import quiet_button
+from app.widgets.buttons import icon_button, quiet_button
 from app.widgets.fields import search_field
 from app.widgets.frames import page_title
 from app.widgets.handlers import Press, Take
@@ -34,6 +34,7 @@ NEW: Final = "new"
 _RECENT: Final = 4
 _FEW: Final = 5
 _MANY: Final = 60
+_LARGE: Final = 1.3  # from here on a phone has no room for title and words side by side
 _HEADER: Final = 56  # a section's header, its paddings included
 _LISTED: Final = ("account", "visit", "note", "deal", "stage")
 _SEARCHED: Final = ("account", "contact", "deal", "note")
@@ -138,7 +139,7 @@ def customers_view(
         on_new: Starts a new customer.
         on_more: Shows more of what was found; None when there is no more.
     """
-    new = quiet_button(words.t("customers.new"), on_new, "customer-new", icon=ft.Icons.ADD_ROUNDED)
+    new = new_button(words, on_new)
     search_line = ft.Container(
         padding=ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_16, bottom=theme.SPACE_8),
         content=search_field(
@@ -172,6 +173,14 @@ def customers_view(
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=parts,
     )
+
+
+def new_button(words: Catalog, on_new: Press) -> ft.Control:
+    """Return the way to a new customer; only its plus where words are large."""
+    label = words.t("customers.new")
+    if theme.text_scale.factor > _LARGE:
+        return icon_button(ft.Icons.ADD_ROUNDED, label, on_new, "customer-new")
+    return quiet_button(label, on_new, "customer-new", icon=ft.Icons.ADD_ROUNDED)
 
 
 def account_row(
