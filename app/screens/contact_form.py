@@ -1,6 +1,5 @@
 """Write down a person at a customer, or change their details."""
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
@@ -12,7 +11,7 @@ from app.queries.accounts import ContactRow
 from app.queries.unfinished import contact_draft
 from app.runtime import use_app
 from app.screens.doing import do, say_done
-from app.screens.drafts import use_draft
+from app.screens.drafts import Draft, use_draft
 from app.screens.record_form import (
     FINE,
     Asked,
@@ -65,18 +64,14 @@ def ContactForm(
     def show_more() -> None:
         set_more(True)
 
-    def write(writer: Writer) -> Affected:
-        if not contact_id:
-            return _create(writer, account_id, draft.fields)
-        fields = {name: said.strip() for name, said in draft.changed.items()}
-        return edit_contact(writer, contact_id, deleted=False, **fields)
-
     async def save() -> None:
         if not draft["name"].strip():
             set_error(NamelessError(field="name"))
             return
         try:
-            done = await app.runtime.run(write)
+            done = await app.runtime.run(
+                lambda writer: _file(writer, account_id, contact_id, draft)
+            )
         except RapportError as problem:
             set_error(problem)
             return
@@ -103,8 +98,8 @@ def ContactForm(
         words.t("customer.person_edit" if contact_id else "customer.person_new"),
         "contact",
         (*_FIRST, *_MORE) if more else _FIRST,
-        draft.fields,
-        FormActions(
+        fields=draft.fields,
+        actions=FormActions(
             draft.put,
             save,
             cancel,
@@ -117,6 +112,10 @@ def ContactForm(
     )
 
 
-def _create(writer: Writer, account_id: str, fields: Mapping[str, str]) -> Affected:
-    known = {name: fields.get(name, "").strip() for name in _REGISTERS}
+def _file(writer: Writer, account_id: str, contact_id: str, draft: Draft) -> Affected:
+    """Write what was typed: a new person, or only what differs of a known one."""
+    if contact_id:
+        changed = {name: said.strip() for name, said in draft.changed.items()}
+        return edit_contact(writer, contact_id, deleted=False, **changed)
+    known = {name: draft[name].strip() for name in _REGISTERS}
     return create_contact(writer, Contact.model_validate({"account_id": account_id, **known}))

@@ -96,8 +96,8 @@ def NewCustomer() -> ft.Control:
         words.t("customers.new"),
         "account",
         (*_FIRST, *_MORE) if more else _FIRST,
-        draft.fields,
-        actions,
+        fields=draft.fields,
+        actions=actions,
         error=error,
         after={"name": [known_view(words, known, _open)]} if known else None,
     )
@@ -158,8 +158,8 @@ def CustomerForm(card: AccountCard, on_close: Press) -> ft.Control:
         words.t("customer.edit"),
         "account",
         (*_FIRST, *_MORE) if more else _FIRST,
-        draft.fields,
-        FormActions(
+        fields=draft.fields,
+        actions=FormActions(
             draft.put,
             save,
             cancel,

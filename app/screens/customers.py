@@ -160,7 +160,9 @@ def customers_view(
         )
     if typed.strip() and hits is not None:
         now = listing.now if listing else None
-        parts.append(found_view(words, typed, hits, now, on_open, on_new, on_more))
+        parts.append(
+            found_view(words, typed, hits, now, on_open=on_open, on_new=on_new, on_more=on_more)
+        )
     elif listing is None:
         parts.append(Patience())
     elif listing.total == 0:

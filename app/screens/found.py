@@ -24,6 +24,7 @@ def found_view(
     typed: str,
     hits: Sequence[Hit],
     now: datetime | None,
+    *,
     on_open: Take,
     on_new: Press,
     on_more: Press | None,

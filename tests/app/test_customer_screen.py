@@ -387,7 +387,6 @@ async def test_long_timeline_is_read_page_by_page(replica: Replica) -> None:
             "viewport_dimension": 700.0,
         }
         await window.fire(view, "scroll", scrolled)
-        await window.fire(view, "scroll", scrolled)
         await window.wait_for(lambda: len(window.ids("moment-")) == 2 * PAGE)
         while "timeline-older" in window.ids():
             count = len(window.ids("moment-"))
