@@ -203,8 +203,9 @@ async def test_half_typed_customer_is_there_after_the_app_was_killed(replica: Re
         await window.wait_for(lambda: bool(_draft(replica, "account:new")))
     async with Opened(replica, partial(CustomerDetail, NEW)) as window:
         await window.shown("account-name")
-        field = window.by_id("account-name")
-        await window.wait_for(lambda: field.value == "Gasthof An")  # type: ignore[attr-defined]
+        await window.wait_for(
+            lambda: getattr(window.by_id("account-name"), "value", "") == "Gasthof An"
+        )
 
 
 def _draft(replica: Replica, key: str) -> dict[str, str]:
