@@ -7,6 +7,7 @@ fail. Ends with 1 if any of them passes. WORD picks mutations by name.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -179,20 +180,21 @@ MUTATIONS = (
     Mutation(
         "a late answer is applied",
         "sync/client/engine.py",
-        "stale = state.load(connection).cursor != request.cursor",
-        "stale = False",
+        "current = state.load(connection).cursor == request.cursor",
+        "current = True",
+        STORY,
     ),
     Mutation(
-        "the cursor is saved apart from its rows",
+        "the cursor passes a row that was not applied",
         "sync/client/engine.py",
-        "            state.save(connection, cursor=reply.cursor, synced_ms=replica.now_ms())\n",
-        "            state.save(connection, synced_ms=replica.now_ms())\n",
+        "touched = _apply(connection, reply)",
+        "touched = _apply(connection, replace(reply, rows=reply.rows[:-1]))",
     ),
 )
 
 
-def caught(mutation: Mutation) -> bool:
-    """Tell whether the tests fail once the mutation is made."""
+def fallen(mutation: Mutation) -> str:
+    """Return the first test that fails once the mutation is made; empty if none does."""
     with tempfile.TemporaryDirectory(prefix="rapport-mutation-") as name:
         copy = Path(name)
         for part in ("sync", "tests"):
@@ -218,7 +220,8 @@ def caught(mutation: Mutation) -> bool:
         )
         if done.returncode not in (0, 1):
             sys.exit(f"{mutation.name}: {done.stdout.decode()[-2_000:]}")
-        return done.returncode == 1
+        failed = re.search(r"^FAILED \S+::(\S+)", done.stdout.decode(), re.MULTILINE)
+        return failed[1] if failed else ""
 
 
 def main(words: list[str]) -> int:
@@ -226,11 +229,9 @@ def main(words: list[str]) -> int:
     survivors = 0
     for mutation in MUTATIONS:
         if all(word in mutation.name for word in words):
-            fell = caught(mutation)
-            survivors += not fell
-            print(
-                f"{'caught' if fell else 'MISSED'}  {mutation.name}  ({mutation.tests})", flush=True
-            )
+            test = fallen(mutation)
+            survivors += not test
+            print(f"| {mutation.name} | {test or 'MISSED'} |", flush=True)
     return 1 if survivors else 0
 
 

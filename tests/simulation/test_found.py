@@ -161,6 +161,21 @@ def test_an_old_answer_that_comes_late_changes_nothing(world: World) -> None:
     world.settle()
 
 
+def test_an_old_answer_that_comes_late_does_not_undo_ones_own_edit(world: World) -> None:
+    deal = known_deal(world)
+    world.edit(ADA, "deal", deal, title="second")
+    world.sync(ADA)
+    world.send(BO)
+    world.sync(BO)
+    world.edit(BO, "deal", deal, title="Bo's own")
+    world.sync(BO)
+    world.receive(BO, 0)
+    world.settle()
+    found = world.held(BO, "deal", deal)
+    assert found is not None
+    assert found.values["title"] == "Bo's own"
+
+
 @pytest.mark.parametrize("jump", [-70 * 365 * DAY_MS, -1, 0, 1, DAY_MS])
 def test_an_edit_in_sight_of_another_comes_after_it_whatever_the_clocks_say(
     world: World, jump: int
