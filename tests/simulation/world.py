@@ -4,6 +4,7 @@ Everything in it is real but the network, the clocks and the dice: replicas and
 server keep their SQLite files, and exchange the JSON they would send by HTTP.
 """
 
+import atexit
 import json
 import shutil
 import tempfile
@@ -345,6 +346,7 @@ def _saw(later: Change, name: str, earlier: Change) -> bool:
 def _template() -> tuple[Path, tuple[JoinReply, ...]]:
     """Found a team once; each world starts from a copy of its files."""
     folder = Path(tempfile.mkdtemp(prefix="rapport-template-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     database = Database.open(folder / "server")
     clock, bits = ManualClock(NOON_MS - DAY_MS), CountedBits(99)
     outside = Outside(clock, bits, lambda: f"token-{bits(64)}")
