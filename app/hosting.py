@@ -44,6 +44,7 @@ class Host:
 
     async def window(self, page: ft.Page) -> None:
         """Show the app in a new window, or what keeps it from opening."""
+        _ignore_late_farewells(page)
         try:
             runtime = await self._opened()
         except StoreError as error:
@@ -59,6 +60,25 @@ class Host:
                 settings, invited = load_settings(self._folder), invitation_from(os.environ)
                 self._runtime = Runtime(self._folder, replica, settings, invited)
             return self._runtime
+
+
+def _ignore_late_farewells(page: ft.Page) -> None:
+    """Keep a reloaded window alive.
+
+    In Flet 1.0.5 the connection of the page as it was may report its end after
+    the reloaded page has connected, and that report then ends the new one: the
+    window stands still. A report that comes while the session's connection is
+    open is such a late one.
+    """
+    session = page.session
+    farewell = session.disconnect
+
+    async def disconnect(session_timeout_seconds: int) -> None:
+        socket = getattr(session.connection, "_FletApp__websocket", None)
+        if socket is None or socket.client_state.name != "CONNECTED":
+            await farewell(session_timeout_seconds)
+
+    session.disconnect = disconnect  # type: ignore[method-assign]  # Flet has no hook for it
 
 
 def run_app(folder: Path, web: WebPlace | None) -> None:

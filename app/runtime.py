@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from contextvars import Context, copy_context
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -75,7 +76,7 @@ class Runtime:
         self.replica = replica
         self.settings = settings
         self.invitation = invitation
-        self._windows: set[AppState] = set()
+        self._windows: dict[AppState, Context] = {}
         self._scheduler: Scheduler | None = None
         self._task: asyncio.Task[None] | None = None
         self._last_drawn = 0.0
@@ -88,12 +89,14 @@ class Runtime:
         state.me = await self.ask(team.me)
         if self._scheduler:
             state.sync = self._scheduler.status
-        self._windows.add(state)
+        # Flet draws into the page of the context it is called in, so whatever
+        # changes a window from outside must do so in that window's own.
+        self._windows[state] = copy_context()
         await self.start_exchange()
 
     def close_window(self, state: AppState) -> None:
         """Forget a window that was closed."""
-        self._windows.discard(state)
+        self._windows.pop(state, None)
 
     # reading and writing
 
@@ -120,8 +123,7 @@ class Runtime:
     def announce(self, kinds: Iterable[str]) -> None:
         """Tell every window which kinds of records changed."""
         kinds = tuple(kinds)
-        for window in tuple(self._windows):
-            window.touch(kinds)
+        self._tell(lambda window: window.touch(kinds))
 
     def now(self) -> datetime:
         """Return the present moment in the device's time zone."""
@@ -252,8 +254,7 @@ class Runtime:
         """
         await asyncio.to_thread(save_settings, self.folder, settings)
         self.settings = settings
-        for window in tuple(self._windows):
-            window.settings = settings
+        self._tell(lambda window: setattr(window, "settings", settings))
 
     async def close(self) -> None:
         """Stop the exchange and close the replica."""
@@ -271,9 +272,13 @@ class Runtime:
         await self._stop_exchange()
         await self.start_exchange()
         me = await self.ask(team.me)
-        for window in tuple(self._windows):
-            window.me = me
+        self._tell(lambda window: setattr(window, "me", me))
         self.announce(EVERYTHING)
+
+    def _tell(self, change: Callable[[AppState], None]) -> None:
+        """Change every window, each in its own context."""
+        for window, context in tuple(self._windows.items()):
+            context.run(change, window)
 
     def _ask(self, query: Callable[[Connection], T]) -> T:
         with self.replica.reading() as connection:
@@ -312,8 +317,7 @@ class Runtime:
             return
         self._last_drawn = now
         kinds = status.progress.kinds
-        for window in tuple(self._windows):
-            window.sync = status
+        self._tell(lambda window: setattr(window, "sync", status))
         if kinds or status.progress.sent:
             self.announce({*kinds, BOOKKEEPING})
         if "user" in kinds or "team" in kinds:
@@ -321,9 +325,7 @@ class Runtime:
 
     async def _refresh_me(self) -> None:
         me = await self.ask(team.me)
-        for window in tuple(self._windows):
-            if window.me != me:
-                window.me = me
+        self._tell(lambda window: setattr(window, "me", me))
 
 
 @dataclass(frozen=True)

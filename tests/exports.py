@@ -2,6 +2,7 @@
 
 import csv
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 STAGES = ("Prospecting", "Engaging", "Closed Won", "Closed Lost")
@@ -47,7 +48,7 @@ def salesforce_export(folder: Path, deals: int, *, accounts: int = 85, users: in
 
 
 def _deal(
-    n: int, rng: random.Random, people: list[tuple[str, ...]], companies: list[tuple[str, ...]]
+    n: int, rng: random.Random, people: Sequence[tuple[str, ...]], companies: Sequence[tuple[str, ...]]
 ) -> tuple[str, ...]:
     stage = rng.choice(STAGES)
     account = "" if n % 6 == 0 else rng.choice(companies)[0]
@@ -67,7 +68,7 @@ def _deal(
     )
 
 
-def _write(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def _write(path: Path, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as sink:
         writer = csv.writer(sink, quoting=csv.QUOTE_ALL)
         writer.writerow(header)

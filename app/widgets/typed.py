@@ -7,9 +7,14 @@ what was typed is never sent; one that the program chose (cleared, prefilled) is
 """
 
 import inspect
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import cast
 
 import flet as ft
+
+
+Take = Callable[[ft.Event[ft.TextField]], object]
 
 
 @dataclass
@@ -34,7 +39,8 @@ class _Keys:
 def TypedField(control: ft.TextField) -> ft.Control:
     """Show the field as asked for, with the words as the client has them."""
     keys = ft.use_memo(_Keys, [])
-    take = control.on_change
+    # Flet allows handlers without an event, too; ours all take one.
+    take = cast("Take | None", control.on_change)
 
     async def changed(event: ft.Event[ft.TextField]) -> None:
         keys.reported.append(event.control.value)

@@ -29,9 +29,11 @@ class Window(FletHarness):
         folder: Path,
         size: tuple[int, int] = PHONE,
         route: str = "/",
+        *,
+        runtime: Runtime | None = None,
     ) -> None:
         self.replica = replica
-        self.runtime = Runtime(folder, replica, load_settings(folder))
+        self.runtime = runtime or Runtime(folder, replica, load_settings(folder))
         self.taps = 0
 
         async def main(page: ft.Page) -> None:

@@ -37,7 +37,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-OpenWindow = Callable[[Process, Size], Window]
+OpenWindow = Callable[[Process, Size, str], Window]
 
 
 @pytest.fixture
@@ -45,10 +45,10 @@ def open_window(browser: Browser) -> Iterator[OpenWindow]:
     """Open windows that are closed, and checked for script errors, at the end."""
     windows: list[Window] = []
 
-    def open_(process: Process, size: Size) -> Window:
+    def open_(process: Process, size: Size, path: str) -> Window:
         window = Window(browser, process.url, size)
         windows.append(window)
-        return window.open()
+        return window.open(path)
 
     yield open_
     for window in windows:

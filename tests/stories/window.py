@@ -36,7 +36,7 @@ class Window:
         # Nothing may leave the machine (REQUIREMENTS row 54).
         self.context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), self._refuse)
         self.page: Page = self.context.new_page()
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("pageerror", lambda error: self.errors.append(f"{error} {error.stack}"))
 
     def _refuse(self, route: Route) -> None:
         self.outside.append(route.request.url)
@@ -50,6 +50,12 @@ class Window:
 
     def close(self) -> None:
         self.context.close()
+
+    def open_again(self, path: str = "/") -> "Window":
+        """Come back after the app was killed; Flutter's cries of that time are no news."""
+        self.open(path)
+        self.errors.clear()
+        return self
 
     # finding
 
@@ -80,6 +86,7 @@ class Window:
         """Type as a person does; a field that already has the focus needs no tap."""
         field = self.input(identifier)
         if tap:
+            self.taps += 1
             field.click()
         expect(field).to_be_focused()
         self.page.wait_for_timeout(_FOCUS_MS)
