@@ -6,7 +6,7 @@ and exit code 2; anything else is a bug and shows its traceback.
 
 import argparse
 import getpass
-import subprocess
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -242,7 +242,9 @@ def entry() -> None:
     """Run the command line; `rapport serve` becomes the server's own process."""
     if sys.argv[1:2] == ["serve"]:
         command = [sys.executable, "-m", "sync.server", "serve", *sys.argv[2:]]
-        raise SystemExit(subprocess.call(command))
+        if not {"--data", "--help", "-h"} & {word.split("=")[0] for word in command}:
+            command += ["--data", str(data_folder(None) / "server")]
+        os.execv(sys.executable, command)  # one process, so that stopping it stops the server
     raise SystemExit(main())
 
 

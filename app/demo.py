@@ -4,6 +4,7 @@ Every part is a process of its own, as it would be in earnest: stopping one
 shows what the others do without it.
 """
 
+import signal
 import subprocess
 import sys
 import time
@@ -62,6 +63,8 @@ def run_demo(folder: Path, ports: Ports, deals: int, *, browse: bool, say: Say) 
         PortInUseError: If another program listens on one of the ports.
         RapportError: If a part could not be set up.
     """
+    # Asked to stop in any way, it stops its parts.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     for port in (ports.server, ports.rep, ports.manager):
         require_free_port("127.0.0.1", port)
     server_url = f"http://127.0.0.1:{ports.server}"

@@ -1,4 +1,4 @@
-"""A server process to measure against, and replicas that have joined it."""
+"""A server process to measure against, and the replicas that have joined it."""
 
 import socket
 import subprocess
@@ -20,7 +20,7 @@ _START_S = 30.0
 
 
 class BenchServer:
-    """A `rapport serve` of its own on 127.0.0.1; stop it when done."""
+    """A `rapport serve` of its own on 127.0.0.1, until it is closed."""
 
     def __init__(self, folder: Path) -> None:
         """Start it on a free port and wait until it answers.
@@ -37,7 +37,7 @@ class BenchServer:
         command = [sys.executable, "-m", "sync.server", "serve", "--data", str(folder)]
         command += ["--port", str(port), "--team", "Bench", "--admin", "Maria Keller"]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        self._admin: Replica | None = None
+        self._replicas: list[Replica] = []
         self._wait()
 
     def client(self) -> httpx.Client:
@@ -47,16 +47,14 @@ class BenchServer:
     def first_replica(self, folder: Path) -> Replica:
         """Return the admin's replica; others are invited by it."""
         code = (self._folder / "admin-invitation.txt").read_text("utf-8").strip()
-        self._admin = self._join(folder, code)
-        self.exchange(self._admin)
-        return self._admin
+        admin = self._join(folder, code)
+        self.exchange(admin)
+        return admin
 
     def joined(self, folder: Path) -> Replica:
         """Return a fresh replica of one more person, joined but empty."""
-        if self._admin is None:
-            raise UnreachableError(url=self.url)
         with self.client() as client:
-            service = HttpSyncService(client, self._admin.state().token)
+            service = HttpSyncService(client, self._replicas[0].state().token)
             code = service.invite(InviteRequest(name="Colleague", role="rep")).code
         return self._join(folder, code)
 
@@ -65,13 +63,16 @@ class BenchServer:
         with self.client() as client:
             sync_once(replica, HttpSyncService(client, replica.state().token))
 
-    def stop(self) -> None:
-        """End the process."""
+    def close(self) -> None:
+        """Close the replicas and end the process."""
+        for replica in self._replicas:
+            replica.close()
         self._process.terminate()
         self._process.wait()
 
     def _join(self, folder: Path, code: str) -> Replica:
         replica = open_replica(folder)
+        self._replicas.append(replica)
         with self.client() as client:
             joining.join(replica, HttpSyncService(client), self.url, code, "Bench")
         return replica

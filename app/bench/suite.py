@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -78,25 +79,23 @@ def run_benchmarks(names: Sequence[str], scale: float, rounds: int, say: Say) ->
     if unknown:
         say(f"unknown: {', '.join(sorted(unknown))}; there are: {', '.join(BENCHMARKS)}")
         return 2
-    with tempfile.TemporaryDirectory(prefix="rapport-bench-") as folder:
-        bench = _prepare(Path(folder), scale, rounds)
-        try:
-            for name in names or BENCHMARKS:
-                for measurement in BENCHMARKS[name](bench):
-                    say(measurement.line())
-        finally:
-            bench.filled.close()
-            bench.server.stop()
+    with (
+        tempfile.TemporaryDirectory(prefix="rapport-bench-") as folder,
+        closing(BenchServer(Path(folder) / "server")) as server,
+    ):
+        bench = _prepare(Path(folder), server, scale, rounds)
+        for name in names or BENCHMARKS:
+            for measurement in BENCHMARKS[name](bench):
+                say(measurement.line())
     return 0
 
 
-def _prepare(folder: Path, scale: float, rounds: int) -> Bench:
+def _prepare(folder: Path, server: BenchServer, scale: float, rounds: int) -> Bench:
     sizes = {
         "deals": round(DEALS * scale),
         "customers": round(CUSTOMERS * scale),
         "notes": round(NOTES * scale),
     }
-    server = BenchServer(folder / "server")
     filled = server.first_replica(folder / "filled")
     make_practice(
         filled.transaction,
@@ -168,7 +167,6 @@ def _first_sync(bench: Bench) -> list[Measurement]:
                 " + (SELECT count(*) FROM contact) + (SELECT count(*) FROM note)"
                 " + (SELECT count(*) FROM visit) + (SELECT count(*) FROM follow_up)"
             ).scalar_one()
-        replica.close()
     return [
         Measurement(
             "first_sync", bench.sizes, tuple(merged), received, "all rows merged, ready to list"
@@ -179,8 +177,7 @@ def _first_sync(bench: Bench) -> list[Measurement]:
 
 def _first_sync_deals(bench: Bench) -> list[Measurement]:
     """Do the same with nothing but deals, the size other engines are quoted at."""
-    server = BenchServer(bench.folder / "deals-server")
-    try:
+    with closing(BenchServer(bench.folder / "deals-server")) as server:
         source = server.first_replica(bench.folder / "deals-source")
         count = bench.sizes["deals"]
         with source.transaction() as writer:
@@ -193,10 +190,6 @@ def _first_sync_deals(bench: Bench) -> list[Measurement]:
             with server.client() as client:
                 service = HttpSyncService(client, replica.state().token)
                 seconds.append(timed(lambda: sync_once(replica, service)))  # noqa: B023  # called at once
-            replica.close()
-        source.close()
-    finally:
-        server.stop()
     note = "deals of about 550 bytes and nothing else"
     return [Measurement("first_sync_deals", {"deals": count}, tuple(seconds), count, note)]
 
@@ -240,7 +233,6 @@ def _one_change(bench: Bench) -> list[Measurement]:
 
             seconds.append(timed(pass_on))
             idle.append(timed(partial(sync_once, other, there)))
-    other.close()
     return [
         Measurement("one_change_to_another", bench.sizes, tuple(seconds), note="push, then pull"),
         Measurement("nothing_to_do", bench.sizes, tuple(idle), note="one empty exchange"),
