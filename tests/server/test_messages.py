@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from sync.core.protocol import MAX_BODY_BYTES
+from tests.builders import NOON_MS
 from tests.server.conftest import Server, Team
 from tests.server.phones import Phone
 
@@ -160,7 +161,10 @@ def test_every_failure_is_a_problem(server: Server, method: str, path: str, stat
 
 def test_health_is_told_to_anyone(server: Server) -> None:
     response = server.http.get("/health")
-    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+    assert (response.status_code, response.json()) == (
+        200,
+        {"status": "ok", "now_ms": NOON_MS},
+    )
 
 
 def test_a_full_disk_loses_nothing_and_says_so(server: Server, rep: Phone) -> None:
