@@ -75,7 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--port", type=int, default=8550, help="server; the apps take the next two (8550)"
     )
-    app = add("app", _app, "Open the app: a native window, or in the browser.")
+    app = add(
+        "app",
+        _app,
+        "Open the app: in a window of its own where there can be one, else in the browser.",
+    )
     app.add_argument("--web", action="store_true", help="serve it to a browser instead of a window")
     app.add_argument("--host", default="127.0.0.1", help="with --web: address to listen on")
     app.add_argument("--port", type=int, default=8551, help="with --web: port to listen on (8551)")
@@ -111,11 +115,14 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _app(arguments: argparse.Namespace) -> int:
-    from app.hosting import WebPlace, run_app  # noqa: PLC0415  # Flet's weight is for this one
+    from app.hosting import WebPlace, native_window, run_app  # noqa: PLC0415  # Flet's weight is for this one
 
-    web = WebPlace(arguments.host, arguments.port) if arguments.web else None
-    if web:
-        require_free_port(web.host, web.port)
+    if native_window() and not arguments.web:
+        run_app(data_folder(arguments.data), web=None)
+        return 0
+    web = WebPlace(arguments.host, arguments.port)
+    require_free_port(web.host, web.port)
+    _say(WORDS.t("cli.app_at", url=f"http://{web.host}:{web.port}"))
     run_app(data_folder(arguments.data), web)
     return 0
 

@@ -48,8 +48,7 @@ def examine(folder: Path, words: Catalog) -> tuple[Finding, ...]:
     try:
         findings.append(_database(replica, words))
         findings.append(_fine("migrations", _version(replica, words)))
-        findings.append(_waiting(replica, words))
-        findings += _server(replica.state(), words)
+        findings += _team(replica, words)
     finally:
         replica.close()
     findings.append(_fine("speech", words.t("doctor.no_speech")))
@@ -109,9 +108,14 @@ def _waiting(replica: Replica, words: Catalog) -> Finding:
     return _fine("waiting", words.t("doctor.waiting", count=waiting))
 
 
-def _server(own: State, words: Catalog) -> tuple[Finding, ...]:
+def _team(replica: Replica, words: Catalog) -> tuple[Finding, ...]:
+    own = replica.state()
     if not own.joined:
         return (_fine("server", words.t("doctor.alone")),)
+    return (_waiting(replica, words), *_server(own, words))
+
+
+def _server(own: State, words: Catalog) -> tuple[Finding, ...]:
     try:
         asked = httpx.get(f"{own.server_url}/health", timeout=5.0)
         asked.raise_for_status()

@@ -5,8 +5,10 @@ wrong and what to do, and tries again when asked.
 """
 
 import asyncio
+import importlib.util
 import logging
 import os
+import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -79,6 +81,12 @@ def _ignore_late_farewells(page: ft.Page) -> None:
             await farewell(session_timeout_seconds)
 
     session.disconnect = disconnect  # type: ignore[method-assign]  # Flet has no hook for it
+
+
+def native_window() -> bool:
+    """Tell whether the app can have a window of its own: a screen and Flet's client."""
+    screen = sys.platform != "linux" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    return screen and importlib.util.find_spec("flet_desktop") is not None
 
 
 def run_app(folder: Path, web: WebPlace | None) -> None:

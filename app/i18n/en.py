@@ -40,6 +40,7 @@ TEXTS: Final = {
     "capture.words_call": "What did you talk about?",
     "capture.words_visit": "What did they say? What did they agree to?",
     # cli: what the command line says
+    "cli.app_at": "Rapport is open at {url}. Press Ctrl+C to stop.",
     "cli.deals_sum": "deals in all: {money}",
     "cli.exchanged": "{sent} sent, {received} received",
     "cli.invitation": (
