@@ -11,6 +11,7 @@ from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
 from app.routes import desktop_routes, phone_routes
 from app.runtime import App, AppContext, Runtime, use_app
+from app.screens.going import popped
 from app.screens.problems import problem_words
 from app.screens.welcome import WelcomeScreen
 from app.state import AppState
@@ -42,6 +43,7 @@ async def open_window(page: ft.Page, runtime: Runtime) -> None:
 
     page.on_resize = resized
     page.on_close = closed
+    page.on_view_pop = popped
     await runtime.open_window(state)
     page.theme_mode = _THEME_MODES[state.settings.theme]
     page.render_views(Root, App(runtime, state), words)

@@ -1,8 +1,8 @@
 """Route table: path to screen, for a phone and for a desktop.
 
-Two levels and no more: a tab, and what is opened from it. On a phone a detail
-lies over its tab and "back" returns there; on a desktop it stands beside the
-list.
+Two levels: a tab, and what is opened from it. On a phone a detail lies over its
+tab, or over the detail it was opened from, and "back" returns there; on a
+desktop it stands beside the list.
 """
 
 import flet as ft
@@ -11,6 +11,7 @@ from app.runtime import use_app
 from app.screens.capture import CaptureScreen
 from app.screens.customers import CustomersScreen
 from app.screens.deals import DealsScreen
+from app.screens.going import LONGEST
 from app.screens.imports import ImportScreen
 from app.screens.me import MeScreen
 from app.screens.plan import PlanScreen
@@ -56,10 +57,7 @@ def phone_routes() -> list[ft.Route]:
     ]
     return [
         ft.Route(component=TabView, outlet=True, children=tabs),
-        ft.Route(
-            path="customers/:account_id", component=CustomerView, modal=True, children=[_capture()]
-        ),
-        ft.Route(path="deals/:deal_id", component=DealView, modal=True, children=[_capture()]),
+        *_details(LONGEST),
         *_over_everything(),
     ]
 
@@ -71,8 +69,28 @@ def desktop_routes() -> list[ft.Route]:
         ft.Route(path="customers/:account_id?", component=CustomersPanes),
         ft.Route(path="deals/:deal_id?", component=DealsPanes),
         ft.Route(path="me", component=MeScreen),
+        # A phone's trail: the window has just become wide.
+        ft.Route(path=":trail(.+)/customers/:account_id", component=CustomersPanes),
+        ft.Route(path=":trail(.+)/deals/:deal_id", component=DealsPanes),
     ]
-    return [ft.Route(component=TabView, outlet=True, children=tabs), *_over_everything()]
+    return [
+        ft.Route(component=TabView, outlet=True, children=tabs),
+        *_over_everything(),
+        ft.Route(path=":trail(.+)/capture", component=CaptureView, modal=True),
+    ]
+
+
+def _details(deep: int) -> list[ft.Route]:
+    """Return customer and deal, each opened from the other so many levels deep."""
+    if not deep:
+        return []
+    over = [_capture(), *_details(deep - 1)]
+    kinds = {"customers": CustomerView, "deals": DealView}
+    # The id has another name at each level: one path holds them all.
+    return [
+        ft.Route(path=f"{kind}/:id{deep}", component=component, modal=True, children=over)
+        for kind, component in kinds.items()
+    ]
 
 
 def _capture() -> ft.Route:

@@ -21,10 +21,12 @@ class Memory:
     Attributes:
         deals: Which deals were looked at; None before the first time.
         deals_as_board: Whether they were looked at as a board.
+        accounts: Customers on screen, the one on top last.
     """
 
     deals: DealFilter | None = None
     deals_as_board: bool = False
+    accounts: list[str] = field(default_factory=list)
 
 
 @ft.observable

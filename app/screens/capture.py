@@ -15,6 +15,7 @@ from app.screens.account_picker import AccountPicker
 from app.screens.capture_view import CaptureActions, CaptureShown, capture_view
 from app.screens.capturing import Capturing, begin
 from app.screens.due_choices import calendar
+from app.screens.going import open_deal
 from app.screens.page_events import use_keys, use_lifecycle
 from app.widgets.handlers import Press
 from app.widgets.safety import guarded
@@ -55,7 +56,7 @@ def CaptureScreen() -> ft.Control:
     return CaptureSheet(
         replace(known, draft=None) if others else known,
         asked.form,
-        params.get("deal_id", ""),
+        params.get("deal_id") or open_deal(ft.use_view_path()),
         start_another,
         key=f"note-{others}",
     )

@@ -11,14 +11,15 @@ from app.commands.accounts import edit_account
 from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountCard
 from app.queries.unfinished import must_know_draft, open_account
-from app.runtime import App, use_app, use_query
+from app.runtime import use_app, use_query
 from app.screens.contact_form import ContactForm
 from app.screens.customer_acts import ACCOUNT, MUST_KNOW, PERSON, CustomerActs
 from app.screens.customer_card import CardShown, card_view
-from app.screens.customer_form import NEW, CustomerForm, NewCustomer
+from app.screens.customer_form import CustomerForm, NewCustomer
 from app.screens.doing import do
 from app.screens.drafts import use_draft
-from app.screens.going import go
+from app.screens.going import NEW, go
+from app.screens.open_account import use_open_account
 from app.screens.timeline import Timeline
 from app.widgets.buttons import primary_button, quiet_button
 from app.widgets.fields import field
@@ -45,7 +46,7 @@ def Customer(account_id: str) -> ft.Control:
     unfolded, set_unfolded = ft.use_state(frozenset[str]())
     launcher = ft.use_memo(ft.UrlLauncher, [])
     last: ft.MutableRef[AccountCard] = ft.use_ref()
-    _use_open_account(app, account_id)
+    use_open_account(account_id)
 
     loaded = use_query(partial(open_account, account_id=account_id), _KINDS, account_id, turn)
     acts = CustomerActs(app, words, account_id, launcher)
@@ -167,19 +168,6 @@ def MustKnowEditor(account_id: str, start: str, on_close: Press) -> ft.Control:
             ),
         ],
     )
-
-
-def _use_open_account(app: App, account_id: str) -> None:
-    """Tell the rest of the app which customer is on screen. A hook."""
-
-    def opened() -> None:
-        app.state.open_account_id = account_id
-
-    def left() -> None:
-        if app.state.open_account_id == account_id:  # else the next one is open already
-            app.state.open_account_id = ""
-
-    ft.use_effect(opened, [account_id], left)
 
 
 def _not_read(words: Catalog) -> ft.Control:

@@ -16,7 +16,7 @@ from app.queries.unfinished import account_draft
 from app.runtime import use_app, use_query
 from app.screens.doing import do, say_done
 from app.screens.drafts import use_draft
-from app.screens.going import go
+from app.screens.going import NEW, close, go
 from app.screens.record_form import (
     FINE,
     Asked,
@@ -35,9 +35,6 @@ from app.widgets.words import use_words
 from sync.client.writer import Writer
 from sync.core.errors import RapportError
 from sync.core.records.account import Account
-
-NEW: Final = "new"
-"""Stands where a customer's id would, for one that is about to be written."""
 
 _FIRST: Final = (
     Asked("name"),
@@ -86,10 +83,10 @@ def NewCustomer() -> ft.Control:
 
     async def cancel() -> None:
         await draft.forget()
-        await _leave()
+        await close()
 
     actions = FormActions(draft.put, save, cancel, None if more else show_more)
-    use_escape(_leave)
+    use_escape(close)
     known = alike if alike and len(name) >= _LETTERS else ()
     return form_view(
         words,
@@ -145,7 +142,7 @@ def CustomerForm(card: AccountCard, on_close: Press) -> ft.Control:
         await draft.forget()
         said = words.t("customer.deleted", name=card.name)
         if await do(app, words, partial(delete_account, account_id=card.id), said):
-            await _leave()
+            await close()
 
     async def leave() -> None:
         on_close()
@@ -235,8 +232,3 @@ def _create(writer: Writer, fields: Mapping[str, str]) -> Affected:
 
 async def _open(account_id: str) -> None:
     await go(f"/customers/{account_id}")
-
-
-async def _leave() -> None:
-    """Go back to the list: on a phone it lies beneath, on a desktop beside."""
-    await go("/customers")

@@ -14,7 +14,7 @@ from app.queries.accounts import AccountRow, accounts_count, accounts_page, rece
 from app.queries.search import Hit, search
 from app.runtime import use_app, use_query
 from app.screens.found import found_view
-from app.screens.going import go
+from app.screens.going import NEW, go
 from app.widgets.banner import banner
 from app.widgets.buttons import icon_button, quiet_button
 from app.widgets.fields import search_field
@@ -27,9 +27,6 @@ from app.widgets.text import text
 from app.widgets.windowed_list import windowed_list
 from app.widgets.words import use_words
 from sync.core.errors import RapportError
-
-NEW: Final = "new"
-"""Stands where a customer's id would, for one that is about to be written."""
 
 _RECENT: Final = 4
 _FEW: Final = 5

@@ -23,6 +23,7 @@ from app.screens.dealing import Dealing, Editing
 from app.screens.drafts import Draft, use_draft
 from app.screens.due_choices import calendar
 from app.screens.expected_day import day_chips
+from app.screens.going import NEW
 from app.screens.open_account import use_open_account
 from app.screens.problems import problem_words
 from app.screens.timeline import Timeline
@@ -33,9 +34,6 @@ from app.widgets.states import Patience, empty_state
 from app.widgets.words import use_words
 from sync.core.errors import RapportError
 from sync.core.permissions import Actor
-
-NEW: Final = "new"
-"""The path of a deal that does not exist yet."""
 
 _KINDS: Final = (
     "deal",

@@ -12,14 +12,17 @@ def use_open_account(account_id: str) -> None:
         account_id: The customer; empty while it is not known yet.
     """
     state = use_app().state
+    # Details lie over each other: the one beneath is on screen again afterwards.
+    opened = state.memory.accounts
 
     def enter() -> None:
         if account_id:
+            opened.append(account_id)
             state.open_account_id = account_id
 
     def leave() -> None:
-        # Another detail may have been opened meanwhile: then it is not ours to clear.
-        if state.open_account_id == account_id:
-            state.open_account_id = ""
+        if account_id:
+            opened.remove(account_id)
+            state.open_account_id = opened[-1] if opened else ""
 
     ft.use_effect(enter, [account_id], leave)

@@ -10,9 +10,9 @@ from app.runtime import App, use_app, use_query
 from app.screens.arriving import Arriving
 from app.screens.customer import CustomerDetail
 from app.screens.customers import CustomersScreen
-from app.screens.deal import NEW, DealDetail
+from app.screens.deal import DealDetail
 from app.screens.deals_desk import DealsDesk
-from app.screens.going import close, go
+from app.screens.going import NEW, close, go, last_detail, tab_of
 from app.widgets.buttons import capture_button, icon_button
 from app.widgets.frames import desktop_frame, main_tabs, panes, phone_frame
 from app.widgets.safety import guarded
@@ -44,7 +44,7 @@ def TabView() -> ft.View:
     location = ft.use_route_location()
     app, words = use_app(), use_words()
     summary = use_query(partial(waiting, limit=1), ["outbox"]).value
-    tab = location.strip("/").split("/")[0] or "today"
+    tab = tab_of(location)
     refused = summary.refused if summary else 0
     tabs = main_tabs(words, waiting=frozenset({"me"} if refused else ()))
     capture = capture_button(words.t("capture.label"), partial(go, "/capture"))
@@ -70,7 +70,9 @@ def TabView() -> ft.View:
     else:
         body = phone_frame(content, tabs=tabs, selected=tab, on_tab=on_tab, capture=capture)
     # One route for all tabs: switching between them does not slide.
-    return ft.View(route="/", can_pop=False, padding=0, bgcolor=theme.PAPER, controls=[body])
+    return ft.View(
+        route="/", data=location, can_pop=False, padding=0, bgcolor=theme.PAPER, controls=[body]
+    )
 
 
 async def _open_tab(key: str) -> None:
@@ -115,18 +117,20 @@ def detail_view(content: ft.Control, route: str, *, capture: bool = True) -> ft.
 
 @ft.component
 def CustomerView() -> ft.View:
-    """Show a customer over the open tab, on a phone."""
-    account_id = ft.use_route_params()["account_id"]
-    return detail_view(CustomerDetail(account_id, key=account_id), ft.use_view_path())
+    """Show a customer over what it was opened from, on a phone."""
+    path = ft.use_view_path()
+    account_id = last_detail(path)
+    return detail_view(CustomerDetail(account_id, key=account_id), path)
 
 
 @ft.component
 def DealView() -> ft.View:
-    """Show a deal over the open tab, on a phone."""
-    deal_id = ft.use_route_params()["deal_id"]
+    """Show a deal over what it was opened from, on a phone."""
+    path = ft.use_view_path()
+    deal_id = last_detail(path)
     # A form has a button of its own at the bottom.
     form = deal_id == NEW
-    return detail_view(DealDetail(deal_id, key=deal_id), ft.use_view_path(), capture=not form)
+    return detail_view(DealDetail(deal_id, key=deal_id), path, capture=not form)
 
 
 @guarded
