@@ -6,7 +6,6 @@ shows what the others do without it.
 
 import signal
 import subprocess
-import sys
 import time
 import webbrowser
 from collections.abc import Callable, Sequence
@@ -17,24 +16,14 @@ import httpx
 
 from app.commands.practice import make_practice
 from app.device import open_replica, require_free_port, today
+from app.processes import INVITATION_FILE, start_app, start_server, stop
 from sync.client import join as joining
 from sync.client.engine import index, sync_once
 from sync.client.http import HttpSyncService
 from sync.client.replica import Replica
-from sync.core.errors import RapportError
 from sync.core.protocol import InviteRequest
 
-INVITATION_FILE = "admin-invitation.txt"
-_START_S = 30.0
-_STOP_S = 8.0
-
 Say = Callable[[str], None]
-
-
-class PartFailedError(RapportError):
-    """A process of the demonstration did not come up; it has said why itself."""
-
-    key = "error.part_failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +57,13 @@ def run_demo(folder: Path, ports: Ports, deals: int, *, browse: bool, say: Say) 
     for port in (ports.server, ports.rep, ports.manager):
         require_free_port("127.0.0.1", port)
     server_url = f"http://127.0.0.1:{ports.server}"
-    running = [_start_server(folder / "server", ports.server)]
+    running = [start_server(folder / "server", ports.server, "Brewster & Lane")]
     try:
-        _wait_until_up(f"{server_url}/health", running[0])
         prepare_team(folder, server_url, deals=deals, people=("manager", "rep"), say=say)
-        people = (("rep", ports.rep), ("manager", ports.manager))
-        for role, port in people:
-            running.append(_start_app(folder / role, port))
         say("")
-        for (role, port), process in zip(people, running[1:], strict=True):
+        for role, port in (("rep", ports.rep), ("manager", ports.manager)):
+            running.append(start_app(folder / role, port))
             address = f"http://127.0.0.1:{port}"
-            _wait_until_up(address, process)
             say(f"  the app as a {role:8} {address}")
             if browse:
                 webbrowser.open(address)
@@ -88,31 +73,8 @@ def run_demo(folder: Path, ports: Ports, deals: int, *, browse: bool, say: Say) 
     except KeyboardInterrupt:
         return 0
     finally:
-        _stop(running)
-
-
-def _start_server(folder: Path, port: int) -> subprocess.Popen[bytes]:
-    folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "sync.server", "serve", "--data", str(folder)]
-    command += ["--port", str(port), "--team", "Brewster & Lane", "--admin", "Maria Keller"]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL)
-
-
-def _start_app(folder: Path, port: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "app.cli", "app", "--data", str(folder)]
-    return subprocess.Popen([*command, "--web", "--port", str(port)])
-
-
-def _wait_until_up(url: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + _START_S
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            httpx.get(url, timeout=2.0)
-        except httpx.HTTPError:
-            time.sleep(0.1)
-        else:
-            return
-    raise PartFailedError(url=url)
+        for process in reversed(running):
+            stop(process)
 
 
 def prepare_team(
@@ -188,14 +150,3 @@ def _watch(running: list[subprocess.Popen[bytes]]) -> int:
             if code is not None:
                 return code
         time.sleep(0.3)
-
-
-def _stop(running: list[subprocess.Popen[bytes]]) -> None:
-    for process in reversed(running):
-        process.terminate()
-    for process in running:
-        try:
-            process.wait(_STOP_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()

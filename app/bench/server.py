@@ -1,22 +1,17 @@
 """A server process to measure against, and the replicas that have joined it."""
 
 import socket
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import httpx
 
 from app.device import open_replica
+from app.processes import INVITATION_FILE, start_server, stop
 from sync.client import join as joining
 from sync.client.engine import sync_once
 from sync.client.http import HttpSyncService
 from sync.client.replica import Replica
-from sync.core.errors import UnreachableError
 from sync.core.protocol import InviteRequest
-
-_START_S = 30.0
 
 
 class BenchServer:
@@ -26,19 +21,15 @@ class BenchServer:
         """Start it on a free port and wait until it answers.
 
         Raises:
-            UnreachableError: If it did not come up.
+            PartFailedError: If it did not come up.
         """
-        folder.mkdir(parents=True)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = int(probe.getsockname()[1])
         self.url = f"http://127.0.0.1:{port}"
         self._folder = folder
-        command = [sys.executable, "-m", "sync.server", "serve", "--data", str(folder)]
-        command += ["--port", str(port), "--team", "Bench", "--admin", "Maria Keller"]
-        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        self._process = start_server(folder, port, "Bench")
         self._replicas: list[Replica] = []
-        self._wait()
 
     def client(self) -> httpx.Client:
         """Return a client on the server, to be closed by the caller."""
@@ -46,7 +37,7 @@ class BenchServer:
 
     def first_replica(self, folder: Path) -> Replica:
         """Return the admin's replica; others are invited by it."""
-        code = (self._folder / "admin-invitation.txt").read_text("utf-8").strip()
+        code = (self._folder / INVITATION_FILE).read_text("utf-8").strip()
         admin = self._join(folder, code)
         self.exchange(admin)
         return admin
@@ -67,8 +58,7 @@ class BenchServer:
         """Close the replicas and end the process."""
         for replica in self._replicas:
             replica.close()
-        self._process.terminate()
-        self._process.wait()
+        stop(self._process)
 
     def _join(self, folder: Path, code: str) -> Replica:
         replica = open_replica(folder)
@@ -76,16 +66,3 @@ class BenchServer:
         with self.client() as client:
             joining.join(replica, HttpSyncService(client), self.url, code, "Bench")
         return replica
-
-    def _wait(self) -> None:
-        deadline = time.monotonic() + _START_S
-        while time.monotonic() < deadline:
-            try:
-                httpx.get(f"{self.url}/health", timeout=1.0)
-            except httpx.HTTPError:
-                time.sleep(0.05)
-            else:
-                return
-        self._process.kill()
-        self._process.wait()
-        raise UnreachableError(url=self.url)
