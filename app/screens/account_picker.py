@@ -43,7 +43,7 @@ def AccountPicker(
         selected_id: The chosen customer; empty for none, or for a new one.
         selected_name: Its name; with an empty id the name of a customer to be added.
         on_pick: Called with id and name; a new customer has no id yet.
-        searching: Start with the search open even when one is chosen.
+        searching: Start with the search open, and the keyboard with it, even when one is chosen.
         on_cancel: Called when the search is closed without a choice.
         error: What is wrong with the choice.
     """
@@ -84,6 +84,7 @@ def AccountPicker(
         on_type=set_typed,
         on_pick=pick,
         on_cancel=cancel if selected_name else None,
+        autofocus=searching or bool(selected_name),
         error=error,
     )
 
@@ -127,6 +128,7 @@ def search_view(
     on_type: Take,
     on_pick: Pick,
     on_cancel: Press | None = None,
+    autofocus: bool = False,
     error: str | None = None,
 ) -> ft.Control:
     """Return the search: a field, the customers it fits, and the way to add a new one.
@@ -140,6 +142,7 @@ def search_view(
         on_type: Called with the words at every key.
         on_pick: Called with id and name.
         on_cancel: Closes the search; None while nothing is chosen.
+        autofocus: Take the keyboard at once.
         error: What is wrong with the choice.
     """
     name = " ".join(typed.split())
@@ -179,7 +182,7 @@ def search_view(
         "picker-search",
         hint=words.t("picker.hint"),
         error=error,
-        autofocus=on_cancel is not None,
+        autofocus=autofocus,
         on_submit=partial(on_pick, *first) if name else None,
     )
     offers = ft.Container(

@@ -76,11 +76,12 @@ def tab_of(path: str) -> str:
 
 
 def _beneath() -> str:
-    """Return the path of the view under the one on top."""
+    """Return the path of the view under the one on top; a tab's own where there is none."""
     views = _open_views()
-    view = views[-2] if len(views) > 1 else None
+    if len(views) < 2:
+        return "/" + ft.context.page.route.strip("/").split("/")[0]
     # All tabs share one view and its route; it says itself which of them is open.
-    return str(view.data or view.route) if view else "/"
+    return str(views[-2].data or views[-2].route)
 
 
 def _open_views() -> list[ft.View]:

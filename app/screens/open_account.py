@@ -14,15 +14,17 @@ def use_open_account(account_id: str) -> None:
     state = use_app().state
     # Details lie over each other: the one beneath is on screen again afterwards.
     opened = state.memory.accounts
+    named = ft.use_ref("")
 
     def enter() -> None:
         if account_id:
+            named.current = account_id
             opened.append(account_id)
             state.open_account_id = account_id
 
     def leave() -> None:
-        if account_id:
-            opened.remove(account_id)
+        if named.current in opened:
+            opened.remove(named.current)
             state.open_account_id = opened[-1] if opened else ""
 
     ft.use_effect(enter, [account_id], leave)

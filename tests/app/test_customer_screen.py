@@ -254,6 +254,7 @@ async def test_words_typed_into_a_customer_deleted_elsewhere_are_kept(
 async def test_customer_is_deleted_and_brought_back(replica: Replica, anchor: str) -> None:
     async with Opened(replica, partial(CustomerDetail, anchor)) as window:
         await window.shown("customer-edit")
+        window.page.route = f"/customers/{anchor}"
         await window.click("customer-edit")
         await window.click("account-more")
         await window.click("account-delete")
