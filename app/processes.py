@@ -60,7 +60,15 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 def _started(command: list[str], port: int, path: str) -> subprocess.Popen[bytes]:
     process = subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}{path}"
+    try:
+        _wait_for(f"http://127.0.0.1:{port}{path}", process)
+    except BaseException:  # also when the person at the terminal gives up waiting
+        stop(process)
+        raise
+    return process
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + _START_S
     while time.monotonic() < deadline and process.poll() is None:
         try:
@@ -68,6 +76,5 @@ def _started(command: list[str], port: int, path: str) -> subprocess.Popen[bytes
         except httpx.HTTPError:
             time.sleep(0.05)
         else:
-            return process
-    stop(process)
+            return
     raise PartFailedError(url=url)
