@@ -686,10 +686,6 @@ TEXTS: Final = {
     "practice.why": "This takes a few seconds. All of it stays on this device.",
     # refused: why a change was not taken
     "refused.admins_only": "Only an admin can change this.",
-    "refused.clock_ahead": (
-        "The clock of this device was too far ahead when you wrote this. Set the clock, then "
-        "send it again."
-    ),
     "refused.foreign_stamp": (
         "This was written on another device of yours. Send it again from this one."
     ),
@@ -763,6 +759,11 @@ TEXTS: Final = {
     ),
     "violation.wrong_type": "The {field} could not be read.",
     # trouble: the app cannot open its data
+    "trouble.anew": "Start anew",
+    "trouble.anew_why": (
+        "The damaged notebook is kept beside the new one. What your team has comes back when you"
+        " join it again."
+    ),
     "trouble.title": "Rapport could not open its notebook",
     # timeline: everything said and done, one entry each
     "timeline.call": "Call",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from sync.client import outbox, state
+from sync.client import clocks, outbox, state
 from sync.client.replica import Replica
 from sync.core import schema
 from sync.core.change import newest
@@ -67,18 +67,22 @@ def sync_once(
         StoreError: If the replica could not be written.
     """
     progress = Progress(more=True)
+    corrected = False
     while progress.more or progress.waiting:
         request = compose(replica)
         reply = service.sync(request)
         progress = absorb(replica, request, reply, progress)
         report(progress)
-        if _stuck(request, reply, progress):
+        if (corrected and reply.ahead) or _stuck(request, reply, progress):
             raise ServerFaultError(detail="an answer that moves nothing")
+        corrected = bool(reply.ahead)
     return progress
 
 
 def _stuck(request: SyncRequest, reply: SyncReply, progress: Progress) -> bool:
     """Tell whether asking again would get the same answer for ever."""
+    if reply.ahead:
+        return False
     sent = bool(request.changes) and reply.accepted >= request.changes[0].n
     read = reply.cursor != request.cursor
     return not sent and not read and (bool(request.changes) or progress.more)
@@ -109,13 +113,16 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
     with replica.exclusive() as connection:
         touched: set[str] = set()
         current = state.load(connection).cursor == request.cursor
-        usable = current and not reply.renumber
+        usable = current and not reply.renumber and not reply.ahead
         if usable:
+            _observe(connection, reply)
             outbox.acknowledge(connection, reply.accepted, reply.refused)
             touched = _apply(connection, reply)
             state.save(connection, cursor=reply.cursor, synced_ms=replica.now_ms())
-        elif current:
+        elif current and reply.renumber:
             _start_again(connection, reply.accepted)
+        elif current:
+            clocks.set_right(connection, reply.ahead, request.now_ms, reply.now_ms)
         waiting = outbox.count(connection)
     if not usable:
         return replace(before, waiting=waiting, more=True)
@@ -159,8 +166,12 @@ def _apply(connection: Connection, reply: SyncReply) -> set[str]:
         apply.mark_seen(connection, reply.rows)
         if not reply.more:
             touched |= apply.end_sweep(connection)
-    if reply.rows:
-        latest = max(newest(stamps) for _, _, stamps, _ in reply.rows)
-        clock = state.clock_of(connection).observe(latest)
-        state.save(connection, clock=clock.stamp)
     return touched
+
+
+def _observe(connection: Connection, reply: SyncReply) -> None:
+    """Move the clock and its floor up to all that is the server's from now on."""
+    pulled = (newest(stamps) for _, _, stamps, _ in reply.rows)
+    latest = max(outbox.latest(connection, reply.accepted), *pulled, state.load(connection).floor)
+    clock = state.clock_of(connection).observe(latest)
+    state.save(connection, clock=clock.stamp, floor=latest)

@@ -12,7 +12,7 @@ from sync.client.http import HttpSyncService
 from sync.client.replica import Replica
 from sync.client.state import State
 from sync.core import schema
-from sync.core.change import Change, Scalar, pack, unpack
+from sync.core.change import Change, Scalar, restamped
 from sync.core.clock import NEVER, Clock, parse, stamp
 from sync.core.defaults import default_pipeline
 from sync.core.permissions import Actor
@@ -125,11 +125,7 @@ def _owned(values: Mapping[str, Scalar], old: State, new: JoinReply) -> dict[str
 
 
 def _renumbered(packed: str, old: State, new: JoinReply) -> str:
-    if not packed:
-        return packed
-    base, exceptions = unpack(packed)
-    mine = {field: _numbered(text, old, new) for field, text in exceptions.items()}
-    return pack(_numbered(base, old, new), mine)
+    return restamped(packed, lambda text: _numbered(text, old, new))
 
 
 def _numbered(text: str, old: State, new: JoinReply) -> str:

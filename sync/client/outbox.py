@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from sync.core.change import Change, Scalar, unpack
+from sync.core.clock import NEVER
 from sync.core.protocol import Refusal
 from sync.store import rows
 from sync.store.rows import Row
@@ -89,6 +90,18 @@ def acknowledge(connection: Connection, accepted: int, refusals: Iterable[Refusa
     if kept:
         connection.exec_driver_sql("UPDATE outbox SET refusal = ? WHERE n = ?", kept)
     connection.exec_driver_sql("DELETE FROM outbox WHERE n <= ? AND refusal = ''", (accepted,))
+
+
+def latest(connection: Connection, upto: int) -> str:
+    """Return the latest stamp among the changes up to a number, refused ones included."""
+    found = connection.exec_driver_sql("SELECT max(stamp) FROM outbox WHERE n <= ?", (upto,))
+    return found.scalar() or NEVER
+
+
+def restamp(connection: Connection, changes: Iterable[Change]) -> None:
+    """Give waiting changes the stamps these copies of them have."""
+    parameters = [(c.stamp, c.seen, c.n) for c in changes]
+    connection.exec_driver_sql("UPDATE outbox SET stamp = ?, seen = ? WHERE n = ?", parameters)
 
 
 def refused(connection: Connection) -> tuple[Refused, ...]:

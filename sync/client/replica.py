@@ -74,12 +74,11 @@ class Replica:
         """
         with self._writing:  # whoever writes comes first
             self.close()
-            with explained(self.path):
-                _move(self.path, aside)
+            move(self.path, aside)
         try:
             return Replica(self.path, self._now_ms, self._randbits)
         except StoreError:
-            _move(aside, self.path)
+            move(aside, self.path)
             raise
 
     @contextmanager
@@ -150,9 +149,14 @@ class Replica:
             raise DamagedDatabaseError(path=str(self.path), detail="; ".join(map(str, found[:3])))
 
 
-def _move(source: Path, target: Path) -> None:
-    """Move a closed database, with a log that a crash may have left beside it."""
-    for suffix in ("-wal", "-shm", ""):
-        part = source.with_name(source.name + suffix)
-        if part.exists():
-            part.replace(target.with_name(target.name + suffix))
+def move(source: Path, target: Path) -> None:
+    """Move a closed database, with a log that a crash may have left beside it.
+
+    Raises:
+        StoreError: If it cannot be moved.
+    """
+    with explained(source):
+        for suffix in ("-wal", "-shm", ""):
+            part = source.with_name(source.name + suffix)
+            if part.exists():
+                part.replace(target.with_name(target.name + suffix))

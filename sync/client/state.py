@@ -7,7 +7,9 @@ from sqlalchemy import Connection
 from sync.core.clock import Clock
 from sync.core.permissions import Actor
 
-_FIELDS = "user_id, team_id, device_id, device_number, clock, cursor, synced_ms, server_url, token"
+_FIELDS = (
+    "user_id, team_id, device_id, device_number, clock, floor, cursor, synced_ms, server_url, token"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class State:
     device_id: str
     device_number: int
     clock: str
+    floor: str
     cursor: str
     synced_ms: int
     server_url: str

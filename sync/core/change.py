@@ -7,7 +7,7 @@ Example: ``01938c5e7a1000030002a;deleted=01938c5e7a1100000002a``
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sync.core.clock import NEVER, STAMP_LENGTH
@@ -74,6 +74,14 @@ def seen_stamps(packed: str, fields: Iterable[str]) -> str:
         return packed
     base, exceptions = unpack(packed)
     return pack(base, {f: exceptions[f] for f in fields if f in exceptions})
+
+
+def restamped(packed: str, anew: Callable[[str], str]) -> str:
+    """Return packed stamps with each stamp made anew; the empty text stays empty."""
+    if not packed:
+        return packed
+    base, exceptions = unpack(packed)
+    return pack(anew(base), {field: anew(text) for field, text in exceptions.items()})
 
 
 def newest(packed: str) -> str:

@@ -91,6 +91,9 @@ class SyncReply:
             so that its numbers mean other changes than before. Nothing was
             taken in; it numbers what waits from ``accepted + 1`` and reads
             everything again.
+        ahead: The first stamp that is ahead of the server's time; empty for
+            none. Nothing was taken in; the device makes this stamp and those
+            after it anew and sends again.
     """
 
     accepted: int
@@ -102,6 +105,7 @@ class SyncReply:
     rows: tuple[WireRow, ...] = ()
     exits: tuple[tuple[str, str], ...] = ()
     renumber: bool = False
+    ahead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

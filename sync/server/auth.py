@@ -25,8 +25,10 @@ _SIGN_IN = (
         DEVICE.c.accepted,
         DEVICE.c.accepted_stamp,
         DEVICE.c.pushed_pos,
+        DEVICE.c.ahead,
         TEAM_HEAD.c.seq,
         TEAM_HEAD.c.epoch,
+        TEAM_HEAD.c.clock,
         RECORD.c.fields,
     )
     .join(TEAM_HEAD, TEAM_HEAD.c.team_id == DEVICE.c.team_id)
@@ -48,8 +50,10 @@ class Login:
         accepted: Number of its last change taken in or refused.
         accepted_stamp: Stamp of that change; empty before the first, or if it had none.
         pushed_pos: Position it had read up to when it last sent changes.
+        ahead: The last stamp it was asked to make anew.
         head: The team's last position.
         epoch: The team's epoch.
+        clock: The latest stamp of the team.
     """
 
     team_id: str
@@ -59,8 +63,10 @@ class Login:
     accepted: int
     accepted_stamp: str
     pushed_pos: int
+    ahead: str
     head: int
     epoch: str
+    clock: str
 
 
 def sign_in(connection: Connection, token: str) -> Login:
@@ -83,8 +89,10 @@ def sign_in(connection: Connection, token: str) -> Login:
         accepted=row.accepted,
         accepted_stamp=row.accepted_stamp,
         pushed_pos=row.pushed_pos,
+        ahead=row.ahead,
         head=row.seq,
         epoch=row.epoch,
+        clock=row.clock,
     )
 
 

@@ -56,6 +56,7 @@ _FIRST_RELEASE = (
         user_id VARCHAR NOT NULL, name VARCHAR NOT NULL,
         token_hash VARCHAR NOT NULL UNIQUE, accepted BIGINT NOT NULL,
         accepted_stamp VARCHAR NOT NULL DEFAULT '', pushed_pos BIGINT NOT NULL DEFAULT 0,
+        ahead VARCHAR NOT NULL DEFAULT '',
         refusals VARCHAR NOT NULL, revoked BOOLEAN NOT NULL,
         PRIMARY KEY (team_id, number))""",
     """CREATE TABLE invitation (

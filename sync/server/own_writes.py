@@ -1,13 +1,13 @@
 """What the server itself writes: ordinary changes by device number 0.
 
-Its hybrid clock is kept in the team's head row; its writes go the way of
+Its hybrid clock is the team's, in the head row; its writes go the way of
 everyone's: merge, then positions.
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select
 
 from sync.core.change import Change, Scalar, newest
 from sync.core.clock import Clock
@@ -17,11 +17,6 @@ from sync.server.tables import TEAM_HEAD
 _SERVER = 0
 
 _CLOCK = select(TEAM_HEAD.c.clock).where(TEAM_HEAD.c.team_id == bindparam("team")).with_for_update()
-_SET_CLOCK = (
-    update(TEAM_HEAD)
-    .where(TEAM_HEAD.c.team_id == bindparam("at_team"))
-    .values(clock=bindparam("clock"))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +41,5 @@ def write(connection: Connection, team_id: str, writes: Collection[OwnWrite], no
         clock = clock.observe(newest(row.stamps)).tick(now_ms)
         row.meet(Change(0, w.kind, w.id, w.fields, clock.stamp, seen=row.stamps))
         row.settled_by = _SERVER
-    connection.execute(_SET_CLOCK, {"at_team": team_id, "clock": clock.stamp})
     # Later stamps always win, so there is something to save.
-    return save(connection, team_id, rows.values()) or 0
+    return save(connection, team_id, rows.values(), latest=clock.stamp) or 0

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from sync.core import validation
 from sync.core.change import Change
-from sync.core.clock import MAX_COUNTER, MAX_DEVICE, MAX_MS, is_stamp, stamp
+from sync.core.clock import MAX_COUNTER, MAX_DEVICE, MAX_MS, NEVER, is_stamp, parse, stamp
 from sync.core.errors import RestoredServerError
 from sync.core.merge import Loss
 from sync.core.permissions import Actor, can_read, readable_scopes, refusal, scope_of
@@ -19,9 +19,11 @@ from sync.server.errors import GapError, TooLargeError
 from sync.server.rows import Row, load, save
 from sync.server.tables import DEVICE
 
-MAX_AHEAD_MS = 366 * 24 * 3600 * 1000
-"""A stamp further ahead is refused: seen by other clocks, it would drag them all
-along, and at 2**48 milliseconds there is no later stamp to make."""
+TOLERANCE_MS = 10_000
+"""How far a stamp may be ahead. A phone that takes its time from the network is
+right within a second or two, and a server within less; whoever is further off
+pays one more round trip for a push. For as long, at most, an early edit may win
+over a later one."""
 
 _REFUSALS = TypeAdapter(tuple[Refusal, ...])
 _LAST_REFUSALS = select(DEVICE.c.refusals).where(
@@ -31,6 +33,11 @@ _TAKEN_IN = (
     update(DEVICE)
     .where(DEVICE.c.team_id == bindparam("at_team"), DEVICE.c.number == bindparam("at_number"))
     .values({c: bindparam(c) for c in ("accepted", "accepted_stamp", "pushed_pos", "refusals")})
+)
+_ASKED = (
+    update(DEVICE)
+    .where(DEVICE.c.team_id == bindparam("at_team"), DEVICE.c.number == bindparam("at_number"))
+    .values(ahead=bindparam("stamp"))
 )
 
 
@@ -57,12 +64,42 @@ class Push:
     people: set[str] = field(default_factory=set)
 
 
+def first_ahead(
+    connection: Connection, login: Login, changes: Sequence[Change], now_ms: int
+) -> str:
+    """Return the first new stamp that is ahead of the time; empty when none is.
+
+    The time is the wall clock's, or the team's latest stamp where that is later:
+    nobody could stay behind a stamp that they have seen.
+
+    A stamp once named is named again whenever it comes, though its time may have
+    come too: its device may have been told, and have made it anew.
+    """
+    known = max(login.clock, login.accepted_stamp)
+    # One more millisecond, as a full counter needs it.
+    limit_ms = min(max(now_ms + TOLERANCE_MS, parse(known)[0] + 1), MAX_MS)
+    limit = stamp(limit_ms, MAX_COUNTER, MAX_DEVICE)
+    suffix = _suffix(login)
+    for change in changes:
+        text = change.stamp
+        ahead = text > limit or text == login.ahead
+        if ahead and change.n > login.accepted and text.endswith(suffix) and is_stamp(text):
+            key = {"at_team": login.team_id, "at_number": login.number}
+            connection.execute(_ASKED, {**key, "stamp": text})
+            return text
+    return ""
+
+
+def _suffix(login: Login) -> str:
+    """Return how every stamp of a device ends."""
+    return f"{login.number:05x}"
+
+
 def take_in(
     connection: Connection,
     login: Login,
     changes: Sequence[Change],
     cursor: Cursor | None,
-    now_ms: int,
 ) -> Push:
     """Take in the changes this device has not been answered for; idempotent.
 
@@ -71,7 +108,6 @@ def take_in(
         login: The device.
         changes: In order of number, without gaps, from any number on.
         cursor: The device's valid cursor, or None.
-        now_ms: The server's wall clock.
 
     Raises:
         GapError: If numbers are missing within the changes.
@@ -79,7 +115,7 @@ def take_in(
         TooLargeError: If there are too many at once.
     """
     _check_numbers(changes, login.accepted)
-    intake = _Intake(connection, login, cursor, now_ms)
+    intake = _Intake(connection, login, cursor)
     refused = _earlier_refusals(connection, login, changes[0].n, changes[-1].n)
     new = changes[max(0, login.accepted + 1 - changes[0].n) :]
     if new:
@@ -132,15 +168,13 @@ def _earlier_refusals(
 class _Intake:
     """The rows, losses and refusals of one push, until they are saved."""
 
-    def __init__(
-        self, connection: Connection, login: Login, cursor: Cursor | None, now_ms: int
-    ) -> None:
+    def __init__(self, connection: Connection, login: Login, cursor: Cursor | None) -> None:
         self._connection = connection
         self._login = login
         self._seen_pos = -1 if cursor is None else cursor.pos
-        self._latest = stamp(min(now_ms + MAX_AHEAD_MS, MAX_MS), MAX_COUNTER, MAX_DEVICE)
+        self._latest = NEVER
         self._readable = readable_scopes(login.actor)
-        self._suffix = f"{login.number:05x}"
+        self._suffix = _suffix(login)
         self._rows: dict[str, Row] = {}
         self._losses: list[tuple[Row, Loss]] = []
         self.actor: Actor | None = login.actor
@@ -149,8 +183,9 @@ class _Intake:
     def take(self, changes: Sequence[Change]) -> list[Refusal]:
         """Let each change meet its row; return those that may not."""
         broken = {c.n: found for c in changes if (found := self._check(c))}
-        ids = {c.id for c in changes if c.n not in broken}
-        self._rows = load(self._connection, self._login.team_id, ids)
+        sound = [c for c in changes if c.n not in broken] if broken else changes
+        self._latest = max((c.stamp for c in sound), default=NEVER)
+        self._rows = load(self._connection, self._login.team_id, {c.id for c in sound})
         return [r for c in changes if (r := broken.get(c.n) or self._meet(c))]
 
     def save(self) -> int | None:
@@ -158,7 +193,8 @@ class _Intake:
         for row in self._rows.values():
             if row.changed:
                 self._settle(row)
-        return save(self._connection, self._login.team_id, self._rows.values(), self._losses)
+        team_id, rows = self._login.team_id, self._rows.values()
+        return save(self._connection, team_id, rows, self._losses, self._latest)
 
     def refused_rows(self, changes: Sequence[Change], refused: Sequence[Refusal]) -> list[Row]:
         """Return the rows of refused changes, as they now stand."""
@@ -179,8 +215,6 @@ class _Intake:
             return Refusal(change.n, violation.key, violation.field, violation.limit)
         if not change.stamp.endswith(self._suffix):
             return Refusal(change.n, "refused.foreign_stamp")
-        if change.stamp > self._latest:
-            return Refusal(change.n, "refused.clock_ahead")
         return None
 
     def _meet(self, change: Change) -> Refusal | None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from pydantic_core import from_json, to_json
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, case, insert, select, update
 
 from sync.core.change import Change, Scalar
+from sync.core.clock import NEVER
 from sync.core.merge import Loss, Merged, merge
 from sync.core.permissions import scope_of
 from sync.server.database import write_many
@@ -44,7 +45,13 @@ _UPDATE = (
 _ADVANCE = (
     update(TEAM_HEAD)
     .where(TEAM_HEAD.c.team_id == bindparam("at_team"))
-    .values(seq=TEAM_HEAD.c.seq + bindparam("count"))
+    .values(
+        seq=TEAM_HEAD.c.seq + bindparam("count"),
+        clock=case(
+            (TEAM_HEAD.c.clock < bindparam("latest"), bindparam("latest")),
+            else_=TEAM_HEAD.c.clock,
+        ),
+    )
     .returning(TEAM_HEAD.c.seq)
 )
 
@@ -114,10 +121,18 @@ def save(
     team_id: str,
     rows: Iterable[Row],
     losses: Collection[tuple[Row, Loss]] = (),
+    latest: str = NEVER,
 ) -> int | None:
     """Write the changed rows and the lost values at new positions.
 
     The last step of a transaction: other writers of the team wait from here.
+
+    Args:
+        connection: A writing transaction.
+        team_id: The team.
+        rows: What was loaded; only what changed is written.
+        losses: Values that lost, with their rows.
+        latest: The latest stamp among what is written.
 
     Returns:
         The team's new head, or None when there was nothing to write.
@@ -126,7 +141,8 @@ def save(
     count = len(changed) + len(losses)
     if not count:
         return None
-    head: int = connection.execute(_ADVANCE, {"at_team": team_id, "count": count}).scalar_one()
+    move = {"at_team": team_id, "count": count, "latest": latest}
+    head: int = connection.execute(_ADVANCE, move).scalar_one()
     positions = iter(range(head - count + 1, head + 1))
     _write_rows(connection, team_id, changed, positions)
     write_many(connection, insert(LOST_VALUE), _lost_values(team_id, losses, positions))

@@ -20,7 +20,7 @@ from sync.server.cursor import Cursor, view_of
 from sync.server.database import Database
 from sync.server.messages import malformed
 from sync.server.pull import Page, read_page
-from sync.server.push import Push, take_in
+from sync.server.push import Push, first_ahead, take_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,9 @@ class StoredSyncService:
             if _was_put_back(login, request):
                 return _start_again(login, now_ms)
             cursor = _valid(request.cursor, login, login.actor)
-            push = take_in(connection, login, request.changes, cursor, now_ms)
+            if ahead := first_ahead(connection, login, request.changes, now_ms):
+                return _stamp_again(login, request, ahead, now_ms)
+            push = take_in(connection, login, request.changes, cursor)
             return _answer(connection, login, request, push, now_ms)
 
 
@@ -135,6 +137,14 @@ def _was_put_back(login: Login, request: SyncRequest) -> bool:
 def _start_again(login: Login, now_ms: int) -> Exchange:
     """Tell a device to number what waits anew and to read everything again."""
     reply = SyncReply(login.accepted, (), now_ms, "", more=True, restart=False, renumber=True)
+    return Exchange(REPLY.dump_json(reply), login.team_id, login.head)
+
+
+def _stamp_again(login: Login, request: SyncRequest, ahead: str, now_ms: int) -> Exchange:
+    """Tell a device from which stamp on its clock was ahead, and what time it is."""
+    reply = SyncReply(
+        login.accepted, (), now_ms, request.cursor, more=True, restart=False, ahead=ahead
+    )
     return Exchange(REPLY.dump_json(reply), login.team_id, login.head)
 
 

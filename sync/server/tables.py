@@ -23,7 +23,7 @@ class TeamHead(ServerTable, table=True):
         seq: The last position given out; taken last in each transaction, so
             that commit order is position order.
         epoch: Random text made with the team; cursors name it.
-        clock: Last stamp of the server's own writes (device number 0).
+        clock: The latest stamp of the team, whoever made it.
     """
 
     __tablename__: ClassVar[str] = "team_head"
@@ -83,6 +83,7 @@ class StoredDevice(ServerTable, table=True):
         accepted: Number of its last change taken in or refused.
         accepted_stamp: Stamp of that change; empty before the first, or if it had none.
         pushed_pos: Position it had read up to when it last sent changes.
+        ahead: The last stamp it was asked to make anew, which is never taken in.
         refusals: JSON array of the refusals of its last pushes, so that a
             lost reply can be given again.
     """
@@ -98,6 +99,7 @@ class StoredDevice(ServerTable, table=True):
     accepted: int = Field(sa_type=BigInteger)
     accepted_stamp: str = ""
     pushed_pos: int = Field(default=0, sa_type=BigInteger)
+    ahead: str = ""
     refusals: str
     revoked: bool
 

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from sqlmodel import Field, SQLModel
 
+from sync.core.clock import NEVER
+
 
 class OutboxEntry(SQLModel, table=True):
     """A change that waits to be sent, or was refused and waits for its person.
@@ -30,6 +32,8 @@ class ReplicaState(SQLModel, table=True):
 
     Attributes:
         clock: The last stamp this replica made or saw.
+        floor: The latest stamp that is the server's, too: pulled, or taken in.
+            What waits may get other stamps, but none before it.
         cursor: Checkpoint: the server's cursor after the last page applied.
         synced_ms: When the last exchange ended, UTC milliseconds; 0 for never.
         token: Bearer token of the device; empty before joining a team.
@@ -43,6 +47,7 @@ class ReplicaState(SQLModel, table=True):
     device_id: str = ""
     device_number: int = 0
     clock: str
+    floor: str = NEVER
     cursor: str = ""
     synced_ms: int = 0
     server_url: str = ""

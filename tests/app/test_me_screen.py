@@ -305,7 +305,7 @@ async def test_something_new_that_was_refused_is_sent_again_whole(joined: Replic
         deal_id = writer.add(make_deal("Espresso bar"))
     with joined.exclusive() as connection:
         n = outbox.pending(connection, 1, 1 << 20)[0].n
-        outbox.acknowledge(connection, n, [Refusal(n, "refused.clock_ahead")])
+        outbox.acknowledge(connection, n, [Refusal(n, "refused.managers_only")])
     async with Opened(joined, MeScreen) as opened:
         await opened.shown(f"refused-{n}")
         await opened.click(f"refused-{n}-again")

@@ -75,7 +75,7 @@ def test_every_reason_of_an_import_has_its_own_sentence(reason: str) -> None:
 
 
 def test_the_walk_over_reasons_sees_rules_and_refusals() -> None:
-    assert {"refused.managers_only", "refused.clock_ahead", "violation.too_long"} <= set(reasons())
+    assert {"refused.managers_only", "refused.not_yours", "violation.too_long"} <= set(reasons())
 
 
 @pytest.mark.parametrize("kind", schema.RECORDS)

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from sync.core.clock import MAX_MS, stamp
 from sync.core.protocol import MAX_CHANGES
-from sync.server.push import MAX_AHEAD_MS
+from sync.server.push import TOLERANCE_MS
 from sync.server.tables import LOST_VALUE
 from tests.builders import NOON_MS
 from tests.server.conftest import Server
@@ -115,13 +115,37 @@ def test_a_number_that_is_none_is_refused(rep: Phone, admin: Phone) -> None:
     assert admin.catch_up()["rows"]["d1"][3] == {"unknown": 1.5}
 
 
-def test_a_stamp_that_would_drag_every_clock_along_is_refused(rep: Phone) -> None:
-    ahead = NOON_MS + MAX_AHEAD_MS
-    changes = [
-        rep.change("deal", f"d{ms}", {"title": "A"}, stamp=rep.stamp(ms))
-        for ms in (ahead, ahead + 1, MAX_MS)
-    ]
-    assert reasons(rep.sync(*changes)) == ["refused.clock_ahead"] * 2
+def test_what_is_ahead_of_the_time_is_not_taken_in_but_asked_for_again(rep: Phone) -> None:
+    limit = NOON_MS + TOLERANCE_MS
+    times = (limit, limit + 1, MAX_MS)
+    good, ahead, further = (
+        rep.change("deal", f"d{ms}", {"title": "A"}, stamp=rep.stamp(ms)) for ms in times
+    )
+    reply = rep.sync(good, ahead, further)
+    assert (reply["accepted"], reply["ahead"], reply["refused"]) == (0, rep.stamp(limit + 1), [])
+    assert rep.sync(good)["accepted"] == 1
+    assert rep.sync(ahead | {"stamp": rep.stamp(limit)})["accepted"] == 2
+
+
+def test_what_was_asked_for_again_is_asked_for_again_whenever_it_comes(
+    server: Server, rep: Phone
+) -> None:
+    ahead = rep.change("deal", "d1", {"title": "A"}, stamp=rep.stamp(NOON_MS + 60_000))
+    assert rep.sync(ahead)["ahead"] == ahead["stamp"]
+    server.clock.move(60_000)
+    assert rep.sync(ahead)["ahead"] == ahead["stamp"]
+    assert rep.sync(ahead | {"stamp": rep.stamp(NOON_MS + 60_001)})["accepted"] == 1
+
+
+def test_who_has_seen_a_later_stamp_than_the_servers_time_may_go_on_from_it(
+    server: Server, rep: Phone, manager: Phone
+) -> None:
+    rep.put("deal", "d1", title="A")
+    server.clock.move(-24 * 3600 * 1000)
+    after = stamp(NOON_MS + 1, 7, manager.number)
+    assert manager.sync(manager.change("deal", "d1", {"title": "B"}, stamp=after))["accepted"] == 1
+    far = rep.change("deal", "d1", {"title": "C"}, stamp=rep.stamp(NOON_MS + 3))
+    assert rep.sync(far)["ahead"] == far["stamp"]
 
 
 def test_a_record_does_not_change_its_kind(rep: Phone) -> None:

@@ -19,7 +19,10 @@ picks = st.integers(0, 30)
 words = st.sampled_from(["red", "green", "blue", "café", ""])
 kinds = st.sampled_from(["deal", "deal", "deal", "note", "account", "follow_up"])
 faults = st.lists(st.sampled_from(list(Fault)), max_size=4)
-jumps = st.sampled_from([1, 40, 3_600_000, DAY_MS, -1, -40, -DAY_MS, -70 * 365 * DAY_MS])
+YEARS_MS = 70 * 365 * DAY_MS
+jumps = st.sampled_from(
+    [1, 40, 5_000, 3_600_000, DAY_MS, YEARS_MS, -1, -40, -5_000, -DAY_MS, -YEARS_MS]
+)
 
 
 class Team(RuleBasedStateMachine):
@@ -106,6 +109,10 @@ class Team(RuleBasedStateMachine):
     @rule(i=phones, ms=jumps)
     def move_clock(self, i: int, ms: int) -> None:
         self.world.move_clock(i, ms)
+
+    @rule(ms=jumps)
+    def move_server_clock(self, ms: int) -> None:
+        self.world.move_server_clock(ms)
 
     @rule()
     def settle(self) -> None:

@@ -20,7 +20,8 @@ from sync.client.join import adopt
 from sync.client.replica import FILE_NAME, Replica
 from sync.client.writer import Writer, Written
 from sync.core import schema
-from sync.core.change import Change, Scalar, unpack
+from sync.core.change import Change, Scalar, newest, unpack
+from sync.core.clock import NEVER, stamp
 from sync.core.errors import RecordMissingError, RefusedError, UnreachableError
 from sync.core.permissions import Actor, can_read, scope_of
 from sync.core.protocol import (
@@ -40,6 +41,7 @@ from sync.core.records.note import Note
 from sync.server import pull, teams
 from sync.server.database import Database
 from sync.server.outside import Outside
+from sync.server.push import TOLERANCE_MS
 from sync.server.service import StoredSyncService
 from sync.store import rows
 from sync.store.rows import Row
@@ -54,9 +56,6 @@ PAGE = 600
 BATCH = 3
 """Changes in a push."""
 DAY_MS = 86_400_000
-_FARTHEST_MS = NOON_MS + 300 * DAY_MS
-"""Within a year, beyond which the server refuses a stamp."""
-
 PEOPLE = ("Mia", "Ada", "Bo", "Ada")
 """Who holds which device: an admin, a rep, another rep, the first rep's tablet."""
 
@@ -111,6 +110,7 @@ class World:
         template, joined = _template()
         shutil.copytree(template, self.folder, dirs_exist_ok=True)
         self.server_clock = ManualClock()
+        self.latest_ms = NOON_MS
         self.open_server()
         self.phones = [
             Phone(self.folder / f"phone-{i}", reply, bits=CountedBits(i + 1))
@@ -211,6 +211,8 @@ class World:
         """Carry a request to the server and its answer back, as JSON."""
         body = REQUEST.dump_json(request)
         token = self.phones[i].joined.token
+        # Their stamps may have been made anew.
+        self.phones[i].changes.update((c.n, c) for c in request.changes)
         return REPLY.validate_json(self.service.sync(token, body, self.server_clock()).body)
 
     def sync(self, i: int, faults: Sequence[Fault] = ()) -> engine.Progress | None:
@@ -246,6 +248,7 @@ class World:
             engine.index(phone.replica)
             self.check_replica(i)
         self.check_nothing_lost()
+        self.check_clocks()
 
     def check_replica(self, i: int) -> None:
         """Require that a device holds exactly what its person may read, as the server has it."""
@@ -291,6 +294,19 @@ class World:
                     or any(c.fields[name] == value or _saw(c, name, change) for c in later)
                 ), f"{place}: {value!r} of {change.stamp} vanished"
 
+    def check_clocks(self) -> None:
+        """Require that stamps keep the order of writing, and are nowhere ahead of the time."""
+        for phone in self.phones:
+            last = NEVER
+            for _, change in sorted(phone.changes.items()):
+                assert change.stamp > last, f"{change} is not after what was written before"
+                last = change.stamp
+                seen = newest(change.seen)
+                assert change.stamp > seen, f"{change} is not after what it saw"
+        limit = stamp(self.latest_ms + TOLERANCE_MS + 1_000, 0, 0)
+        for (kind, record_id), row in self.server_rows().items():
+            assert newest(row.stamps) < limit, f"{kind} {record_id} is ahead of the time"
+
     def writes(self) -> dict[tuple[str, str, str], list[Change]]:
         """Return the accepted changes of every register."""
         found: dict[tuple[str, str, str], list[Change]] = {}
@@ -320,9 +336,13 @@ class World:
             return {(r.id, r.field, r.stamp, json.loads(r.value)) for r in found}
 
     def move_clock(self, i: int, ms: int) -> None:
-        """Let a device's clock jump, within a year ahead."""
-        clock = self.phones[i].clock
-        clock.move(min(ms, _FARTHEST_MS - clock.now))
+        """Let a device's clock jump."""
+        self.phones[i].clock.move(ms)
+
+    def move_server_clock(self, ms: int) -> None:
+        """Let the server's clock jump."""
+        self.server_clock.move(ms)
+        self.latest_ms = max(self.latest_ms, self.server_clock.now)
 
 
 @dataclass

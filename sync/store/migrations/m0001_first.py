@@ -160,6 +160,7 @@ _BOOKKEEPING = (
         device_id TEXT NOT NULL DEFAULT '',
         device_number INTEGER NOT NULL DEFAULT 0,
         clock TEXT NOT NULL,
+        floor TEXT NOT NULL DEFAULT '000000000000000000000',
         cursor TEXT NOT NULL DEFAULT '',
         synced_ms INTEGER NOT NULL DEFAULT 0,
         server_url TEXT NOT NULL DEFAULT '',
