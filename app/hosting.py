@@ -12,6 +12,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import flet as ft
@@ -20,6 +21,7 @@ from app.device import open_replica
 from app.main import open_trouble, open_window
 from app.runtime import Runtime
 from app.settings import invitation_from, load_settings
+from sync.client.replica import FILE_NAME, move
 from sync.core.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -36,12 +38,16 @@ class WebPlace:
 
 
 class Host:
-    """One per process: opens the runtime with the first window that can."""
+    """One per process: opens the runtime with the first window that can.
+
+    Attributes:
+        runtime: None until a window could open it.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Remember where the data lives; nothing is opened yet."""
         self._folder = folder
-        self._runtime: Runtime | None = None
+        self.runtime: Runtime | None = None
         self._opening = asyncio.Lock()
 
     async def window(self, page: ft.Page) -> None:
@@ -51,17 +57,25 @@ class Host:
             runtime = await self._opened()
         except StoreError as error:
             log.exception("replica-not-opened error=%s", type(error).__name__)
-            await open_trouble(page, error, retry=self.window)
+            await open_trouble(page, error, retry=self.window, start_anew=self._start_anew)
             return
         await open_window(page, runtime)
 
+    async def _start_anew(self, page: ft.Page) -> None:
+        """Put a damaged database aside, whole, and open the window on a new one."""
+        damaged = self._folder / FILE_NAME
+        aside = damaged.with_suffix(f".{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.damaged")
+        log.warning("database-put-aside name=%s", aside.name)
+        await asyncio.to_thread(move, damaged, aside)
+        await self.window(page)
+
     async def _opened(self) -> Runtime:
         async with self._opening:
-            if self._runtime is None:
+            if self.runtime is None:
                 replica = await asyncio.to_thread(open_replica, self._folder)
                 settings, invited = load_settings(self._folder), invitation_from(os.environ)
-                self._runtime = Runtime(self._folder, replica, settings, invited)
-            return self._runtime
+                self.runtime = Runtime(self._folder, replica, settings, invited)
+            return self.runtime
 
 
 def _ignore_late_farewells(page: ft.Page) -> None:

@@ -15,11 +15,15 @@ from app.screens.going import popped
 from app.screens.problems import problem_words
 from app.screens.welcome import WelcomeScreen
 from app.state import AppState
+from app.widgets.buttons import quiet_button
 from app.widgets.handlers import Press
 from app.widgets.safety import install_safety_net
 from app.widgets.states import empty_state
+from app.widgets.text import text
 from app.widgets.words import WordsContext
-from sync.core.errors import StoreError
+from sync.core.errors import DamagedDatabaseError, StoreError
+
+OpenWindow = Callable[[ft.Page], Awaitable[None]]
 
 _THEME_MODES = {
     "system": ft.ThemeMode.SYSTEM,
@@ -50,12 +54,21 @@ async def open_window(page: ft.Page, runtime: Runtime) -> None:
 
 
 async def open_trouble(
-    page: ft.Page, error: StoreError, retry: Callable[[ft.Page], Awaitable[None]]
+    page: ft.Page, error: StoreError, retry: OpenWindow, start_anew: OpenWindow
 ) -> None:
-    """Say what keeps the app from opening, what is safe, and what to do."""
+    """Say what keeps the app from opening, what is safe, and what to do.
+
+    Args:
+        page: The window.
+        error: What is wrong.
+        retry: Opens the window again.
+        start_anew: Puts a damaged database aside first; offered for that alone.
+    """
     words = Catalog(ENGLISH)
     _dress(page, words)
-    page.render_views(Trouble, words, problem_words(words, error), partial(retry, page))
+    damaged = isinstance(error, DamagedDatabaseError)
+    anew = partial(start_anew, page) if damaged else None
+    page.render_views(Trouble, words, problem_words(words, error), partial(retry, page), anew)
 
 
 def _dress(page: ft.Page, words: Catalog) -> None:
@@ -68,16 +81,26 @@ def _dress(page: ft.Page, words: Catalog) -> None:
 
 
 @ft.component
-def Trouble(words: Catalog, problem: str, retry: Press) -> Any:  # noqa: ANN401  # a list of views
+def Trouble(words: Catalog, problem: str, retry: Press, anew: Press | None) -> Any:  # noqa: ANN401  # a list of views
     """Stand in for the app while its data cannot be opened."""
-    state = empty_state(
+    said = empty_state(
         ft.Icons.HEALING_OUTLINED,
         words.t("trouble.title"),
         problem,
         action=words.t("common.retry"),
         on_action=retry,
     )
-    return [ft.View(route="/", padding=0, bgcolor=theme.PAPER, controls=[state])]
+    parts: list[ft.Control] = [said]
+    if anew:
+        parts.append(quiet_button(words.t("trouble.anew"), anew, "trouble-anew"))
+        parts.append(text(words.t("trouble.anew_why"), "small", theme.INK_SOFT))
+    column = ft.Column(
+        alignment=ft.MainAxisAlignment.CENTER,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        controls=parts,
+    )
+    body = ft.SafeArea(expand=True, content=column)
+    return [ft.View(route="/", padding=theme.SPACE_16, bgcolor=theme.PAPER, controls=[body])]
 
 
 @ft.component
