@@ -409,7 +409,7 @@ async def test_a_backup_that_cannot_be_made_leaves_all_as_it_is(
     def locked(*_: object) -> None:
         raise PermissionError(errno.EACCES, "not here")
 
-    monkeypatch.setattr("sync.client.replica._move", locked)
+    monkeypatch.setattr(Path, "replace", locked)
     async with Opened(replica, MeScreen) as opened:
         await opened.shown("me-leave")
         await opened.click("me-leave")
