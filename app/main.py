@@ -89,6 +89,7 @@ def Trouble(words: Catalog, problem: str, retry: Press, anew: Press | None) -> A
         problem,
         action=words.t("common.retry"),
         on_action=retry,
+        urgent=True,
     )
     parts: list[ft.Control] = [said]
     if anew:

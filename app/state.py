@@ -42,6 +42,7 @@ class AppState:
         open_account_id: The customer on screen, for guessing what a note is about.
         width: Width of the window in logical pixels.
         memory: What screens find again.
+        writing: The forms and editors that are open.
     """
 
     me: Me | None = None
@@ -51,6 +52,7 @@ class AppState:
     open_account_id: str = ""
     width: float = 0.0
     memory: Memory = field(default_factory=Memory)
+    writing: tuple[str, ...] = ()
 
     @property
     def wide(self) -> bool:

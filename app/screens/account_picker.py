@@ -9,13 +9,15 @@ import flet as ft
 from app import theme
 from app.i18n.catalog import Catalog
 from app.queries.accounts import Suggestion, suggested_accounts
-from app.runtime import use_app, use_query
+from app.runtime import App, use_app, use_query
+from app.screens.newest import newest
 from app.widgets.fields import field
 from app.widgets.handlers import Press, Take
 from app.widgets.rows import list_row
 from app.widgets.safety import guarded
 from app.widgets.text import text
 from app.widgets.words import use_words
+from sync.core.errors import StoreError
 
 Pick = Callable[[str, str], object]
 """What a choice calls with id and name; the id of a new customer is empty."""
@@ -65,6 +67,12 @@ def AccountPicker(
         if inspect.isawaitable(result):
             await result
 
+    async def enter() -> None:
+        # What is listed may be the answer to fewer letters than are typed by now.
+        first = await _first(app, newest(set_typed))
+        if first:
+            await pick(*first)
+
     async def cancel() -> None:
         set_open(False)
         set_typed("")
@@ -83,10 +91,25 @@ def AccountPicker(
         found or (),
         on_type=set_typed,
         on_pick=pick,
+        on_enter=enter,
         on_cancel=cancel if selected_name else None,
         autofocus=searching or bool(selected_name),
         error=error,
     )
+
+
+async def _first(app: App, typed: str) -> tuple[str, str] | None:
+    """Return id and name of the customer the words fit best, or of a new one."""
+    name = " ".join(typed.split())
+    if not name:
+        return None
+    me = app.state.me
+    query = partial(suggested_accounts, text=typed, user_id=me.id if me else "", limit=1)
+    try:
+        found = await app.runtime.ask(query)
+    except StoreError:
+        return None  # the list says nothing either; the words stay
+    return (found[0].id, found[0].name) if found else ("", name)
 
 
 def chosen_view(words: Catalog, name: str, on_change: Press, *, new: bool) -> ft.Control:
@@ -127,13 +150,12 @@ def search_view(
     *,
     on_type: Take,
     on_pick: Pick,
+    on_enter: Press,
     on_cancel: Press | None = None,
     autofocus: bool = False,
     error: str | None = None,
 ) -> ft.Control:
     """Return the search: a field, the customers it fits, and the way to add a new one.
-
-    Enter takes the first customer, or the new one when none fits.
 
     Args:
         words: The language.
@@ -141,6 +163,7 @@ def search_view(
         found: Customers that fit, best first.
         on_type: Called with the words at every key.
         on_pick: Called with id and name.
+        on_enter: Takes the first customer, or the new one when none fits.
         on_cancel: Closes the search; None while nothing is chosen.
         autofocus: Take the keyboard at once.
         error: What is wrong with the choice.
@@ -174,7 +197,6 @@ def search_view(
                 words.t("picker.keep"), "picker-keep", on_press=on_cancel, height=_ROW, key="keep"
             )
         )
-    first = (found[0].id, found[0].name) if found else ("", name)
     entry = field(
         words.t("picker.label"),
         typed,
@@ -183,7 +205,7 @@ def search_view(
         hint=words.t("picker.hint"),
         error=error,
         autofocus=autofocus,
-        on_submit=partial(on_pick, *first) if name else None,
+        on_submit=on_enter,
     )
     offers = ft.Container(
         visible=bool(rows),

@@ -19,7 +19,7 @@ from app.screens.record_form import (
     NamelessError,
     Notice,
     form_view,
-    use_escape,
+    use_form,
 )
 from app.widgets.handlers import Press
 from app.widgets.safety import guarded
@@ -92,7 +92,7 @@ def ContactForm(
     async def leave() -> None:
         on_close()
 
-    use_escape(leave)
+    use_form(leave)
     return form_view(
         words,
         words.t("customer.person_edit" if contact_id else "customer.person_new"),

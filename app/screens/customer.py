@@ -21,6 +21,7 @@ from app.screens.drafts import use_draft
 from app.screens.going import NEW, go
 from app.screens.open_account import use_open_account
 from app.screens.timeline import Timeline
+from app.screens.writing import use_writing
 from app.widgets.buttons import primary_button, quiet_button
 from app.widgets.fields import field
 from app.widgets.handlers import Press
@@ -129,6 +130,7 @@ def MustKnowEditor(account_id: str, start: str, on_close: Press) -> ft.Control:
     """Let a person change the line on top, in its place."""
     app, words = use_app(), use_words()
     draft = use_draft(must_know_draft(account_id), {MUST_KNOW: start})
+    use_writing("line")
 
     async def cancel() -> None:
         await draft.forget()

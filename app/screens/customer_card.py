@@ -260,7 +260,9 @@ def _age(
         said = words.t("customer.confirmed", when=words.ago(then, shown.now))
     fresh = person.confirmed_ms > 0 and shown.now - then < _FRESH
     known = person.phone or person.mobile or person.email
-    age = text(said, "small", theme.INK_SOFT if fresh else theme.AMBER_INK, lines=2)
+    # What was right once may be old; what nobody asked yet is no fault.
+    old = person.confirmed_ms > 0 and not fresh
+    age = text(said, "small", theme.AMBER_INK if old else theme.INK_SOFT, lines=2)
     if fresh or not known:
         return age if known else None
     right = quiet_button(

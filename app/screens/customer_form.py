@@ -24,7 +24,7 @@ from app.screens.record_form import (
     NamelessError,
     Notice,
     form_view,
-    use_escape,
+    use_form,
 )
 from app.widgets.handlers import Press, Take
 from app.widgets.menus import Option, menu_chip
@@ -86,7 +86,7 @@ def NewCustomer() -> ft.Control:
         await close()
 
     actions = FormActions(draft.put, save, cancel, None if more else show_more)
-    use_escape(close)
+    use_form(close)
     known = alike if alike and len(name) >= _LETTERS else ()
     return form_view(
         words,
@@ -147,7 +147,7 @@ def CustomerForm(card: AccountCard, on_close: Press) -> ft.Control:
     async def leave() -> None:
         on_close()
 
-    use_escape(leave)
+    use_form(leave)
     rights = owner_options(team, app.state.me, card.owner_id, draft["owner_id"])
     owner = _owner(words, rights, partial(draft.put, "owner_id"))
     return form_view(

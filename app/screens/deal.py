@@ -28,6 +28,7 @@ from app.screens.open_account import use_open_account
 from app.screens.problems import problem_words
 from app.screens.timeline import Timeline
 from app.screens.typed_amount import amount_as_typed
+from app.screens.writing import use_writing
 from app.widgets.fields import field
 from app.widgets.safety import guarded
 from app.widgets.states import Patience, empty_state
@@ -81,6 +82,7 @@ def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
     editing, show = ft.use_state(Editing())
     more, set_more = ft.use_state(False)  # noqa: FBT003
     use_open_account(deal.account_id if deal else "")
+    use_writing("line" if _restored(editing, draft).field else "")
     today = app.runtime.now().date()
     page = loaded.value
     doing = Dealing(app, words, page, deal, draft, today, show) if page and deal else None

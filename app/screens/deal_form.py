@@ -20,6 +20,7 @@ from app.screens.drafts import use_draft
 from app.screens.due_choices import calendar
 from app.screens.expected_day import day_chips
 from app.screens.going import go
+from app.screens.record_form import form_column
 from app.screens.typed_amount import AmountError, TypedAmount, read_amount
 from app.widgets.buttons import primary_button, quiet_button
 from app.widgets.fields import field
@@ -181,17 +182,8 @@ def deal_form(
         padding=ft.Padding.only(bottom=theme.CAPTURE + theme.SPACE_32),
         controls=[
             page_title(words.t("deals.new"), trailing=clear),
-            ft.Container(
-                padding=ft.Padding.symmetric(horizontal=theme.SPACE_16),
-                content=ft.Column(
-                    spacing=theme.SPACE_16,
-                    tight=True,
-                    horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                    controls=[
-                        *(tagged(f"deal-field-{name}", part) for name, part in asked.items()),
-                        save,
-                    ],
-                ),
+            form_column(
+                [*(tagged(f"deal-field-{name}", part) for name, part in asked.items()), save]
             ),
         ],
     )

@@ -1,6 +1,6 @@
 """Words being typed in a form, kept on the device at every key."""
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -44,9 +44,28 @@ class _Keeper:
             self._busy = False
 
 
+class _Words(Mapping[str, str]):
+    """Words of a form as they are now, also for a handler drawn before the last keys."""
+
+    def __init__(self, keeper: _Keeper, start: Mapping[str, str]) -> None:
+        self._keeper, self._start = keeper, start
+
+    def _now(self) -> Mapping[str, str]:
+        return {**self._start, **self._keeper.changed}
+
+    def __getitem__(self, name: str) -> str:
+        return self._now()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._now())
+
+    def __len__(self) -> int:
+        return len(self._now())
+
+
 @dataclass(frozen=True)
 class Draft:
-    """A form's fields as they stand.
+    """A form's fields as they stand, at the moment one looks.
 
     Attributes:
         changed: The fields somebody has typed into, and only those: what was
@@ -78,7 +97,7 @@ def use_draft(key: str, start: Mapping[str, str]) -> Draft:
         start: The fields as they stand when nobody has typed.
     """
     app = use_app()
-    changed, set_changed = ft.use_state(dict[str, str]())
+    _, set_drawn = ft.use_state(dict[str, str]())  # draws the form again at every key
     found, set_found = ft.use_state(False)  # noqa: FBT003
     ready, set_ready = ft.use_state(False)  # noqa: FBT003
     keeper = ft.use_memo(lambda: _Keeper(app.runtime, key), [key])
@@ -90,20 +109,20 @@ def use_draft(key: str, start: Mapping[str, str]) -> Draft:
             kept = {}
         if kept:
             keeper.changed = {**kept, **keeper.changed}
-            set_changed(dict(keeper.changed))
+            set_drawn(dict(keeper.changed))
             set_found(True)
         set_ready(True)
 
     async def put(name: str, value: str) -> None:
         rest = {other: words for other, words in keeper.changed.items() if other != name}
         newest = rest if value == start.get(name, "") else {**rest, name: value}
-        set_changed(newest)
+        set_drawn(newest)
         await keeper.keep(newest)
 
     async def forget() -> None:
-        set_changed({})
+        set_drawn({})
         set_found(False)
         await keeper.keep({})
 
     ft.use_effect(load, [key])
-    return Draft(changed, {**start, **changed}, found, ready, put, forget)
+    return Draft(_Words(keeper, {}), _Words(keeper, start), found, ready, put, forget)

@@ -5,12 +5,13 @@ import flet as ft
 from app import theme
 from app.widgets.buttons import icon_button
 from app.widgets.handlers import Press
+from app.widgets.mark import mark as sign
 from app.widgets.text import text
 
 _WIDTH = 440
 
 
-def first_page(  # noqa: PLR0913  # each has its default
+def first_page(
     title: str,
     sentence: str,
     body: list[ft.Control],
@@ -33,11 +34,7 @@ def first_page(  # noqa: PLR0913  # each has its default
     """
     top: list[ft.Control] = []
     if mark:
-        sign = ft.Image(src="icon.png", width=theme.CAPTURE, height=theme.CAPTURE)
-        # The file has a margin; cut off, the mark stands in line with the words.
-        sign.left = -theme.SPACE_16
-        cut = ft.Stack(width=theme.CAPTURE, height=theme.CAPTURE, controls=[sign])
-        top.append(ft.Row(controls=[cut]))
+        top += [ft.Row(controls=[sign()]), ft.Container(height=theme.SPACE_8)]
     top.append(ft.Semantics(header=True, content=text(title, "heading")))
     if sentence:
         top.append(text(sentence, "body", theme.INK_SOFT))

@@ -11,6 +11,7 @@ from app.commands.address import AddressError, server_address
 from app.i18n.catalog import Catalog
 from app.runtime import use_app
 from app.screens.first_page import first_page
+from app.screens.newest import newest
 from app.screens.page_events import use_keys
 from app.screens.problems import problem_words
 from app.settings import Invitation
@@ -139,20 +140,24 @@ def JoinForm(back: Press, done: Press, *, again: bool = False) -> ft.Control:
     use_keys(on_key)
 
     def take(name: str, text: str) -> None:
-        problem = "" if draft.where in ("", name) else draft.problem
-        changed: dict[str, Any] = {name: text, "problem": problem}
-        set_draft(lambda old: replace(old, **changed))
+        def typed(old: JoinDraft) -> JoinDraft:
+            changed: dict[str, Any] = {name: text}
+            problem = "" if old.where in ("", name) else old.problem
+            return replace(old, **changed, problem=problem)
+
+        set_draft(typed)
 
     async def join() -> None:
-        if draft.busy:
+        typed = newest(set_draft)
+        if typed.busy:
             return
-        where, problem = _missing(words, draft)
-        set_draft(replace(draft, where=where, problem=problem, busy=not problem))
+        where, problem = _missing(words, typed)
+        set_draft(replace(typed, where=where, problem=problem, busy=not problem))
         if problem:
             return
-        address = server_address(draft.server)
+        address = server_address(typed.server)
         try:
-            await app.runtime.join(address, draft.code.strip(), draft.device.strip())
+            await app.runtime.join(address, typed.code.strip(), typed.device.strip())
         except RapportError as error:
             where, problem = join_problem(words, error, address)
             set_draft(lambda old: replace(old, where=where, problem=problem, busy=False))

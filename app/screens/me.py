@@ -58,7 +58,7 @@ class MePage:
     leaving: bool = False
 
 
-def me_view(  # noqa: PLR0913  # what is shown, what can be done, and where
+def me_view(
     words: Catalog,
     page: MePage,
     status: StatusActions,

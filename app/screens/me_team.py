@@ -10,6 +10,7 @@ from app import theme
 from app.i18n.catalog import Catalog
 from app.queries.team import Person
 from app.runtime import use_app
+from app.screens.newest import newest
 from app.screens.problems import problem_words
 from app.widgets.avatar import avatar
 from app.widgets.banner import banner
@@ -200,14 +201,15 @@ def Invite() -> ft.Control:
         set_draft(lambda old: replace(old, role=key))
 
     async def make() -> None:
-        if draft.busy:
+        typed = newest(set_draft)
+        if typed.busy:
             return
-        if not draft.name.strip():
-            set_draft(replace(draft, problem=words.t("invite.name_missing")))
+        if not typed.name.strip():
+            set_draft(replace(typed, problem=words.t("invite.name_missing")))
             return
-        set_draft(replace(draft, busy=True, problem=""))
+        set_draft(replace(typed, busy=True, problem=""))
         try:
-            made = await app.runtime.invite(draft.name.strip(), draft.role)
+            made = await app.runtime.invite(typed.name.strip(), typed.role)
         except RapportError as error:
             offline = isinstance(error, UnreachableError)
             problem = words.t("invite.offline") if offline else problem_words(words, error)

@@ -48,7 +48,7 @@ class PlanActions:
     close: Press
 
 
-def plan_view(  # noqa: PLR0913  # what the form shows, and what it does
+def plan_view(
     words: Catalog,
     plan: Plan,
     picker: ft.Control,

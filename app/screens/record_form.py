@@ -11,6 +11,7 @@ from app import theme
 from app.i18n.catalog import Catalog
 from app.screens.page_events import use_keys
 from app.screens.problems import problem_words
+from app.screens.writing import use_writing
 from app.widgets.banner import banner
 from app.widgets.buttons import icon_button, primary_button, quiet_button
 from app.widgets.fields import field
@@ -18,9 +19,7 @@ from app.widgets.handlers import Press
 from app.widgets.text import text
 from sync.core.errors import RapportError
 
-FORM_WIDTH: Final = 560
-_UNDER_THE_BUTTON: Final = theme.CAPTURE + theme.SPACE_32
-
+_FORM_WIDTH: Final = 560
 
 FINE: RapportError | None = None
 """How a form starts: nothing is wrong."""
@@ -127,8 +126,9 @@ def form_view(
     return _scrolling(rows, identifier)
 
 
-def use_escape(leave: Callable[[], Awaitable[None]]) -> None:
-    """Leave a form by the keyboard. A hook."""
+def use_form(leave: Callable[[], Awaitable[None]]) -> None:
+    """Have the bottom of a phone to oneself, and leave by the keyboard. A hook."""
+    use_writing()
 
     async def on_key(event: ft.KeyboardEvent) -> None:
         if event.key == "Escape":
@@ -142,7 +142,13 @@ def _head(words: Catalog, title: str, identifier: str, cancel: Press) -> ft.Cont
         ft.Icons.CLOSE_ROUNDED, words.t("common.cancel"), cancel, f"{identifier}-cancel"
     )
     heading = ft.Semantics(header=True, content=text(title, "title", lines=2))
-    return ft.Row(controls=[ft.Container(expand=True, content=heading), close])
+    air = (theme.TOUCH - theme.SPACE_24) // 2  # the icon stands in line with the fields
+    return ft.Container(
+        margin=ft.Margin.only(left=-air),
+        content=ft.Row(
+            spacing=theme.SPACE_8, controls=[close, ft.Container(expand=True, content=heading)]
+        ),
+    )
 
 
 def _notice(notice: Notice, identifier: str) -> ft.Control:
@@ -163,32 +169,36 @@ def _foot(words: Catalog, identifier: str, actions: FormActions, delete_words: s
         buttons.append(
             quiet_button(delete_words, actions.delete, f"{identifier}-delete", color=theme.INK_SOFT)
         )
-    return ft.Row(wrap=True, alignment=ft.MainAxisAlignment.SPACE_BETWEEN, controls=buttons)
+    return ft.Column(
+        spacing=theme.SPACE_8,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=buttons,
+    )
 
 
-def _scrolling(rows: list[ft.Control], identifier: str) -> ft.Control:
+def form_column(rows: list[ft.Control], spacing: int = theme.SPACE_16) -> ft.Container:
+    """Return the rows of a form, no wider than one can read."""
     column = ft.Column(
-        spacing=theme.SPACE_12,
+        spacing=spacing,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=rows,
     )
+    return ft.Container(
+        padding=ft.Padding.symmetric(horizontal=theme.SPACE_16),
+        alignment=ft.Alignment.TOP_LEFT,
+        content=ft.Container(width=_FORM_WIDTH, content=column),
+    )
+
+
+def _scrolling(rows: list[ft.Control], identifier: str) -> ft.Control:
     return ft.Semantics(
         identifier=identifier,
         expand=True,
         content=ft.ListView(
             expand=True,
-            padding=ft.Padding.only(
-                left=theme.SPACE_16,
-                right=theme.SPACE_16,
-                top=theme.SPACE_8,
-                bottom=_UNDER_THE_BUTTON,
-            ),
-            controls=[
-                ft.Container(
-                    alignment=ft.Alignment.TOP_LEFT,
-                    content=ft.Container(width=FORM_WIDTH, content=column),
-                )
-            ],
+            padding=ft.Padding.only(top=theme.SPACE_4, bottom=theme.SPACE_32),
+            controls=[form_column(rows, theme.SPACE_12)],
         ),
     )

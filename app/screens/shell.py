@@ -62,7 +62,12 @@ def TabView() -> ft.View:
     if app.state.wide:
         waits = summary.waiting if summary else 0
         foot = sync_badge(
-            sync_state(app, waits, refused), refused or waits, words, on_press=partial(go, "/me")
+            sync_state(app, waits, refused),
+            refused or waits,
+            words,
+            on_press=partial(go, "/me"),
+            short=True,
+            narrow=True,
         )
         body: ft.Control = desktop_frame(
             content, tabs=tabs, selected=tab, on_tab=on_tab, capture=capture, foot=foot
@@ -82,21 +87,26 @@ async def _open_tab(key: str) -> None:
 def detail_view(content: ft.Control, route: str, *, capture: bool = True) -> ft.View:
     """Return a view over the open tab, with a way back and the capture button.
 
-    A hook: call it inside a component.
+    A hook: call it inside a component. An open form has its own way back, and its
+    own button under the thumb.
     """
-    words = use_words()
+    words, writing = use_words(), use_app().state.writing
     back = icon_button(ft.Icons.ARROW_BACK_ROUNDED, words.t("common.back"), close, "back")
     body = ft.Column(
         expand=True,
         spacing=0,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
-            ft.Container(padding=theme.SPACE_4, content=ft.Row(controls=[back])),
+            ft.Container(
+                padding=theme.SPACE_4,
+                visible="form" not in writing,
+                content=ft.Row(controls=[back]),
+            ),
             ft.Container(expand=True, content=content),
         ],
     )
     layers: list[ft.Control] = [body]
-    if capture:
+    if capture and not writing:
         button = capture_button(words.t("capture.label"), partial(go, "/capture"))
         layers.append(
             ft.Row(

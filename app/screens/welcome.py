@@ -11,6 +11,7 @@ from app.i18n.currency import COMMON, guessed_currency
 from app.runtime import use_app
 from app.screens.first_page import first_page
 from app.screens.join import JoinForm
+from app.screens.newest import newest
 from app.screens.page_events import use_keys
 from app.screens.problems import problem_words
 from app.widgets.banner import banner
@@ -197,14 +198,18 @@ def AloneForm(back: Press) -> ft.Control:
     def currency(code: str) -> None:
         set_draft(lambda old: replace(old, currency=code))
 
+    def wrong(problem: str) -> None:
+        set_draft(lambda old: replace(old, problem=problem))
+
     async def start() -> None:
-        if not draft.name.strip():
-            set_draft(replace(draft, problem=words.t("alone.name_missing")))
+        typed = newest(set_draft)
+        if not typed.name.strip():
+            wrong(words.t("alone.name_missing"))
             return
         try:
-            await app.runtime.start_alone(draft.name.strip(), draft.currency)
+            await app.runtime.start_alone(typed.name.strip(), typed.currency)
         except RapportError as error:
-            set_draft(replace(draft, problem=problem_words(words, error)))
+            wrong(problem_words(words, error))
 
     actions = AloneActions(name, currency, start, back)
     return alone_view(words, draft, actions, wide=app.state.wide)

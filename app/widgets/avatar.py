@@ -16,7 +16,12 @@ def initials(name: str) -> str:
 
 
 def avatar(name: str, *, size: int = theme.AVATAR) -> ft.Container:
-    """Return the initials of a name on a quiet disc, silent for screen readers."""
+    """Return the initials of a name on a quiet disc, silent for screen readers.
+
+    They do not grow with the words: the disc does not either.
+    """
+    style = text_style("small_strong" if size >= theme.AVATAR else "caption", theme.INK_SOFT)
+    style.size = theme.TEXT_14 if size >= theme.AVATAR else theme.TEXT_12
     return ft.Container(
         width=size,
         height=size,
@@ -25,12 +30,6 @@ def avatar(name: str, *, size: int = theme.AVATAR) -> ft.Container:
         alignment=ft.Alignment.CENTER,
         content=ft.Semantics(
             exclude_semantics=True,
-            content=ft.Text(
-                initials(name),
-                style=text_style(
-                    "small_strong" if size >= theme.AVATAR else "caption", theme.INK_SOFT
-                ),
-                no_wrap=True,
-            ),
+            content=ft.Text(initials(name), style=style, no_wrap=True),
         ),
     )

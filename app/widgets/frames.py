@@ -56,7 +56,7 @@ def page_title(
     most = 1 if theme.text_scale.factor < _LARGE else 2
     lines: list[ft.Control] = [text(title, "heading", lines=most)]
     if subtitle:
-        lines.append(text(subtitle, "small", theme.INK_SOFT, lines=1))
+        lines.append(text(subtitle, "small", theme.INK_SOFT, lines=most))
     parts: list[ft.Control] = [ft.Column(expand=True, spacing=0, tight=True, controls=lines)]
     if trailing:
         parts.append(trailing)
@@ -66,7 +66,8 @@ def page_title(
             padding=ft.Padding.only(
                 left=theme.SPACE_16,
                 right=right_edge(trailing),
-                top=theme.SPACE_16,
+                # A button is higher than the title beside it: the title stays where it is.
+                top=theme.SPACE_12 if trailing and not subtitle else theme.SPACE_16,
                 bottom=theme.SPACE_8,
             ),
             content=ft.Row(controls=parts),

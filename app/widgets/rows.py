@@ -51,7 +51,7 @@ def list_row(
     Args:
         title: Usually a customer's name.
         identifier: Name for tests.
-        subtitle: One soft line under it.
+        subtitle: One soft line under it; two of large words.
         leading: An avatar or an icon.
         trailing: Money, a date, a button.
         below: A third line of any kind, such as a stage.
@@ -67,7 +67,8 @@ def list_row(
         name = ft.Row(spacing=theme.SPACE_8, controls=[mark, name])
     lines = [name]
     if subtitle:
-        lines.append(text(subtitle, "small", theme.INK_SOFT, lines=1))
+        most = 2 if theme.text_scale.factor > 1 and not height else 1
+        lines.append(text(subtitle, "small", theme.INK_SOFT, lines=most))
     if below:
         lines.append(below)
     middle = ft.Column(

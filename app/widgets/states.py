@@ -6,7 +6,7 @@ from typing import Final
 import flet as ft
 
 from app import theme
-from app.widgets.buttons import quiet_button
+from app.widgets.buttons import primary_button, quiet_button
 from app.widgets.handlers import Press
 from app.widgets.safety import guarded
 from app.widgets.text import text
@@ -22,6 +22,7 @@ def empty_state(
     identifier: str = "empty",
     action: str | None = None,
     on_action: Press | None = None,
+    urgent: bool = False,
 ) -> ft.Semantics:
     """Return a kind word in an empty place, and the first step out of it.
 
@@ -32,6 +33,7 @@ def empty_state(
         identifier: Name for tests; the action is `<identifier>-action`.
         action: The word on the button.
         on_action: What it does.
+        urgent: There is nothing else one could do here.
     """
     center = ft.TextAlign.CENTER
     parts: list[ft.Control] = [
@@ -48,7 +50,9 @@ def empty_state(
         ft.Container(width=320, content=text(sentence, "body", theme.INK_SOFT, align=center)),
     ]
     if action and on_action:
-        parts.append(quiet_button(action, on_action, f"{identifier}-action"))
+        button = primary_button if urgent else quiet_button
+        parts.append(ft.Container(height=theme.SPACE_4))
+        parts.append(button(action, on_action, f"{identifier}-action"))
     return ft.Semantics(
         identifier=identifier,
         content=ft.Container(

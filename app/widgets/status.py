@@ -39,6 +39,7 @@ def sync_badge(
     *,
     on_press: Press | None = None,
     short: bool = False,
+    narrow: bool = False,
 ) -> ft.Semantics:
     """Return a quiet dot and its words, named `status`.
 
@@ -48,7 +49,20 @@ def sync_badge(
         words: The language.
         on_press: Opens the full account.
         short: There is room for a few words only.
+        narrow: It stands in the rail: the dot above the words, which take two lines.
     """
+    said = text(sync_words(state, count, words, short=short), "small", theme.INK_SOFT)
+    light = dot(_DOTS[state])
+    if narrow:
+        said.text_align = ft.TextAlign.CENTER
+        face: ft.Control = ft.Column(
+            spacing=theme.SPACE_4,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            controls=[light, said],
+        )
+    else:
+        face = ft.Row(spacing=theme.SPACE_8, tight=True, controls=[light, said])
     return ft.Semantics(
         identifier="status",
         button=on_press is not None,
@@ -57,13 +71,6 @@ def sync_badge(
             border_radius=theme.RADIUS_8,
             ink=on_press is not None,
             on_click=on_press,
-            content=ft.Row(
-                spacing=theme.SPACE_8,
-                tight=True,
-                controls=[
-                    dot(_DOTS[state]),
-                    text(sync_words(state, count, words, short=short), "small", theme.INK_SOFT),
-                ],
-            ),
+            content=face,
         ),
     )

@@ -13,7 +13,6 @@ from typing import cast
 
 import flet as ft
 
-
 Take = Callable[[ft.Event[ft.TextField]], object]
 
 

@@ -13,8 +13,8 @@ from app.queries.search import Hit
 from app.queries.team import Me, Person
 from app.screens.customer import CustomerDetail
 from app.screens.customer_form import owner_options
-from app.screens.going import NEW
 from app.screens.customers import CustomersScreen, Listing, account_row, customers_view
+from app.screens.going import NEW
 from sync.client.replica import Replica
 from tests.app.flet_harness import FletHarness, in_own_loop
 from tests.app.opened import DESKTOP, PHONE, WORDS, Opened

@@ -118,3 +118,27 @@ async def test_a_trail_opens_in_a_window_that_became_wide(replica: Replica, over
     async with window:
         shown = "capture-save" if over else "deal-field-title"
         await window.wait_for(partial(stands_on, window, shown))
+
+
+@in_own_loop
+async def test_an_open_form_has_the_bottom_of_a_phone_to_itself(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        account = writer.add(make_account("Hafner Glas", must_know="Ring twice"))
+        deal_id = add_deal(writer, account_id=account)
+    async with whole_app(replica, f"/customers/{account}") as window:
+        for opens, closes in (
+            ("customer-edit", "account-cancel"),
+            ("must-know", "must-know-cancel"),
+            ("person-new", "person-cancel"),
+        ):
+            await window.wait_for(partial(stands_on, window, "capture"))
+            await window.wait_for(partial(stands_on, window, opens))
+            await window.click(opens)
+            await window.wait_for(lambda: not stands_on(window, "capture"))
+            await window.wait_for(partial(stands_on, window, closes))
+            await window.click(closes)
+        await window.page.push_route(f"/deals/{deal_id}")
+        await window.wait_for(partial(stands_on, window, "deal-field-title"))
+        await window.wait_for(partial(stands_on, window, "capture"))
+        await window.click("deal-field-title")
+        await window.wait_for(lambda: not stands_on(window, "capture"))

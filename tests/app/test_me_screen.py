@@ -1,6 +1,7 @@
 """The fourth tab: what of mine is where, what was not taken, my team, this device."""
 
 import errno
+from pathlib import Path
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
