@@ -129,7 +129,7 @@ async def test_an_open_form_has_the_bottom_of_a_phone_to_itself(replica: Replica
         for opens, closes in (
             ("customer-edit", "account-cancel"),
             ("must-know", "must-know-cancel"),
-            ("person-new", "person-cancel"),
+            ("person-new", "contact-cancel"),
         ):
             await window.wait_for(partial(stands_on, window, "capture"))
             await window.wait_for(partial(stands_on, window, opens))
