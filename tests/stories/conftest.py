@@ -2,14 +2,19 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from app.demo import prepare_team
+from app.device import open_replica
+from sync.client.join import start_alone
+from tests.stories.notebooks import open_deals
 from tests.stories.processes import Process, app_process, server_process
 from tests.stories.window import Size, Window
 
@@ -40,10 +45,18 @@ def browser() -> Iterator[Browser]:
 OpenWindow = Callable[[Process, Size, str], Window]
 
 
+@pytest.fixture(params=get_args(Size))
+def size(request: pytest.FixtureRequest) -> Size:
+    """The window of the person who acts."""
+    chosen: Size = request.param
+    return chosen
+
+
 @pytest.fixture
-def open_window(browser: Browser) -> Iterator[OpenWindow]:
+def open_window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenWindow]:
     """Open windows that are closed, and checked for script errors, at the end."""
     windows: list[Window] = []
+    begun = time.monotonic()
 
     def open_(process: Process, size: Size, path: str) -> Window:
         window = Window(browser, process.url, size)
@@ -51,6 +64,8 @@ def open_window(browser: Browser) -> Iterator[OpenWindow]:
         return window.open(path)
 
     yield open_
+    taps = " + ".join(str(window.taps) for window in windows if window.taps)
+    print(f"{request.node.name}: {taps or 0} taps, {time.monotonic() - begun:.1f} s")
     for window in windows:
         window.close()
     for window in windows:
@@ -66,36 +81,60 @@ class Team:
     folder: Path
     server: Process
     apps: dict[str, Process] = field(default_factory=dict)
+    _deals: Iterator[str] | None = None
 
     def app(self, person: str) -> Process:
         """Return the running app of a person prepared by `prepare_team`."""
         if person not in self.apps:
-            self.apps[person] = app_process(self.folder / person)
-            self.apps[person].start()
+            process = app_process(self.folder / person)
+            process.start()
+            self.apps[person] = process
         return self.apps[person]
+
+    def deal(self) -> str:
+        """Return an open deal of the first rep that no story has touched yet."""
+        if self._deals is None:
+            self._deals = iter(open_deals(self.folder / "rep"))
+        return next(self._deals)
 
     def stop(self) -> None:
         for process in (*self.apps.values(), self.server):
             process.stop()
 
 
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    """A server with a little practice data, a manager, and two reps."""
-    server = server_process(tmp_path / "server")
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+    """A server with a little practice data, an admin, and two reps; shared by a file's stories."""
+    folder = tmp_path_factory.mktemp("team")
+    server = server_process(folder / "server")
     server.start()
-    team = Team(tmp_path, server)
+    team = Team(folder, server)
     try:
-        prepare_team(tmp_path, server.url, deals=40, people=("manager", "rep", "rep2"))
+        prepare_team(folder, server.url, deals=40, people=("manager", "rep", "rep2"))
         yield team
     finally:
         team.stop()
 
 
 @pytest.fixture
-def alone(tmp_path: Path) -> Iterator[Process]:
+def newcomer(tmp_path: Path) -> Iterator[Process]:
     """The app of somebody who has just installed it."""
-    process = app_process(tmp_path / "alone")
-    process.start()
-    yield process
-    process.stop()
+    yield from _running(app_process(tmp_path / "newcomer"))
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[Process]:
+    """The app of somebody who works without a team, and has no customers yet."""
+    folder = tmp_path / "alone"
+    replica = open_replica(folder)
+    start_alone(replica, "Ada Byron", "Ada Byron", "EUR")
+    replica.close()
+    yield from _running(app_process(folder))
+
+
+def _running(process: Process) -> Iterator[Process]:
+    try:
+        process.start()
+        yield process
+    finally:
+        process.stop()

@@ -18,13 +18,30 @@ def server_rows(folder: Path, sql: str, *values: object) -> list[tuple[Any, ...]
         return database.execute(sql, values).fetchall()
 
 
+def open_deals(folder: Path) -> list[str]:
+    """Return the open deals of this replica's person."""
+    found = rows(
+        folder,
+        "SELECT d.id FROM deal d JOIN replica_state me ON d.owner_id = me.user_id"
+        " WHERE NOT d.deleted AND d.account_id <> '' AND d.shared"
+        " AND d.stage_id IN ('stage-new', 'stage-qualified')"
+        " ORDER BY d.expected_on = '', d.expected_on, d.id",
+    )
+    return [deal for (deal,) in found]
+
+
 def open_deal(folder: Path) -> tuple[str, str, str]:
-    """Return id, customer's id and customer's name of the first open deal in the list."""
-    (found,) = rows(
+    """Return id, customer's id and customer's name of the first of those deals."""
+    found = rows(
         folder,
         "SELECT d.id, a.id, a.name FROM deal d JOIN account a ON a.id = d.account_id"
-        " JOIN replica_state me ON d.owner_id = me.user_id"
-        " WHERE NOT d.deleted AND d.stage_id = 'stage-qualified'"
-        " ORDER BY d.expected_on = '', d.expected_on, d.id LIMIT 1",
+        " WHERE d.id = ?",
+        open_deals(folder)[0],
     )
-    return found[0], found[1], found[2]
+    return found[0][0], found[0][1], found[0][2]
+
+
+def one(folder: Path, sql: str, *values: object) -> Any:
+    """Ask a person's replica for one value."""
+    (found,) = rows(folder, sql, *values)
+    return found[0]

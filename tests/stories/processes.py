@@ -28,7 +28,7 @@ class Process:
 
     command: list[str]
     port: int
-    log: Path
+    folder: Path
     path: str = "/"
     _running: subprocess.Popen[bytes] | None = None
     _sink: IO[bytes] | None = field(default=None, repr=False)
@@ -36,6 +36,10 @@ class Process:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "process.log"
 
     def start(self) -> None:
         self._sink = self.log.open("ab")
@@ -78,7 +82,7 @@ def app_process(folder: Path) -> Process:
     folder.mkdir(parents=True, exist_ok=True)
     port = free_port()
     command = ["app.cli", "app", "--web", "--port", str(port), "--data", str(folder)]
-    return Process(command, port, folder / "app.log")
+    return Process(command, port, folder)
 
 
 def server_process(folder: Path) -> Process:
@@ -87,4 +91,4 @@ def server_process(folder: Path) -> Process:
     port = free_port()
     command = ["sync.server", "serve", "--port", str(port), "--data", str(folder)]
     command += ["--team", "Brewster & Lane", "--admin", "Maria Keller"]
-    return Process(command, port, folder / "server.log", "/health")
+    return Process(command, port, folder, "/health")

@@ -95,6 +95,9 @@ class Window:
         self.page.keyboard.type(words)
         expect(field).to_have_value(words)
 
+    def press_key(self, key: str) -> None:
+        self.page.keyboard.press(key)
+
     # looking
 
     def picture(self, path: Path) -> None:
