@@ -4,17 +4,22 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from app.demo import prepare_team
 from app.device import open_replica
+from sync.client.http import HttpSyncService
 from sync.client.join import start_alone
-from tests.stories.notebooks import open_deals
+from sync.core.protocol import InviteRequest
+from tests.server.phones import Phone
+from tests.stories.notebooks import one, open_deals
 from tests.stories.processes import Process, app_process, server_process
 from tests.stories.window import Size, Window
 
@@ -96,6 +101,26 @@ class Team:
         if self._deals is None:
             self._deals = iter(open_deals(self.folder / "rep"))
         return next(self._deals)
+
+    @contextmanager
+    def service(self, person: str) -> Iterator[HttpSyncService]:
+        """Speak to the server as a person's device does."""
+        token = one(self.folder / person, "SELECT token FROM replica_state")
+        with httpx.Client(base_url=self.server.url) as client:
+            yield HttpSyncService(client, token)
+
+    def invitation(self, person: str) -> str:
+        """Return a code for another device of a person, as their admin makes it."""
+        user_id = one(self.folder / person, "SELECT user_id FROM replica_state")
+        with self.service("manager") as admin:
+            return admin.invite(InviteRequest(user_id=user_id)).code
+
+    @contextmanager
+    def phone(self, person: str) -> Iterator[Phone]:
+        """Join another device for a person, that sends what a test tells it to."""
+        asked = {"code": self.invitation(person), "device_name": "Forged"}
+        with httpx.Client(base_url=self.server.url) as client:
+            yield Phone(client, client.post("/v1/join", json=asked).json())
 
     def stop(self) -> None:
         for process in (*self.apps.values(), self.server):

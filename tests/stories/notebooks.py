@@ -1,6 +1,8 @@
 """Look into the databases behind the windows, as only a test may."""
 
 import sqlite3
+import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -45,3 +47,11 @@ def one(folder: Path, sql: str, *values: object) -> Any:
     """Ask a person's replica for one value."""
     (found,) = rows(folder, sql, *values)
     return found[0]
+
+
+def wait_until(so: Callable[[], object], limit_s: float = 60.0) -> None:
+    """Wait for what another process does."""
+    deadline = time.monotonic() + limit_s
+    while not so():
+        assert time.monotonic() < deadline, "it never came"
+        time.sleep(0.05)
