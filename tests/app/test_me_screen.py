@@ -1,9 +1,9 @@
 """The fourth tab: what of mine is where, what was not taken, my team, this device."""
 
 import errno
-from pathlib import Path
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import flet as ft
 import pytest
