@@ -16,7 +16,7 @@ import httpx
 from sync.client.engine import Progress, index, sync_once
 from sync.client.http import HttpSyncService
 from sync.client.replica import Replica
-from sync.core.errors import RapportError, SignedOutError
+from sync.core.errors import RapportError, ServiceError, SignedOutError
 
 log = logging.getLogger(__name__)
 
@@ -125,7 +125,9 @@ class Scheduler:
             await asyncio.to_thread(index, self._replica)
         except RapportError as error:
             log.info("exchange-failed error=%s", type(error).__name__)
-            self._say(SyncStatus(running=False, online=False, error=error))
+            # Trouble on this device's own disk says nothing about the server.
+            online = False if isinstance(error, ServiceError) else self._status.online
+            self._say(SyncStatus(running=False, online=online, error=error))
             return False
         return True
 

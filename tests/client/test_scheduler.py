@@ -20,7 +20,13 @@ from sync.client.scheduler import (
     SyncStatus,
     backoff_s,
 )
-from sync.core.errors import ServerFaultError, SignedOutError, StampError, UnreachableError
+from sync.core.errors import (
+    DiskFullError,
+    ServerFaultError,
+    SignedOutError,
+    StampError,
+    UnreachableError,
+)
 from sync.core.protocol import PROBLEM, REPLY, Problem
 from tests.builders import make_join_reply, make_reply, make_row
 
@@ -238,3 +244,21 @@ def test_a_device_that_was_signed_out_stops(joined: Replica, server: Server) -> 
 
     assert isinstance(asyncio.run(story()).error, SignedOutError)
     assert server.exchanges == 1
+
+
+def test_trouble_on_the_own_disk_says_nothing_about_the_server(
+    joined: Replica, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        async with running(joined, []) as scheduler:
+            await until(lambda: scheduler.status.online is True)
+            monkeypatch.setattr(scheduler_module, "sync_once", fail)
+            scheduler.nudge()
+            await until(lambda: isinstance(scheduler.status.error, DiskFullError))
+            assert scheduler.status.online is True
+
+    def fail(*_: object) -> None:
+        raise DiskFullError
+
+    asyncio.run(story())
+    assert server.exchanges >= 1
