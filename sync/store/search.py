@@ -45,7 +45,9 @@ def index_stale(connection: Connection, limit: int) -> int:
     stale = connection.exec_driver_sql("SELECT kind, id FROM search_stale LIMIT ?", (limit,)).all()
     for kind in {row.kind for row in stale}:
         keys = [(row.id,) for row in stale if row.kind == kind]
-        connection.exec_driver_sql("DELETE FROM search_document WHERE record_id = ?", keys)
+        connection.exec_driver_sql(
+            f"DELETE FROM search_document WHERE kind = '{kind}' AND record_id = ?", keys
+        )
         connection.exec_driver_sql(_insert(kind), keys)
         connection.exec_driver_sql(
             f"DELETE FROM search_stale WHERE kind = '{kind}' AND id = ?", keys

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from sync.core.clock import NEVER
@@ -78,10 +79,11 @@ class SearchDocument(SQLModel, table=True):
     """The text of one record as search sees it (FTS5 reads it by row)."""
 
     __tablename__: ClassVar[str] = "search_document"
+    __table_args__ = (UniqueConstraint("kind", "record_id"),)
 
     rowid: int | None = Field(default=None, primary_key=True)
     kind: str
-    record_id: str = Field(unique=True)
+    record_id: str
     account_id: str = ""
     title: str = ""
     body: str = ""

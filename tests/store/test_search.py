@@ -141,3 +141,13 @@ def test_nothing_a_person_types_breaks_the_search(typed: str) -> None:
 def test_odd_words_find_nothing_and_break_nothing(replica: Replica) -> None:
     for typed in ("_", "_ x", "NEAR(a b)", "title:x", "a AND", "²", "ﬁ", "١٢", "日本"):
         assert found(replica, typed) == set()
+
+
+def test_two_kinds_may_use_one_id(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        writer.add(make_account("Alpha", id="same"))
+        writer.add(make_deal("Alpha", id="same"))
+    with replica.transaction() as writer:
+        writer.edit(Account, "same", name="Beta")
+    assert found(replica, "alpha") == {("deal", "same")}
+    assert found(replica, "beta") == {("account", "same")}

@@ -16,7 +16,7 @@ class Note(Record, table=True):
     """
 
     account_id: str = Field(default="", max_length=64, index=True)
-    deal_id: str = Field(default="", max_length=64)
+    deal_id: str = Field(default="", max_length=64, index=True)
     visit_id: str = Field(default="", max_length=64, index=True)
     text: str = Field(default="", max_length=100_000)
     original: str = Field(default="", max_length=100_000)

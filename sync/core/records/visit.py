@@ -18,7 +18,7 @@ class Visit(Record, table=True):
 
     account_id: str = Field(default="", max_length=64, index=True)
     contact_id: str = Field(default="", max_length=64)
-    deal_id: str = Field(default="", max_length=64)
+    deal_id: str = Field(default="", max_length=64, index=True)
     form: str = Field(default="visit", max_length=20)
     at_ms: int = Field(default=0, index=True)
     done: bool = True

@@ -136,8 +136,8 @@ _INDEXES = {
     "account": ("name", "source_id"),
     "contact": ("account_id", "source_id"),
     "deal": ("account_id", "owner_id", "source_id", "stage_id"),
-    "visit": ("account_id", "at_ms"),
-    "note": ("account_id", "visit_id"),
+    "visit": ("account_id", "at_ms", "deal_id"),
+    "note": ("account_id", "deal_id", "visit_id"),
     "follow_up": ("account_id", "due_on"),
 }
 _SEARCHED = ("account", "contact", "deal", "note")
@@ -174,10 +174,11 @@ _BOOKKEEPING = (
     """CREATE TABLE search_document (
         rowid INTEGER PRIMARY KEY,
         kind TEXT NOT NULL,
-        record_id TEXT NOT NULL UNIQUE,
+        record_id TEXT NOT NULL,
         account_id TEXT NOT NULL DEFAULT '',
         title TEXT NOT NULL DEFAULT '',
-        body TEXT NOT NULL DEFAULT ''
+        body TEXT NOT NULL DEFAULT '',
+        UNIQUE (kind, record_id)
     )""",
     """CREATE TABLE search_stale (
         kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id)
