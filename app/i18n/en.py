@@ -291,6 +291,7 @@ TEXTS: Final = {
         "Rapport is not allowed to save in its own folder. What was saved before is safe. Allow"
         " the app to write there, then try again."
     ),
+    "error.record_exists": "This is here already. Nothing was changed.",
     "error.record_missing": (
         "This is no longer here: somebody removed it, or it is not shared with you any more. "
         "What you typed is still on the screen."
@@ -690,11 +691,15 @@ TEXTS: Final = {
         "This was written on another device of yours. Send it again from this one."
     ),
     "refused.managers_only": "Only a manager can change this.",
+    "refused.no_owner": "Something private needs somebody it belongs to.",
     "refused.not_yours": "This belongs to somebody else and is not shared with you.",
     "refused.other_kind": "Your team already keeps something else in this place.",
     "refused.server_only": "Only your team's server can change this.",
     "refused.signed_out": "You were no longer in the team when this arrived.",
     "refused.unknown": "Your team's server did not take this.",
+    "refused.unknown_record": (
+        "This changes something that your team's server did not take. Send that again first."
+    ),
     # picker: which customer something is about
     "picker.add": "Add “{name}” as a new customer",
     "picker.hint": "Type a name",
@@ -747,6 +752,7 @@ TEXTS: Final = {
     "violation.bad_stamp": (
         "The time of this could not be read. Send it again to give it a new one."
     ),
+    "violation.bad_text": "The {field} has letters in it that were cut in half.",
     "violation.field_count": "More than {limit} things were changed at once, which is too many.",
     "violation.not_a_choice": "The {field} is none of the possible answers.",
     "violation.not_a_currency": "The currency needs three capital letters, such as EUR.",

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from sync.core.change import Change, Scalar, unpack
+from sync.client import state
+from sync.core.change import Change, Scalar, newest, unpack
 from sync.core.clock import NEVER
 from sync.core.protocol import Refusal
 from sync.store import rows
@@ -112,22 +113,36 @@ def refused(connection: Connection) -> tuple[Refused, ...]:
     return tuple(Refused(_change(row), Refusal(row[0], *json.loads(row[6]))) for row in found)
 
 
+def made_in_vain(connection: Connection, kind: str, record_id: str) -> bool:
+    """Tell whether the server refused to make this record, which waits for its person."""
+    found = connection.exec_driver_sql(
+        "SELECT 1 FROM outbox WHERE kind = ? AND record_id = ? AND seen = '' AND refusal <> ''",
+        (kind, record_id),
+    )
+    return found.first() is not None
+
+
 def discard(connection: Connection, n: int) -> None:
     """Let go of a refused change, because its person said so.
 
-    A record that only this change made was never anywhere else, and goes too.
+    A record that is nowhere else goes with the last of its changes.
     """
     found = connection.exec_driver_sql(
-        "DELETE FROM outbox WHERE n = ? AND refusal <> '' RETURNING kind, record_id, stamp", (n,)
+        "DELETE FROM outbox WHERE n = ? AND refusal <> '' "
+        "RETURNING kind, record_id, stamp, refusal",
+        (n,),
     ).first()
     if found is None:
         return
-    kind, record_id, stamp = found
+    kind, record_id, stamp, refusal = found
     row = rows.load(connection, kind, record_id)
     others = "SELECT 1 FROM outbox WHERE kind = ? AND record_id = ?"
     if row is None or connection.exec_driver_sql(others, (kind, record_id)).first():
         return
-    if unpack(row.stamps)[0] == stamp:
+    # Later than the clock is what this very transaction has written.
+    written_now = newest(row.stamps) > state.load(connection).clock
+    made_here = unpack(row.stamps)[0] == stamp
+    if made_here or (json.loads(refusal)[0] == "refused.unknown_record" and not written_now):
         rows.remove(connection, kind, [record_id])
 
 

@@ -14,7 +14,12 @@ from sync.client import outbox, state
 from sync.core import permissions, schema, validation
 from sync.core.change import Change, Scalar, seen_stamps
 from sync.core.clock import Clock
-from sync.core.errors import RecordMissingError, RefusedError, ViolationError
+from sync.core.errors import (
+    RecordExistsError,
+    RecordMissingError,
+    RefusedError,
+    ViolationError,
+)
 from sync.core.merge import merge
 from sync.core.permissions import Actor
 from sync.core.records.base import Record
@@ -75,6 +80,7 @@ class Writer:
             The record's id.
 
         Raises:
+            RecordExistsError: If this replica holds a record of that id.
             RefusedError: If the rules do not allow it.
             ViolationError: If a value breaks a rule.
         """
@@ -84,10 +90,9 @@ class Writer:
         unwritten = schema.defaults(kind)
         values: dict[str, Scalar] = {n: getattr(record, n) for n in schema.registers(kind)}
         fields = {name: value for name, value in values.items() if value != unwritten[name]}
-        self._check(kind, record.id, None, fields)
-        change = self._change(kind, record.id, fields, "")
-        rows.save(self.connection, kind, [Row(record.id, change.stamp, values)])
-        self.written.append(Written(kind, record.id, None, fields))
+        if rows.load(self.connection, kind, record.id) is not None:
+            raise RecordExistsError(kind=kind, id=record.id)
+        self._make(kind, record.id, fields, values)
         return record.id
 
     def edit(self, model: type[Record], record_id: str, **fields: Scalar) -> bool:
@@ -117,6 +122,8 @@ class Writer:
     def repeat(self, kind: str, record_id: str, fields: Mapping[str, Scalar]) -> None:
         """Write registers as of now, even those that stand here already.
 
+        A record that the server refused to make is made again, of just these.
+
         Raises:
             RecordMissingError: If this replica does not hold the record.
             RefusedError: If the rules do not allow it.
@@ -125,7 +132,10 @@ class Writer:
         row = rows.load(self.connection, kind, record_id)
         if row is None:
             raise RecordMissingError(kind=kind, id=record_id)
-        self._write(kind, row, fields)
+        if outbox.made_in_vain(self.connection, kind, record_id):
+            self._make(kind, record_id, fields, fields)
+        else:
+            self._write(kind, row, fields)
 
     def get(self, model: type[R], record_id: str) -> R | None:
         """Return the record as a detached value, tombstones included."""
@@ -160,6 +170,18 @@ class Writer:
         if self._changes:
             outbox.enqueue(self.connection, self._changes)
             state.save(self.connection, clock=self._clock.stamp)
+
+    def _make(
+        self,
+        kind: str,
+        record_id: str,
+        fields: Mapping[str, Scalar],
+        values: Mapping[str, Scalar],
+    ) -> None:
+        self._check(kind, record_id, None, fields)
+        change = self._change(kind, record_id, fields, "")
+        rows.save(self.connection, kind, [Row(record_id, change.stamp, values)])
+        self.written.append(Written(kind, record_id, None, fields))
 
     def _write(self, kind: str, row: Row, fields: Mapping[str, Scalar]) -> None:
         self._check(kind, row.id, row.values, fields)

@@ -9,6 +9,7 @@
     │   ├── ReadOnlyError         the folder or file cannot be written
     │   └── DiskFullError         no room left on the device
     ├── RecordMissingError    the record is not in this replica
+    ├── RecordExistsError     a new record's id is taken
     ├── RefusedError          the rules do not allow this write
     ├── ViolationError        a value breaks a rule of validation
     └── ServiceError          an exchange with the server failed
@@ -90,6 +91,12 @@ class RecordMissingError(RapportError):
     """The record is not (or no longer) in this replica."""
 
     key = "error.record_missing"
+
+
+class RecordExistsError(RapportError):
+    """This replica holds a record of that id already; it was left as it is."""
+
+    key = "error.record_exists"
 
 
 class RefusedError(RapportError):

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from sync.core.change import Scalar
 
 TEAM_SCOPE = "team"
+NOBODYS_SCOPE = "owner:"
+"""Of what is private and belongs to nobody: only managers and admins read it."""
 ROLES = ("rep", "manager", "admin")
 
 _SHAREABLE = frozenset({"deal", "visit", "note"})
@@ -123,6 +125,8 @@ def _owned_refusal(
             return "refused.not_yours"
     if "owner_id" in fields and not _may_give(actor, before, str(fields["owner_id"])):
         return "refused.managers_only"
+    if scope_of(kind, {**(before or {}), **fields}) == NOBODYS_SCOPE:
+        return "refused.no_owner"
     return None
 
 

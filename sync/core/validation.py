@@ -97,8 +97,8 @@ def check_fields(kind: str, fields: Mapping[str, Scalar]) -> Violation | None:
 def _unknown(name: str, value: Scalar) -> Violation | None:
     if not _FIELD.fullmatch(name):
         return Violation(name[:64], "violation.bad_name")
-    if isinstance(value, str) and len(value) > MAX_TEXT:
-        return Violation(name, "violation.too_long", str(MAX_TEXT))
+    if isinstance(value, str):
+        return _words(name, value, MAX_TEXT)
     if isinstance(value, float) and not math.isfinite(value):
         return Violation(name, "violation.wrong_type", "number")
     if isinstance(value, int) and abs(value) > MAX_NUMBER:
@@ -117,8 +117,8 @@ def _known(kind: str, name: str, value: Scalar, wanted: type, longest: int) -> V
 
 
 def _text(kind: str, name: str, value: str, longest: int) -> Violation | None:
-    if len(value) > longest:
-        return Violation(name, "violation.too_long", str(longest))
+    if found := _words(name, value, longest):
+        return found
     if name in _DATES and value and not _is_date(value):
         return Violation(name, "violation.not_a_date")
     if name == "currency" and value and not _CURRENCY.fullmatch(value):
@@ -126,6 +126,16 @@ def _text(kind: str, name: str, value: str, longest: int) -> Violation | None:
     choices = _CHOICES.get(f"{kind}.{name}")
     if choices is not None and value not in choices:
         return Violation(name, "violation.not_a_choice", ", ".join(sorted(choices)))
+    return None
+
+
+def _words(name: str, value: str, longest: int) -> Violation | None:
+    if len(value) > longest:
+        return Violation(name, "violation.too_long", str(longest))
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # half of a pair of surrogates, as a cut text ends with
+        return Violation(name, "violation.bad_text")
     return None
 
 

@@ -224,8 +224,6 @@ class _Intake:
         if reason:
             return Refusal(change.n, reason)
         self._rows[change.id] = row
-        # An edit of a record this server does not have: its device holds more.
-        row.whole = row.whole and (row.exists or not change.seen)
         merged = row.meet(change)
         self._losses.extend((row, loss) for loss in merged.losses)
         if change.kind == "user" and merged.won:
@@ -237,6 +235,9 @@ class _Intake:
             return "refused.signed_out"
         if row.kind != change.kind:
             return "refused.other_kind"
+        if change.seen and not row.exists:
+            # An edit of a record whose making was refused: half a record is none.
+            return "refused.unknown_record"
         before = row.values if row.exists else None
         return refusal(self.actor, change.kind, change.id, before, change.fields)
 

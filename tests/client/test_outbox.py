@@ -2,12 +2,12 @@
 
 from sqlalchemy import Connection
 
-from sync.client import outbox
+from sync.client import outbox, state
 from sync.client.replica import Replica
 from sync.core.protocol import Refusal
 from sync.store import rows
 from sync.store.rows import Row
-from tests.builders import make_change, make_stamp
+from tests.builders import NOON_MS, make_change, make_stamp
 
 SEEN = make_stamp(1)
 
@@ -136,3 +136,18 @@ def test_numbers_start_again_and_what_was_refused_stays(empty_replica: Replica) 
         outbox.enqueue(connection, [make_change()])
         assert numbers(connection) == [3]
         assert len(outbox.refused(connection)) == 2
+
+
+def test_a_refused_record_goes_with_the_last_of_its_changes(empty_replica: Replica) -> None:
+    made = make_change(title="made")
+    edited = make_change(at=make_stamp(NOON_MS + 1), seen=made.stamp, title="edited")
+    with empty_replica.exclusive() as connection:
+        rows.save(connection, "deal", [Row("deal-1", made.stamp, {"title": "edited"})])
+        outbox.enqueue(connection, [made, edited])
+        state.save(connection, clock=edited.stamp)
+        reasons = (Refusal(1, "refused.not_yours"), Refusal(2, "refused.unknown_record"))
+        outbox.acknowledge(connection, 2, reasons)
+        outbox.discard(connection, 1)
+        assert rows.load(connection, "deal", "deal-1") is not None
+        outbox.discard(connection, 2)
+        assert rows.load(connection, "deal", "deal-1") is None

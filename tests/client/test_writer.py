@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from sync.client import outbox
 from sync.client.replica import Replica
 from sync.core.change import Change, Scalar
-from sync.core.errors import RecordMissingError, RefusedError, ViolationError
+from sync.core.errors import (
+    RecordExistsError,
+    RecordMissingError,
+    RefusedError,
+    ViolationError,
+)
+from sync.core.protocol import Refusal
 from sync.core.records.deal import Deal
 from sync.core.records.product import Product
 from sync.store import rows
@@ -192,3 +198,44 @@ def test_a_value_of_a_later_version_survives_an_edit(replica: Replica) -> None:
         after = rows.load(writer.connection, "deal", deal)
     assert after is not None
     assert after.values["custom.colour"] == "blue"
+
+
+def test_an_id_that_is_taken_leaves_the_record_as_it_is(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        deal = writer.add(make_deal("first"))
+        with pytest.raises(RecordExistsError):
+            writer.add(make_deal("second", id=deal))
+        writer.edit(Deal, deal, deleted=True)
+        with pytest.raises(RecordExistsError):
+            writer.add(make_deal("third", id=deal))
+    assert deal_of(replica, deal).title == "first"
+
+
+def test_half_a_letter_breaks_a_rule(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        deal = writer.add(make_deal())
+        with pytest.raises(ViolationError) as violated:
+            writer.edit(Deal, deal, title="half a smile \ud83d")
+    assert violated.value.fields["rule"] == "violation.bad_text"
+
+
+def test_what_the_server_refused_to_make_is_made_again_and_not_edited(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        deal = writer.add(make_deal("made"))
+        writer.edit(Deal, deal, title="edited")
+    made, edited = waiting(replica)[-2:]
+    with replica.exclusive() as connection:
+        reasons = (
+            Refusal(made.n, "refused.not_yours"),
+            Refusal(edited.n, "refused.unknown_record"),
+        )
+        outbox.acknowledge(connection, edited.n, reasons)
+    with replica.transaction() as writer:
+        writer.repeat("deal", deal, made.fields)
+        outbox.discard(writer.connection, made.n)
+        writer.repeat("deal", deal, edited.fields)
+        outbox.discard(writer.connection, edited.n)
+    again, after = waiting(replica)[-2:]
+    assert (again.fields, again.seen) == (made.fields, "")
+    assert (said(after), after.seen) == ({"title": "edited"}, again.stamp)
+    assert deal_of(replica, deal).stamps.startswith(again.stamp)

@@ -63,6 +63,8 @@ def test_a_change_that_breaks_a_rule_is_named(change: Change, violation: Violati
         ("visit", "form", "chat", "not_a_choice", "call, visit"),
         ("deal", "Bad Name", 1, "bad_name", ""),
         ("deal", "unknown", "x" * (MAX_TEXT + 1), "too_long", str(MAX_TEXT)),
+        ("deal", "title", "half a smile \ud83d", "bad_text", ""),
+        ("deal", "unknown", "half a smile \ud83d", "bad_text", ""),
         ("deal", "unknown", float("nan"), "wrong_type", "number"),
         ("deal", "unknown", MAX_NUMBER + 1, "too_large", str(MAX_NUMBER)),
     ],

@@ -249,3 +249,10 @@ def test_no_mutilated_cursor_makes_the_server_fail(
     parts[where] += junk
     for cursor in (".".join(parts), team.rep.cursor[:cut], team.rep.cursor[cut:]):
         assert _post(team.rep, _request(cursor=cursor))[0] in {200, 409}
+
+
+def test_half_a_letter_is_answered_in_our_words(rep: Phone) -> None:
+    body = rep.post(rep.change("deal", "d1", {"title": "A"})).request.content
+    broken = body.replace(b'"A"', b'"\\ud83d"').replace(b'"n":1', b'"n":2')
+    response = rep.http.post("/v1/sync", content=broken, headers=rep.headers)
+    assert (response.status_code, response.json()["error"]) == (422, "error.malformed")

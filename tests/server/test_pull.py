@@ -10,7 +10,7 @@ from sqlalchemy import update
 from sync.core.protocol import PAGE_BYTES
 from sync.server.tables import TEAM_HEAD
 from tests.server.conftest import Server
-from tests.server.phones import Phone, Reply, ids
+from tests.server.phones import Phone, Reply, ids, reasons
 
 
 def test_a_first_pull_brings_the_team_its_people_and_its_pipeline(server: Server) -> None:
@@ -43,8 +43,10 @@ def test_what_won_only_in_part_is_sent_back(rep: Phone, manager: Phone) -> None:
     assert reply["rows"][0][3] == {"title": "late", "read": "keen"}
 
 
-def test_an_edit_of_what_the_server_does_not_have_is_sent_back(rep: Phone) -> None:
-    assert ids(rep.put("deal", "d1", seen=rep.stamp(), title="A")) == ["d1"]
+def test_an_edit_of_what_the_server_does_not_have_is_refused(rep: Phone, manager: Phone) -> None:
+    reply = rep.put("deal", "d1", seen=rep.stamp(), title="A")
+    assert reasons(reply) == ["refused.unknown_record"]
+    assert manager.sync()["rows"] == reply["rows"] == []
 
 
 def test_a_pull_from_the_start_brings_even_what_the_device_wrote(rep: Phone) -> None:
@@ -143,8 +145,10 @@ def test_a_private_record_given_away_leaves_its_giver(rep: Phone, manager: Phone
     assert (reply["rows"], reply["exits"]) == ([], [["note", "n1"]])
 
 
-def test_a_record_its_writer_may_not_read_leaves_at_once(rep: Phone) -> None:
-    assert rep.put("follow_up", "f1", text="A")["exits"] == [["follow_up", "f1"]]
+def test_a_record_given_away_before_it_was_sent_leaves_at_once(rep: Phone, manager: Phone) -> None:
+    made = rep.change("follow_up", "f1", {"text": "A", "owner_id": rep.user_id})
+    given = rep.change("follow_up", "f1", {"owner_id": manager.user_id}, seen=made["stamp"])
+    assert rep.sync(made, given)["exits"] == [["follow_up", "f1"]]
 
 
 def test_exits_of_the_past_are_not_sent_to_who_starts_anew(rep: Phone, manager: Phone) -> None:

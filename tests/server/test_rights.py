@@ -261,3 +261,13 @@ def _devices(phone: Phone) -> httpx.Response:
 
 def _revoke(phone: Phone, number: int) -> httpx.Response:
     return phone.http.delete(f"/v1/devices/{number}", headers=phone.headers)
+
+
+@pytest.mark.parametrize("kind", ["deal", "visit", "note", "follow_up"])
+def test_a_rep_makes_nothing_private_that_belongs_to_nobody(team: Team, kind: str) -> None:
+    rep = team.rep
+    assert reasons(rep.put(kind, "x1", shared=False)) == ["refused.no_owner"]
+    made = rep.change(kind, "x2", {"owner_id": rep.user_id, "shared": False})
+    left = rep.change(kind, "x2", {"owner_id": ""}, seen=made["stamp"])
+    assert reasons(rep.sync(made, left)) == ["refused.no_owner"]
+    assert team.manager.put(kind, "x3", shared=False)["refused"] == []

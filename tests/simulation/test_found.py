@@ -448,3 +448,32 @@ def test_a_server_whose_clock_is_wrong_blocks_nobody(world: World, wrong: int) -
     world.edit(ADA, "deal", deal, title="right again")
     world.settle()
     assert title(world, MIA, deal) == "right again"
+
+
+def test_an_edit_of_what_was_refused_is_refused_and_arrives_once_both_are_sent_again(
+    world: World,
+) -> None:
+    world.edit(MIA, "user", world.users[2], role="manager")
+    world.settle()
+    world.edit(MIA, "user", world.users[2], role="rep")
+    world.sync(MIA)
+    deal = world.add(BO, "deal", "for Ada", owner_id=world.users[1])
+    world.edit(BO, "deal", deal, title="for Ada, edited")
+    world.settle()
+    made, edited = world.phones[BO].refused()
+    assert [r.refusal.reason for r in (made, edited)] == [
+        "refused.managers_only",
+        "refused.unknown_record",
+    ]
+    assert ("deal", deal) not in world.server_rows()
+    world.edit(MIA, "user", world.users[2], role="manager")
+    world.settle()
+    for one in (made, edited):
+        with world.writing(BO) as writer:
+            writer.repeat("deal", deal, one.change.fields)
+            outbox.discard(writer.connection, one.change.n)
+        del world.phones[BO].changes[one.change.n]
+    assert title(world, BO, deal) == "for Ada, edited"
+    world.settle()
+    assert title(world, ADA, deal) == "for Ada, edited"
+    assert not world.lost_values()
