@@ -20,6 +20,7 @@ from app.widgets.handlers import Press
 from app.widgets.safety import install_safety_net
 from app.widgets.states import empty_state
 from app.widgets.text import text
+from app.widgets.typed import Focus, FocusContext
 from app.widgets.words import WordsContext
 from sync.core.errors import DamagedDatabaseError, StoreError
 
@@ -107,7 +108,8 @@ def Trouble(words: Catalog, problem: str, retry: Press, anew: Press | None) -> A
 @ft.component
 def Root(app: App, words: Catalog) -> Any:  # noqa: ANN401  # whatever `Screens` gives
     """Hand the runtime and the language down, and pick the first screen."""
-    return AppContext(app, lambda: WordsContext(words, Screens))
+    focus = ft.use_memo(Focus, [])
+    return AppContext(app, lambda: WordsContext(words, lambda: FocusContext(focus, Screens)))
 
 
 @ft.component

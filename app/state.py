@@ -43,6 +43,7 @@ class AppState:
         width: Width of the window in logical pixels.
         memory: What screens find again.
         writing: The forms and editors that are open.
+        searching: Somebody has asked for the search; it takes the keyboard.
     """
 
     me: Me | None = None
@@ -53,6 +54,7 @@ class AppState:
     width: float = 0.0
     memory: Memory = field(default_factory=Memory)
     writing: tuple[str, ...] = ()
+    searching: bool = False
 
     @property
     def wide(self) -> bool:

@@ -20,6 +20,7 @@ from app.screens.doing import do
 from app.screens.drafts import use_draft
 from app.screens.going import NEW, go
 from app.screens.open_account import use_open_account
+from app.screens.page_events import use_escape
 from app.screens.timeline import Timeline
 from app.screens.writing import use_writing
 from app.widgets.buttons import primary_button, quiet_button
@@ -147,6 +148,7 @@ def MustKnowEditor(account_id: str, start: str, on_close: Press) -> ft.Control:
         if saved:
             await cancel()
 
+    use_escape(cancel)
     return ft.Column(
         spacing=theme.SPACE_8,
         tight=True,

@@ -13,7 +13,7 @@ from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountRow, accounts_count, accounts_page, recent_accounts
 from app.queries.search import Hit, search
 from app.runtime import use_app, use_query
-from app.screens.found import found_view
+from app.screens.found import first_path, found_view
 from app.screens.going import NEW, go
 from app.widgets.banner import banner
 from app.widgets.buttons import icon_button, quiet_button
@@ -77,6 +77,16 @@ def CustomersScreen() -> ft.Control:
     async def fetch(offset: int, limit: int) -> tuple[AccountRow, ...]:
         return await app.runtime.ask(partial(accounts_page, text="", offset=offset, limit=limit))
 
+    searching = app.state.searching
+    box = ft.use_memo(ft.Ref[ft.TextField], [])
+
+    async def take_keyboard() -> None:
+        if searching and box.current:
+            app.state.searching = False
+            await box.current.focus()  # type: ignore[no-untyped-call]  # Flet leaves it so
+
+    ft.use_effect(take_keyboard, [searching])
+
     def type_(words_: str) -> None:
         set_typed(words_)
         set_most(_FEW)
@@ -94,6 +104,7 @@ def CustomersScreen() -> ft.Control:
         )
     asked, hits = found.value or ("", ())
     more = any(sum(hit.kind == kind for hit in hits) >= most for kind in _SEARCHED)
+    first = first_path(hits) if asked == typed and app.state.wide else ""
     return customers_view(
         words,
         typed,
@@ -104,6 +115,8 @@ def CustomersScreen() -> ft.Control:
         on_open=_open,
         on_new=partial(_open, f"/customers/{NEW}"),
         on_more=partial(set_most, _MANY) if more and most < _MANY else None,
+        on_enter=partial(_open, first) if first else None,
+        box=box,
     )
 
 
@@ -122,6 +135,8 @@ def customers_view(
     on_open: Take,
     on_new: Press,
     on_more: Press | None,
+    on_enter: Press | None = None,
+    box: ft.Ref[ft.TextField] | None = None,
 ) -> ft.Control:
     """Return the tab.
 
@@ -135,6 +150,8 @@ def customers_view(
         on_open: Called with the path of what was tapped.
         on_new: Starts a new customer.
         on_more: Shows more of what was found; None when there is no more.
+        on_enter: Opens the first of what was found.
+        box: Takes the search's field.
     """
     new = new_button(words, on_new)
     search_line = ft.Container(
@@ -145,6 +162,8 @@ def customers_view(
             on_type,
             "customers-search",
             clear=words.t("common.clear"),
+            on_submit=on_enter,
+            ref=box,
         ),
     )
     parts: list[ft.Control] = [page_title(words.t("nav.customers"), trailing=new), search_line]

@@ -25,6 +25,7 @@ from app.screens.due_choices import calendar
 from app.screens.expected_day import day_chips
 from app.screens.going import NEW
 from app.screens.open_account import use_open_account
+from app.screens.page_events import use_escape
 from app.screens.problems import problem_words
 from app.screens.timeline import Timeline
 from app.screens.typed_amount import amount_as_typed
@@ -87,6 +88,12 @@ def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
     page = loaded.value
     doing = Dealing(app, words, page, deal, draft, today, show) if page and deal else None
     ft.use_dialog(_calendar(doing) if doing and editing.calendar else None)
+
+    async def stop() -> None:
+        if doing:
+            await doing.stop()
+
+    use_escape(stop, active=bool(_restored(editing, draft).field))
 
     async def toggle_more() -> None:
         set_more(lambda was: not was)

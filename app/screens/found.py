@@ -71,9 +71,21 @@ def found_view(
     )
 
 
+def first_path(hits: Sequence[Hit]) -> str:
+    """Return where the first of what was found leads; empty when nothing leads anywhere."""
+    shown = sorted(hits, key=lambda hit: _KINDS.index(hit.kind))
+    return next((path for path in map(_path, shown) if path), "")
+
+
+def _path(hit: Hit) -> str:
+    if hit.kind == "deal":
+        return f"/deals/{hit.id}"
+    return f"/customers/{hit.account_id}" if hit.account_id else ""
+
+
 def _row(words: Catalog, hit: Hit, now: datetime | None, on_open: Take) -> ft.Control:
-    path = f"/deals/{hit.id}" if hit.kind == "deal" else f"/customers/{hit.account_id}"
-    opens = partial(on_open, path) if hit.kind == "deal" or hit.account_id else None
+    path = _path(hit)
+    opens = partial(on_open, path) if path else None
     if hit.kind == "note":
         return _note(words, hit, now, opens)
     beside = [] if hit.kind == "account" else [hit.account]

@@ -12,7 +12,7 @@ from app.i18n.catalog import Catalog
 from app.runtime import use_app
 from app.screens.first_page import first_page
 from app.screens.newest import newest
-from app.screens.page_events import use_keys
+from app.screens.page_events import use_escape
 from app.screens.problems import problem_words
 from app.settings import Invitation
 from app.widgets.banner import banner
@@ -133,11 +133,7 @@ def JoinForm(back: Press, done: Press, *, again: bool = False) -> ft.Control:
     server = invited.server_url or (app.state.me.server_url if app.state.me else "")
     draft, set_draft = ft.use_state(JoinDraft(server, invited.code, words.t(name)))
 
-    async def on_key(event: ft.KeyboardEvent) -> None:
-        if event.key == "Escape":
-            back()
-
-    use_keys(on_key)
+    use_escape(back)
 
     def take(name: str, text: str) -> None:
         def typed(old: JoinDraft) -> JoinDraft:

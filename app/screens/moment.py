@@ -13,6 +13,8 @@ from app.queries.timeline import Moment
 from app.runtime import use_app
 from app.screens.doing import do
 from app.screens.drafts import use_draft
+from app.screens.page_events import use_escape
+from app.screens.writing import use_writing
 from app.widgets.buttons import primary_button, quiet_button
 from app.widgets.fields import field
 from app.widgets.handlers import Press, Take
@@ -184,6 +186,9 @@ def NoteEditor(note_id: str, start: str, on_close: Press) -> ft.Control:
     async def cancel() -> None:
         await draft.forget()
         on_close()
+
+    use_writing("line")
+    use_escape(cancel)
 
     async def save() -> None:
         change = partial(edit_note, note_id=note_id, text=draft.fields["text"].strip())

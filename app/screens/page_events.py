@@ -1,50 +1,113 @@
 """Hooks for what only the page hears: keys, and the app going to the background."""
 
+import inspect
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import flet as ft
 
+from app.runtime import use_app
+from app.screens.going import go, tab_of
+from app.widgets.handlers import Press
+from app.widgets.typed import FocusContext
+
 _Handler = Callable[[Any], Awaitable[None]]
 
 
-@dataclass
-class _Chain:
-    """The handler of the newest render, and who listened before this component."""
+@dataclass(eq=False)
+class _Listener:
+    """One component that hears: the handler of its newest render."""
 
-    newest: _Handler
-    before: _Handler | None = None
+    handler: _Handler
+    active: bool = True
 
 
-def use_keys(on_key: Callable[[ft.KeyboardEvent], Awaitable[None]]) -> None:
-    """Hear the keyboard while this component is on top; nobody beneath does. A hook."""
-    _use_page_event("on_keyboard_event", on_key, share=False)
+@dataclass(eq=False)
+class _Listeners:
+    """Lives on the page from the first component that hears an event.
+
+    Attributes:
+        share: Everybody hears; else only the one that came last and is active.
+        all: In the order they came.
+    """
+
+    share: bool
+    all: list[_Listener] = field(default_factory=list)
+
+    async def hear(self, event: Any) -> None:  # noqa: ANN401  # each event has its own type
+        active = [one for one in self.all if one.active]
+        for one in active if self.share else active[-1:]:
+            await one.handler(event)
+
+
+def use_keys(on_key: Callable[[ft.KeyboardEvent], Awaitable[None]], *, active: bool = True) -> None:
+    """Hear the keyboard while this component is on top; nobody beneath does. A hook.
+
+    Args:
+        on_key: Called at every key.
+        active: Whether there is anything to hear for now; else those beneath do.
+    """
+    _use_page_event("on_keyboard_event", on_key, share=False, active=active)
+
+
+def use_escape(leave: Press, *, active: bool = True) -> None:
+    """Leave by the keyboard. A hook."""
+
+    async def on_key(event: ft.KeyboardEvent) -> None:
+        if event.key == "Escape":
+            left = leave()
+            if inspect.isawaitable(left):
+                await left
+
+    use_keys(on_key, active=active)
+
+
+def use_shortcuts() -> None:
+    """Start a note with N, search with Ctrl+K or a slash, on a desktop. A hook.
+
+    A letter is meant for the field one types in, if there is one.
+    """
+    app, focus = use_app(), ft.use_context(FocusContext)
+
+    async def on_key(event: ft.KeyboardEvent) -> None:
+        held = event.ctrl or event.meta
+        typing = focus is not None and focus.field is not None
+        if (event.key == "K" and held) or (event.key == "/" and not typing):
+            app.state.searching = True
+            if tab_of(ft.context.page.route) != "customers":
+                await go("/customers")
+        elif event.key == "N" and not (held or event.alt or typing):
+            await go("/capture")
+
+    use_keys(on_key, active=app.state.wide)
 
 
 def use_lifecycle(
     on_change: Callable[[ft.AppLifecycleStateChangeEvent], Awaitable[None]],
 ) -> None:
-    """Hear of the app going away and coming back; whoever heard before still does. A hook."""
-    _use_page_event("on_app_lifecycle_state_change", on_change, share=True)
+    """Hear of the app going away and coming back; others do, too. A hook."""
+    _use_page_event("on_app_lifecycle_state_change", on_change, share=True, active=True)
 
 
-def _use_page_event(name: str, handler: _Handler, *, share: bool) -> None:
+def _use_page_event(name: str, handler: _Handler, *, share: bool, active: bool) -> None:
     page = ft.context.page
-    chain = ft.use_memo(lambda: _Chain(handler), [])
-    chain.newest = handler
+    listener = ft.use_memo(lambda: _Listener(handler), [])
+    listener.handler, listener.active = handler, active
 
-    async def heard(event: Any) -> None:  # noqa: ANN401  # each event has its own type
-        await chain.newest(event)
-        if share and chain.before:
-            await chain.before(event)
+    def listeners() -> _Listeners:
+        known = getattr(getattr(page, name), "__self__", None)
+        if isinstance(known, _Listeners):
+            return known
+        fresh = _Listeners(share)
+        setattr(page, name, fresh.hear)
+        page.update()
+        return fresh
 
     def listen() -> None:
-        chain.before = getattr(page, name)
-        setattr(page, name, heard)
-        page.update()
+        listeners().all.append(listener)
 
     def stop() -> None:
-        setattr(page, name, chain.before)
+        listeners().all.remove(listener)
 
     ft.use_effect(listen, [], stop)

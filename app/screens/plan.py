@@ -15,7 +15,7 @@ from app.screens.account_picker import AccountPicker
 from app.screens.doing import do
 from app.screens.due_choices import calendar, day_label, due_choices
 from app.screens.going import close
-from app.screens.page_events import use_keys
+from app.screens.page_events import use_escape
 from app.screens.sheet import chip_line, inset, sheet_head, sheet_layout
 from app.widgets.buttons import primary_button
 from app.widgets.chips import chip
@@ -141,11 +141,7 @@ def PlanScreen() -> ft.Control:
         if await do(app, words, command, said):
             await close()
 
-    async def on_key(event: ft.KeyboardEvent) -> None:
-        if event.key == "Escape":
-            await close()
-
-    use_keys(on_key)
+    use_escape(close)
     ft.use_dialog(calendar(now.date(), plan.day, take_day, partial(set_over, "")) if over else None)
     picker = AccountPicker(
         plan.account_id,

@@ -9,7 +9,7 @@ import flet as ft
 
 from app import theme
 from app.i18n.catalog import Catalog
-from app.screens.page_events import use_keys
+from app.screens.page_events import use_escape
 from app.screens.problems import problem_words
 from app.screens.writing import use_writing
 from app.widgets.banner import banner
@@ -129,12 +129,7 @@ def form_view(
 def use_form(leave: Callable[[], Awaitable[None]]) -> None:
     """Have the bottom of a phone to oneself, and leave by the keyboard. A hook."""
     use_writing()
-
-    async def on_key(event: ft.KeyboardEvent) -> None:
-        if event.key == "Escape":
-            await leave()
-
-    use_keys(on_key)
+    use_escape(leave)
 
 
 def _head(words: Catalog, title: str, identifier: str, cancel: Press) -> ft.Control:

@@ -13,6 +13,7 @@ from app.screens.customers import CustomersScreen
 from app.screens.deal import DealDetail
 from app.screens.deals_desk import DealsDesk
 from app.screens.going import NEW, close, go, last_detail, tab_of
+from app.screens.page_events import use_shortcuts
 from app.widgets.buttons import capture_button, icon_button
 from app.widgets.frames import desktop_frame, main_tabs, panes, phone_frame
 from app.widgets.safety import guarded
@@ -43,6 +44,7 @@ def TabView() -> ft.View:
     outlet = ft.use_route_outlet()
     location = ft.use_route_location()
     app, words = use_app(), use_words()
+    use_shortcuts()
     summary = use_query(partial(waiting, limit=1), ["outbox"]).value
     tab = tab_of(location)
     refused = summary.refused if summary else 0

@@ -12,7 +12,7 @@ from app.runtime import use_app
 from app.screens.first_page import first_page
 from app.screens.join import JoinForm
 from app.screens.newest import newest
-from app.screens.page_events import use_keys
+from app.screens.page_events import use_escape
 from app.screens.problems import problem_words
 from app.widgets.banner import banner
 from app.widgets.buttons import primary_button
@@ -186,11 +186,7 @@ def AloneForm(back: Press) -> ft.Control:
     words, app = use_words(), use_app()
     draft, set_draft = ft.use_state(AloneDraft(currency=guessed_currency()))
 
-    async def on_key(event: ft.KeyboardEvent) -> None:
-        if event.key == "Escape":
-            back()
-
-    use_keys(on_key)
+    use_escape(back)
 
     def name(text: str) -> None:
         set_draft(lambda old: replace(old, name=text, problem=""))

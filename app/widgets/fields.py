@@ -147,7 +147,8 @@ def search_field(
     identifier: str,
     *,
     clear: str,
-    autofocus: bool = False,
+    on_submit: Press | None = None,
+    ref: ft.Ref[ft.TextField] | None = None,
 ) -> ft.Semantics:
     """Return the search of a list: sunk in the paper, with a cross once it has words.
 
@@ -157,7 +158,8 @@ def search_field(
         on_change: Called with the text at every key, and with "" by the cross.
         identifier: Name for tests; the cross is `<identifier>-clear`.
         clear: Name of the cross for screen readers.
-        autofocus: Take the keyboard at once.
+        on_submit: Called on Enter.
+        ref: Takes the field, to give it the keyboard.
     """
     cross = ft.IconButton(
         icon=ft.Icons.CLOSE_ROUNDED,
@@ -180,7 +182,8 @@ def search_field(
                 hint_text=label,
                 prefix_icon=ft.Icon(ft.Icons.SEARCH_ROUNDED, color=theme.INK_SOFT),
                 suffix_icon=tagged(f"{identifier}-clear", cross) if value else None,
-                autofocus=autofocus,
+                ref=ref,
+                on_submit=on_submit,
                 autocorrect=False,
                 filled=True,
                 fill_color=theme.PAPER_SUNK,

@@ -12,8 +12,25 @@ from dataclasses import dataclass, field
 from typing import cast
 
 import flet as ft
+from flet.components.hooks.use_context import ContextProvider
+
+from app.widgets.handlers import Press
 
 Take = Callable[[ft.Event[ft.TextField]], object]
+
+
+@dataclass(eq=False)
+class Focus:
+    """Which field of a window has the keyboard.
+
+    Attributes:
+        field: Told apart by identity; None while nobody types.
+    """
+
+    field: object | None = None
+
+
+FocusContext: ContextProvider[Focus | None] = ft.create_context(None)
 
 
 @dataclass
@@ -38,16 +55,33 @@ class _Keys:
 def TypedField(control: ft.TextField) -> ft.Control:
     """Show the field as asked for, with the words as the client has them."""
     keys = ft.use_memo(_Keys, [])
+    focus = ft.use_context(FocusContext) or ft.use_memo(Focus, [])
+    blurred = cast("Press | None", control.on_blur)
     # Flet allows handlers without an event, too; ours all take one.
     take = cast("Take | None", control.on_change)
 
     async def changed(event: ft.Event[ft.TextField]) -> None:
         keys.reported.append(event.control.value)
-        result = take(event) if take else None
-        if inspect.isawaitable(result):
-            await result
+        await _awaited(take(event) if take else None)
 
+    def enter() -> None:
+        focus.field = keys
+
+    def leave() -> None:
+        if focus.field is keys:
+            focus.field = None
+
+    async def left() -> None:
+        leave()
+        await _awaited(blurred() if blurred else None)
+
+    ft.on_unmounted(leave)
     control.value = keys.settle(control.value)
-    control.on_change = changed
+    control.on_change, control.on_focus, control.on_blur = changed, enter, left
     keys.live = control
     return control
+
+
+async def _awaited(result: object) -> None:
+    if inspect.isawaitable(result):
+        await result

@@ -1,0 +1,107 @@
+"""The keyboard of a desktop: the note, the search, and the way out of an editor."""
+
+from functools import partial
+
+import flet as ft
+import pytest
+
+from app.main import open_window
+from app.runtime import Runtime
+from app.settings import Settings
+from sync.client.replica import Replica
+from tests.app.flet_harness import FletHarness, in_own_loop
+from tests.app.opened import DESKTOP, PHONE
+from tests.builders import make_account
+
+
+class Desk(FletHarness):
+    """The whole app in a window with a keyboard."""
+
+    def __init__(self, replica: Replica, route: str, width: float = DESKTOP) -> None:
+        runtime = Runtime(replica.path.parent, replica, Settings())
+        super().__init__(partial(open_window, runtime=runtime), width=width, route=route)
+
+    async def key(self, key: str, *, ctrl: bool = False) -> None:
+        held = {"shift": False, "alt": False, "meta": False, "ctrl": ctrl}
+        await self.fire(self.page, "keyboard_event", {"key": key, **held})
+
+    async def shown(self, identifier: str) -> None:
+        await self.wait_for(lambda: identifier in self.ids())
+
+
+@pytest.fixture
+def account(replica: Replica) -> str:
+    with replica.transaction() as writer:
+        writer.add(make_account("Anker Werft"))
+        return writer.add(make_account("Hafner Glas", must_know="Ring twice"))
+
+
+@in_own_loop
+async def test_n_begins_a_note_and_escape_leaves_it(replica: Replica) -> None:
+    async with Desk(replica, "/deals") as window:
+        await window.shown("deals-search")
+        await window.key("N")
+        await window.shown("capture-save")
+        await window.key("Escape")
+        await window.shown("deals-search")
+
+
+@in_own_loop
+async def test_a_letter_typed_into_a_field_is_a_letter(replica: Replica) -> None:
+    async with Desk(replica, "/deals") as window:
+        await window.shown("deals-search")
+        field = window.find(ft.TextField)
+        await window.fire(field, "focus")
+        await window.key("N")
+        await window.key("/")
+        assert window.page.route == "/deals"
+        await window.fire(field, "blur")
+        await window.key("N")
+        await window.shown("capture-save")
+
+
+@pytest.mark.parametrize(("key", "ctrl"), [("K", True), ("/", False)])
+@in_own_loop
+async def test_the_search_takes_the_keyboard_from_anywhere(
+    replica: Replica, key: str, *, ctrl: bool
+) -> None:
+    async with Desk(replica, "/me") as window:
+        await window.shown("me-text-100")
+        await window.key(key, ctrl=ctrl)
+        await window.shown("customers-search")
+        await window.wait_for(lambda: ("focus", {}) in window.invoked)
+        assert window.page.route == "/customers"
+
+
+@in_own_loop
+async def test_enter_opens_the_first_of_what_was_found(replica: Replica, account: str) -> None:
+    async with Desk(replica, "/customers") as window:
+        await window.shown("customers-search")
+        await window.type("customers-search", "Hafn")
+        await window.shown(f"found-account-{account}")
+        await window.fire(window.find(ft.TextField), "submit")
+        await window.wait_for(lambda: window.page.route == f"/customers/{account}")
+
+
+@in_own_loop
+async def test_escape_closes_an_editor_and_the_keys_are_heard_again(
+    replica: Replica, account: str
+) -> None:
+    async with Desk(replica, f"/customers/{account}") as window:
+        await window.shown("must-know")
+        await window.click("must-know")
+        await window.shown("must-know-save")
+        await window.key("N")  # an editor is open: not meant for the app
+        assert "must-know-save" in window.ids()
+        await window.key("Escape")
+        await window.shown("must-know")
+        await window.key("N")
+        await window.shown("capture-save")
+
+
+@in_own_loop
+async def test_a_phone_has_no_shortcuts(replica: Replica) -> None:
+    async with Desk(replica, "/deals", PHONE) as window:
+        await window.shown("deals-search")
+        await window.key("N")
+        assert window.page.route == "/deals"
