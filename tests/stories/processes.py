@@ -77,11 +77,16 @@ class Process:
             self._sink = None
 
 
-def app_process(folder: Path) -> Process:
-    """Describe the app of one person, served to a browser."""
+def app_process(folder: Path, data: Path | None = None) -> Process:
+    """Describe the app of one person, served to a browser.
+
+    Args:
+        folder: Of its log, and of its data.
+        data: Where its data is instead.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     port = free_port()
-    command = ["app.cli", "app", "--web", "--port", str(port), "--data", str(folder)]
+    command = ["app.cli", "app", "--web", "--port", str(port), "--data", str(data or folder)]
     return Process(command, port, folder)
 
 
@@ -92,3 +97,12 @@ def server_process(folder: Path) -> Process:
     command = ["sync.server", "serve", "--port", str(port), "--data", str(folder)]
     command += ["--team", "Brewster & Lane", "--admin", "Maria Keller"]
     return Process(command, port, folder, "/health")
+
+
+def rapport(*words: object) -> subprocess.CompletedProcess[str]:
+    """Run the command line to its end."""
+    command = [sys.executable, "-m", "app.cli", *map(str, words)]
+    environment = {**os.environ, "PYTHONPATH": str(TOP)}
+    return subprocess.run(
+        command, cwd=TOP, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )

@@ -4,6 +4,7 @@ Flet draws on a canvas; what a test finds is the accessibility tree, the same
 that a screen reader speaks.
 """
 
+import json
 import re
 from pathlib import Path
 from typing import Literal
@@ -66,7 +67,9 @@ class Window:
         return self.page.locator(f'[flt-semantics-identifier^="{prefix}"]')
 
     def text(self, words: str) -> Locator:
-        return self.page.get_by_text(words).first
+        """Find words: of a single text, or of a group that is read out as one."""
+        group = self.page.locator(f"[aria-label*={json.dumps(words)}]")
+        return self.page.get_by_text(words).or_(group).first
 
     def input(self, identifier: str) -> Locator:
         return self.find(identifier).locator("input, textarea").first
