@@ -32,7 +32,7 @@ from sync.client.engine import index
 from sync.client.http import HttpSyncService
 from sync.client.replica import Replica
 from sync.client.scheduler import Scheduler, SyncStatus
-from sync.client.state import actor_of
+from sync.client.state import State, actor_of
 from sync.client.writer import Writer
 from sync.core import schema
 from sync.core.errors import RapportError, StoreError
@@ -79,6 +79,7 @@ class Runtime:
         self._windows: dict[AppState, Context] = {}
         self._scheduler: Scheduler | None = None
         self._task: asyncio.Task[None] | None = None
+        self._farewell: asyncio.Task[None] | None = None
         self._last_drawn = 0.0
 
     # windows
@@ -174,12 +175,16 @@ class Runtime:
     async def set_aside(self) -> Path:
         """Sign out: keep the database under another name, and begin anew.
 
+        The server hears of it in the background, if it can be reached; what is
+        kept holds no access to it either way.
+
         Returns:
             Where everything that was here now lies.
 
         Raises:
             StoreError: If it could not be moved; all is as it was then.
         """
+        leaving = await asyncio.to_thread(self.replica.state)
         await self._stop_exchange()
         aside = self.replica.path.with_suffix(f".{self.now():%Y-%m-%d-%H%M%S}.backup")
         try:
@@ -187,6 +192,8 @@ class Runtime:
             await self.save_settings(replace(self.settings, practice=False))
         finally:
             await self._someone_new()
+        if leaving.joined:
+            self._farewell = asyncio.create_task(asyncio.to_thread(self._sign_off, leaving, aside))
         return aside
 
     # much at once
@@ -259,6 +266,8 @@ class Runtime:
     async def close(self) -> None:
         """Stop the exchange and close the replica."""
         await self._stop_exchange()
+        if self._farewell:
+            await self._farewell
         await asyncio.to_thread(self.replica.close)
 
     async def _stop_exchange(self) -> None:
@@ -297,6 +306,21 @@ class Runtime:
         own = self.replica.state()
         with httpx.Client(base_url=own.server_url) as client:
             return HttpSyncService(client, own.token).invite(request)
+
+    def _sign_off(self, leaving: State, aside: Path) -> None:
+        """Have the server forget this device, and the kept database its token."""
+        number = leaving.device_number
+        try:
+            with httpx.Client(base_url=leaving.server_url) as client:
+                HttpSyncService(client, leaving.token).revoke(number)
+        except RapportError as error:
+            log.warning("sign-off-not-heard device=%d error=%s", number, type(error).__name__)
+        else:
+            log.info("signed-off device=%d", number)
+        try:
+            self.replica.forget_token(aside)
+        except StoreError as error:
+            log.warning("token-not-cleared file=%s error=%s", aside.name, type(error).__name__)
 
     def _practise(self, tell: Told) -> None:
         rep = next(member.name for member in TEAM if member.role == "rep")

@@ -81,6 +81,19 @@ class Replica:
             move(aside, self.path)
             raise
 
+    def forget_token(self, aside: Path) -> None:
+        """Clear the server's access from a database that was moved aside.
+
+        Raises:
+            StoreError: If that file cannot be written; it is as it was then.
+        """
+        kept = Replica(aside, self._now_ms, self._randbits)
+        try:
+            with kept.exclusive() as connection:
+                state.save(connection, token="")
+        finally:
+            kept.close()
+
     @contextmanager
     def transaction(self, actor: Actor | None = None) -> Iterator[Writer]:
         """Open a write transaction for a person's command.
