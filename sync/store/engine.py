@@ -87,6 +87,10 @@ def explained(path: Path | str | None) -> Iterator[None]:
         raise _translated(cause, path) from error
 
 
+_NOT_TO_BE_WRITTEN = (errno.EACCES, errno.EROFS, errno.EPERM, errno.ENOTDIR, errno.EEXIST)
+"""The last two: a file stands where the folder should be."""
+
+
 def _translated(error: BaseException, path: Path | str | None) -> StoreError:
     text = str(error).lower()
     fields: dict[str, object] = {"path": str(path), "detail": text[:200]}
@@ -95,7 +99,7 @@ def _translated(error: BaseException, path: Path | str | None) -> StoreError:
     if "malformed" in text or "not a database" in text:
         return DamagedDatabaseError(**fields)
     unwritable = "readonly" in text or "unable to open" in text
-    if unwritable or getattr(error, "errno", None) in (errno.EACCES, errno.EROFS, errno.EPERM):
+    if unwritable or getattr(error, "errno", None) in _NOT_TO_BE_WRITTEN:
         return ReadOnlyError(**fields)
     return StoreError(**fields)
 

@@ -95,7 +95,7 @@ def test_a_replica_that_may_not_be_written_can_still_be_read(replica: Replica) -
 
 def test_a_folder_that_cannot_be_made_says_which(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(StoreError) as raised:
+    with pytest.raises(ReadOnlyError) as raised:
         Replica(tmp_path / "file" / FILE_NAME, ManualClock(), CountedBits())
     assert raised.value.fields["path"] == str(tmp_path / "file" / FILE_NAME)
 
