@@ -50,6 +50,27 @@ def browser() -> Iterator[Browser]:
 OpenWindow = Callable[[Process, Size, str], Window]
 
 
+Started = Callable[[Process], Process]
+
+
+@pytest.fixture
+def started() -> Iterator[Started]:
+    """Start parts that are stopped at the end, after the windows are closed.
+
+    Name it before `open_window`.
+    """
+    running: list[Process] = []
+
+    def start(process: Process) -> Process:
+        running.append(process)
+        process.start()
+        return process
+
+    yield start
+    for process in running:
+        process.stop()
+
+
 @pytest.fixture(params=get_args(Size))
 def size(request: pytest.FixtureRequest) -> Size:
     """The window of the person who acts."""
@@ -142,24 +163,16 @@ def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
 
 
 @pytest.fixture
-def newcomer(tmp_path: Path) -> Iterator[Process]:
+def newcomer(tmp_path: Path, started: Started) -> Process:
     """The app of somebody who has just installed it."""
-    yield from _running(app_process(tmp_path / "newcomer"))
+    return started(app_process(tmp_path / "newcomer"))
 
 
 @pytest.fixture
-def alone(tmp_path: Path) -> Iterator[Process]:
+def alone(tmp_path: Path, started: Started) -> Process:
     """The app of somebody who works without a team, and has no customers yet."""
     folder = tmp_path / "alone"
     replica = open_replica(folder)
     start_alone(replica, "Ada Byron", "Ada Byron", "EUR")
     replica.close()
-    yield from _running(app_process(folder))
-
-
-def _running(process: Process) -> Iterator[Process]:
-    try:
-        process.start()
-        yield process
-    finally:
-        process.stop()
+    return started(app_process(folder))
