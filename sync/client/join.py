@@ -2,10 +2,15 @@
 
 A person alone is a team of one, without a server. When they join a team
 later, their customers, deals and words come along; stamps made before are
-made anew with the number the server gives, since nobody has seen them.
+made anew with the number the server gives, since nobody has seen them. So do
+the pipelines, stages and products of who may shape them there; a rep's deals
+move to the team's own stages instead.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
 
 from sync.client import outbox, state
 from sync.client.http import HttpSyncService
@@ -14,15 +19,17 @@ from sync.client.state import State
 from sync.core import schema
 from sync.core.change import Change, Scalar, restamped
 from sync.core.clock import NEVER, Clock, parse, stamp
-from sync.core.defaults import default_pipeline
+from sync.core.defaults import PIPELINE_ID, default_ids, default_pipeline, default_stage
 from sync.core.permissions import Actor
 from sync.core.protocol import JoinReply, JoinRequest
 from sync.core.records.team import Team, User
-from sync.store import rows
+from sync.store import apply, rows
 from sync.store.rows import Row
 
-_STAYS_BEHIND = frozenset({"team", "user", "device", "pipeline", "stage", "product"})
+_TEAMS_OWN = frozenset({"team", "user", "device"})
 """Kinds a team has already: a newcomer's own are left behind."""
+_SHAPED = frozenset({"pipeline", "stage", "product"})
+"""Kinds that come along with whoever may shape them, but for those every team has."""
 
 
 def start_alone(replica: Replica, name: str, team_name: str, currency: str) -> None:
@@ -75,19 +82,24 @@ def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
     with replica.exclusive() as connection:
         old = state.load(connection)
         number = reply.device_number
-        changes = [
-            _adopted(change, old, reply)
-            for change in outbox.all_pending(connection)
-            if change.kind not in _STAYS_BEHIND
-        ]
+        waiting = outbox.all_pending(connection)
+        leads = Actor(reply.user_id, reply.role).leads
+        coming = [change for change in waiting if _comes_along(change, leads=leads)]
+        said_anew = _Words(old.user_id, reply.user_id)
+        if not leads:
+            said_anew.links = _links(connection, waiting)
+        changes = [_adopted(change, old, reply, said_anew) for change in coming]
+        kept = {change.id for change in coming}
         for kind in schema.RECORDS:
             held = list(rows.load_all(connection, kind))
-            if kind in _STAYS_BEHIND:
-                rows.remove(connection, kind, [row.id for row in held])
-            else:
-                mine = (_moved(row, old, reply) for row in held)
-                rows.save(connection, kind, mine)
+            if kind in _TEAMS_OWN | _SHAPED:
+                gone = [row.id for row in held if row.id not in kept]
+                rows.remove(connection, kind, gone)
+                held = [row for row in held if row.id in kept]
+            rows.save(connection, kind, (_moved(row, old, reply, said_anew) for row in held))
         outbox.renumber(connection, changes)
+        # What was held from another time in a team, and does not come again, goes.
+        apply.begin_sweep(connection)
         state.save(
             connection,
             user_id=reply.user_id,
@@ -102,26 +114,60 @@ def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
         )
 
 
-def _adopted(change: Change, old: State, new: JoinReply) -> Change:
+@dataclass(slots=True)
+class _Words:
+    """What values become in the team.
+
+    Attributes:
+        old_owner: Who the person was alone.
+        new_owner: Who they are in the team.
+        links: Per register of a deal, what stands for the ids that stay behind.
+    """
+
+    old_owner: str
+    new_owner: str
+    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def of(self, values: Mapping[str, Scalar]) -> dict[str, Scalar]:
+        """Return values as the team will have them."""
+        return {name: self._of(name, value) for name, value in values.items()}
+
+    def _of(self, name: str, value: Scalar) -> Scalar:
+        if name == "owner_id" and value and value == self.old_owner:
+            return self.new_owner
+        return self.links.get(name, {}).get(str(value), value)
+
+
+def _comes_along(change: Change, *, leads: bool) -> bool:
+    if change.kind in _SHAPED:
+        return leads and change.id not in default_ids()
+    return change.kind not in _TEAMS_OWN
+
+
+def _links(connection: Connection, waiting: Iterable[Change]) -> dict[str, dict[str, str]]:
+    """Say what stands for the stages and products that were made here and stay here."""
+    made = {change.id for change in waiting if not change.seen} - default_ids()
+    held = {kind: rows.load_many(connection, kind, sorted(made)) for kind in sorted(_SHAPED)}
+    return {
+        "pipeline_id": dict.fromkeys(held["pipeline"], PIPELINE_ID),
+        "stage_id": {i: default_stage(str(r.values["outcome"])) for i, r in held["stage"].items()},
+        "product_id": dict.fromkeys(held["product"], ""),
+    }
+
+
+def _adopted(change: Change, old: State, new: JoinReply, said_anew: _Words) -> Change:
     return Change(
         n=change.n,
         kind=change.kind,
         id=change.id,
-        fields=_owned(change.fields, old, new),
+        fields=said_anew.of(change.fields),
         stamp=_numbered(change.stamp, old, new),
         seen=_renumbered(change.seen, old, new),
     )
 
 
-def _moved(row: Row, old: State, new: JoinReply) -> Row:
-    return Row(row.id, _renumbered(row.stamps, old, new), _owned(row.values, old, new))
-
-
-def _owned(values: Mapping[str, Scalar], old: State, new: JoinReply) -> dict[str, Scalar]:
-    return {
-        name: new.user_id if name == "owner_id" and value and value == old.user_id else value
-        for name, value in values.items()
-    }
+def _moved(row: Row, old: State, new: JoinReply, said_anew: _Words) -> Row:
+    return Row(row.id, _renumbered(row.stamps, old, new), said_anew.of(row.values))
 
 
 def _renumbered(packed: str, old: State, new: JoinReply) -> str:

@@ -18,6 +18,17 @@ _STAGES = (
 )
 
 
+def default_stage(outcome: str) -> str:
+    """Return the id of the first stage of that outcome; of the very first for any other."""
+    slugs = {outcome: slug for slug, _, outcome, _ in reversed(_STAGES)}
+    return f"stage-{slugs.get(outcome, _STAGES[0][0])}"
+
+
+def default_ids() -> frozenset[str]:
+    """Return the ids of the pipeline and its stages, which every team has."""
+    return frozenset({PIPELINE_ID, *(f"stage-{slug}" for slug, *_ in _STAGES)})
+
+
 def default_pipeline() -> tuple[Pipeline, tuple[Stage, ...]]:
     """Return a fresh copy of the pipeline and its stages, in order."""
     stages = tuple(

@@ -1,9 +1,12 @@
 """Starting alone, joining a team with everything one has, and joining again."""
 
+from dataclasses import replace
+
 import httpx
 import pytest
 
 from sync.client import outbox
+from sync.client.engine import sync_once
 from sync.client.http import HttpSyncService
 from sync.client.join import adopt, join
 from sync.client.replica import Replica
@@ -13,9 +16,19 @@ from sync.core.defaults import PIPELINE_ID
 from sync.core.errors import InvitationError
 from sync.core.protocol import JOIN_REPLY, PROBLEM, Problem, Refusal
 from sync.core.records.deal import Deal
+from sync.core.records.pipeline import Pipeline, Stage
+from sync.core.records.product import Product
 from sync.store import rows
 from sync.store.rows import Row
-from tests.builders import NOON_MS, make_deal, make_join_reply, make_stamp
+from tests.builders import (
+    NOON_MS,
+    make_deal,
+    make_join_reply,
+    make_reply,
+    make_row,
+    make_stamp,
+)
+from tests.fakes import ScriptedService
 
 URL = "http://server"
 
@@ -141,3 +154,67 @@ def test_a_wrong_code_changes_nothing(replica: Replica) -> None:
     ):
         join(replica, HttpSyncService(client), URL, "wrong", "phone")
     assert replica.state() == before
+
+
+@pytest.fixture
+def shaped(replica: Replica) -> str:
+    """A deal in a pipeline of one's own, with a product of one's own."""
+    with replica.transaction() as writer:
+        pipeline = writer.add(Pipeline(id="mine", name="Renewals"))
+        for outcome in ("open", "won", "lost"):
+            writer.add(Stage(id=f"my-{outcome}", pipeline_id=pipeline, outcome=outcome))
+        writer.add(Product(id="my-product", name="Grinder"))
+        writer.edit(Stage, "stage-new", name="Fresh")
+        return writer.add(
+            make_deal("d", pipeline_id=pipeline, stage_id="my-won", product_id="my-product")
+        )
+
+
+def test_who_shapes_the_team_brings_stages_and_products_along(
+    replica: Replica, shaped: str
+) -> None:
+    adopt(replica, replace(make_join_reply(), role="manager"), URL)
+    with replica.reading() as connection:
+        waits = [(c.kind, c.id) for c in outbox.all_pending(connection)]
+        stages = [row.id for row in rows.load_all(connection, "stage")]
+        deal = rows.load(connection, "deal", shaped)
+    assert waits == [
+        ("pipeline", "mine"),
+        *(("stage", f"my-{outcome}") for outcome in ("open", "won", "lost")),
+        ("product", "my-product"),
+        ("deal", shaped),
+    ]
+    assert stages == ["my-lost", "my-open", "my-won"]
+    assert deal is not None
+    assert (deal.values["stage_id"], deal.values["product_id"]) == ("my-won", "my-product")
+
+
+def test_a_reps_deals_move_to_the_teams_own_stages(replica: Replica, shaped: str) -> None:
+    with replica.transaction() as writer:
+        writer.edit(Deal, shaped, stage_id="my-open")
+        writer.edit(Deal, shaped, stage_id="my-lost", title="my-open")
+    adopt(replica, make_join_reply(), URL)
+    with replica.reading() as connection:
+        waits = [c.fields for c in outbox.all_pending(connection)]
+        deal = rows.load(connection, "deal", shaped)
+        assert not list(rows.load_all(connection, "product"))
+    assert [fields["stage_id"] for fields in waits] == ["stage-won", "stage-new", "stage-lost"]
+    assert (waits[0]["pipeline_id"], waits[0]["product_id"]) == (PIPELINE_ID, "")
+    assert deal is not None
+    assert (deal.values["stage_id"], deal.values["pipeline_id"]) == ("stage-lost", PIPELINE_ID)
+    assert (deal.values["product_id"], deal.values["title"]) == ("", "my-open")
+
+
+def test_what_was_held_from_an_earlier_team_and_does_not_come_again_goes(
+    replica: Replica,
+) -> None:
+    with replica.transaction() as writer:
+        mine = writer.add(make_deal("mine"))
+    adopt(replica, make_join_reply(7), URL)
+    with replica.exclusive() as connection:
+        rows.save(connection, "deal", [Row("old", make_stamp(device=9), {"title": "theirs"})])
+    adopt(replica, make_join_reply(8), URL)
+    again = make_reply(make_row("deal", "again"), make_row("deal", mine), accepted=1)
+    sync_once(replica, ScriptedService([again]))
+    with replica.reading() as connection:
+        assert [row.id for row in rows.load_all(connection, "deal")] == sorted([mine, "again"])
