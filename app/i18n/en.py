@@ -696,10 +696,12 @@ TEXTS: Final = {
     "refused.other_kind": "Your team already keeps something else in this place.",
     "refused.server_only": "Only your team's server can change this.",
     "refused.signed_out": "You were no longer in the team when this arrived.",
+    "refused.too_large": "This is more than your team's server can take at once.",
     "refused.unknown": "Your team's server did not take this.",
     "refused.unknown_record": (
         "This changes something that your team's server did not take. Send that again first."
     ),
+    "refused.unreadable": "Your team's server could not read this.",
     # picker: which customer something is about
     "picker.add": "Add “{name}” as a new customer",
     "picker.hint": "Type a name",

@@ -14,6 +14,7 @@ from sync.core.protocol import (
     MAX_CHANGES,
     PROTOCOL_VERSION,
     PUSH_BYTES,
+    Refusal,
     SyncReply,
     SyncRequest,
     SyncService,
@@ -21,6 +22,9 @@ from sync.core.protocol import (
 from sync.store import apply, search
 
 INDEX_AT_ONCE = 2_000
+_TOO_MUCH: dict[object, str] = {413: "refused.too_large", 422: "refused.unreadable"}
+"""Answers to a request that would get the same answer for ever, and what a person
+is told of the change they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def sync_once(
     """Exchange until nothing waits on either side.
 
     Every round trip stands alone: when one fails, what came before is saved
-    and calling again goes on from there.
+    and calling again goes on from there. What the server cannot take at all is
+    found by halves and set aside as refused, so that it holds up nothing.
 
     Args:
         replica: The device's replica; it must have joined a team.
@@ -67,16 +72,40 @@ def sync_once(
         StoreError: If the replica could not be written.
     """
     progress = Progress(more=True)
-    corrected = False
+    corrected, most = False, MAX_CHANGES
     while progress.more or progress.waiting:
-        request = compose(replica)
-        reply = service.sync(request)
+        request = compose(replica, most)
+        reply = _ask(service, request)
+        if reply is None:
+            most = len(request.changes) // 2
+            continue
+        most = min(2 * most, MAX_CHANGES)
         progress = absorb(replica, request, reply, progress)
         report(progress)
         if (corrected and reply.ahead) or _stuck(request, reply, progress):
             raise ServerFaultError(detail="an answer that moves nothing")
         corrected = bool(reply.ahead)
     return progress
+
+
+def _ask(service: SyncService, request: SyncRequest) -> SyncReply | None:
+    """Return the server's answer; None when it wants fewer changes at once.
+
+    A single change that it cannot take either goes without what it says: the
+    server refuses that, its number is used up, and the words stay here.
+    """
+    try:
+        return service.sync(request)
+    except ServerFaultError as error:
+        reason = _TOO_MUCH.get(error.fields.get("status"))
+        if reason is None or not request.changes:
+            raise
+    if len(request.changes) > 1:
+        return None
+    (change,) = request.changes
+    reply = service.sync(replace(request, changes=(replace(change, fields={}),)))
+    told = (Refusal(r.n, reason) if r.n == change.n else r for r in reply.refused)
+    return replace(reply, refused=tuple(told))
 
 
 def _stuck(request: SyncRequest, reply: SyncReply, progress: Progress) -> bool:
@@ -88,15 +117,15 @@ def _stuck(request: SyncRequest, reply: SyncReply, progress: Progress) -> bool:
     return not sent and not read and (bool(request.changes) or progress.more)
 
 
-def compose(replica: Replica) -> SyncRequest:
-    """Return the next request: the oldest waiting changes and the checkpoint."""
+def compose(replica: Replica, most: int | None = None) -> SyncRequest:
+    """Return the next request: the oldest waiting changes, at most so many, and the checkpoint."""
     with replica.reading() as connection:
         return SyncRequest(
             protocol=PROTOCOL_VERSION,
             schema=schema.SCHEMA_VERSION,
             now_ms=replica.now_ms(),
             cursor=state.load(connection).cursor,
-            changes=outbox.pending(connection, MAX_CHANGES, PUSH_BYTES),
+            changes=outbox.pending(connection, most or MAX_CHANGES, PUSH_BYTES),
             made=outbox.made(connection),
         )
 
@@ -105,7 +134,8 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
     """Take in a reply: acknowledge, apply rows and save the cursor, all or nothing.
 
     A reply to a request made from another cursor than the saved one came late
-    and is left alone as a whole: whatever it says will be said again.
+    and is left alone as a whole: whatever it says will be said again. Only what
+    the request held is acknowledged, since only of that refusals are told.
 
     Raises:
         StoreError: If the replica could not be written; nothing was changed.
@@ -115,8 +145,9 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
         current = state.load(connection).cursor == request.cursor
         usable = current and not reply.renumber and not reply.ahead
         if usable:
-            _observe(connection, reply)
-            outbox.acknowledge(connection, reply.accepted, reply.refused)
+            answered = min(reply.accepted, max((c.n for c in request.changes), default=0))
+            _observe(connection, reply, answered)
+            outbox.acknowledge(connection, answered, reply.refused)
             touched = _apply(connection, reply)
             state.save(connection, cursor=reply.cursor, synced_ms=replica.now_ms())
         elif current and reply.renumber:
@@ -149,7 +180,11 @@ def index(replica: Replica) -> None:
 
 
 def _start_again(connection: Connection, accepted: int) -> None:
-    """Go on from an older copy of this replica: new numbers, and read everything."""
+    """Go on from an older copy of this replica: new numbers, and read everything.
+
+    What was taken away since the copy was made does not come again.
+    """
+    apply.begin_sweep(connection)
     outbox.renumber(connection, outbox.all_pending(connection), first=accepted + 1)
     state.save(connection, cursor="")
 
@@ -169,9 +204,9 @@ def _apply(connection: Connection, reply: SyncReply) -> set[str]:
     return touched
 
 
-def _observe(connection: Connection, reply: SyncReply) -> None:
+def _observe(connection: Connection, reply: SyncReply, answered: int) -> None:
     """Move the clock and its floor up to all that is the server's from now on."""
     pulled = (newest(stamps) for _, _, stamps, _ in reply.rows)
-    latest = max(outbox.latest(connection, reply.accepted), *pulled, state.load(connection).floor)
+    latest = max(outbox.latest(connection, answered), *pulled, state.load(connection).floor)
     clock = state.clock_of(connection).observe(latest)
     state.save(connection, clock=clock.stamp, floor=latest)

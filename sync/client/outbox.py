@@ -20,7 +20,7 @@ from sync.store.rows import Row
 
 _COLUMNS = "n, kind, record_id, fields, stamp, seen"
 _OVERHEAD = 160
-"""Bytes of a change on the wire besides its fields."""
+"""Bytes of a change on the wire besides its fields and what it has seen."""
 _IDS_AT_ONCE = 500
 
 
@@ -58,7 +58,7 @@ def pending(connection: Connection, max_changes: int, max_bytes: int) -> tuple[C
     changes: list[Change] = []
     size = 0
     for row in found:
-        size += len(row[3].encode()) + _OVERHEAD
+        size += len(row[3].encode()) + len(row[5]) + _OVERHEAD
         if changes and size > max_bytes:
             break
         changes.append(_change(row))

@@ -74,9 +74,9 @@ def merge(values: Mapping[str, Scalar], stamps: str, change: Change) -> Merged:
         # A register left at its default when the record was made, perhaps by two
         # people at once, was written by nobody.
         mine = exceptions.get(name, base if name in values else NEVER)
-        if change.stamp == mine:
-            continue
         other = values.get(name)
+        if change.stamp == mine and value == other:
+            continue
         wins = change.stamp > mine
         met = seen_exceptions.get(name, seen_base)
         if mine not in (NEVER, met) and other != value:

@@ -101,6 +101,9 @@ def _unknown(name: str, value: Scalar) -> Violation | None:
         return _words(name, value, MAX_TEXT)
     if isinstance(value, float) and not math.isfinite(value):
         return Violation(name, "violation.wrong_type", "number")
+    if value is not None and not isinstance(value, int | float):
+        # Whatever the types say, what is no scalar could not be sent.
+        return Violation(name, "violation.wrong_type", "scalar")
     if isinstance(value, int) and abs(value) > MAX_NUMBER:
         return Violation(name, "violation.too_large", str(MAX_NUMBER))
     return None

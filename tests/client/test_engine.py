@@ -1,6 +1,6 @@
 """The exchange, against a server that says what a test wants it to say."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -176,3 +176,73 @@ def test_whatever_the_network_does_each_change_arrives_once_and_in_order(
             continue
     assert progress.waiting == 0
     assert [c.fields["title"] for c in server.taken] == ["deal 0", "deal 1", "deal 2"]
+
+
+@dataclass
+class PickyServer(TakingServer):
+    """A server that takes neither long words nor many changes at once.
+
+    Attributes:
+        status: What it answers to those.
+        most: How many changes it takes.
+    """
+
+    status: int = 413
+    most: int = 99
+    taken: list[Change] = field(default_factory=list)
+
+    def sync(self, request: SyncRequest) -> SyncReply:
+        if len(request.changes) > self.most or any(
+            "too long" in c.fields.values() for c in request.changes
+        ):
+            raise ServerFaultError(status=self.status)
+        empty = [Refusal(c.n, "violation.field_count") for c in request.changes if not c.fields]
+        return replace(super().sync(request), refused=tuple(empty))
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"), [(413, "refused.too_large"), (422, "refused.unreadable")]
+)
+@pytest.mark.parametrize("most", [99, 1])
+def test_what_the_server_cannot_take_is_set_aside_and_holds_up_nothing(
+    empty_replica: Replica, status: int, reason: str, most: int
+) -> None:
+    with empty_replica.transaction() as writer:
+        for n in range(7):
+            writer.add(make_deal("too long" if n == 3 else f"deal {n}"))
+    server = PickyServer(status=status, most=most)
+    progress = sync_once(empty_replica, server)
+    assert [c.n for c in server.taken] == [1, 2, 3, 4, 5, 6, 7]
+    assert [c.fields.get("title") for c in server.taken if c.n in (3, 4, 5)] == [
+        "deal 2",
+        None,
+        "deal 4",
+    ]
+    with empty_replica.reading() as connection:
+        (refused,) = outbox.refused(connection)
+    assert (refused.change.fields["title"], refused.refusal.reason) == ("too long", reason)
+    assert (progress.waiting, progress.refused) == (0, 1)
+
+
+def test_a_server_that_takes_nothing_at_all_loses_nothing(replica: Replica) -> None:
+    before = compose(replica).changes
+    with pytest.raises(ServerFaultError):
+        sync_once(replica, PickyServer(status=422, most=0))
+    assert compose(replica).changes == before
+    with pytest.raises(ServerFaultError):
+        sync_once(replica, PickyServer(status=500, most=0))
+
+
+def test_only_what_was_sent_is_acknowledged(replica: Replica) -> None:
+    """Of the others the answer does not tell whether they were refused."""
+    request = compose(replica)
+    absorb(
+        replica, replace(request, changes=request.changes[:1]), make_reply(accepted=3), Progress()
+    )
+    absorb(
+        replica,
+        replace(compose(replica), changes=()),
+        make_reply(accepted=3, cursor="2"),
+        Progress(),
+    )
+    assert compose(replica).changes == request.changes[1:]

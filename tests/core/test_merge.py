@@ -180,3 +180,12 @@ def test_the_row_it_meets_is_left_as_it_was() -> None:
     values = {"title": "old"}
     merge(values, MADE, make_change(at=at(5), seen=MADE, title="new"))
     assert values == {"title": "old"}
+
+
+def test_another_value_of_the_very_same_stamp_is_kept_as_a_loss() -> None:
+    """A device put back to an older copy may make one stamp twice."""
+    first = merge({}, "", make_change(title="first"))
+    merged = merge(first.values, first.stamps, make_change(title="second"))
+    assert merged.values == first.values
+    assert [(loss.value, loss.kept) for loss in merged.losses] == [("second", "first")]
+    assert not merged.whole

@@ -127,3 +127,12 @@ def test_people_may_write_their_own_name_but_not_their_role(actor: Actor) -> Non
 def test_an_admin_may_make_every_kind_but_devices(kind: str) -> None:
     expected = _SERVER if kind == "device" else None
     assert refusal(ADMIN, kind, "record-1", None, {}) == expected
+
+
+@pytest.mark.parametrize("kind", ["deal", "visit", "note", "follow_up"])
+def test_only_leaders_make_what_is_private_and_nobodys(kind: str) -> None:
+    fields: dict[str, Scalar] = {"shared": False}
+    assert refusal(REP, kind, "x", None, fields) == "refused.no_owner"
+    assert refusal(REP, kind, "x", MY_PRIVATE, {"owner_id": ""}) == "refused.no_owner"
+    assert refusal(REP, kind, "x", None, MY_PRIVATE) is None
+    assert refusal(MANAGER, kind, "x", None, fields) is None

@@ -1,5 +1,7 @@
 """What a change may hold."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,6 +94,13 @@ def test_a_value_that_breaks_a_rule_is_named(
 )
 def test_a_sound_value_passes(kind: str, name: str, value: Scalar) -> None:
     assert check_fields(kind, {name: value}) is None
+
+
+def test_what_no_message_can_carry_breaks_a_rule() -> None:
+    listed: Any = ["a", "b"]
+    assert check_fields("deal", {"unknown": listed}) == Violation(
+        "unknown", "violation.wrong_type", "scalar"
+    )
 
 
 def test_fields_of_an_unknown_kind_are_an_error() -> None:

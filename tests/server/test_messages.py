@@ -1,5 +1,6 @@
 """Bodies that are too large, packed, broken or strange: a plain answer, never a fault."""
 
+import asyncio
 import gzip
 import json
 import logging
@@ -256,3 +257,42 @@ def test_half_a_letter_is_answered_in_our_words(rep: Phone) -> None:
     broken = body.replace(b'"A"', b'"\\ud83d"').replace(b'"n":1', b'"n":2')
     response = rep.http.post("/v1/sync", content=broken, headers=rep.headers)
     assert (response.status_code, response.json()["error"]) == (422, "error.malformed")
+
+
+def test_no_log_holds_a_token(
+    server: Server, admin: Phone, rep: Phone, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    rep.put("deal", "d1", title="A")
+    assert rep.post(rep.change("deal", "d1", {"title": "B"}) | {"n": 7}).status_code == 409
+    server.http.get("/v1/devices", headers=admin.headers)
+    server.http.delete(f"/v1/devices/{rep.number}", headers=admin.headers)
+    assert rep.post().status_code == 401
+    assert caplog.text
+    assert not [p for p in (admin, rep) if str(p.joined["token"]) in caplog.text]
+
+
+def test_whoever_hangs_up_in_the_middle_of_a_body_holds_up_nobody(
+    server: Server, rep: Phone
+) -> None:
+    pieces: list[dict[str, object]] = [
+        {"type": "http.request", "body": b'{"protocol"', "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+
+    async def receive() -> dict[str, object]:
+        return pieces.pop(0)
+
+    async def send(_message: object) -> None:
+        pass
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/v1/sync",
+        "query_string": b"",
+        "headers": [(b"authorization", rep.headers["Authorization"].encode())],
+    }
+    asyncio.run(server.app(scope, receive, send))
+    assert pieces == []
+    assert rep.put("deal", "d1", title="A")["accepted"] == 1

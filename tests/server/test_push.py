@@ -3,11 +3,16 @@
 import pytest
 from sqlalchemy import select
 
+from sync.client import outbox
+from sync.client.engine import sync_once
+from sync.client.http import HttpSyncService
+from sync.client.join import adopt
+from sync.client.replica import Replica
 from sync.core.clock import MAX_MS, stamp
-from sync.core.protocol import MAX_CHANGES
+from sync.core.protocol import JOIN_REPLY, MAX_CHANGES
 from sync.server.push import TOLERANCE_MS
 from sync.server.tables import LOST_VALUE
-from tests.builders import NOON_MS
+from tests.builders import NOON_MS, make_deal, make_note
 from tests.server.conftest import Server
 from tests.server.phones import Phone, ids, reasons
 
@@ -221,3 +226,27 @@ def test_a_restarted_server_goes_on_where_it_stopped(
     rep.http = start_server().http
     assert rep.put("deal", "d2", title="B")["accepted"] == 2
     assert server.http is not rep.http
+
+
+def test_large_notes_arrive_and_what_is_too_large_for_the_server_holds_up_nothing(
+    admin: Phone, manager: Phone, replica: Replica
+) -> None:
+    """Twenty of the largest notes, in letters of four bytes, and one impossible record."""
+    welcome = JOIN_REPLY.validate_python(admin.joined)
+    adopt(replica, welcome, "")
+    words = "\U0001f600" * 100_000
+    with replica.transaction() as writer:
+        for n in range(20):
+            writer.add(make_note(words, id=f"n{n}", owner_id=welcome.user_id))
+        deal = writer.add(make_deal("small", owner_id=welcome.user_id))
+        writer.edit_kind("deal", deal, {f"x{n}": words for n in range(30)})
+        writer.add(make_deal("behind it", id="behind", owner_id=welcome.user_id))
+    progress = sync_once(replica, HttpSyncService(admin.http, welcome.token))
+    assert (progress.waiting, progress.refused) == (0, 1)
+    with replica.reading() as connection:
+        (refused,) = outbox.refused(connection)
+    assert (refused.change.id, refused.refusal.reason) == (deal, "refused.too_large")
+    assert len(refused.change.fields) > 30
+    rows = manager.catch_up()["rows"]
+    assert {"behind", deal, *(f"n{n}" for n in range(20))} <= rows.keys()
+    assert "x0" not in rows[deal][3]

@@ -477,3 +477,25 @@ def test_an_edit_of_what_was_refused_is_refused_and_arrives_once_both_are_sent_a
     world.settle()
     assert title(world, ADA, deal) == "for Ada, edited"
     assert not world.lost_values()
+
+
+def test_what_was_taken_away_since_an_older_copy_was_made_does_not_stay(world: World) -> None:
+    hidden, stays = (known_deal(world) for _ in range(2))
+    phone = world.phones[BO]
+    phone.replica.close()
+    shutil.copytree(phone.folder, world.folder / "copy")
+    phone.open()
+    world.edit(ADA, "deal", hidden, shared=False)
+    world.settle()
+    world.edit(BO, "deal", stays, reason="after the copy")
+    world.sync(BO)
+    phone.replica.close()
+    shutil.rmtree(phone.folder)
+    shutil.copytree(world.folder / "copy", phone.folder)
+    phone.open()
+    world.move_clock(BO, 1_000)
+    added = world.add(BO, "deal", "from the copy")
+    world.sync(BO)
+    world.check_replica(BO)
+    assert world.held(BO, "deal", hidden) is None
+    assert world.held(BO, "deal", added) is not None
