@@ -93,7 +93,10 @@ def test_what_is_privately_anothers_never_travels_and_forged_requests_are_refuse
         ]
         before = server_rows(team.server.folder, "SELECT id, fields FROM record ORDER BY id")
         for kind, record_id, fields, reason in forged:
-            assert reasons(rep.put(kind, record_id, **fields)) == [reason], (kind, fields)
+            assert reasons(rep.sync(rep.change(kind, record_id, fields))) == [reason], (
+                kind,
+                fields,
+            )
         assert rep.http.delete("/v1/devices/1", headers=rep.headers).status_code == 404
         invites = rep.http.post("/v1/invitations", headers=rep.headers, json={"name": "Eve"})
         assert invites.status_code == 403
