@@ -7,10 +7,11 @@ from typing import Any
 import flet as ft
 
 from app import theme
+from app.hooks import App, AppContext, use_app
 from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
 from app.routes import desktop_routes, phone_routes
-from app.runtime import App, AppContext, Runtime, use_app
+from app.runtime import Runtime
 from app.screens.going import popped
 from app.screens.problems import problem_words
 from app.screens.welcome import WelcomeScreen

@@ -7,7 +7,7 @@ desktop it stands beside the list.
 
 import flet as ft
 
-from app.runtime import use_app
+from app.hooks import use_app
 from app.screens.capture import CaptureScreen
 from app.screens.customers import CustomersScreen
 from app.screens.deals import DealsScreen

@@ -7,9 +7,9 @@ from functools import partial
 import flet as ft
 
 from app import theme
+from app.hooks import App, use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.accounts import Suggestion, suggested_accounts
-from app.runtime import App, use_app, use_query
 from app.screens.newest import newest
 from app.widgets.fields import field
 from app.widgets.handlers import Press, Take

@@ -3,9 +3,9 @@
 import flet as ft
 
 from app import theme
+from app.hooks import use_app
 from app.i18n.catalog import Catalog
 from app.queries.team import Me
-from app.runtime import use_app
 from app.widgets.banner import banner
 from app.widgets.safety import guarded
 from app.widgets.words import use_words

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlparse
 
 import flet as ft
 
+from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.capture import CaptureStart, capture_start, open_deals
-from app.runtime import use_app, use_query
 from app.screens.account_picker import AccountPicker
 from app.screens.capture_view import CaptureActions, CaptureShown, capture_view
 from app.screens.capturing import Capturing, begin

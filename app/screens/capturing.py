@@ -9,9 +9,9 @@ import flet as ft
 
 from app.commands.capture import file_capture, unfile_capture
 from app.commands.undo import Affected
+from app.hooks import App
 from app.i18n.catalog import Catalog
 from app.queries.capture import DRAFT_PREFIX, CaptureStart
-from app.runtime import App
 from app.screens.capture_form import CaptureForm, first_form
 from app.screens.draft_keeper import DRAFTS, DraftKeeper
 from app.screens.going import close, go

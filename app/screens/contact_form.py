@@ -7,9 +7,9 @@ import flet as ft
 
 from app.commands.accounts import create_contact, delete_contact, edit_contact
 from app.commands.undo import Affected
+from app.hooks import use_app
 from app.queries.accounts import ContactRow
 from app.queries.unfinished import contact_draft
-from app.runtime import use_app
 from app.screens.doing import do, say_done
 from app.screens.drafts import Draft, use_draft
 from app.screens.record_form import (

@@ -8,10 +8,10 @@ import flet as ft
 
 from app import theme
 from app.commands.accounts import edit_account
+from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountCard
 from app.queries.unfinished import must_know_draft, open_account
-from app.runtime import use_app, use_query
 from app.screens.contact_form import ContactForm
 from app.screens.customer_acts import ACCOUNT, MUST_KNOW, PERSON, CustomerActs
 from app.screens.customer_card import CardShown, card_view

@@ -8,9 +8,9 @@ import flet as ft
 
 from app.commands.accounts import confirm_contact, edit_account
 from app.commands.follow_ups import finish_follow_up
+from app.hooks import App
 from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountCard
-from app.runtime import App
 from app.screens.customer_card import CardActions
 from app.screens.doing import Command, do
 from app.screens.going import go

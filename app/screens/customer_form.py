@@ -9,11 +9,11 @@ import flet as ft
 from app import theme
 from app.commands.accounts import create_account, delete_account, edit_account
 from app.commands.undo import Affected
+from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountCard, Suggestion, similar_accounts
 from app.queries.team import Me, Person, people
 from app.queries.unfinished import account_draft
-from app.runtime import use_app, use_query
 from app.screens.doing import do, say_done
 from app.screens.drafts import use_draft
 from app.screens.going import NEW, close, go

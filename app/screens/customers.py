@@ -9,10 +9,10 @@ from typing import Final
 import flet as ft
 
 from app import theme
+from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountRow, accounts_count, accounts_page, recent_accounts
 from app.queries.search import Hit, search
-from app.runtime import use_app, use_query
 from app.screens.found import first_path, found_view
 from app.screens.going import NEW, go
 from app.widgets.banner import banner

@@ -9,11 +9,12 @@ from typing import Final
 import flet as ft
 
 from app import theme
+from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.deal_page import DealDetail as Deal
 from app.queries.deal_page import deal_page
 from app.queries.team import Me
-from app.runtime import BOOKKEEPING, use_app, use_query
+from app.runtime import BOOKKEEPING
 from app.screens.account_picker import AccountPicker
 from app.screens.deal_form import NewDeal
 from app.screens.deal_inputs import amount_input, editor, labelled

@@ -8,10 +8,10 @@ from typing import Final
 import flet as ft
 
 from app import theme
+from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.deals import DealFilter
 from app.queries.team import Person, StageOption, people, stages
-from app.runtime import use_app, use_query
 from app.screens.deal_words import stage_options
 from app.widgets.fields import search_field
 from app.widgets.menus import Option, menu_chip

@@ -9,10 +9,10 @@ import flet as ft
 
 from app import theme
 from app.commands.deals import create_deal
+from app.hooks import App, use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.accounts import account_name
 from app.queries.team import StageOption, stages
-from app.runtime import App, use_app, use_query
 from app.screens.account_picker import AccountPicker
 from app.screens.deal_inputs import amount_input, labelled, stage_strip
 from app.screens.doing import do

@@ -8,9 +8,9 @@ from functools import partial
 from app.commands.deals import change_customer, delete_deal, edit_deal, move_deal
 from app.commands.follow_ups import finish_follow_up
 from app.commands.undo import Affected
+from app.hooks import App
 from app.i18n.catalog import Catalog
 from app.queries.deal_page import DealDetail, DealPage
-from app.runtime import App
 from app.screens.doing import Command, do
 from app.screens.drafts import Draft
 from app.screens.going import go

@@ -9,9 +9,10 @@ from typing import Final
 import flet as ft
 
 from app import theme
+from app.hooks import App, use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.deals import DealFilter, DealRow, Total, deals_page, deals_totals
-from app.runtime import BOOKKEEPING, App, use_app, use_query
+from app.runtime import BOOKKEEPING
 from app.screens.deal_filters import (
     Change,
     Choices,

@@ -9,9 +9,9 @@ import flet as ft
 
 from app import theme
 from app.commands.deals import move_deal
+from app.hooks import App, use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.deals import DealFilter, board
-from app.runtime import App, use_app, use_query
 from app.screens.board import BoardActions, BoardLook, board_view, grown
 from app.screens.deal import DealDetail
 from app.screens.deal_filters import (

@@ -6,8 +6,8 @@ from functools import partial
 import flet as ft
 
 from app.commands.undo import Affected, undo
+from app.hooks import App
 from app.i18n.catalog import Catalog
-from app.runtime import App
 from app.screens.problems import problem_words
 from app.widgets.snack import snackbar, undo_snackbar
 from sync.client.writer import Writer

@@ -8,8 +8,9 @@ from typing import Any
 import flet as ft
 
 from app.commands.drafts import discard_draft, save_draft
+from app.hooks import use_app
 from app.queries.drafts import load_draft
-from app.runtime import Runtime, use_app
+from app.runtime import Runtime
 from sync.core.errors import StoreError
 
 

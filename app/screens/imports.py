@@ -11,10 +11,10 @@ import flet as ft
 
 from app import theme
 from app.commands.imports import ImportOptions
+from app.hooks import App, use_app
 from app.i18n.catalog import Catalog
 from app.imports.report import ImportReport
 from app.imports.text import SourceFile
-from app.runtime import App, use_app
 from app.screens.going import go
 from app.screens.import_report import counts_section, files_section, ordered, problem_list
 from app.screens.problems import problem_words

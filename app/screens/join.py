@@ -8,8 +8,8 @@ from typing import Any
 import flet as ft
 
 from app.commands.address import AddressError, server_address
+from app.hooks import use_app
 from app.i18n.catalog import Catalog
-from app.runtime import use_app
 from app.screens.first_page import first_page
 from app.screens.newest import newest
 from app.screens.page_events import use_escape

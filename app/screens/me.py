@@ -9,11 +9,12 @@ import flet as ft
 
 from app import theme
 from app.commands.waiting import let_go, send_again, take_up_again
+from app.hooks import App, use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries import team
 from app.queries.team import Me, Person
 from app.queries.waiting import WaitingChange, WaitingSummary, waiting
-from app.runtime import BOOKKEEPING, App, use_app, use_query
+from app.runtime import BOOKKEEPING
 from app.screens.going import go
 from app.screens.join import JoinForm
 from app.screens.me_device import THEMES, DeviceActions, data_section, look_section

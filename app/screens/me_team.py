@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import flet as ft
 
 from app import theme
+from app.hooks import use_app
 from app.i18n.catalog import Catalog
 from app.queries.team import Person
-from app.runtime import use_app
 from app.screens.newest import newest
 from app.screens.problems import problem_words
 from app.widgets.avatar import avatar

@@ -8,9 +8,9 @@ import flet as ft
 
 from app import theme
 from app.commands.notes import edit_note
+from app.hooks import use_app
 from app.i18n.catalog import Catalog
 from app.queries.timeline import Moment
-from app.runtime import use_app
 from app.screens.doing import do
 from app.screens.drafts import use_draft
 from app.screens.page_events import use_escape

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.runtime import use_app
+from app.hooks import use_app
 
 
 def use_open_account(account_id: str) -> None:

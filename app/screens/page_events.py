@@ -7,7 +7,7 @@ from typing import Any
 
 import flet as ft
 
-from app.runtime import use_app
+from app.hooks import use_app
 from app.screens.going import go, tab_of
 from app.widgets.handlers import Press
 from app.widgets.typed import FocusContext

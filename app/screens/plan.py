@@ -9,8 +9,8 @@ import flet as ft
 
 from app import theme
 from app.commands.visits import plan_visit
+from app.hooks import use_app
 from app.i18n.catalog import Catalog
-from app.runtime import use_app
 from app.screens.account_picker import AccountPicker
 from app.screens.doing import do
 from app.screens.due_choices import calendar, day_label, due_choices

@@ -5,8 +5,8 @@ from functools import partial
 import flet as ft
 
 from app import theme
+from app.hooks import App, use_app, use_query
 from app.queries.waiting import waiting
-from app.runtime import App, use_app, use_query
 from app.screens.arriving import Arriving
 from app.screens.customer import CustomerDetail
 from app.screens.customers import CustomersScreen

@@ -11,9 +11,10 @@ from typing import Final, Literal
 import flet as ft
 
 from app import theme
+from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.timeline import Moment, account_timeline, deal_timeline
-from app.runtime import BOOKKEEPING, use_app, use_query
+from app.runtime import BOOKKEEPING
 from app.screens.moment import Look, MomentEditing, MomentEntry
 from app.widgets.banner import banner
 from app.widgets.buttons import quiet_button

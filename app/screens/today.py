@@ -6,12 +6,12 @@ from functools import partial
 
 import flet as ft
 
+from app.hooks import Loaded, use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.capture import DRAFT_PREFIX
 from app.queries.drafts import drafts
 from app.queries.today import Brief, Today, brief, today
 from app.queries.waiting import waiting
-from app.runtime import Loaded, use_app, use_query
 from app.screens.draft_keeper import DRAFTS
 from app.screens.going import go
 from app.screens.problems import problem_words

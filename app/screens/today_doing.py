@@ -7,8 +7,8 @@ from functools import partial
 
 from app.commands.follow_ups import finish_follow_up, postpone_follow_up
 from app.commands.visits import drop_visit
+from app.hooks import App
 from app.i18n.catalog import Catalog
-from app.runtime import App
 from app.screens.doing import Command, do
 
 

@@ -6,9 +6,9 @@ from functools import partial
 import flet as ft
 
 from app import theme
+from app.hooks import use_app
 from app.i18n.catalog import Catalog
 from app.i18n.currency import COMMON, guessed_currency
-from app.runtime import use_app
 from app.screens.first_page import first_page
 from app.screens.join import JoinForm
 from app.screens.newest import newest

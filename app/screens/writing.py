@@ -4,7 +4,7 @@ from typing import Literal
 
 import flet as ft
 
-from app.runtime import use_app
+from app.hooks import use_app
 
 Writing = Literal["", "line", "form"]
 

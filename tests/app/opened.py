@@ -5,9 +5,10 @@ from typing import Any
 
 import flet as ft
 
+from app.hooks import App, AppContext
 from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
-from app.runtime import App, AppContext, Runtime
+from app.runtime import Runtime
 from app.settings import Settings
 from app.state import AppState
 from app.widgets.words import WordsContext

@@ -2,15 +2,15 @@
 
 import json
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
-import flet_web
 import pytest
 
 from app import theme
 from app.hosting import ASSETS
 
-FLETS = Path(flet_web.__file__).parent / "web"
+FLETS = Path(find_spec("flet_web").origin or "").parent / "web"  # type: ignore[union-attr]
 PAGE = (ASSETS / "index.html").read_text("utf-8")
 
 
