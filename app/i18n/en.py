@@ -158,13 +158,16 @@ TEXTS: Final = {
     ),
     "doctor.waiting.one": "{count} change waits to be sent.",
     "doctor.waiting.other": "{count} changes wait to be sent.",
-    # due: days one usually promises something for
-    "due.friday": "Friday",
-    "due.next_week": "Next week",
-    "due.pick": "Pick a date",
-    "due.today": "Today",
-    "due.tomorrow": "Tomorrow",
-    "due.two_weeks": "In 2 weeks",
+    # day: days one usually promises, plans or expects something for
+    "day.friday": "Friday",
+    "day.month": "End of month",
+    "day.next_week": "Next week",
+    "day.none": "No date",
+    "day.pick": "Pick a day",
+    "day.quarter": "End of quarter",
+    "day.today": "Today",
+    "day.tomorrow": "Tomorrow",
+    "day.two_weeks": "In 2 weeks",
     # amount: what is wrong with a typed one
     "amount.negative": "An amount cannot be below zero.",
     "amount.too_much": "That is more than a deal can hold. Check the number of zeros.",
@@ -367,12 +370,6 @@ TEXTS: Final = {
     "found.nothing_why": "No customer, person, deal or note holds “{typed}”.",
     "found.unfiled": "Note without a customer",
     # expected: when a deal should close
-    "expected.month": "End of month",
-    "expected.next_week": "Next week",
-    "expected.none": "No date",
-    "expected.pick": "Pick a day",
-    "expected.quarter": "End of quarter",
-    "expected.today": "Today",
     # field: what one part of a card is called, inside a sentence
     "field.account_id": "customer",
     "field.active": "place in the team",

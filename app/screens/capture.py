@@ -14,7 +14,7 @@ from app.queries.capture import CaptureStart, capture_start, open_deals
 from app.screens.account_picker import AccountPicker
 from app.screens.capture_view import CaptureActions, CaptureShown, capture_view
 from app.screens.capturing import Capturing, begin
-from app.screens.due_choices import calendar
+from app.screens.days import calendar
 from app.screens.going import open_deal
 from app.screens.page_events import use_keys, use_lifecycle
 from app.widgets.handlers import Press

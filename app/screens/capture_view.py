@@ -12,7 +12,7 @@ from app.i18n.catalog import Catalog
 from app.queries.capture import DealOption
 from app.queries.guess import Guess
 from app.screens.capture_form import CaptureForm
-from app.screens.due_choices import day_label, due_choices
+from app.screens.days import day_chips, due_choices
 from app.screens.sheet import chip_line, inset, sheet_head, sheet_layout
 from app.widgets.banner import banner
 from app.widgets.buttons import primary_button, quiet_button
@@ -215,22 +215,18 @@ def _next_step(
 
 
 def _due(words: Catalog, form: CaptureForm, today: date, act: CaptureActions) -> ft.Control:
-    offered = due_choices(today)
-    chips: list[ft.Control] = []
-    for choice in offered:
-        iso = choice.day.isoformat()
-        chips.append(
-            chip(
-                words.t(f"due.{choice.key}"),
-                partial(act.edit, "due_on", "" if iso == form.due_on else iso),
-                f"capture-due-{choice.key}",
-                selected=iso == form.due_on,
-            )
-        )
-    other = bool(form.due_on) and form.due_on not in {c.day.isoformat() for c in offered}
-    label = day_label(words, date.fromisoformat(form.due_on) if other else None, today)
-    icon = ft.Icons.CALENDAR_MONTH_OUTLINED
-    chips.append(chip(label, act.pick_day, "capture-due-pick", icon=icon, selected=other))
+    def pick(iso: str) -> object:
+        return act.edit("due_on", "" if iso == form.due_on else iso)
+
+    chips = day_chips(
+        words,
+        today,
+        due_choices(today),
+        form.due_on,
+        "capture-due",
+        on_pick=pick,
+        on_calendar=act.pick_day,
+    )
     return chip_line(chips, "capture-due")
 
 

@@ -16,14 +16,13 @@ from app.queries.deal_page import deal_page
 from app.queries.team import Me
 from app.runtime import BOOKKEEPING
 from app.screens.account_picker import AccountPicker
+from app.screens.days import calendar
 from app.screens.deal_form import NewDeal
-from app.screens.deal_inputs import amount_input, editor, labelled
+from app.screens.deal_inputs import amount_input, editor, expected_input
 from app.screens.deal_more import MoreActions, more_view
 from app.screens.deal_view import DealActions, deal_view, gone_view, head_view
 from app.screens.dealing import Dealing, Editing
 from app.screens.drafts import Draft, use_draft
-from app.screens.due_choices import calendar
-from app.screens.expected_day import day_chips
 from app.screens.going import NEW
 from app.screens.open_account import use_open_account
 from app.screens.page_events import use_escape
@@ -246,17 +245,14 @@ def _amount_editor(doing: Dealing, editing: Editing) -> ft.Control:
 
 
 def _day_editor(doing: Dealing, _: Editing) -> ft.Control:
-    words = doing.words
-    chips = day_chips(
-        words,
+    return expected_input(
+        doing.words,
         doing.today,
         doing.deal.expected_on,
         doing.save_day,
-        "deal-expected",
         on_calendar=doing.open_calendar,
         on_cancel=doing.stop,
     )
-    return labelled(words.t("deal.expected"), chips)
 
 
 def _reason_editor(doing: Dealing, _: Editing) -> ft.Control:

@@ -14,11 +14,10 @@ from app.i18n.catalog import Catalog
 from app.queries.accounts import account_name
 from app.queries.team import StageOption, stages
 from app.screens.account_picker import AccountPicker
-from app.screens.deal_inputs import amount_input, labelled, stage_strip
+from app.screens.days import calendar
+from app.screens.deal_inputs import amount_input, expected_input, labelled, stage_strip
 from app.screens.doing import do
 from app.screens.drafts import use_draft
-from app.screens.due_choices import calendar
-from app.screens.expected_day import day_chips
 from app.screens.going import go
 from app.screens.record_form import form_column
 from app.screens.typed_amount import AmountError, TypedAmount, read_amount
@@ -160,20 +159,13 @@ def deal_form(
         chosen.pipeline_id if chosen else "",
         act.put["stage_id"],
     )
-    days = day_chips(
-        words,
-        today,
-        fields["expected_on"],
-        act.day,
-        "deal-expected",
-        on_calendar=act.calendar,
-    )
+    days = expected_input(words, today, fields["expected_on"], act.day, on_calendar=act.calendar)
     asked = {
         "customer": picker,
         "title": title,
         "amount": amount,
         "stage": labelled(words.t("deal.stage"), strip),
-        "expected": labelled(words.t("deal.expected"), days),
+        "expected": days,
     }
     clear = quiet_button(words.t("deal.clear"), act.clear, "deal-clear") if act.clear else None
     save = primary_button(words.t("deal.save"), act.save, "deal-save")

@@ -1,6 +1,7 @@
 """What the new-deal form and the editing in place ask with: amount, stage, day."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 import flet as ft
@@ -9,6 +10,7 @@ from app import theme
 from app.i18n.catalog import Catalog
 from app.i18n.currency import COMMON
 from app.queries.team import StageOption
+from app.screens.days import day_chips, expected_choices
 from app.screens.deal_words import stage_options
 from app.widgets.buttons import primary_button, quiet_button
 from app.widgets.chips import chip
@@ -141,3 +143,34 @@ def editor(words: Catalog, asked: ft.Control, on_save: Press, on_cancel: Press) 
             ),
         ],
     )
+
+
+def expected_input(
+    words: Catalog,
+    today: date,
+    chosen: str,
+    on_pick: Take,
+    *,
+    on_calendar: Press,
+    on_cancel: Press | None = None,
+) -> ft.Column:
+    """Return the choice of the day a deal is expected to close on.
+
+    Args:
+        words: The language.
+        today: The day to count from.
+        chosen: ISO date chosen so far; empty for none.
+        on_pick: Called with an ISO date, or "" for none.
+        on_calendar: Opens the calendar.
+        on_cancel: Leaves it as it is; for editing in place.
+    """
+    offered = expected_choices(today)
+    chips = day_chips(
+        words, today, offered, chosen, "deal-expected", on_pick=on_pick, on_calendar=on_calendar
+    )
+    if chosen:
+        chips.append(chip(words.t("day.none"), partial(on_pick, ""), "deal-expected-none"))
+    if on_cancel:
+        chips.append(quiet_button(words.t("common.cancel"), on_cancel, "deal-expected-cancel"))
+    row = ft.Row(wrap=True, spacing=theme.SPACE_8, run_spacing=0, controls=chips)
+    return labelled(words.t("deal.expected"), row)

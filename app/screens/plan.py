@@ -12,8 +12,8 @@ from app.commands.visits import plan_visit
 from app.hooks import use_app
 from app.i18n.catalog import Catalog
 from app.screens.account_picker import AccountPicker
+from app.screens.days import calendar, day_chips, visit_choices
 from app.screens.doing import do
-from app.screens.due_choices import calendar, day_label, due_choices
 from app.screens.going import close
 from app.screens.page_events import use_escape
 from app.screens.sheet import chip_line, inset, sheet_head, sheet_layout
@@ -58,20 +58,14 @@ def plan_view(
     wide: bool,
 ) -> ft.Control:
     """Return the form; the customer's search stands on top."""
-    offered = [("today", today), *((c.key, c.day) for c in due_choices(today))]
-    days: list[ft.Control] = [
-        chip(
-            words.t(f"due.{key}"),
-            partial(act.day, day),
-            f"plan-day-{key}",
-            selected=day == plan.day,
-        )
-        for key, day in offered
-    ]
-    other = plan.day not in {day for _, day in offered}
-    label = day_label(words, plan.day if other else None, today)
-    icon = ft.Icons.CALENDAR_MONTH_OUTLINED
-    days.append(chip(label, act.pick_day, "plan-day-pick", icon=icon, selected=other))
+
+    def pick(iso: str) -> object:
+        return act.day(date.fromisoformat(iso))
+
+    offered, chosen = visit_choices(today), plan.day.isoformat()
+    days = day_chips(
+        words, today, offered, chosen, "plan-day", on_pick=pick, on_calendar=act.pick_day
+    )
     hours: list[ft.Control] = [
         chip(
             words.clock(time(hour)),

@@ -255,7 +255,7 @@ def _swiped(
     done = _behind(ft.Icons.CHECK_ROUNDED, words.t("common.done"), theme.MOSS_WASH, theme.MOSS_INK)
     later = _behind(
         ft.Icons.EVENT_REPEAT_ROUNDED,
-        words.t("due.tomorrow"),
+        words.t("day.tomorrow"),
         theme.PEN_WASH,
         theme.ON_PEN_WASH,
         end=True,

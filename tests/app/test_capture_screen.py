@@ -16,7 +16,7 @@ from app.queries.drafts import Draft
 from app.queries.guess import Guess
 from app.screens.capture_form import CaptureForm, first_form
 from app.screens.capture_view import CaptureActions, CaptureShown, capture_view
-from app.screens.due_choices import due_choices, picked_day
+from app.screens.days import due_choices, picked_day
 from sync.client.replica import Replica
 from sync.core.errors import DiskFullError
 from tests.app.flet_harness import FletHarness, in_own_loop

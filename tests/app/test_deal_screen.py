@@ -10,9 +10,10 @@ from app.queries.deal_page import DealDetail as Deal
 from app.queries.deal_page import deal_detail
 from app.queries.deals import DealFilter, deals_page
 from app.queries.drafts import load_draft
+from app.screens.days import expected_choices
 from app.screens.deal import DealDetail
+from app.screens.deal_inputs import expected_input
 from app.screens.deal_view import FIELDS
-from app.screens.expected_day import day_chips, expected_choices
 from app.screens.typed_amount import AmountError, TypedAmount, amount_as_typed, read_amount
 from sync.client.replica import Replica
 from sync.core.permissions import Actor
@@ -111,9 +112,11 @@ def test_usual_days_are_offered_soonest_first_and_once(today: date, days: list[s
 
 
 def test_chosen_day_out_of_the_usual_stands_on_the_calendar_chip() -> None:
-    row = day_chips(WORDS, SATURDAY, "2027-02-03", print, "day", on_calendar=print, on_cancel=None)
+    asked = expected_input(WORDS, SATURDAY, "2027-02-03", print, on_calendar=print)
+    (_, row) = asked.controls
+    assert isinstance(row, ft.Row)
     names = [getattr(chip, "identifier", "") for chip in row.controls]
-    assert names[-2:] == ["day-pick", "day-none"]
+    assert names[-2:] == ["deal-expected-pick", "deal-expected-none"]
     assert getattr(row.controls[-2], "selected", False)
 
 

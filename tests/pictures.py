@@ -1,0 +1,179 @@
+"""Pictures of every screen, to look at: `python -m tests.pictures FOLDER [NAME ...]`.
+
+Starts a team of real processes, takes each screen as phone and desktop, light
+and dark, and lays all of them on one sheet. Nothing is asserted here: whether
+it is beautiful, somebody has to see.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from itertools import product
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from app.demo import prepare_team
+from app.settings import load_settings, save_settings
+from tests.exports import salesforce_export
+from tests.stories.conftest import ARGUMENTS, CHROMIUM
+from tests.stories.notebooks import one, open_deals
+from tests.stories.processes import Process, app_process, server_process
+from tests.stories.window import SIZES, Size, Window
+
+Scheme = Literal["light", "dark"]
+Step = Callable[[Window], None]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+_REST_MS = 1500
+"""A browser without a graphics card draws a full board in a second."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One screen: whose app, which path, and what is done before the picture."""
+
+    name: str
+    who: str
+    path: str = "/"
+    steps: tuple[Step, ...] = ()
+    sizes: tuple[Size, ...] = ("phone", "desktop")
+
+
+def tap(identifier: str) -> Step:
+    def step(window: Window) -> None:
+        window.press(window.starting_with(identifier).first)
+
+    return step
+
+
+def typed(identifier: str, words: str) -> Step:
+    return lambda window: window.type(identifier, words)
+
+
+def picked(files: Sequence[Path]) -> Step:
+    """Choose files in the browser's own dialog."""
+
+    def step(window: Window) -> None:
+        with window.page.expect_file_chooser() as choosing:
+            window.tap("import-pick")
+        choosing.value.set_files(files)
+
+    return step
+
+
+def scenes(folder: Path) -> Iterator[Scene]:
+    """Return every screen worth a look, in the order a new person meets them."""
+    deal = open_deals(folder / "rep")[0]
+    customer = one(folder / "rep", "SELECT account_id FROM deal WHERE id = ?", deal)
+    name = one(folder / "rep", "SELECT name FROM account WHERE id = ?", customer)
+    at_customer, at_deal = f"/customers/{customer}", f"/deals/{deal}"
+    note = "Called about the quote, they want it by Friday with the longer warranty"
+    pick = picked(sorted(salesforce_export(folder / "export", deals=60).glob("*.csv")))
+    yield Scene("welcome", "new")
+    yield Scene("alone", "new", steps=(tap("welcome-alone"),))
+    yield Scene("join", "new", steps=(tap("welcome-join"),))
+    yield Scene("trouble", "broken")
+    yield Scene("today", "rep")
+    yield Scene("today manager", "manager")
+    yield Scene("today large", "large")
+    yield Scene("plan", "rep", "/plan")
+    yield Scene("customers", "rep", "/customers")
+    yield Scene("customers large", "large", "/customers")
+    yield Scene("customers found", "rep", "/customers", (typed("customers-search", name[:4]),))
+    yield Scene("customer", "rep", at_customer)
+    yield Scene("customer large", "large", at_customer)
+    yield Scene("customer edit", "rep", at_customer, (tap("customer-edit"),))
+    yield Scene("customer new", "rep", "/customers/new")
+    yield Scene("deals", "rep", "/deals")
+    yield Scene("deals large", "large", "/deals")
+    yield Scene("deals board", "manager", "/deals", (tap("deals-as-board"),), ("desktop",))
+    yield Scene("deal", "rep", at_deal)
+    yield Scene("deal large", "large", at_deal)
+    yield Scene("deal new", "rep", f"/deals/new?account={customer}")
+    yield Scene("capture", "rep", "/capture")
+    yield Scene("capture typed", "rep", f"{at_customer}/capture", (typed("capture-text", note),))
+    yield Scene("me", "rep", "/me")
+    yield Scene("me large", "large", "/me")
+    yield Scene("invite", "manager", "/me", (tap("invite-open"),))
+    yield Scene("import", "rep", "/import")
+    yield Scene("import preview", "rep", "/import", (pick,))
+    yield Scene("import report", "rep", "/import", (pick, tap("import-go")))
+
+
+def prepare(folder: Path, stack: ExitStack) -> dict[str, Process]:
+    """Start a server, and the apps of everybody in the pictures."""
+    server = server_process(folder / "server")
+    server.start()
+    stack.callback(server.stop)
+    prepare_team(folder, server.url, deals=120, people=("manager", "rep", "large"))
+    settings = load_settings(folder / "large")
+    save_settings(folder / "large", replace(settings, text_scale=2.0))
+    (folder / "broken" / "rapport.db").mkdir(parents=True)
+    apps = {who: app_process(folder / who) for who in ("new", "broken", "rep", "manager", "large")}
+    for app in apps.values():
+        app.start()
+        stack.callback(app.stop)
+    return apps
+
+
+def take(window: Window, scene: Scene, scheme: Scheme, to: Path) -> None:
+    """Take one picture; a step that does not work leaves a picture of what was there."""
+    try:
+        window.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        window.open(scene.path)
+        window.page.wait_for_timeout(_REST_MS)
+        for step in scene.steps:
+            step(window)
+        window.page.wait_for_timeout(_REST_MS)
+    except Exception as error:  # noqa: BLE001  # the other pictures are wanted all the same
+        print(f"  {scene.name}: {str(error).splitlines()[0]}", file=sys.stderr)
+    finally:
+        window.picture(to)
+        window.close()
+
+
+def sheet(browser: Browser, names: Sequence[str], folder: Path) -> Path:
+    """Lay all pictures on one sheet, a screen a row."""
+    shots = list(product(SIZES, SCHEMES))
+    table = "".join(
+        f"<h2>{name}</h2><div>"
+        + "".join(f'<img src="{_file(name, size, scheme)}">' for size, scheme in shots)
+        + "</div>"
+        for name in names
+    )
+    style = "body{font:16px sans-serif;background:#999}div{display:flex;gap:12px}img{height:420px}"
+    page_file = folder / "index.html"
+    page_file.write_text(f"<!doctype html><title>Rapport</title><style>{style}</style>{table}")
+    page = browser.new_page(viewport={"width": 1760, "height": 800})
+    page.goto(page_file.as_uri())
+    page.screenshot(path=folder / "sheet.png", full_page=True)
+    return folder / "sheet.png"
+
+
+def _file(name: str, size: Size, scheme: Scheme) -> str:
+    return f"{name.replace(' ', '-')}-{size}-{scheme}.png"
+
+
+def main(to: Path, wanted: Sequence[str]) -> None:
+    """Take the pictures whose names are wanted; all of them when none is named."""
+    to.mkdir(parents=True, exist_ok=True)
+    expect.set_options(timeout=8_000)
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        apps = prepare(Path(name), stack)
+        playwright = stack.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        stack.callback(browser.close)
+        taken = [s for s in scenes(Path(name)) if not wanted or s.name in wanted]
+        for scene in taken:
+            print(scene.name)
+            for size, scheme in product(scene.sizes, SCHEMES):
+                window = Window(browser, apps[scene.who].url, size)
+                take(window, scene, scheme, to / _file(scene.name, size, scheme))
+        print(sheet(browser, [scene.name for scene in taken], to))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
