@@ -66,7 +66,10 @@ def merge(values: Mapping[str, Scalar], stamps: str, change: Change) -> Merged:
     if not stamps:
         return _first(change)
     base, exceptions = unpack(stamps)
-    seen_base, seen_exceptions = unpack(change.seen)
+    # Mostly a writer has seen the very row: copying is cheaper than reading twice.
+    seen_base, seen_exceptions = (
+        (base, exceptions.copy()) if change.seen == stamps else unpack(change.seen)
+    )
     merged = dict(values)
     won: dict[str, Scalar] = {}
     losses: list[Loss] = []

@@ -125,7 +125,8 @@ def _owned_refusal(
             return "refused.not_yours"
     if "owner_id" in fields and not _may_give(actor, before, str(fields["owner_id"])):
         return "refused.managers_only"
-    if scope_of(kind, {**(before or {}), **fields}) == NOBODYS_SCOPE:
+    moves = before is None or "shared" in fields or "owner_id" in fields
+    if moves and scope_of(kind, {**(before or {}), **fields}) == NOBODYS_SCOPE:
         return "refused.no_owner"
     return None
 

@@ -135,6 +135,8 @@ def _text(kind: str, name: str, value: str, longest: int) -> Violation | None:
 def _words(name: str, value: str, longest: int) -> Violation | None:
     if len(value) > longest:
         return Violation(name, "violation.too_long", str(longest))
+    if value.isascii():
+        return None
     try:
         value.encode()
     except UnicodeEncodeError:  # half of a pair of surrogates, as a cut text ends with

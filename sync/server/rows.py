@@ -109,7 +109,8 @@ def load(connection: Connection, team_id: str, ids: Collection[str]) -> dict[str
     rows: dict[str, Row] = {}
     remaining = iter(sorted(ids))
     while chunk := list(islice(remaining, _CHUNK)):
-        for stored in connection.execute(_SELECT, {"team": team_id, "ids": chunk}):
+        # All at once: SQLAlchemy would fetch them one by one.
+        for stored in connection.execute(_SELECT, {"team": team_id, "ids": chunk}).all():
             record_id, kind, pos, scope, stamps, fields, settled_by = stored
             values = from_json(fields)
             rows[record_id] = Row(kind, record_id, pos, scope, stamps, values, settled_by)
