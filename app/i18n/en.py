@@ -369,7 +369,6 @@ TEXTS: Final = {
     "found.nothing": "Nothing found",
     "found.nothing_why": "No customer, person, deal or note holds “{typed}”.",
     "found.unfiled": "Note without a customer",
-    # expected: when a deal should close
     # field: what one part of a card is called, inside a sentence
     "field.account_id": "customer",
     "field.active": "place in the team",

@@ -13,7 +13,7 @@ from app.hooks import App
 from app.i18n.catalog import Catalog
 from app.queries.capture import DRAFT_PREFIX, CaptureStart
 from app.screens.capture_form import CaptureForm, first_form
-from app.screens.draft_keeper import DRAFTS, DraftKeeper
+from app.screens.drafts import DRAFTS, DraftKeeper
 from app.screens.going import close, go
 from app.screens.problems import problem_words
 from app.widgets.snack import snackbar, undo_snackbar

@@ -1,9 +1,11 @@
-"""Words being typed in a form, kept on the device at every key."""
+"""Words being typed, kept on the device so that a dead battery costs none."""
 
-from collections.abc import Callable, Coroutine, Iterator, Mapping
-from dataclasses import dataclass, field
+import asyncio
+from collections import ChainMap
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import flet as ft
 
@@ -11,57 +13,81 @@ from app.commands.drafts import discard_draft, save_draft
 from app.hooks import use_app
 from app.queries.drafts import load_draft
 from app.runtime import Runtime
-from sync.core.errors import StoreError
+from sync.client.writer import Writer
+from sync.core.errors import RapportError, StoreError
+
+T = TypeVar("T")
+
+DRAFTS = "draft"
+"""What a query names to be read again whenever somebody leaves a draft behind."""
+
+PAUSE_S = 0.3
+"""No word waits longer than this to be kept."""
 
 
-@dataclass
-class _Keeper:
-    """Lives as long as its form; writes one state at a time, always the newest."""
+class DraftKeeper:
+    """Owned by one open form, from its first key to its last.
 
-    runtime: Runtime
-    key: str
-    changed: Mapping[str, str] = field(default_factory=dict)
-    _unsaved: bool = False
-    _busy: bool = False
+    Attributes:
+        key: The draft's name.
+        on_problem: Called when the words could not be written.
+        filed: Whether the words are no draft any more.
+    """
 
-    async def keep(self, changed: Mapping[str, str]) -> None:
-        """Save the words; those typed meanwhile are saved with the next write."""
-        self.changed, self._unsaved = changed, True
-        if self._busy:
-            return
-        self._busy = True
-        try:
-            while self._unsaved:
-                self._unsaved = False
-                command = (
-                    partial(save_draft, key=self.key, fields=self.changed)
-                    if self.changed
-                    else partial(discard_draft, key=self.key)
-                )
-                await self.runtime.run(command)
-        except StoreError:
-            self._unsaved = False  # they still stand in the form; the next key tries again
-        finally:
-            self._busy = False
+    def __init__(self, runtime: Runtime, key: str) -> None:
+        """Keep under a key."""
+        self.key = key
+        self.filed = False
+        self._runtime = runtime
+        self.on_problem: Callable[[RapportError], None] = _ignore
+        self._wanted: Mapping[str, str] | None = None
+        self._writing = asyncio.Lock()
+        self._pause: asyncio.Task[None] | None = None
+
+    def put(self, fields: Mapping[str, str]) -> None:
+        """Take the form as it is now; it is written within `PAUSE_S`, dropped if empty."""
+        self._wanted = fields
+        if self._pause is None or self._pause.done():
+            self._pause = asyncio.create_task(self._after_pause())
+
+    async def flush(self) -> bool:
+        """Write what is not written yet, now; tell whether it is safe."""
+        async with self._writing:
+            if self._wanted is None or self.filed:
+                return True
+            fields, self._wanted = self._wanted, None
+            keep = partial(save_draft, fields=fields) if fields else discard_draft
+            try:
+                await self._runtime.run(partial(keep, key=self.key))
+            except RapportError as error:
+                self._wanted = self._wanted or fields
+                self.on_problem(error)
+                return False
+        return True
+
+    async def leave(self) -> None:
+        """Write what is left and tell whoever offers drafts."""
+        await self.flush()
+        self._runtime.announce({DRAFTS})
+
+    async def file(self, command: Callable[[Writer], T]) -> T:
+        """Run the command that files the words; no draft is written after it.
+
+        Raises:
+            RapportError: As the command does; the draft stays.
+        """
+        async with self._writing:
+            filed = await self._runtime.run(command)
+            self.filed = True
+            return filed
+
+    async def _after_pause(self) -> None:
+        await asyncio.sleep(PAUSE_S)
+        await self.flush()
 
 
-class _Words(Mapping[str, str]):
-    """Words of a form as they are now, also for a handler drawn before the last keys."""
-
-    def __init__(self, keeper: _Keeper, start: Mapping[str, str]) -> None:
-        self._keeper, self._start = keeper, start
-
-    def _now(self) -> Mapping[str, str]:
-        return {**self._start, **self._keeper.changed}
-
-    def __getitem__(self, name: str) -> str:
-        return self._now()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._now())
-
-    def __len__(self) -> int:
-        return len(self._now())
+def _ignore(_error: RapportError) -> None:
+    """Nobody asked to be told."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +127,8 @@ def use_draft(key: str, start: Mapping[str, str]) -> Draft:
     _, set_drawn = ft.use_state(dict[str, str]())  # draws the form again at every key
     found, set_found = ft.use_state(False)  # noqa: FBT003
     ready, set_ready = ft.use_state(False)  # noqa: FBT003
-    keeper = ft.use_memo(lambda: _Keeper(app.runtime, key), [key])
+    keeper = ft.use_memo(lambda: DraftKeeper(app.runtime, key), [key])
+    typed: dict[str, str] = ft.use_memo(dict, [key])
 
     async def load() -> None:
         try:
@@ -109,21 +136,27 @@ def use_draft(key: str, start: Mapping[str, str]) -> Draft:
         except StoreError:
             kept = {}
         if kept:
-            keeper.changed = {**kept, **keeper.changed}
-            set_drawn(dict(keeper.changed))
+            typed.update({**kept, **typed})
+            set_drawn(dict(typed))
             set_found(True)
         set_ready(True)
 
+    async def keep() -> None:
+        set_drawn(dict(typed))
+        keeper.put(dict(typed))
+        await keeper.flush()
+
     async def put(name: str, value: str) -> None:
-        rest = {other: words for other, words in keeper.changed.items() if other != name}
-        newest = rest if value == start.get(name, "") else {**rest, name: value}
-        set_drawn(newest)
-        await keeper.keep(newest)
+        typed.pop(name, None)
+        if value != start.get(name, ""):
+            typed[name] = value
+        await keep()
 
     async def forget() -> None:
-        set_drawn({})
+        typed.clear()
         set_found(False)
-        await keeper.keep({})
+        await keep()
 
     ft.use_effect(load, [key])
-    return Draft(_Words(keeper, {}), _Words(keeper, start), found, ready, put, forget)
+    # A handler may have been drawn before the last keys: what it reads is as it is now.
+    return Draft(typed, ChainMap(typed, dict(start)), found, ready, put, forget)

@@ -12,7 +12,7 @@ from app.queries.capture import DRAFT_PREFIX
 from app.queries.drafts import drafts
 from app.queries.today import Brief, Today, brief, today
 from app.queries.waiting import waiting
-from app.screens.draft_keeper import DRAFTS
+from app.screens.drafts import DRAFTS
 from app.screens.going import go
 from app.screens.problems import problem_words
 from app.screens.sheet import SHEET_WIDTH

@@ -298,7 +298,7 @@ def test_words_survive_a_kill(met: Replica, tmp_path: Path, clock: ManualClock) 
 @pytest.fixture
 def _never_pausing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is kept just because time passes."""
-    monkeypatch.setattr("app.screens.draft_keeper.PAUSE_S", 60.0)
+    monkeypatch.setattr("app.screens.drafts.PAUSE_S", 60.0)
 
 
 @pytest.mark.usefixtures("_never_pausing")
