@@ -48,7 +48,10 @@ def salesforce_export(folder: Path, deals: int, *, accounts: int = 85, users: in
 
 
 def _deal(
-    n: int, rng: random.Random, people: Sequence[tuple[str, ...]], companies: Sequence[tuple[str, ...]]
+    n: int,
+    rng: random.Random,
+    people: Sequence[tuple[str, ...]],
+    companies: Sequence[tuple[str, ...]],
 ) -> tuple[str, ...]:
     stage = rng.choice(STAGES)
     account = "" if n % 6 == 0 else rng.choice(companies)[0]
