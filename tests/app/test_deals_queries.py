@@ -203,7 +203,7 @@ def test_other_customer_leaves_the_old_ones_person_behind(replica: Replica) -> N
     [
         ("rep", "user-1", {"title", "owner_id", "shared", "deleted"}),
         ("rep", "user-2", {"title", "deleted"}),
-        ("rep", "", {"title", "owner_id", "shared", "deleted"}),
+        ("rep", "", {"title", "owner_id", "deleted"}),  # nobody could read it then
         ("manager", "user-2", {"title", "owner_id", "shared", "deleted"}),
     ],
 )
