@@ -4,7 +4,7 @@ import signal
 
 from playwright.sync_api import expect
 
-from app.screens.draft_keeper import PAUSE_S
+from app.screens.drafts import PAUSE_S
 from tests.stories.conftest import OpenWindow
 from tests.stories.notebooks import rows
 from tests.stories.processes import Process
