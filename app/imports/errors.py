@@ -42,7 +42,7 @@ class TooLargeFileError(ImportFileError):
 
 
 class SpreadsheetFileError(ImportFileError):
-    """The file is a spreadsheet or an archive, which is read later (issue 6)."""
+    """The file is a spreadsheet or an archive, which this version does not read."""
 
     key = "import.error.spreadsheet"
 

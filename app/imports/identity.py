@@ -41,5 +41,5 @@ def held_rows(
     ids |= {str(row[1]): str(row[0]) for row in found}
     held = rows.load_many(connection, kind, list(ids))
     # The id made from the source's own gives way to a row that names the source:
-    # after a merge (issue 6) that is the one that lives.
+    # after a merge that is the one that lives.
     return {ids[one]: held[one] for one in ids if one in held}

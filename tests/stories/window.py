@@ -34,7 +34,7 @@ class Window:
         )
         self.outside: list[str] = []
         self.errors: list[str] = []
-        # Nothing may leave the machine (REQUIREMENTS row 54).
+        # Nothing may leave the machine.
         self.context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), self._refuse)
         self.page: Page = self.context.new_page()
         self.page.on("pageerror", lambda error: self.errors.append(f"{error} {error.stack}"))
