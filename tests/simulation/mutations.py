@@ -159,6 +159,14 @@ MUTATIONS = (
         "sync/server/push.py",
         "accepted=max(login.accepted, changes[-1].n),",
         "accepted=changes[-1].n + 1,",
+        "tests/server/test_push.py",
+    ),
+    Mutation(
+        "device takes more as acknowledged than it sent",
+        "sync/client/engine.py",
+        "min(reply.accepted, max((c.n for c in request.changes), default=0))",
+        "reply.accepted",
+        "tests/client/test_engine.py",
     ),
     Mutation(
         "cursor passes rows that were not sent",
