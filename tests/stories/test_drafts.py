@@ -37,6 +37,7 @@ def test_words_survive_a_kill_in_mid_word(
     alone.stop(signal.SIGKILL)
     alone.start()
     window.open_again("/capture")
+    window.press(window.input("capture-text"))  # only then does the page hold what is drawn
     expect(window.input("capture-text")).not_to_have_value("")
     kept = window.input("capture-text").input_value()
     assert f"{WORDS}er. She asks for a loan machine.".startswith(kept)
