@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 Size = Literal["phone", "desktop"]
 SIZES: dict[Size, tuple[int, int]] = {"phone": (390, 844), "desktop": (1440, 900)}
-_FOCUS_MS = 150
+_FOCUS_MS = 400
 """Flutter takes a focused field over a few frames later; typing earlier is lost."""
 
 
