@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.stories.conftest import OpenWindow, Team
-from tests.stories.notebooks import one, server_rows
+from tests.stories.notebooks import one, server_rows, wait_until
 from tests.stories.window import Size
 
 NUMBER = "SELECT device_number FROM replica_state"
@@ -48,7 +48,7 @@ def test_a_device_signed_out_works_on_and_sends_what_waited_once_it_is_back(
     rep.tap("tab-me")
     expect(rep.text("Your team last heard")).to_be_visible(timeout=60_000)
     assert one(folder, NUMBER) != number
-    assert one(folder, "SELECT count(*) FROM outbox") == 0
+    wait_until(lambda: one(folder, "SELECT count(*) FROM outbox") == 0)
     assert server_rows(team.server.folder, AT_SERVER, words) == [(1,)]
     stage = "SELECT fields ->> 'stage_id' FROM record WHERE id = ?"
     assert server_rows(team.server.folder, stage, deal) == [("stage-negotiation",)]

@@ -2,12 +2,18 @@
 
 import json
 import signal
+from functools import partial
+from pathlib import Path
 
 from playwright.sync_api import expect
 
 from tests.stories.conftest import OpenWindow, Team
-from tests.stories.notebooks import rows, server_rows
+from tests.stories.notebooks import rows, server_rows, wait_until
 from tests.stories.window import Size, Window
+
+
+def is_so(folder: Path, sql: str, values: tuple[str, ...], wanted: tuple[object, ...]) -> bool:
+    return rows(folder, sql, *values) == [wanted]
 
 
 def write_title(window: Window, title: str) -> None:
@@ -54,8 +60,9 @@ def test_what_two_reps_change_apart_is_kept_field_by_field(
     (at_manager,) = rows(team.folder / "manager", sql, deal)
     assert at_manager[:2] == (second, 9_876_500)
     for person in ("rep", "rep2"):
-        assert rows(team.folder / person, sql, deal) == [at_manager]
-        assert rows(team.folder / person, "SELECT count(*) FROM outbox") == [(0,)]
+        folder = team.folder / person
+        wait_until(partial(is_so, folder, sql, (deal,), at_manager))
+        wait_until(partial(is_so, folder, "SELECT count(*) FROM outbox", (), (0,)))
     ((fields,),) = server_rows(
         team.folder / "server", "SELECT fields FROM record WHERE id = ?", deal
     )

@@ -5,7 +5,7 @@ import signal
 from playwright.sync_api import expect
 
 from tests.stories.conftest import OpenWindow, Team
-from tests.stories.notebooks import one, rows, server_rows
+from tests.stories.notebooks import one, rows, server_rows, wait_until
 from tests.stories.window import Size
 
 
@@ -51,4 +51,4 @@ def test_what_a_rep_does_offline_reaches_the_managers_open_windows(
     assert stage == "stage-negotiation"
     notes = "SELECT count(*) FROM record WHERE kind = 'note' AND fields ->> 'text' = ?"
     assert server_rows(team.folder / "server", notes, words) == [(1,)]
-    assert rows(rep_folder, "SELECT count(*) FROM outbox") == [(0,)]
+    wait_until(lambda: rows(rep_folder, "SELECT count(*) FROM outbox") == [(0,)])
