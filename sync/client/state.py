@@ -8,7 +8,8 @@ from sync.core.clock import Clock
 from sync.core.permissions import Actor
 
 _FIELDS = (
-    "user_id, team_id, device_id, device_number, clock, floor, cursor, synced_ms, server_url, token"
+    "user_id, team_id, device_id, device_number, clock, floor, cursor, synced_ms, server_url, "
+    "token, server_schema, offering, compared_ms, witness"
 )
 
 
@@ -26,6 +27,10 @@ class State:
     synced_ms: int
     server_url: str
     token: str
+    server_schema: int
+    offering: str
+    compared_ms: int
+    witness: str
 
     @property
     def joined(self) -> bool:

@@ -84,6 +84,21 @@ def restamped(packed: str, anew: Callable[[str], str]) -> str:
     return pack(anew(base), {field: anew(text) for field, text in exceptions.items()})
 
 
+def changes_of(
+    kind: str, record_id: str, packed: str, values: Mapping[str, Scalar]
+) -> list[Change]:
+    """Split a row into the writes it consists of, oldest first, one for each stamp.
+
+    Merged in any order into an empty row they give the row again. Each is number 0
+    and has seen nothing.
+    """
+    base, exceptions = unpack(packed)
+    fields: dict[str, dict[str, Scalar]] = {}
+    for name, value in values.items():
+        fields.setdefault(exceptions.get(name, base), {})[name] = value
+    return [Change(0, kind, record_id, some, at) for at, some in sorted(fields.items())]
+
+
 def newest(packed: str) -> str:
     """Return the latest stamp in packed stamps, `NEVER` for the empty text."""
     base, exceptions = unpack(packed)

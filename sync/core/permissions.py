@@ -16,10 +16,12 @@ NOBODYS_SCOPE = "owner:"
 """Of what is private and belongs to nobody: only managers and admins read it."""
 ROLES = ("rep", "manager", "admin")
 
-_SHAREABLE = frozenset({"deal", "visit", "note"})
+_SHAREABLE = frozenset({"deal", "visit", "note", "conflict"})
 _OWNED = frozenset({"follow_up", "device"})
 _SHAPED_BY_MANAGERS = frozenset({"pipeline", "stage", "product"})
 _OWN_DETAILS = frozenset({"name", "email"})
+_SETTLES_CONFLICT = frozenset({"restored", "author_dismissed", "keeper_dismissed"})
+_LEADERS_ONLY: Mapping[str, frozenset[str]] = {"product": frozenset({"cost_minor"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ def can_read(actor: Actor, scope: str) -> bool:
     return scopes is None or scope in scopes
 
 
+def hidden_registers(actor: Actor, kind: str) -> frozenset[str]:
+    """Return the registers of a kind that are never sent to this person."""
+    return frozenset() if actor.leads else _LEADERS_ONLY.get(kind, frozenset())
+
+
 def refusal(
     actor: Actor,
     kind: str,
@@ -82,7 +89,8 @@ def refusal(
     """
     if not fields.get("deleted", True):
         fields = {name: value for name, value in fields.items() if name != "deleted"}
-    if kind == "device":
+    settles = kind == "conflict" and before is not None and fields.keys() <= _SETTLES_CONFLICT
+    if kind == "device" or (kind == "conflict" and not settles):
         return "refused.server_only"
     if kind in _SHAPED_BY_MANAGERS:
         return None if actor.leads else "refused.managers_only"

@@ -13,11 +13,12 @@ from pydantic import TypeAdapter
 
 from sync.core.change import Change, Scalar
 
-PROTOCOL_VERSION = 1
-"""Raised when old and new can no longer talk.
+PROTOCOL_VERSION = 2
+"""Raised when a message gains a meaning the other side must know of.
 
 History:
     1 (2026-11-21): first release.
+    2 (2026-11-22): a reply may ask a device to offer what the server lost.
 """
 OLDEST_PROTOCOL = 1
 """The oldest version a server still answers."""

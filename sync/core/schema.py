@@ -7,6 +7,7 @@ from sync.core.change import Scalar
 from sync.core.errors import UnknownKindError
 from sync.core.records.account import Account
 from sync.core.records.base import Record
+from sync.core.records.conflict import Conflict
 from sync.core.records.contact import Contact
 from sync.core.records.deal import Deal
 from sync.core.records.follow_up import FollowUp
@@ -16,12 +17,15 @@ from sync.core.records.product import Product
 from sync.core.records.team import Device, Team, User
 from sync.core.records.visit import Visit
 
-SCHEMA_VERSION = 1
-"""Raised with every added register or kind.
+SCHEMA_VERSION = 2
+"""Raised with every added register or kind; `ADDED` says which.
 
 History:
     1 (2026-11-21): first release.
+    2 (2026-11-22): conflicts, a product's cost.
 """
+ADDED: MappingProxyType[str, int] = MappingProxyType({"conflict": 2, "product.cost_minor": 2})
+"""The schema version that brought a kind or a register (``kind.register``); 1 for all others."""
 
 RECORDS: MappingProxyType[str, type[Record]] = MappingProxyType(
     {
@@ -39,6 +43,7 @@ RECORDS: MappingProxyType[str, type[Record]] = MappingProxyType(
             Visit,
             Note,
             FollowUp,
+            Conflict,
         )
     }
 )
@@ -72,6 +77,18 @@ def registers(kind: str) -> tuple[str, ...]:
         UnknownKindError: If this version has no such kind.
     """
     return tuple(f for f in model_of(kind).model_fields if f not in _BOOKKEEPING)
+
+
+@cache
+def known_at(kind: str, version: int) -> frozenset[str]:
+    """Return the registers that a replica of an earlier schema version knows.
+
+    Empty for a kind that came later, and for one that this version does not know.
+    """
+    if kind not in RECORDS or ADDED.get(kind, 1) > version:
+        return frozenset()
+    names = registers(kind)
+    return frozenset(n for n in names if ADDED.get(f"{kind}.{n}", 1) <= version)
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, inspect, text
 
 from sync.core.errors import NewerDatabaseError
+from sync.server.second_release import second_release
 
 
 def migrate(connection: Connection) -> None:
@@ -69,5 +70,5 @@ _FIRST_RELEASE = (
         PRIMARY KEY (team_id, pos))""",
 )
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first_release,)
-"""Step 1 (2026-11-21): first release."""
+STEPS: tuple[Callable[[Connection], None], ...] = (_first_release, second_release)
+"""Step 1 (2026-11-21): first release. Step 2 (2026-11-22): see `second_release`."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from sync.core.change import Change, Scalar, newest
 from sync.core.clock import Clock
+from sync.server.history import Writing
 from sync.server.rows import Row, load, save
 from sync.server.tables import TEAM_HEAD
 
@@ -28,8 +29,21 @@ class OwnWrite:
     fields: Mapping[str, Scalar]
 
 
-def write(connection: Connection, team_id: str, writes: Collection[OwnWrite], now_ms: int) -> int:
+def write(
+    connection: Connection,
+    team_id: str,
+    writes: Collection[OwnWrite],
+    now_ms: int,
+    user_id: str = "",
+) -> int:
     """Write records in sight of what they replace; the last step of a transaction.
+
+    Args:
+        connection: A writing transaction.
+        team_id: The team.
+        writes: What to write.
+        now_ms: The server's wall clock.
+        user_id: On whose behalf; empty for whoever runs the server.
 
     Returns:
         The team's new head.
@@ -42,4 +56,5 @@ def write(connection: Connection, team_id: str, writes: Collection[OwnWrite], no
         row.meet(Change(0, w.kind, w.id, w.fields, clock.stamp, seen=row.stamps))
         row.settled_by = _SERVER
     # Later stamps always win, so there is something to save.
-    return save(connection, team_id, rows.values(), latest=clock.stamp) or 0
+    writing = Writing(now_ms, _SERVER, user_id)
+    return save(connection, team_id, rows.values(), writing, clock.stamp) or 0

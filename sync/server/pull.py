@@ -71,7 +71,7 @@ def _rows(
         for kind, record_id, stamps, fields, pos in result:
             if size >= PAGE_BYTES:
                 return texts, last, True
-            text = wire_text(kind, record_id, stamps, fields)
+            text = wire_text(actor, kind, record_id, stamps, fields)
             texts.append(text)
             size += len(text)
             last = pos

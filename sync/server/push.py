@@ -13,9 +13,11 @@ from sync.core.errors import RestoredServerError
 from sync.core.merge import Loss
 from sync.core.permissions import Actor, can_read, readable_scopes, refusal, scope_of
 from sync.core.protocol import MAX_CHANGES, Refusal
+from sync.server import conflicts
 from sync.server.auth import Login, actor_of
 from sync.server.cursor import Cursor
 from sync.server.errors import GapError, TooLargeError
+from sync.server.history import Writing
 from sync.server.rows import Row, load, save
 from sync.server.tables import DEVICE
 
@@ -100,6 +102,7 @@ def take_in(
     login: Login,
     changes: Sequence[Change],
     cursor: Cursor | None,
+    now_ms: int,
 ) -> Push:
     """Take in the changes this device has not been answered for; idempotent.
 
@@ -108,6 +111,7 @@ def take_in(
         login: The device.
         changes: In order of number, without gaps, from any number on.
         cursor: The device's valid cursor, or None.
+        now_ms: The server's wall clock.
 
     Raises:
         GapError: If numbers are missing within the changes.
@@ -129,7 +133,7 @@ def take_in(
         }
         key = {"at_team": login.team_id, "at_number": login.number}
         connection.execute(_TAKEN_IN, {**key, **taken})
-    head = intake.save()
+    head = intake.save(now_ms)
     touched = intake.refused_rows(changes, refused)
     return Push(
         actor=intake.actor,
@@ -188,13 +192,16 @@ class _Intake:
         self._rows = load(self._connection, self._login.team_id, {c.id for c in sound})
         return [r for c in changes if (r := broken.get(c.n) or self._meet(c))]
 
-    def save(self) -> int | None:
-        """Write what changed; return the team's new head, or None."""
-        for row in self._rows.values():
+    def save(self, now_ms: int) -> int | None:
+        """Write what changed and who lost what; return the team's new head, or None."""
+        connection, team_id, rows = self._connection, self._login.team_id, self._rows
+        for row in rows.values():
             if row.changed:
                 self._settle(row)
-        team_id, rows = self._login.team_id, self._rows.values()
-        return save(self._connection, team_id, rows, self._losses, self._latest)
+        conflicts.record_losses(connection, team_id, self._losses, rows)
+        conflicts.move_along(connection, team_id, rows)
+        writing = Writing(now_ms, self._login.number, self._login.actor.user_id)
+        return save(connection, team_id, rows.values(), writing, self._latest)
 
     def refused_rows(self, changes: Sequence[Change], refused: Sequence[Refusal]) -> list[Row]:
         """Return the rows of refused changes, as they now stand."""

@@ -5,19 +5,25 @@ positions from the team's head row, write and commit. Commit order is then
 position order, so that a cursor never passes a row it has not seen.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import logging
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from zlib import crc32
 
 from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, bindparam, case, insert, select, update
 
-from sync.core.change import Change, Scalar
+from sync.core.change import Change, Scalar, pack, unpack
 from sync.core.clock import NEVER
-from sync.core.merge import Loss, Merged, merge
-from sync.core.permissions import scope_of
+from sync.core.merge import Merged, merge
+from sync.core.permissions import Actor, hidden_registers, scope_of
+from sync.server import history
 from sync.server.database import write_many
-from sync.server.tables import EXIT, LOST_VALUE, RECORD, TEAM_HEAD
+from sync.server.history import Item, Writing
+from sync.server.tables import EXIT, RECORD, TEAM_HEAD
+
+_LOG = logging.getLogger(__name__)
 
 _CHUNK = 1_000
 """Ids in one query; SQLite and PostgreSQL both take at least 32,000 parameters."""
@@ -31,6 +37,8 @@ _SELECT = (
         RECORD.c.stamps,
         RECORD.c.fields,
         RECORD.c.settled_by,
+        RECORD.c.entry,
+        RECORD.c.crc,
     )
     .where(RECORD.c.team_id == bindparam("team"))
     .where(RECORD.c.id.in_(bindparam("ids", expanding=True)))
@@ -40,7 +48,17 @@ _SELECT = (
 _UPDATE = (
     update(RECORD)
     .where(RECORD.c.team_id == bindparam("team_id"), RECORD.c.id == bindparam("id"))
-    .values({c: bindparam(c) for c in ("pos", "scope", "stamps", "fields", "settled_by")})
+    .values(
+        {
+            c: bindparam(c)
+            for c in ("pos", "scope", "stamps", "fields", "settled_by", "entry", "crc")
+        }
+    )
+)
+_TOUCH = (
+    update(RECORD)
+    .where(RECORD.c.team_id == bindparam("team_id"), RECORD.c.id == bindparam("id"))
+    .values(entry=bindparam("entry"))
 )
 _ADVANCE = (
     update(TEAM_HEAD)
@@ -51,8 +69,9 @@ _ADVANCE = (
             (TEAM_HEAD.c.clock < bindparam("latest"), bindparam("latest")),
             else_=TEAM_HEAD.c.clock,
         ),
+        entry=TEAM_HEAD.c.entry + 1,
     )
-    .returning(TEAM_HEAD.c.seq)
+    .returning(TEAM_HEAD.c.seq, TEAM_HEAD.c.entry)
 )
 
 
@@ -67,6 +86,8 @@ class Row:
         changed: Whether it must be written.
         whole: Whether every register of every change won so far.
         exits: Scopes it leaves, besides the one it was in.
+        entry: Number of the last history entry that touched it.
+        items: What touched it in this transaction, for its history.
     """
 
     kind: str
@@ -79,6 +100,8 @@ class Row:
     changed: bool = False
     whole: bool = True
     exits: tuple[str, ...] = ()
+    entry: int = 0
+    items: list[Item] = field(default_factory=list)
 
     @property
     def exists(self) -> bool:
@@ -92,76 +115,117 @@ class Row:
         if merged.won:
             self.values, self.stamps = merged.values, merged.stamps
             self.changed = True
+        if merged.won or merged.losses:
+            fields = dict(change.fields)
+            self.items.append((self.entry, self.kind, self.id, fields, change.stamp, change.seen))
         return merged
 
-    def text(self) -> str:
-        """Return the row as JSON, in the form of `protocol.WireRow`."""
-        return wire_text(self.kind, self.id, self.stamps, to_json(self.values).decode())
+    def text(self, actor: Actor) -> str:
+        """Return the row as JSON for a reader, in the form of `protocol.WireRow`."""
+        fields = to_json(self.values).decode()
+        return wire_text(actor, self.kind, self.id, self.stamps, fields)
 
 
-def wire_text(kind: str, record_id: str, stamps: str, fields: str) -> str:
-    """Join stored texts into a `protocol.WireRow`; all were checked when they came."""
+def wire_text(actor: Actor, kind: str, record_id: str, stamps: str, fields: str) -> str:
+    """Join stored texts into a `protocol.WireRow`; all were checked when they came.
+
+    Registers that the reader may not see are taken out.
+    """
+    if hidden := hidden_registers(actor, kind):
+        values = from_json(fields)
+        base, exceptions = unpack(stamps)
+        fields = to_json({n: v for n, v in values.items() if n not in hidden}).decode()
+        stamps = pack(base, {n: at for n, at in exceptions.items() if n not in hidden})
     return f'["{kind}","{record_id}","{stamps}",{fields}]'
 
 
 def load(connection: Connection, team_id: str, ids: Collection[str]) -> dict[str, Row]:
-    """Read records and lock them in id order, for writing; missing ones are left out."""
+    """Read records and lock them in id order, for writing; missing ones are left out.
+
+    A row that is not as it was written is made again from its history.
+    """
     rows: dict[str, Row] = {}
     remaining = iter(sorted(ids))
     while chunk := list(islice(remaining, _CHUNK)):
         # All at once: SQLAlchemy would fetch them one by one.
         for stored in connection.execute(_SELECT, {"team": team_id, "ids": chunk}).all():
-            record_id, kind, pos, scope, stamps, fields, settled_by = stored
-            values = from_json(fields)
-            rows[record_id] = Row(kind, record_id, pos, scope, stamps, values, settled_by)
+            record_id, kind, pos, scope, stamps, fields, settled_by, entry, crc = stored
+            if crc == checksum(stamps, fields):
+                values = from_json(fields)
+                row = Row(kind, record_id, pos, scope, stamps, values, settled_by, entry=entry)
+            else:
+                row = Row(kind, record_id, pos, scope, stamps, {}, entry=entry)
+                _heal(connection, team_id, row)
+            rows[record_id] = row
     return rows
+
+
+def checksum(stamps: str, fields: str) -> int:
+    """Return what tells whether a stored row is as it was written."""
+    return crc32(f"{stamps}{fields}".encode())
+
+
+def _heal(connection: Connection, team_id: str, row: Row) -> None:
+    """Make a damaged row again from its history, to be written and sent to everybody."""
+    edits = list(history.of_entry(connection, team_id, row.id, row.entry))
+    row.stamps = ""
+    for edit in reversed(edits):
+        merged = merge(row.values, row.stamps, edit.change)
+        row.values, row.stamps = merged.values, merged.stamps
+    row.changed = True
+    _LOG.error("row healed team=%s kind=%s id=%s", team_id, row.kind, row.id)
 
 
 def save(
     connection: Connection,
     team_id: str,
     rows: Iterable[Row],
-    losses: Collection[tuple[Row, Loss]] = (),
+    writing: Writing,
     latest: str = NEVER,
 ) -> int | None:
-    """Write the changed rows and the lost values at new positions.
+    """Write the changed rows at new positions, and the history of all that was touched.
 
     The last step of a transaction: other writers of the team wait from here.
 
     Args:
         connection: A writing transaction.
         team_id: The team.
-        rows: What was loaded; only what changed is written.
-        losses: Values that lost, with their rows.
+        rows: What was loaded; only what changed or was touched is written.
+        writing: Who writes, and when.
         latest: The latest stamp among what is written.
 
     Returns:
         The team's new head, or None when there was nothing to write.
     """
-    changed = [row for row in rows if row.changed]
-    count = len(changed) + len(losses)
-    if not count:
+    rows = [row for row in rows if row.changed or row.items]
+    if not rows:
         return None
-    move = {"at_team": team_id, "count": count, "latest": latest}
-    head: int = connection.execute(_ADVANCE, move).scalar_one()
-    positions = iter(range(head - count + 1, head + 1))
-    _write_rows(connection, team_id, changed, positions)
-    write_many(connection, insert(LOST_VALUE), _lost_values(team_id, losses, positions))
-    return head
+    changed = [row for row in rows if row.changed]
+    move = {"at_team": team_id, "count": len(changed), "latest": latest}
+    head, entry = connection.execute(_ADVANCE, move).one()
+    _write_rows(connection, team_id, changed, head - len(changed) + 1, entry)
+    touched = [row for row in rows if not row.changed]
+    cells = [{"team_id": team_id, "id": row.id, "entry": entry} for row in touched]
+    write_many(connection, _TOUCH, cells)
+    items = [item for row in rows for item in row.items]
+    history.append(connection, team_id, entry, writing, items)
+    return int(head)
 
 
 def _write_rows(
-    connection: Connection, team_id: str, rows: list[Row], positions: Iterator[int]
+    connection: Connection, team_id: str, rows: Sequence[Row], first_pos: int, entry: int
 ) -> None:
     new: list[dict[str, object]] = []
     known: list[dict[str, object]] = []
     exits: list[dict[str, object]] = []
-    for row, pos in zip(rows, positions, strict=False):
+    for pos, row in enumerate(rows, start=first_pos):
         scope = scope_of(row.kind, row.values)
         exits.extend(
             {"team_id": team_id, "pos": pos, "scope": left, "kind": row.kind, "id": row.id}
             for left in {row.scope, *row.exits} - {"", scope}
         )
+        fields = to_json(row.values).decode()
+        about = row.values.get("about_id", "") if row.kind == "conflict" else ""
         (known if row.pos else new).append(
             {
                 "team_id": team_id,
@@ -170,28 +234,13 @@ def _write_rows(
                 "pos": pos,
                 "scope": scope,
                 "stamps": row.stamps,
-                "fields": to_json(row.values).decode(),
+                "fields": fields,
                 "settled_by": row.settled_by,
+                "about": about,
+                "entry": entry if row.items else row.entry,
+                "crc": checksum(row.stamps, fields),
             }
         )
     write_many(connection, insert(RECORD), new)
     write_many(connection, _UPDATE, known)
     write_many(connection, insert(EXIT), exits)
-
-
-def _lost_values(
-    team_id: str, losses: Iterable[tuple[Row, Loss]], positions: Iterator[int]
-) -> list[dict[str, object]]:
-    return [
-        {
-            "team_id": team_id,
-            "pos": pos,
-            "kind": row.kind,
-            "id": row.id,
-            "field": loss.field,
-            "value": to_json(loss.value).decode(),
-            "stamp": loss.stamp,
-            "kept_stamp": loss.kept_stamp,
-        }
-        for (row, loss), pos in zip(losses, positions, strict=True)
-    ]

@@ -83,7 +83,7 @@ class StoredSyncService:
             cursor = _valid(request.cursor, login, login.actor)
             if ahead := first_ahead(connection, login, request.changes, now_ms):
                 return _stamp_again(login, request, ahead, now_ms)
-            push = take_in(connection, login, request.changes, cursor)
+            push = take_in(connection, login, request.changes, cursor, now_ms)
             return _answer(connection, login, request, push, now_ms)
 
 
@@ -176,7 +176,9 @@ def _answer(
         "restart": restart,
         "exits": [*push.exits, *page.exits],
     }
-    rows = ",".join([*(row.text() for row in push.corrections), *page.rows])
+    rows = ",".join(
+        [*(row.text(push.actor or login.actor) for row in push.corrections), *page.rows]
+    )
     body = b'%s,"rows":[%s]}' % (to_json(envelope)[:-1], rows.encode())
     moved = push.head != login.head
     return Exchange(body, login.team_id, push.head, moved, frozenset(push.people))

@@ -7,7 +7,7 @@ are UTC milliseconds, JSON is text.
 
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, Index, Table
+from sqlalchemy import BigInteger, Index, Table, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -22,8 +22,13 @@ class TeamHead(ServerTable, table=True):
     Attributes:
         seq: The last position given out; taken last in each transaction, so
             that commit order is position order.
-        epoch: Random text made with the team; cursors name it.
+        epoch: Random text made with the team, and anew when the database turns out
+            to be an older copy; cursors name it.
         clock: The latest stamp of the team, whoever made it.
+        secret: Random text that cursors are signed with.
+        entry: Number of the last entry of the team's history.
+        collected: The highest position of a tombstone that was taken away;
+            whoever has not read up to here starts over.
     """
 
     __tablename__: ClassVar[str] = "team_head"
@@ -32,6 +37,12 @@ class TeamHead(ServerTable, table=True):
     seq: int = Field(sa_type=BigInteger)
     epoch: str
     clock: str
+    secret: str = ""
+    entry: int = Field(default=0, sa_type=BigInteger)
+    collected: int = Field(default=0, sa_type=BigInteger)
+
+
+_ABOUT = text("about <> ''")
 
 
 class StoredRecord(ServerTable, table=True):
@@ -44,13 +55,19 @@ class StoredRecord(ServerTable, table=True):
         fields: JSON object of every register ever written, known or not.
         settled_by: Number of the device that holds exactly this row already,
             having written it; 0 for none.
+        about: For a conflict, the id of the record it is about; else empty.
+        entry: Number of the last history entry that touched it; 0 for none.
+        crc: CRC-32 of stamps and fields, to notice a disk that changed them.
     """
 
     __tablename__: ClassVar[str] = "record"
     # One index serves every reader: it runs in order of position, and rows out of
     # scope are passed over within it. A second one by scope cost each write more
     # than it saved a first pull.
-    __table_args__ = (Index("record_pos", "team_id", "pos", "scope"),)
+    __table_args__ = (
+        Index("record_pos", "team_id", "pos", "scope"),
+        Index("record_about", "team_id", "about", sqlite_where=_ABOUT, postgresql_where=_ABOUT),
+    )
 
     team_id: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
@@ -60,6 +77,9 @@ class StoredRecord(ServerTable, table=True):
     stamps: str
     fields: str
     settled_by: int
+    about: str = ""
+    entry: int = Field(default=0, sa_type=BigInteger)
+    crc: int = Field(default=0, sa_type=BigInteger)
 
 
 class Exit(ServerTable, table=True):
@@ -86,6 +106,10 @@ class StoredDevice(ServerTable, table=True):
         ahead: The last stamp it was asked to make anew, which is never taken in.
         refusals: JSON array of the refusals of its last pushes, so that a
             lost reply can be given again.
+        read_pos: Position it had read up to when it first came on `seen_day`.
+        seen_day: The last day it came, in days since 1970; for collecting
+            tombstones alone, and told to nobody.
+        offered: Epoch for which it has offered what an older copy had lost.
     """
 
     __tablename__: ClassVar[str] = "device"
@@ -102,6 +126,9 @@ class StoredDevice(ServerTable, table=True):
     ahead: str = ""
     refusals: str
     revoked: bool
+    read_pos: int = Field(default=0, sa_type=BigInteger)
+    seen_day: int = 0
+    offered: str = ""
 
 
 class Invitation(ServerTable, table=True):
@@ -120,26 +147,29 @@ class Invitation(ServerTable, table=True):
     used: bool
 
 
-class LostValue(ServerTable, table=True):
-    """A value that lost to one its writer had not seen; only ever added to.
+class History(ServerTable, table=True):
+    """What one exchange wrote; only ever added to, each entry chained to the one before.
 
     Attributes:
-        pos: Its own position, from the same sequence as those of records.
-        value: The value as JSON.
-        stamp: When it was written.
-        kept_stamp: When the value that stays was written.
+        n: Number of the entry, from 1 without gaps.
+        at_ms: The server's wall clock.
+        device: Number of the device that wrote; 0 for the server.
+        user_id: Who used it, or on whose behalf the server wrote.
+        changes: JSON array of ``[previous, kind, id, fields, stamp, seen]`` as they
+            came; ``previous`` is the number of the last entry before this one
+            that touched the record, 0 for none.
+        hash: SHA-256 over the hash of the entry before and all of the above.
     """
 
-    __tablename__: ClassVar[str] = "lost_value"
+    __tablename__: ClassVar[str] = "history"
 
     team_id: str = Field(primary_key=True)
-    pos: int = Field(primary_key=True, sa_type=BigInteger)
-    kind: str
-    id: str
-    field: str
-    value: str
-    stamp: str
-    kept_stamp: str
+    n: int = Field(primary_key=True, sa_type=BigInteger)
+    at_ms: int = Field(sa_type=BigInteger)
+    device: int
+    user_id: str
+    changes: str
+    hash: str
 
 
 def _table(name: str) -> Table:
@@ -151,4 +181,4 @@ RECORD = _table("record")
 EXIT = _table("exit")
 DEVICE = _table("device")
 INVITATION = _table("invitation")
-LOST_VALUE = _table("lost_value")
+HISTORY = _table("history")

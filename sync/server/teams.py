@@ -67,8 +67,9 @@ def found_team(connection: Connection, outside: Outside, name: str, admin_name: 
     team: _Fields = {"name": _checked("team", name), "created_ms": now_ms}
     admin: _Fields = {"name": _checked("user", admin_name), "role": "admin", "created_ms": now_ms}
     epoch = f"{outside.bits(64):x}"
-    head = {"team_id": team_id, "seq": 0, "epoch": epoch, "clock": NEVER}
-    connection.execute(insert(TEAM_HEAD), head)
+    secret = f"{outside.bits(128):032x}"
+    head = {"team_id": team_id, "seq": 0, "epoch": epoch, "clock": NEVER, "secret": secret}
+    connection.execute(insert(TEAM_HEAD), {**head, "entry": 0, "collected": 0})
     records = (
         OwnWrite("team", team_id, team),
         OwnWrite("user", admin_id, admin),

@@ -38,6 +38,13 @@ class ReplicaState(SQLModel, table=True):
         cursor: Checkpoint: the server's cursor after the last page applied.
         synced_ms: When the last exchange ended, UTC milliseconds; 0 for never.
         token: Bearer token of the device; empty before joining a team.
+        server_schema: Schema version of the server when last heard; 0 for unknown.
+        offering: While this replica offers its rows to a server that lost them,
+            the last kind and id offered (``deal/0193…``), ``*`` before the
+            first; empty otherwise.
+        compared_ms: When the rows were last compared with the server's; 0 for never.
+        witness: Number and hash of the last entry of the team's history this
+            device has seen (``42:9f…``); a history that says otherwise was changed.
     """
 
     __tablename__: ClassVar[str] = "replica_state"
@@ -53,6 +60,10 @@ class ReplicaState(SQLModel, table=True):
     synced_ms: int = 0
     server_url: str = ""
     token: str = ""
+    server_schema: int = 0
+    offering: str = ""
+    compared_ms: int = 0
+    witness: str = ""
 
 
 class Draft(SQLModel, table=True):

@@ -7,6 +7,7 @@ from sync.core.permissions import (
     ROLES,
     Actor,
     can_read,
+    hidden_registers,
     readable_scopes,
     refusal,
     scope_of,
@@ -47,6 +48,11 @@ def test_a_rep_reads_the_team_and_their_own() -> None:
     assert can_read(REP, "team")
     assert can_read(REP, "owner:user-rep")
     assert not can_read(REP, "owner:user-other")
+
+
+def test_what_things_cost_the_team_is_not_for_reps() -> None:
+    assert hidden_registers(REP, "product") == {"cost_minor"}
+    assert hidden_registers(MANAGER, "product") == hidden_registers(REP, "deal") == set()
 
 
 @pytest.mark.parametrize("leader", [MANAGER, ADMIN])
@@ -100,6 +106,10 @@ TABLE: list[
     ("user", {}, {"role": "admin"}, (_ADMINS, _ADMINS, _ALLOWED)),
     ("user", {}, {"active": False}, (_ADMINS, _ADMINS, _ALLOWED)),
     ("device", {}, {"revoked": False}, (_SERVER, _SERVER, _SERVER)),
+    ("conflict", None, {"field": "x"}, (_SERVER, _SERVER, _SERVER)),
+    ("conflict", {}, {"value": "x"}, (_SERVER, _SERVER, _SERVER)),
+    ("conflict", {}, {"author_dismissed": True}, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("conflict", THEIR_PRIVATE, {"restored": True}, (_NOT_YOURS, _ALLOWED, _ALLOWED)),
 ]
 
 
@@ -124,8 +134,8 @@ def test_people_may_write_their_own_name_but_not_their_role(actor: Actor) -> Non
 
 
 @pytest.mark.parametrize("kind", RECORDS)
-def test_an_admin_may_make_every_kind_but_devices(kind: str) -> None:
-    expected = _SERVER if kind == "device" else None
+def test_an_admin_may_make_every_kind_but_the_servers_own(kind: str) -> None:
+    expected = _SERVER if kind in ("device", "conflict") else None
     assert refusal(ADMIN, kind, "record-1", None, {}) == expected
 
 

@@ -28,6 +28,16 @@ def test_an_amount_goes_with_its_currency() -> None:
     assert schema.model_of("deal") is Deal
 
 
+def test_an_older_version_knows_less() -> None:
+    assert schema.known_at("conflict", 1) == schema.known_at("spaceship", 2) == set()
+    assert schema.known_at("product", 2) - schema.known_at("product", 1) == {"cost_minor"}
+    for added, version in schema.ADDED.items():
+        kind, _, register = added.partition(".")
+        assert kind in schema.RECORDS
+        assert not register or register in schema.registers(kind)
+        assert 1 < version <= schema.SCHEMA_VERSION
+
+
 def test_an_unknown_kind_is_an_error() -> None:
     with pytest.raises(UnknownKindError):
         schema.registers("spaceship")

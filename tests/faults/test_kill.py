@@ -180,7 +180,7 @@ def check_agreement(processes: Processes) -> None:
     assert dict(zip(ids, reasons, strict=True)) == {i: v["reason"] for i, (_, v) in mine.items()}
     # Each save is one deal: at most one more per kill was saved without its word getting out.
     assert 0 <= len(ids) - len(processes.acknowledged) <= KILLS + 1
-    assert saved(processes.server_file, "SELECT id FROM lost_value") == []
+    assert saved(processes.server_file, "SELECT id FROM record WHERE kind = 'conflict'") == []
 
 
 def test_saving_goes_on_while_the_server_is_away(processes: Processes) -> None:

@@ -78,7 +78,7 @@ def test_malformed_small_messages_are_told_so(admin: Phone, path: str) -> None:
     assert (response.status_code, response.json()["error"]) == (422, "error.malformed")
 
 
-@pytest.mark.parametrize("protocol", [0, 2, 99])
+@pytest.mark.parametrize("protocol", [0, 3, 99])
 def test_another_protocol_is_told_to_update(rep: Phone, protocol: int) -> None:
     assert _post(rep, _request(protocol=protocol)) == (426, "error.outdated")
     assert _post(rep, _request(protocol=protocol, changes="of a new kind")) == (

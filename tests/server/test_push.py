@@ -1,7 +1,10 @@
 """Taking in changes: each once, none skipped, what is forbidden refused and said."""
 
+import json
+from typing import Any
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from sync.client import outbox
 from sync.client.engine import sync_once
@@ -11,7 +14,7 @@ from sync.client.replica import Replica
 from sync.core.clock import MAX_MS, stamp
 from sync.core.protocol import JOIN_REPLY, MAX_CHANGES
 from sync.server.push import TOLERANCE_MS
-from sync.server.tables import LOST_VALUE
+from sync.server.tables import RECORD
 from tests.builders import NOON_MS, make_deal, make_note
 from tests.server.conftest import Server
 from tests.server.phones import Phone, ids, reasons
@@ -172,7 +175,8 @@ def test_the_later_write_of_a_field_wins_whichever_comes_first(rep: Phone, manag
     late = manager.stamp(NOON_MS + 20)
     manager.sync(manager.change("deal", "d1", {"title": "late"}, stamp=late, seen=rep.stamp()))
     reply = rep.put("deal", "d1", seen=rep.stamp(), title="early", read="keen")
-    (row,) = reply["rows"]
+    row, conflict = reply["rows"]
+    assert (conflict[0], conflict[3]["value"]) == ("conflict", '"early"')
     assert row[3] == {"title": "late", "read": "keen"}
 
 
@@ -186,6 +190,11 @@ def test_a_deletion_is_a_register_like_any_other(rep: Phone, manager: Phone) -> 
     assert rep.sync()["rows"][0][3] == {"title": "A", "deleted": False}
 
 
+def _conflicts(connection: Connection) -> list[dict[str, Any]]:
+    found = connection.execute(select(RECORD.c.fields).where(RECORD.c.kind == "conflict"))
+    return [json.loads(fields) for fields in found.scalars()]
+
+
 def test_a_value_that_lost_unseen_is_kept(server: Server, rep: Phone, manager: Phone) -> None:
     first = rep.stamp(NOON_MS + 1)
     rep.sync(rep.change("deal", "d1", {"title": "rep's", "read": "keen"}))
@@ -193,9 +202,12 @@ def test_a_value_that_lost_unseen_is_kept(server: Server, rep: Phone, manager: P
     second = manager.stamp(NOON_MS + 6)
     manager.sync(manager.change("deal", "d1", {"title": "manager's", "read": "keen"}))
     with server.database.reading() as connection:
-        (lost,) = connection.execute(select(LOST_VALUE)).mappings()
-    assert (lost["kind"], lost["id"], lost["field"]) == ("deal", "d1", "title")
-    assert (lost["value"], lost["stamp"], lost["kept_stamp"]) == ('"rep\'s"', first, second)
+        (lost,) = _conflicts(connection)
+    assert (lost["about_kind"], lost["about_id"], lost["field"]) == ("deal", "d1", "title")
+    assert (lost["value"], lost["kept"]) == ('"rep\'s"', '"manager\'s"')
+    assert (lost["stamp"], lost["kept_stamp"]) == (first, second)
+    assert (lost["author_id"], lost["keeper_id"]) == (rep.user_id, manager.user_id)
+    assert lost["shared"]
 
 
 def test_two_losers_of_one_stamp_are_both_kept(server: Server, rep: Phone, manager: Phone) -> None:
@@ -207,7 +219,7 @@ def test_two_losers_of_one_stamp_are_both_kept(server: Server, rep: Phone, manag
     ]
     assert rep.sync(*changes)["accepted"] == 2
     with server.database.reading() as connection:
-        assert len(connection.execute(select(LOST_VALUE)).all()) == 2
+        assert len(_conflicts(connection)) == 2
 
 
 def test_a_value_replaced_in_sight_is_not_lost(server: Server, rep: Phone, manager: Phone) -> None:
@@ -215,7 +227,7 @@ def test_a_value_replaced_in_sight_is_not_lost(server: Server, rep: Phone, manag
     manager.ticks = 5
     manager.put("deal", "d1", seen=manager.sync()["rows"][0][2], title="B")
     with server.database.reading() as connection:
-        assert connection.execute(select(LOST_VALUE)).all() == []
+        assert _conflicts(connection) == []
 
 
 def test_a_restarted_server_goes_on_where_it_stopped(

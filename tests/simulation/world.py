@@ -332,8 +332,9 @@ class World:
     def lost_values(self) -> set[tuple[str, str, str, Scalar]]:
         """Return id, register, stamp and value of everything that lost a conflict."""
         with self.database.reading() as connection:
-            found = connection.exec_driver_sql("SELECT id, field, stamp, value FROM lost_value")
-            return {(r.id, r.field, r.stamp, json.loads(r.value)) for r in found}
+            found = connection.exec_driver_sql("SELECT fields FROM record WHERE kind = 'conflict'")
+            lost = [json.loads(fields) for fields in found.scalars()]
+        return {(c["about_id"], c["field"], c["stamp"], json.loads(c["value"])) for c in lost}
 
     def move_clock(self, i: int, ms: int) -> None:
         """Let a device's clock jump."""

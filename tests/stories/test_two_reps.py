@@ -67,5 +67,8 @@ def test_what_two_reps_change_apart_is_kept_field_by_field(
         team.folder / "server", "SELECT fields FROM record WHERE id = ?", deal
     )
     assert tuple(json.loads(fields)[name] for name in columns) == at_manager
-    lost = "SELECT field, value FROM lost_value WHERE id = ?"
+    lost = (
+        "SELECT json_extract(fields, '$.field'), json_extract(fields, '$.value')"
+        " FROM record WHERE about = ?"
+    )
     assert server_rows(team.folder / "server", lost, deal) == [("title", json.dumps(first))]

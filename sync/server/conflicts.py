@@ -1,0 +1,89 @@
+"""Values that lost to others which their writers had not seen, as records for both.
+
+A conflict lies in the scope of the record it is about, and moves with it. Its id
+and stamp follow from what lost, so that the same loss is recorded once, however
+often and wherever it is found.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from pydantic_core import to_json
+from sqlalchemy import Connection, bindparam, select
+
+from sync.core.change import Change, Scalar, newest
+from sync.core.clock import Clock
+from sync.core.merge import Loss
+from sync.core.permissions import TEAM_SCOPE, scope_of
+from sync.server.rows import Row, load
+from sync.server.tables import DEVICE, RECORD
+
+_KIND = "conflict"
+_SERVER = 0
+_ID_LENGTH = 32
+
+_DEVICES = select(DEVICE.c.number, DEVICE.c.user_id).where(DEVICE.c.team_id == bindparam("team"))
+_ABOUT = select(RECORD.c.id).where(
+    RECORD.c.team_id == bindparam("team"),
+    RECORD.c.about != "",
+    RECORD.c.about.in_(bindparam("ids", expanding=True)),
+)
+
+
+def record_losses(
+    connection: Connection,
+    team_id: str,
+    losses: Sequence[tuple[Row, Loss]],
+    rows: dict[str, Row],
+) -> None:
+    """Add the conflict records of values that lost to the rows to be saved."""
+    losses = [(row, loss) for row, loss in losses if row.kind != _KIND]
+    if not losses:
+        return
+    found = connection.execute(_DEVICES, {"team": team_id})
+    people = {f"{number:05x}": user_id for number, user_id in found}
+    changes = [_change(row, loss, people) for row, loss in losses]
+    rows.update(load(connection, team_id, {c.id for c in changes} - rows.keys()))
+    for change in changes:
+        rows.setdefault(change.id, Row(_KIND, change.id)).meet(change)
+
+
+def move_along(connection: Connection, team_id: str, rows: dict[str, Row]) -> None:
+    """Move the conflicts about rows that change their scope, and add them to be saved."""
+    scopes = {row.id: scope_of(row.kind, row.values) for row in rows.values() if row.changed}
+    moved = [record_id for record_id, scope in scopes.items() if rows[record_id].scope != scope]
+    known = [record_id for record_id in moved if rows[record_id].pos]
+    if not known:
+        return
+    ids = set(connection.execute(_ABOUT, {"team": team_id, "ids": known}).scalars())
+    rows.update(load(connection, team_id, ids - rows.keys()))
+    for conflict in (rows[record_id] for record_id in ids):
+        place = _place(scopes[str(conflict.values["about_id"])])
+        at = Clock.load(_SERVER, newest(conflict.stamps)).tick(0).stamp
+        conflict.meet(Change(0, _KIND, conflict.id, place, at, conflict.stamps))
+
+
+def _change(row: Row, loss: Loss, people: dict[str, str]) -> Change:
+    name = f"{row.id} {loss.field} {loss.stamp} {to_json(loss.value).decode()}"
+    at = max(loss.stamp, loss.kept_stamp)
+    fields: dict[str, Scalar] = {
+        "created_ms": int(at[:12], 16),
+        "about_kind": row.kind,
+        "about_id": row.id,
+        "field": loss.field,
+        "value": to_json(loss.value).decode(),
+        "kept": to_json(loss.kept).decode(),
+        "author_id": people.get(loss.stamp[16:], ""),
+        "keeper_id": people.get(loss.kept_stamp[16:], ""),
+        "stamp": loss.stamp,
+        "kept_stamp": loss.kept_stamp,
+        **_place(scope_of(row.kind, row.values)),
+    }
+    record_id = sha256(name.encode()).hexdigest()[:_ID_LENGTH]
+    return Change(0, _KIND, record_id, fields, f"{at[:16]}{_SERVER:05x}")
+
+
+def _place(scope: str) -> dict[str, Scalar]:
+    """Return the registers that put a conflict into a scope."""
+    shared = scope == TEAM_SCOPE
+    return {"shared": shared, "owner_id": "" if shared else scope.removeprefix("owner:")}

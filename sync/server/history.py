@@ -1,0 +1,152 @@
+"""Who wrote what, when: one entry for each exchange that wrote, chained by hash.
+
+An entry holds the changes as they came. Each names the entry before it that
+touched the same record, so that a record's history is read without an index:
+from its row to its last entry, and from there back. Whoever alters an entry, or
+takes one out, breaks the chain from there on.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from pydantic_core import from_json, to_json
+from sqlalchemy import Connection, bindparam, insert, select
+
+from sync.core.change import Change, Scalar
+from sync.server.tables import HISTORY, RECORD
+
+Item = tuple[int, str, str, dict[str, Scalar], str, str]
+"""Number of the record's entry before, kind, id, fields, stamp, seen."""
+
+_ENTRY = select(
+    HISTORY.c.n, HISTORY.c.at_ms, HISTORY.c.device, HISTORY.c.user_id, HISTORY.c.changes
+).where(HISTORY.c.team_id == bindparam("team"), HISTORY.c.n == bindparam("n"))
+_HASH = select(HISTORY.c.hash).where(
+    HISTORY.c.team_id == bindparam("team"), HISTORY.c.n == bindparam("n")
+)
+_ALL = (
+    select(
+        HISTORY.c.n,
+        HISTORY.c.at_ms,
+        HISTORY.c.device,
+        HISTORY.c.user_id,
+        HISTORY.c.changes,
+        HISTORY.c.hash,
+    )
+    .where(HISTORY.c.team_id == bindparam("team"))
+    .order_by(HISTORY.c.n)
+)
+_LAST = select(RECORD.c.entry).where(
+    RECORD.c.team_id == bindparam("team"), RECORD.c.id == bindparam("id")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Who writes, and when.
+
+    Attributes:
+        at_ms: The server's wall clock.
+        device: Number of the device; 0 for the server itself.
+        user_id: Who uses it, or on whose behalf the server writes.
+    """
+
+    at_ms: int
+    device: int = 0
+    user_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One write of one record, as its history tells it.
+
+    Attributes:
+        n: Number of the history entry.
+        at_ms: When it reached the server.
+        device: Number of the device.
+        user_id: Who wrote.
+        change: What was written, with stamp and what the writer had seen.
+    """
+
+    n: int
+    at_ms: int
+    device: int
+    user_id: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a look at the whole chain found.
+
+    Attributes:
+        entries: How many entries there are.
+        hash: The last entry's hash; empty when there is none.
+        broken_at: Number of the first entry that is not what was written; 0 for none.
+    """
+
+    entries: int
+    hash: str
+    broken_at: int = 0
+
+
+def append(
+    connection: Connection, team_id: str, n: int, writing: Writing, items: Sequence[Item]
+) -> None:
+    """Add entry `n`; the caller holds the team's head row."""
+    before = hash_of(connection, team_id, n - 1)
+    changes = to_json(items).decode()
+    entry = {
+        "team_id": team_id,
+        "n": n,
+        "at_ms": writing.at_ms,
+        "device": writing.device,
+        "user_id": writing.user_id,
+        "changes": changes,
+        "hash": _chained(before, n, writing, changes),
+    }
+    connection.execute(insert(HISTORY), entry)
+
+
+def hash_of(connection: Connection, team_id: str, n: int) -> str:
+    """Return the hash of an entry; empty when there is none of that number."""
+    return connection.execute(_HASH, {"team": team_id, "n": n}).scalar() or ""
+
+
+def of_record(connection: Connection, team_id: str, record_id: str) -> Iterator[Edit]:
+    """Yield the writes of a record, newest first."""
+    n = connection.execute(_LAST, {"team": team_id, "id": record_id}).scalar() or 0
+    yield from of_entry(connection, team_id, record_id, n)
+
+
+def of_entry(connection: Connection, team_id: str, record_id: str, n: int) -> Iterator[Edit]:
+    """Yield the writes of a record from an entry that touched it backwards."""
+    while n:
+        found = connection.execute(_ENTRY, {"team": team_id, "n": n}).first()
+        if found is None:
+            return
+        items: list[Item] = from_json(found.changes)
+        own = [item for item in items if item[2] == record_id]
+        for _, kind, _, fields, stamp, seen in reversed(own):
+            change = Change(0, kind, record_id, fields, stamp, seen)
+            yield Edit(n, found.at_ms, found.device, found.user_id, change)
+        n = min((item[0] for item in own), default=0)
+
+
+def verify(connection: Connection, team_id: str) -> Verdict:
+    """Walk the whole chain and say whether it is what was written."""
+    before, count = "", 0
+    options = {"yield_per": 100}
+    with connection.execute(_ALL, {"team": team_id}, execution_options=options) as result:
+        for n, at_ms, device, user_id, changes, found in result:
+            count += 1
+            if n != count or found != _chained(before, n, Writing(at_ms, device, user_id), changes):
+                return Verdict(count, found, broken_at=count)
+            before = found
+    return Verdict(count, before)
+
+
+def _chained(before: str, n: int, writing: Writing, changes: str) -> str:
+    parts = (before, n, writing.at_ms, writing.device, writing.user_id, changes)
+    return sha256("\n".join(map(str, parts)).encode()).hexdigest()

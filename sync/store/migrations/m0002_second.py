@@ -1,0 +1,45 @@
+"""Migration 2: conflicts, a product's cost, and what the exchange remembers since."""
+
+from sqlalchemy import Connection
+
+_STATEMENTS = (
+    """CREATE TABLE conflict (
+        id TEXT PRIMARY KEY NOT NULL,
+        deleted BOOLEAN NOT NULL DEFAULT 0,
+        created_ms INTEGER NOT NULL DEFAULT 0,
+        stamps TEXT NOT NULL DEFAULT '',
+        extra TEXT NOT NULL DEFAULT '{}',
+        about_kind TEXT NOT NULL DEFAULT '',
+        about_id TEXT NOT NULL DEFAULT '',
+        field TEXT NOT NULL DEFAULT '',
+        value TEXT NOT NULL DEFAULT 'null',
+        kept TEXT NOT NULL DEFAULT 'null',
+        author_id TEXT NOT NULL DEFAULT '',
+        keeper_id TEXT NOT NULL DEFAULT '',
+        stamp TEXT NOT NULL DEFAULT '',
+        kept_stamp TEXT NOT NULL DEFAULT '',
+        owner_id TEXT NOT NULL DEFAULT '',
+        shared BOOLEAN NOT NULL DEFAULT 1,
+        restored BOOLEAN NOT NULL DEFAULT 0,
+        author_dismissed BOOLEAN NOT NULL DEFAULT 0,
+        keeper_dismissed BOOLEAN NOT NULL DEFAULT 0
+    )""",
+    "CREATE INDEX ix_conflict_about_id ON conflict (about_id)",
+    "ALTER TABLE product ADD COLUMN cost_minor INTEGER NOT NULL DEFAULT 0",
+    # What an older version kept without knowing it appears now.
+    """UPDATE product SET cost_minor = json_extract(extra, '$.cost_minor'),
+        extra = json_remove(extra, '$.cost_minor')
+        WHERE json_type(extra, '$.cost_minor') = 'integer'""",
+    "ALTER TABLE replica_state ADD COLUMN server_schema INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE replica_state ADD COLUMN offering TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE replica_state ADD COLUMN compared_ms INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE replica_state ADD COLUMN witness TEXT NOT NULL DEFAULT ''",
+    # Kinds that an older version left aside come with a reading from the start.
+    "UPDATE replica_state SET cursor = ''",
+)
+
+
+def migrate(connection: Connection) -> None:
+    """Add what is new, in the caller's transaction."""
+    for statement in _STATEMENTS:
+        connection.exec_driver_sql(statement)
