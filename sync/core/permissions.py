@@ -16,7 +16,7 @@ NOBODYS_SCOPE = "owner:"
 """Of what is private and belongs to nobody: only managers and admins read it."""
 ROLES = ("rep", "manager", "admin")
 
-_SHAREABLE = frozenset({"deal", "visit", "note", "conflict"})
+_SHAREABLE = frozenset({"attachment", "deal", "visit", "note", "conflict"})
 _OWNED = frozenset({"follow_up", "device"})
 _SHAPED_BY_MANAGERS = frozenset({"pipeline", "stage", "product"})
 _OWN_DETAILS = frozenset({"name", "email"})

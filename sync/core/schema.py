@@ -6,6 +6,7 @@ from types import MappingProxyType
 from sync.core.change import Scalar
 from sync.core.errors import UnknownKindError
 from sync.core.records.account import Account
+from sync.core.records.attachment import Attachment
 from sync.core.records.base import Record
 from sync.core.records.conflict import Conflict
 from sync.core.records.contact import Contact
@@ -22,9 +23,11 @@ SCHEMA_VERSION = 2
 
 History:
     1 (2026-11-21): first release.
-    2 (2026-11-22): conflicts, a product's cost.
+    2 (2026-11-22): conflicts, a product's cost, attachments.
 """
-ADDED: MappingProxyType[str, int] = MappingProxyType({"conflict": 2, "product.cost_minor": 2})
+ADDED: MappingProxyType[str, int] = MappingProxyType(
+    {"attachment": 2, "conflict": 2, "product.cost_minor": 2}
+)
 """The schema version that brought a kind or a register (``kind.register``); 1 for all others."""
 
 RECORDS: MappingProxyType[str, type[Record]] = MappingProxyType(
@@ -44,6 +47,7 @@ RECORDS: MappingProxyType[str, type[Record]] = MappingProxyType(
             Note,
             FollowUp,
             Conflict,
+            Attachment,
         )
     }
 )

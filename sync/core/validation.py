@@ -10,6 +10,7 @@ from functools import cache
 from sync.core import schema
 from sync.core.change import Change, Scalar, is_packed
 from sync.core.clock import is_stamp
+from sync.core.files import is_hash
 
 MAX_ID = 64
 MAX_FIELDS = 64
@@ -126,6 +127,8 @@ def _text(kind: str, name: str, value: str, longest: int) -> Violation | None:
         return Violation(name, "violation.not_a_date")
     if name == "currency" and value and not _CURRENCY.fullmatch(value):
         return Violation(name, "violation.not_a_currency")
+    if name == "sha256" and value and not is_hash(value):
+        return Violation(name, "violation.not_a_hash")
     choices = _CHOICES.get(f"{kind}.{name}")
     if choices is not None and value not in choices:
         return Violation(name, "violation.not_a_choice", ", ".join(sorted(choices)))

@@ -79,6 +79,36 @@ class Draft(SQLModel, table=True):
     saved_ms: int
 
 
+class FileCopy(SQLModel, table=True):
+    """A file that this device holds, or waits for; its bytes lie beside the database.
+
+    Attributes:
+        sha256: SHA-256 of the bytes, by which attachments name it.
+        size: Bytes.
+        way: ``up`` while it is held and waits to be sent, ``down`` while it
+            waits to be fetched, empty for held and sent.
+        done: Bytes moved so far on the way.
+        tries: Failures in a row that were about this file.
+        next_ms: When it is worth trying again, UTC milliseconds.
+        error: Key of the last failure; empty for none.
+        checked_ms: When the server last said that it has it; 0 for never.
+        checked_as: Record id of this device when it did: after joining anew, or
+            another team, nothing is known of what the server has.
+    """
+
+    __tablename__: ClassVar[str] = "file_copy"
+
+    sha256: str = Field(primary_key=True)
+    size: int
+    way: str = ""
+    done: int = 0
+    tries: int = 0
+    next_ms: int = 0
+    error: str = ""
+    checked_ms: int = 0
+    checked_as: str = ""
+
+
 class Unseen(SQLModel, table=True):
     """A row held from before a restart of the pull that has not come again."""
 

@@ -9,12 +9,21 @@ from sqlmodel import SQLModel
 
 from sync.client.replica import Replica
 from sync.core import schema
-from sync.store.tables import Draft, OutboxEntry, ReplicaState, SearchDocument, SearchStale, Unseen
+from sync.store.tables import (
+    Draft,
+    FileCopy,
+    OutboxEntry,
+    ReplicaState,
+    SearchDocument,
+    SearchStale,
+    Unseen,
+)
 
 BOOKKEEPING: tuple[type[SQLModel], ...] = (
     OutboxEntry,
     ReplicaState,
     Draft,
+    FileCopy,
     Unseen,
     SearchDocument,
     SearchStale,

@@ -1,4 +1,4 @@
-"""Migration 2: conflicts, a product's cost, and what the exchange remembers since."""
+"""Migration 2: conflicts, a product's cost, attachments, and what the exchange remembers."""
 
 from sqlalchemy import Connection
 
@@ -25,6 +25,39 @@ _STATEMENTS = (
         keeper_dismissed BOOLEAN NOT NULL DEFAULT 0
     )""",
     "CREATE INDEX ix_conflict_about_id ON conflict (about_id)",
+    """CREATE TABLE attachment (
+        id TEXT PRIMARY KEY NOT NULL,
+        deleted BOOLEAN NOT NULL DEFAULT 0,
+        created_ms INTEGER NOT NULL DEFAULT 0,
+        stamps TEXT NOT NULL DEFAULT '',
+        extra TEXT NOT NULL DEFAULT '{}',
+        account_id TEXT NOT NULL DEFAULT '',
+        deal_id TEXT NOT NULL DEFAULT '',
+        visit_id TEXT NOT NULL DEFAULT '',
+        note_id TEXT NOT NULL DEFAULT '',
+        name TEXT NOT NULL DEFAULT '',
+        mime TEXT NOT NULL DEFAULT '',
+        size INTEGER NOT NULL DEFAULT 0,
+        sha256 TEXT NOT NULL DEFAULT '',
+        owner_id TEXT NOT NULL DEFAULT '',
+        shared BOOLEAN NOT NULL DEFAULT 1
+    )""",
+    "CREATE INDEX ix_attachment_account_id ON attachment (account_id)",
+    "CREATE INDEX ix_attachment_deal_id ON attachment (deal_id)",
+    "CREATE INDEX ix_attachment_visit_id ON attachment (visit_id)",
+    "CREATE INDEX ix_attachment_note_id ON attachment (note_id)",
+    "CREATE INDEX ix_attachment_sha256 ON attachment (sha256)",
+    """CREATE TABLE file_copy (
+        sha256 TEXT PRIMARY KEY NOT NULL,
+        size INTEGER NOT NULL,
+        way TEXT NOT NULL DEFAULT '',
+        done INTEGER NOT NULL DEFAULT 0,
+        tries INTEGER NOT NULL DEFAULT 0,
+        next_ms INTEGER NOT NULL DEFAULT 0,
+        error TEXT NOT NULL DEFAULT '',
+        checked_ms INTEGER NOT NULL DEFAULT 0,
+        checked_as TEXT NOT NULL DEFAULT ''
+    )""",
     "ALTER TABLE product ADD COLUMN cost_minor INTEGER NOT NULL DEFAULT 0",
     # What an older version kept without knowing it appears now.
     """UPDATE product SET cost_minor = json_extract(extra, '$.cost_minor'),
