@@ -16,6 +16,7 @@
         ├── UnreachableError      no connection; heals itself
         ├── SignedOutError        the device's token is not (or no longer) known
         ├── InvitationError       the code is wrong, used up or too old
+        ├── PasswordError         e-mail address and password fit nobody
         ├── OutdatedError         client and server are too many versions apart
         ├── RestoredServerError   the server lost what it had taken in
         └── ServerFaultError      the server answered with an error; heals itself
@@ -128,6 +129,12 @@ class InvitationError(ServiceError):
     """The invitation code is wrong, used up or too old."""
 
     key = "error.invitation"
+
+
+class PasswordError(ServiceError):
+    """The e-mail address and the password, taken together, fit nobody."""
+
+    key = "error.password"
 
 
 class OutdatedError(ServiceError):

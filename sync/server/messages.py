@@ -17,7 +17,6 @@ _Message = TypeVar("_Message")
 
 _PACK_FROM = 1_024
 """Bytes from which packing pays: below, it saves less than a network packet."""
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 async def read_body(request: Request) -> bytes:
@@ -82,8 +81,8 @@ def malformed(error: ValidationError) -> MalformedError:
 def answer(body: bytes, accepts: str = "", status: int = 200) -> Response:
     """Make a JSON answer, packed when it is large and the other side takes gzip."""
     if len(body) < _PACK_FROM:
-        return Response(body, status, _HEADERS, "application/json")
-    headers = {**_HEADERS, "Vary": "Accept-Encoding"}
+        return Response(body, status, media_type="application/json")
+    headers = {"Vary": "Accept-Encoding"}
     if "gzip" in accepts:
         body = compress(body, compresslevel=1, mtime=0)
         headers["Content-Encoding"] = "gzip"
@@ -92,7 +91,10 @@ def answer(body: bytes, accepts: str = "", status: int = 200) -> Response:
 
 def problem(error: RapportError) -> Response:
     """Make the answer that says what went wrong."""
-    return answer(PROBLEM.dump_json(problem_of(error)), status=status_of(error))
+    response = answer(PROBLEM.dump_json(problem_of(error)), status=status_of(error))
+    if "retry_s" in error.fields:
+        response.headers["Retry-After"] = str(error.fields["retry_s"])
+    return response
 
 
 def _announced(request: Request) -> int:

@@ -2,7 +2,6 @@
 
 import errno
 import gc
-import ipaddress
 import socket
 import ssl
 from contextlib import suppress
@@ -11,6 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from sync.server.errors import ConfigurationError
+from sync.server.limits import is_loopback
 from sync.server.live import Broadcaster
 from sync.server.settings import Settings
 
@@ -46,7 +46,7 @@ def check_transport(settings: Settings) -> None:
                 hint=f"There is no file {file}: check --certfile and --keyfile."
             )
     secure = settings.certfile is not None or settings.behind_proxy
-    if not secure and not _is_loopback(settings.host):
+    if not secure and not is_loopback(settings.host):
         raise ConfigurationError(
             hint=f"Others could listen in on {settings.host} without TLS: give --certfile and"
             " --keyfile, or --behind-proxy if a proxy in front ends TLS."
@@ -128,10 +128,3 @@ def _bound(listener: socket.socket, address: tuple[object, ...]) -> socket.socke
         listener.close()
         raise
     return listener
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -1,0 +1,94 @@
+"""What stands before every address: how often one may ask, and what each answer carries.
+
+Plain ASGI, since it runs for every request: 10 microseconds in all.
+"""
+
+import asyncio
+from hashlib import sha256
+from math import ceil
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sync.server.errors import TooManyError
+from sync.server.limits import Buckets, is_loopback
+from sync.server.messages import problem
+
+_BURST_S = 60
+"""A device that rested may send a minute's worth at once: a first sync of 50,000
+changes takes about 60 requests, a busy day's typing one a second."""
+_DEVICES_AT_AN_ADDRESS = 10
+"""An office behind one address may ask as often as this many devices at full speed."""
+
+_ALWAYS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""Nothing here is a page: no browser is to keep, guess, run or frame it."""
+_OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+
+
+class RateLimit:
+    """Bounds requests by address and by device, before a body is read.
+
+    An address that is this machine's own is not bounded, but its devices are.
+
+    Args:
+        app: What lies behind.
+        per_s: Requests a second that one device may make in the long run; 0
+            for no bound.
+    """
+
+    def __init__(self, app: ASGIApp, per_s: float) -> None:
+        self._app = app
+        self._devices = Buckets(per_s, per_s * _BURST_S)
+        many = per_s * _DEVICES_AT_AN_ADDRESS
+        self._addresses = Buckets(many, many * _BURST_S)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer 429 with `Retry-After`."""
+        wait_s = self._wait_s(scope) if scope["type"] == "http" else 0.0
+        if not wait_s:
+            await self._app(scope, receive, send)
+            return
+        hint = "This is more than one device or address may ask for: try again later."
+        answer = problem(TooManyError(retry_s=ceil(wait_s), hint=hint))
+        await answer(scope, receive, send)
+
+    def _wait_s(self, scope: Scope) -> float:
+        now_s = asyncio.get_running_loop().time()
+        address = scope["client"][0] if scope.get("client") else ""
+        if not is_loopback(address) and (wait_s := self._addresses.take(address, now_s)):
+            return wait_s
+        token = next((v for k, v in scope["headers"] if k == b"authorization"), b"")
+        return self._devices.take(sha256(token).hexdigest(), now_s) if token else 0.0
+
+
+class Headers:
+    """Gives every answer the headers that keep a browser from making more of it.
+
+    Args:
+        app: What lies behind.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; what an answer says itself stands."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        wanted = _ALWAYS | (_OVER_TLS if scope.get("scheme") == "https" else {})
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in wanted.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, dressed)
