@@ -61,14 +61,19 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 def _started(command: list[str], port: int, path: str) -> subprocess.Popen[bytes]:
     process = subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL)
     try:
-        _wait_for(f"http://127.0.0.1:{port}{path}", process)
+        wait_for(f"http://127.0.0.1:{port}{path}", process)
     except BaseException:  # also when the person at the terminal gives up waiting
         stop(process)
         raise
     return process
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a process answers at an address.
+
+    Raises:
+        PartFailedError: If it ended or took too long.
+    """
     deadline = time.monotonic() + _START_S
     while time.monotonic() < deadline and process.poll() is None:
         try:
