@@ -39,6 +39,62 @@ TEXTS: Final = {
     "capture.why_recent": "You spoke with them lately",
     "capture.words_call": "What did you talk about?",
     "capture.words_visit": "What did they say? What did they agree to?",
+    # clash: two people wrote the same thing unseen
+    "clash.author": "{lost}. {kept} later, and that is kept.",
+    "clash.bring_back": "Bring it back",
+    "clash.brought_back": "It is back",
+    "clash.chose": "{name} chose {value}",
+    "clash.chose_you": "You chose {value}",
+    "clash.comes_back": "It was deleted since. “{use}” brings it back.",
+    "clash.delete": "Delete it",
+    "clash.deleted": "Changed and deleted",
+    "clash.deleted_again": "Deleted",
+    "clash.deletion_lost_author": (
+        "You deleted this. {name} changed it later, so it is still here."
+    ),
+    "clash.deletion_lost_both": (
+        "You deleted this on one device and changed it on another later. It is still here."
+    ),
+    "clash.deletion_lost_keeper": (
+        "{name} deleted this without seeing your change. It is still here."
+    ),
+    "clash.dismiss": "Fine as it is",
+    "clash.edit_lost_author": "You changed this. {name} deleted it later.",
+    "clash.edit_lost_both": "You changed this on one device and deleted it on another later.",
+    "clash.edit_lost_keeper": "{name} changed this, and you deleted it without seeing that.",
+    "clash.emptied": "{name} left it empty",
+    "clash.emptied_you": "You left it empty",
+    "clash.from_here": "From this device",
+    "clash.from_there": "From another device",
+    "clash.gone_since": "It was deleted since.",
+    "clash.is_kept": "{who}, kept",
+    "clash.keeper": "{lost} without seeing yours. {kept} later, and that is kept.",
+    "clash.later_version": "Something from a later version of Rapport",
+    "clash.left": "Left as it is",
+    "clash.none_why": (
+        "When two people change the same thing without seeing each other, both values stand here."
+    ),
+    "clash.now": "Now it says {value}.",
+    "clash.now_empty": "Now it is empty.",
+    "clash.own_elsewhere": (
+        "{lost} on another device. {kept} on this one later, and that is kept."
+    ),
+    "clash.own_here": "{lost} on this device. {kept} on another one later, and that is kept.",
+    "clash.read_all": "Read both",
+    "clash.read_less": "Less",
+    "clash.replaces": "“{use}” replaces that.",
+    "clash.restored": "Changed",
+    "clash.restored_mine": "Yours is back",
+    "clash.someone": "Somebody",
+    "clash.theirs": "{name} wrote",
+    "clash.title": "Written twice",
+    "clash.to_look.one": "{count} value to look at",
+    "clash.to_look.other": "{count} values to look at",
+    "clash.use_mine": "Use mine",
+    "clash.use_other": "Use the other",
+    "clash.wrote": "{name} wrote {value}",
+    "clash.wrote_you": "You wrote {value}",
+    "clash.yours": "You wrote",
     # cli: what the command line says
     "cli.app_at": "Rapport is open at {url}. Press Ctrl+C to stop.",
     "cli.deals_sum": "deals in all: {money}",
@@ -380,6 +436,7 @@ TEXTS: Final = {
     "field.confirmed_ms": "check of the details",
     "field.contact_id": "person",
     "field.country": "country",
+    "field.cost_minor": "cost",
     "field.created_ms": "first day",
     "field.currency": "currency",
     "field.deal_id": "deal",
@@ -605,6 +662,7 @@ TEXTS: Final = {
     # kind: what a thing is called, before its name
     "kind.account": "Customer",
     "kind.attachment": "File",
+    "kind.conflict": "Choice of two values",
     "kind.contact": "Person",
     "kind.deal": "Deal",
     "kind.device": "Device",
@@ -726,6 +784,21 @@ TEXTS: Final = {
     "role.manager_may": "Also sees everybody's deals and shapes stages and products.",
     "role.rep": "Rep",
     "role.rep_may": "Works with customers and deals.",
+    # said: a value inside a sentence
+    "said.deleted": "deleted",
+    "said.done": "done",
+    "said.empty": "nothing",
+    "said.gone": "what is no longer there",
+    "said.met": "that it took place",
+    "said.no": "no",
+    "said.open": "still open",
+    "said.planned": "that it is only planned",
+    "said.private": "private",
+    "said.shared": "shared with the whole team",
+    "said.text": "“{text}”",
+    "said.there": "still there",
+    "said.unknown": "what this version of Rapport cannot show",
+    "said.yes": "yes",
     # stage
     "stage.place": "{stage}, step {step} of {of}",
     # status: is what I wrote safe
@@ -809,6 +882,7 @@ TEXTS: Final = {
     # today: where to go, what was promised
     "today.afternoon": "Good afternoon, {name}",
     "today.afternoon_nobody": "Good afternoon",
+    "today.clashes_look": "Look",
     "today.coming": "Coming up",
     "today.continue": "Continue",
     "today.draft": "You were writing about {name}.",

@@ -6,22 +6,11 @@ from itertools import groupby
 
 from sqlalchemy import Connection
 
+from app.queries.titles import record_title
 from sync.client import outbox, state
 from sync.client.outbox import Refused
 from sync.core.change import Change
 
-_TITLES = {
-    "account": "name",
-    "contact": "name",
-    "deal": "title",
-    "follow_up": "text",
-    "note": "text",
-    "pipeline": "name",
-    "product": "name",
-    "stage": "name",
-    "team": "name",
-    "user": "name",
-}
 _UNSAID = frozenset({"created_ms", "source", "source_id", "original", "written_ms", "currency"})
 """Registers that go without saying, beside those they are written with."""
 
@@ -122,7 +111,7 @@ def _described(
         numbers=tuple(change.n for change in changes),
         kind=first.kind,
         record_id=first.id,
-        title=_title(connection, first),
+        title=record_title(connection, first.kind, first.id),
         new="created_ms" in written,
         deleted=written.get("deleted") is True,
         fields=tuple(said),
@@ -130,13 +119,3 @@ def _described(
         field=field,
         limit=limit,
     )
-
-
-def _title(connection: Connection, change: Change) -> str:
-    if change.kind == "visit":
-        sql = "SELECT a.name FROM visit v JOIN account a ON a.id = v.account_id WHERE v.id = ?"
-    elif change.kind in _TITLES:
-        sql = f"SELECT {_TITLES[change.kind]} FROM {change.kind} WHERE id = ?"  # fixed names
-    else:
-        return ""
-    return str(connection.exec_driver_sql(sql, (change.id,)).scalar() or "")

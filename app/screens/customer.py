@@ -11,7 +11,9 @@ from app.commands.accounts import edit_account
 from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountCard
+from app.queries.conflicts import Clash
 from app.queries.unfinished import must_know_draft, open_account
+from app.screens.clashes import clash_notes, use_clashes
 from app.screens.contact_form import ContactForm
 from app.screens.customer_acts import ACCOUNT, MUST_KNOW, PERSON, CustomerActs
 from app.screens.customer_card import CardShown, card_view
@@ -51,6 +53,7 @@ def Customer(account_id: str) -> ft.Control:
     use_open_account(account_id)
 
     loaded = use_query(partial(open_account, account_id=account_id), _KINDS, account_id, turn)
+    clashes = use_clashes((account_id, *_ids_of(loaded.value.card if loaded.value else None)))
     acts = CustomerActs(app, words, account_id, launcher)
 
     def show_card() -> None:
@@ -76,9 +79,24 @@ def Customer(account_id: str) -> ft.Control:
         unfolded,
         loaded.value.unfinished,
         MustKnowEditor(account_id, card.must_know, show_card) if changing else None,
+        clash_notes(clashes, partial(_place, account_id)),
     )
     parts = [] if form else card_view(words, card, shown, acts.of(card, set_editing, unfold))
     return customer_layout(account_id, parts, form, wide=app.state.width >= theme.WIDE)
+
+
+def _ids_of(card: AccountCard | None) -> tuple[str, ...]:
+    """Return the records that have a row of their own on the card."""
+    if card is None:
+        return ()
+    return (*(one.id for one in card.people), *(one.id for one in card.next_steps))
+
+
+def _place(account_id: str, clash: Clash) -> str:
+    """Return the part of the card under which two values stand."""
+    if clash.record_id != account_id:
+        return clash.record_id
+    return MUST_KNOW if clash.field == MUST_KNOW else "head"
 
 
 def _form(card: AccountCard, editing: str, on_close: Press) -> ft.Control | None:

@@ -1,7 +1,7 @@
 """A customer's card: what to know, how to reach them, people, deals, next steps."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
@@ -67,6 +67,8 @@ class CardShown:
         unfolded: Sections shown in full.
         unfinished: Keys of the forms somebody left in the middle.
         editor: Stands in place of the line on top while it is being changed.
+        notes: What stands under a person or a next step, by id, under the line
+            on top as ``must_know``, and under the head as ``head``.
     """
 
     now: datetime
@@ -74,6 +76,7 @@ class CardShown:
     unfolded: frozenset[str] = frozenset()
     unfinished: frozenset[str] = frozenset()
     editor: ft.Control | None = None
+    notes: Mapping[str, Sequence[ft.Control]] = field(default_factory=dict)
 
 
 def card_view(
@@ -93,6 +96,7 @@ def card_view(
                 )
             )
         )
+    parts.extend(shown.notes.get("head", ()))
     if account_draft(card.id) in shown.unfinished:
         parts.append(
             _inset(
@@ -105,6 +109,7 @@ def card_view(
             )
         )
     parts.append(_inset(shown.editor or _must_know(words, card.must_know, actions)))
+    parts.extend(shown.notes.get("must_know", ()))
     parts.append(_reach(words, card, actions))
     parts.extend(_people(words, card.people, shown, actions))
     parts.extend(_deals(words, card.deals, shown, actions))
@@ -220,7 +225,7 @@ def _people(
         partial(actions.person, ""),
         "person-new",
     )
-    rows = [_person(words, one, shown, actions) for one in people]
+    rows = [_noted(_person(words, one, shown, actions), one.id, shown) for one in people]
     return _section(words, "people", rows, shown, actions, trailing=add)
 
 
@@ -306,7 +311,7 @@ def _deal(words: Catalog, deal: AccountDeal, today: date, on_open: Take) -> ft.C
 def _steps(
     words: Catalog, steps: Sequence[AccountNextStep], shown: CardShown, actions: CardActions
 ) -> list[ft.Control]:
-    rows = [_step(words, step, shown, actions.done) for step in steps]
+    rows = [_noted(_step(words, step, shown, actions.done), step.id, shown) for step in steps]
     return _section(words, "steps", rows, shown, actions) if rows else []
 
 
@@ -339,6 +344,20 @@ def _step(words: Catalog, step: AccountNextStep, shown: CardShown, on_done: Take
                 ],
             ),
         ),
+    )
+
+
+def _noted(row: ft.Control, record_id: str, shown: CardShown) -> ft.Control:
+    """Return a row, with what stands under it."""
+    notes = shown.notes.get(record_id)
+    if not notes:
+        return row
+    return ft.Column(
+        key=record_id,
+        spacing=0,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[row, *notes],
     )
 
 

@@ -11,16 +11,18 @@ import flet as ft
 from app import theme
 from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
+from app.queries.conflicts import Clash
 from app.queries.deal_page import DealDetail as Deal
 from app.queries.deal_page import deal_page
 from app.queries.team import Me
 from app.runtime import BOOKKEEPING
 from app.screens.account_picker import AccountPicker
+from app.screens.clashes import clash_notes, use_clashes
 from app.screens.days import calendar
 from app.screens.deal_form import NewDeal
 from app.screens.deal_inputs import amount_input, editor, expected_input
 from app.screens.deal_more import MoreActions, more_view
-from app.screens.deal_view import DealActions, deal_view, gone_view, head_view
+from app.screens.deal_view import PLACES, DealActions, deal_view, gone_view, head_view
 from app.screens.dealing import Dealing, Editing
 from app.screens.drafts import Draft, use_draft
 from app.screens.going import NEW
@@ -79,6 +81,8 @@ def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
     if loaded.value and loaded.value.deal:
         known.deal = loaded.value.deal
     deal = known.deal
+    steps = tuple(step.id for step in loaded.value.next_steps) if loaded.value else ()
+    clashes = use_clashes((deal_id, *steps))
     draft = use_draft(f"deal:{deal_id}", _start(words, deal, me))
     editing, show = ft.use_state(Editing())
     more, set_more = ft.use_state(False)  # noqa: FBT003
@@ -108,6 +112,7 @@ def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
         back = doing.bring_back if "deleted" in doing.page.may else None
         above = [
             *gone_view(words, draft.changed, back),
+            *clash_notes(clashes, lambda clash: clash.record_id).get(deal_id, ()),
             head_view(words, doing.deal, act, {}, free=False, joined=joined),
         ]
     else:
@@ -119,6 +124,7 @@ def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
             act=act,
             editors=_editors(doing, _restored(editing, draft)),
             more=_more(doing) if more else None,
+            notes=clash_notes(clashes, partial(_place, deal_id)),
             joined=joined,
         )
     if app.state.width >= theme.WIDE and not slim:
@@ -267,6 +273,13 @@ def _reason_editor(doing: Dealing, _: Editing) -> ft.Control:
         on_submit=save,
     )
     return editor(doing.words, asked, save, doing.stop)
+
+
+def _place(deal_id: str, clash: Clash) -> str:
+    """Return the part of the screen under which two values stand."""
+    if clash.record_id == deal_id:
+        return PLACES.get(clash.field, "more")
+    return clash.record_id
 
 
 def _more(doing: Dealing) -> ft.Control:

@@ -1,9 +1,10 @@
 """How one deal looks: whose it is, what, how much, when, how far, and what comes next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 
 import flet as ft
 
@@ -22,6 +23,18 @@ from app.widgets.text import date_text, money_text, text
 
 FIELDS = ("customer", "title", "amount", "expected", "stage")
 """All a phone's form asks; the rest is behind "More". Counted by a test."""
+
+PLACES = {
+    "account_id": "head",
+    "amount_minor": "facts",
+    "closed_on": "facts",
+    "deleted": "head",
+    "expected_on": "facts",
+    "pipeline_id": "stage",
+    "stage_id": "stage",
+    "title": "head",
+}
+"""Under which part a note about a register stands; all others stand over "More"."""
 
 _SIDE = ft.Padding.symmetric(horizontal=theme.SPACE_16)
 _BELOW = ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_16, top=theme.SPACE_8)
@@ -55,6 +68,7 @@ def deal_view(
     act: DealActions,
     editors: Mapping[str, ft.Control],
     more: ft.Control | None = None,
+    notes: Mapping[str, Sequence[ft.Control]] = MappingProxyType({}),
     joined: bool = True,
 ) -> list[ft.Control]:
     """Return what stands above the timeline of a deal, top to bottom.
@@ -67,20 +81,26 @@ def deal_view(
         act: What can be done.
         editors: The editor that stands in place of a field, by field.
         more: What is behind "More", when it is open.
+        notes: What stands under a part of `PLACES`, over ``more``, or under a
+            next step, by its id.
         joined: There is a server its changes wait for.
     """
     free = "title" in page.may
     edit = act.edit if free else None
     return [
         head_view(words, deal, act, editors, free=free, joined=joined),
+        *notes.get("head", ()),
         ft.Container(padding=_BELOW, content=_facts(words, deal, today, edit, editors)),
+        *notes.get("facts", ()),
         ft.Container(
             padding=_BELOW,
             content=_stage(words, page, deal, act.stage if free else None),
         ),
+        *notes.get("stage", ()),
         *_closing(words, deal, edit, editors),
-        *_steps(words, page.next_steps, today, act.step_done),
+        *_steps(words, page.next_steps, today, act.step_done, notes),
         *_people(words, page, deal, act.customer),
+        *notes.get("more", ()),
         _more(words, act.more, more),
     ]
 
@@ -269,14 +289,18 @@ def _closing(
 
 
 def _steps(
-    words: Catalog, steps: tuple[DealStep, ...], today: date, on_done: Take
+    words: Catalog,
+    steps: tuple[DealStep, ...],
+    today: date,
+    on_done: Take,
+    notes: Mapping[str, Sequence[ft.Control]],
 ) -> list[ft.Control]:
     if not steps:
         return []
-    return [
-        section_header(words.t("deal.next_steps")),
-        *(_step(words, step, today, on_done) for step in steps),
-    ]
+    parts: list[ft.Control] = [section_header(words.t("deal.next_steps"))]
+    for step in steps:
+        parts += [_step(words, step, today, on_done), *notes.get(step.id, ())]
+    return parts
 
 
 def _step(words: Catalog, step: DealStep, today: date, on_done: Take) -> ft.Control:

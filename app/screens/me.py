@@ -17,6 +17,7 @@ from app.queries.waiting import WaitingChange, WaitingSummary, waiting
 from app.runtime import BOOKKEEPING
 from app.screens.going import go
 from app.screens.join import JoinForm
+from app.screens.me_clashes import ClashSection
 from app.screens.me_device import THEMES, DeviceActions, data_section, look_section
 from app.screens.me_status import Standing, StatusActions, standing, status_section
 from app.screens.me_team import Invite, people_section
@@ -66,6 +67,7 @@ def me_view(
     device: DeviceActions,
     *,
     invite: ft.Control | None,
+    clashes: ft.Control | None = None,
     wide: bool,
 ) -> ft.Control:
     """Return the tab: one column on a phone, two on a desktop.
@@ -76,6 +78,7 @@ def me_view(
         status: What can be done about what waits.
         device: What can be done on this device.
         invite: How to bring somebody in, for those who may.
+        clashes: What two people wrote unseen, for those who have a team.
         wide: Whether the window is a desktop's.
     """
     me = page.me
@@ -92,6 +95,8 @@ def me_view(
             on_action=device.leave,
         )
         first = [ft.Container(padding=ft.Padding.all(theme.SPACE_16), content=note)]
+    if clashes and not page.settings.practice:
+        first = [*first, clashes]
     device_parts = look_section(words, page.settings, device)
     if not page.settings.practice:
         device_parts += data_section(words, page.summary, device, leaving=page.leaving)
@@ -168,6 +173,7 @@ def MeScreen() -> ft.Control:
             away,
         ),
         invite=Invite() if me.joined and me.actor.leads else None,
+        clashes=ClashSection() if me.joined else None,
         wide=app.state.wide,
     )
 

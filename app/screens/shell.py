@@ -8,6 +8,7 @@ from app import theme
 from app.hooks import App, use_app, use_query
 from app.queries.waiting import waiting
 from app.screens.arriving import Arriving
+from app.screens.clashes import use_open_clashes
 from app.screens.customer import CustomerDetail
 from app.screens.customers import CustomersScreen
 from app.screens.deal import DealDetail
@@ -46,9 +47,10 @@ def TabView() -> ft.View:
     app, words = use_app(), use_words()
     use_shortcuts()
     summary = use_query(partial(waiting, limit=1), ["outbox"]).value
+    clashes = use_open_clashes()
     tab = tab_of(location)
     refused = summary.refused if summary else 0
-    tabs = main_tabs(words, waiting=frozenset({"me"} if refused else ()))
+    tabs = main_tabs(words, waiting=frozenset({"me"} if refused or clashes else ()))
     capture = capture_button(words.t("capture.label"), partial(go, "/capture"))
     on_tab = _open_tab
     content = ft.Column(

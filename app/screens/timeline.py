@@ -4,7 +4,7 @@ One scroll holds what stands above the timeline and the timeline itself, and
 reads older entries as it comes near its end.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, Literal
 
@@ -15,6 +15,7 @@ from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.timeline import Moment, account_timeline, deal_timeline
 from app.runtime import BOOKKEEPING
+from app.screens.clashes import clash_notes, use_clashes
 from app.screens.moment import Look, MomentEditing, MomentEntry
 from app.widgets.banner import banner
 from app.widgets.buttons import quiet_button
@@ -61,6 +62,8 @@ def Timeline(kind: Kind, record_id: str, above: Sequence[ft.Control] = ()) -> ft
     )
     asked, found = loaded.value or (limit, ())
     moments, more = found[:asked], len(found) > asked
+    about = [one for moment in found for one in (moment.id, moment.note_id) if one]
+    notes = clash_notes(use_clashes(about), lambda clash: clash.record_id)
     me = app.state.me
 
     def older() -> None:
@@ -88,10 +91,11 @@ def Timeline(kind: Kind, record_id: str, above: Sequence[ft.Control] = ()) -> ft
         else:
             own = me is not None and moment.author_id in ("", me.id)
             entries.append(_Entry(moment, when, look, edit if own else None, key=moment.id))
-    if loaded.error:
-        end: ft.Control | None = _unread(words, retry)
-    else:
-        end = _end(words, more=more, empty=bool(loaded.value and not moments), older=older)
+        entries += _about(moment, notes)
+    empty = bool(loaded.value and not moments)
+    end = (
+        _unread(words, retry) if loaded.error else _end(words, older if more else None, empty=empty)
+    )
     return ft.ListView(
         expand=True,
         padding=ft.Padding.only(bottom=_UNDER_THE_BUTTON),
@@ -112,10 +116,14 @@ def said_ago(words: Catalog, moment: Moment, now: datetime) -> tuple[str, str]:
     return words.ago(then, now), words.exact_moment(then)
 
 
-def _end(
-    words: Catalog, *, more: bool, empty: bool, older: Callable[[], None]
-) -> ft.Control | None:
-    if more:
+def _about(moment: Moment, notes: Mapping[str, Sequence[ft.Control]]) -> list[ft.Control]:
+    """Return what stands under an entry, about the visit and about its words."""
+    ids = dict.fromkeys((moment.id, moment.note_id))
+    return [note for record_id in ids for note in notes.get(record_id, ())]
+
+
+def _end(words: Catalog, older: Callable[[], None] | None, *, empty: bool) -> ft.Control | None:
+    if older:
         return _older(words, older)
     return _nothing(words) if empty else None
 

@@ -12,6 +12,7 @@ from app.queries.capture import DRAFT_PREFIX
 from app.queries.drafts import drafts
 from app.queries.today import Brief, Today, brief, today
 from app.queries.waiting import waiting
+from app.screens.clashes import use_open_clashes
 from app.screens.drafts import DRAFTS
 from app.screens.going import go
 from app.screens.problems import problem_words
@@ -76,6 +77,7 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
     left = use_query(partial(drafts, prefix=DRAFT_PREFIX, limit=_DRAFTS_SHOWN), (DRAFTS,)).value
     other = use_query(partial(brief, account_id=chosen[0]), _KINDS, chosen[0]).value
     waits = use_query(partial(waiting, limit=1), ("outbox",)).value
+    clashes = use_open_clashes() or ()
     wide, me, day = app.state.wide, app.state.me, loaded.value
     if day is None:
         return ft.Container()
@@ -104,6 +106,7 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
         problem=problem_words(words, loaded.error) if loaded.error else "",
         chosen=_chosen_row(day, chosen[1]) if wide else "",
         attempt=attempt,
+        clashes=len(clashes),
     )
     actions = TodayActions(
         open=look,
@@ -113,6 +116,7 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
         drop=doing.drop,
         plan=partial(go, "/plan"),
         quiet=partial(go, "/deals"),
+        clashes=partial(go, "/me"),
     )
     listing = today_view(words, shown, actions, wide=wide)
     if not wide:

@@ -33,6 +33,7 @@ class TodayActions:
         drop: Takes the id of a planned visit that did not happen.
         plan: Plans a visit.
         quiet: Shows the deals.
+        clashes: Shows what two people wrote unseen.
     """
 
     open: Callable[[str, str], object]
@@ -42,6 +43,7 @@ class TodayActions:
     drop: Callable[[str], object]
     plan: Press
     quiet: Press
+    clashes: Press
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class TodayShown:
         problem: Why the list could not be read again; empty when all is well.
         chosen: Id of the visit or step whose customer's brief stands beside the list.
         attempt: Grows when a swipe could not be saved: the row comes back.
+        clashes: How many values of two people wait to be looked at.
     """
 
     day: Today
@@ -64,6 +67,7 @@ class TodayShown:
     problem: str = ""
     chosen: str = ""
     attempt: int = 0
+    clashes: int = 0
 
 
 def today_view(words: Catalog, shown: TodayShown, act: TodayActions, *, wide: bool) -> ft.Control:
@@ -73,6 +77,8 @@ def today_view(words: Catalog, shown: TodayShown, act: TodayActions, *, wide: bo
     if shown.problem:
         rows.append(_inset(banner(shown.problem, "amber", identifier="today-problem")))
     rows += [_inset(_draft(words, draft, act)) for draft in shown.drafts]
+    if shown.clashes:
+        rows.append(_inset(_clashes(words, shown.clashes, act.clashes)))
     if day.empty:
         rows.append(_nothing(words, day, act))
         if day.quiet_deals:
@@ -119,6 +125,16 @@ def _draft(words: Catalog, draft: Draft, act: TodayActions) -> ft.Control:
         identifier="today-draft",
         action=words.t("today.continue"),
         on_action=partial(act.note, ""),
+    )
+
+
+def _clashes(words: Catalog, count: int, on_look: Press) -> ft.Control:
+    return banner(
+        words.t("clash.to_look", count=count),
+        identifier="today-clashes",
+        icon=ft.Icons.CALL_SPLIT_ROUNDED,
+        action=words.t("today.clashes_look"),
+        on_action=on_look,
     )
 
 

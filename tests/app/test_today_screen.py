@@ -59,7 +59,7 @@ async def _nothing(*_args: str) -> None:
     """Do nothing."""
 
 
-ACT = TodayActions(_nothing, _nothing, _nothing, _nothing, _nothing, _nothing, _nothing)
+ACT = TodayActions(*[_nothing] * 8)
 
 
 def view(day: Today, *, wide: bool = False, drafts: tuple[Draft, ...] = ()) -> FletHarness:
