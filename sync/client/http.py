@@ -8,9 +8,18 @@ from contextlib import contextmanager
 import httpx
 from pydantic import ValidationError
 
+from sync.core.credentials import (
+    LOGIN_REQUEST,
+    PASSWORD_REPLY,
+    PASSWORD_REQUEST,
+    TOKEN_REPLY,
+    LoginRequest,
+    PasswordRequest,
+)
 from sync.core.errors import (
     InvitationError,
     OutdatedError,
+    PasswordError,
     RestoredServerError,
     ServerFaultError,
     ServiceError,
@@ -40,7 +49,13 @@ TIMEOUT = httpx.Timeout(30.0, connect=5.0)
 
 _ERRORS: dict[str, type[ServiceError]] = {
     error.key: error
-    for error in (SignedOutError, InvitationError, OutdatedError, RestoredServerError)
+    for error in (
+        SignedOutError,
+        InvitationError,
+        PasswordError,
+        OutdatedError,
+        RestoredServerError,
+    )
 }
 
 
@@ -53,6 +68,15 @@ class HttpSyncService:
     def __init__(self, client: httpx.Client, token: str = "") -> None:
         """Take a client whose base URL is the server's address."""
         self._client = client
+        self._token = token
+
+    @property
+    def token(self) -> str:
+        """What it proves itself with; empty before joining."""
+        return self._token
+
+    def use(self, token: str) -> None:
+        """Go on with another token of the same device."""
         self._token = token
 
     def sync(self, request: SyncRequest) -> SyncReply:
@@ -74,6 +98,62 @@ class HttpSyncService:
         with _explained():
             return JOIN_REPLY.validate_json(self._post("/v1/join", JOIN_REQUEST.dump_json(request)))
 
+    def log_in(self, request: LoginRequest) -> JoinReply:
+        """Trade an e-mail address and a password for a token.
+
+        Raises:
+            PasswordError: If together they fit nobody.
+            ServiceError: If the server could not be asked, or wants a pause first.
+        """
+        with _explained():
+            body = self._post("/v1/login", LOGIN_REQUEST.dump_json(request))
+            return JOIN_REPLY.validate_json(body)
+
+    def email(self) -> str:
+        """Return with which address the person may sign in; empty without a password.
+
+        Raises:
+            ServiceError: If the server could not be asked.
+        """
+        with _explained():
+            return PASSWORD_REPLY.validate_json(self._ask("GET", "/v1/password").content).email
+
+    def set_password(self, request: PasswordRequest) -> None:
+        """Set or change the person's password.
+
+        Raises:
+            ServiceError: If the server refused or could not be asked.
+        """
+        with _explained():
+            self._ask("PUT", "/v1/password", PASSWORD_REQUEST.dump_json(request))
+
+    def remove_password(self) -> None:
+        """Take the person's password away.
+
+        Raises:
+            ServiceError: If the server refused or could not be asked.
+        """
+        with _explained():
+            self._ask("DELETE", "/v1/password")
+
+    def new_token(self) -> str:
+        """Ask for a new token; the one in use goes on working.
+
+        Raises:
+            ServiceError: If the server refused or could not be asked.
+        """
+        with _explained():
+            return TOKEN_REPLY.validate_json(self._post("/v1/token", b"")).token
+
+    def confirm_token(self) -> None:
+        """Say that the token in use is the one to keep; the one before is void.
+
+        Raises:
+            ServiceError: If the server refused or could not be asked.
+        """
+        with _explained():
+            self._ask("PUT", "/v1/token")
+
     def invite(self, request: InviteRequest) -> InviteReply:
         """Make an invitation for a person of the team.
 
@@ -91,11 +171,14 @@ class HttpSyncService:
             ServiceError: If the server refused or could not be asked.
         """
         with _explained():
-            _checked(
-                self._client.delete(
-                    f"/v1/devices/{device_number}", headers=self._headers(), timeout=TIMEOUT
-                )
+            self._ask("DELETE", f"/v1/devices/{device_number}")
+
+    def _ask(self, method: str, path: str, body: bytes = b"") -> httpx.Response:
+        return _checked(
+            self._client.request(
+                method, path, content=body, headers=self._headers(), timeout=TIMEOUT
             )
+        )
 
     def _post(self, path: str, body: bytes) -> bytes:
         headers = self._headers()
@@ -128,10 +211,13 @@ def _explained() -> Iterator[None]:
 def _checked(response: httpx.Response) -> httpx.Response:
     if response.is_success:
         return response
+    wait = response.headers.get("Retry-After", "")
+    fields: dict[str, object] = {"status": response.status_code}
+    if wait.isascii() and wait.isdigit():
+        fields["retry_s"] = int(wait[:9])
     try:
         problem = PROBLEM.validate_python(json.loads(response.content))
     except (ValueError, ValidationError):
-        raise ServerFaultError(status=response.status_code) from None
-    raise _ERRORS.get(problem.error, ServerFaultError)(
-        status=response.status_code, error=problem.error, hint=problem.hint
-    )
+        raise ServerFaultError(**fields) from None
+    kind = _ERRORS.get(problem.error, ServerFaultError)
+    raise kind(**fields, error=problem.error, hint=problem.hint)

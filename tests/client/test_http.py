@@ -111,6 +111,15 @@ def test_a_problem_becomes_its_error(status: int, key: str, error: type[ServiceE
     assert raised.value.fields == {"status": status, "error": key, "hint": "What to do."}
 
 
+@pytest.mark.parametrize(("said", "wait"), [("7", 7), ("soon", None), ("", None), ("-1", None)])
+def test_how_long_to_wait_comes_with_the_error(said: str, wait: int | None) -> None:
+    body = PROBLEM.dump_json(Problem("error.too_many"))
+    answer = httpx.Response(429, headers={"Retry-After": said}, content=body)
+    with pytest.raises(ServerFaultError) as raised:
+        service(lambda _request: answer).sync(REQUESTED)
+    assert raised.value.fields.get("retry_s") == wait
+
+
 @pytest.mark.parametrize("body", [b"", b"<html>Bad gateway</html>", b"\xff\xfe", b"[]", b"{}"])
 def test_a_problem_that_is_none_is_a_fault_of_the_server(body: bytes) -> None:
     with pytest.raises(ServerFaultError) as raised:
