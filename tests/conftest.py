@@ -17,11 +17,13 @@ from sync.client.join import join, start_alone
 from sync.client.replica import FILE_NAME, Replica
 from sync.core.protocol import InviteRequest
 from sync.server.app import create_app
+from sync.server.database import Database
 from sync.server.outside import Outside
 from sync.server.settings import Settings
 from sync.server.teams import found_team
 from tests.asgi import InProcess
 from tests.fakes import CountedBits, ManualClock
+from tests.postgres import Cluster, cluster
 
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(
@@ -56,11 +58,10 @@ class Joined:
     service: HttpSyncService
 
 
-def _without_waiting_for_the_disk(
-    connection: sqlite3.Connection, _record: object, _proxy: object
-) -> None:
+def _without_waiting_for_the_disk(connection: object, _record: object, _proxy: object) -> None:
     # What a power cut would do is not what these tests ask.
-    connection.execute("PRAGMA synchronous = OFF")
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -69,6 +70,29 @@ def _fast_disk() -> Iterator[None]:
     event.listen(Pool, "checkout", _without_waiting_for_the_disk)
     yield
     event.remove(Pool, "checkout", _without_waiting_for_the_disk)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A PostgreSQL, started when the first test asks for it."""
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: Cluster) -> str:
+    """The name of a database that holds our tables and nothing else; a template."""
+    name = postgres.create()
+    Database.open(postgres.folder / "server", postgres.url(name)).close()
+    return name
+
+
+@pytest.fixture
+def database_url(postgres: Cluster, migrated: str) -> Iterator[str]:
+    """The address of a PostgreSQL database of the test's own, migrated."""
+    name = postgres.create(migrated)
+    yield postgres.url(name)
+    postgres.drop(name)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -37,7 +38,7 @@ def real_outside() -> Outside:
 
 
 def create_app(settings: Settings, outside: Outside | None = None) -> FastAPI:
-    """Make the server app over the database in the settings' folder.
+    """Make the server app over the settings' database.
 
     The database is opened (made, migrated) here and closed when the app's
     lifespan ends. `app.state.backend` holds the parts.
@@ -48,8 +49,10 @@ def create_app(settings: Settings, outside: Outside | None = None) -> FastAPI:
 
     Raises:
         StoreError: If the database cannot be used; the subclass says why.
+        BusyError: If it cannot be reached.
+        ConfigurationError: If it is not named rightly.
     """
-    database = Database.open(settings.data)
+    database = Database.open(settings.data, settings.database_url)
     app = FastAPI(
         title="Rapport server",
         docs_url=None,
@@ -76,10 +79,13 @@ def create_app(settings: Settings, outside: Outside | None = None) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     backend: Backend = app.state.backend
     backend.broadcaster.start()
+    relay = backend.database.relay(backend.broadcaster)
+    relay.start()
     try:
         yield
     finally:
         backend.broadcaster.close()
+        await run_in_threadpool(relay.stop)
         backend.database.close()
 
 

@@ -38,6 +38,13 @@ _SIGN_IN = (
 )
 
 
+_TAKE_TURN = (
+    select(DEVICE.c.number)
+    .where(DEVICE.c.team_id == bindparam("team"), DEVICE.c.number == bindparam("number"))
+    .with_for_update()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Login:
     """A device that proved itself, as it stood at one moment of the database.
@@ -94,6 +101,15 @@ def sign_in(connection: Connection, token: str) -> Login:
         epoch=row.epoch,
         clock=row.clock,
     )
+
+
+def take_turn(connection: Connection, login: Login) -> None:
+    """Wait until no other request of the device is under way; the first lock of all.
+
+    A device that lost patience sends again while its first request still runs.
+    What is known of the device must be read after this.
+    """
+    connection.execute(_TAKE_TURN, {"team": login.team_id, "number": login.number})
 
 
 def actor_of(user_id: str, values: Mapping[str, Scalar]) -> Actor | None:

@@ -46,6 +46,16 @@ _SENTENCES: tuple[tuple[type[RapportError], str], ...] = (
     (DiskFullError, "The disk that holds {folder} is full: free some space, then start again."),
     (BusyError, "Another program holds the database {file}: stop it, then start again."),
 )
+_OF_POSTGRES: tuple[tuple[type[RapportError], str], ...] = (
+    (NewerDatabaseError, "A newer version of Rapport wrote the database: update this server."),
+    (DamagedDatabaseError, "The database is damaged: put a backup in its place."),
+    (ReadOnlyError, "The folder {folder} or the database cannot be written: check both."),
+    (DiskFullError, "The disk that holds the database is full: free some space, then start again."),
+    (
+        BusyError,
+        "No database answers: check RAPPORT_DATABASE_URL, and that PostgreSQL lets this user in.",
+    ),
+)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -91,12 +101,12 @@ def invite(settings: Settings, command: dict[str, str | None]) -> None:
         ConfigurationError: If it is not clear for which team.
         StoreError: If the database cannot be used.
     """
-    if not (settings.data / FILE_NAME).exists():
+    if not settings.database_url and not (settings.data / FILE_NAME).exists():
         raise ConfigurationError(
             hint=f"There is no server's database in {settings.data}: check --data."
         )
     name, role = command["name"] or "", command["role"] or "rep"
-    database = Database.open(settings.data)
+    database = Database.open(settings.data, settings.database_url)
     try:
         with database.writing() as connection:
             team_id = _chosen_team(teams.team_names(connection), command["team"])
@@ -112,7 +122,7 @@ def invite(settings: Settings, command: dict[str, str | None]) -> None:
 def _found_first_team(
     database: Database, settings: Settings, team: str | None, admin: str | None
 ) -> None:
-    with database.writing() as connection:
+    with database.alone() as connection:
         if teams.team_names(connection):
             return
         if not team or not admin:
@@ -149,7 +159,8 @@ def _chosen_team(names: dict[str, str], wanted: str | None) -> str:
 
 
 def _sentence(error: RapportError, settings: Settings | None) -> str:
-    for kind, sentence in _SENTENCES:
+    elsewhere = settings is not None and settings.database_url
+    for kind, sentence in _OF_POSTGRES if elsewhere else _SENTENCES:
         if settings is not None and isinstance(error, kind):
             return sentence.format(folder=settings.data, file=settings.data / FILE_NAME)
     return problem_of(error).hint

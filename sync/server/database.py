@@ -1,43 +1,48 @@
 """Opens the server's database and hands out its transactions.
 
-SQLite runs in WAL mode with `synchronous=FULL`: a commit that was answered
-survives a power cut. A writing transaction starts with BEGIN IMMEDIATE, so
-that it never finds out halfway that another writer came first.
+SQLite in the data folder, or PostgreSQL for large teams; what differs is in
+`sqlite` and `postgres`, all else is the same.
 """
 
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from operator import itemgetter
 from pathlib import Path
-from threading import Lock
-from typing import Self
+from typing import Self, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, Insert, Update, create_engine, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Insert, Update
+from sqlalchemy import exc as sqlalchemy
 
-from sync.core.errors import (
-    DamagedDatabaseError,
-    DiskFullError,
-    RapportError,
-    ReadOnlyError,
-    StoreError,
-)
-from sync.server.errors import BusyError
+from sync.core.errors import RapportError, ReadOnlyError
+from sync.server import sqlite
+from sync.server.backing import Backing, Relay
+from sync.server.errors import BusyError, CollisionError, ConfigurationError
+from sync.server.live import Broadcaster
 from sync.server.migrations import migrate
 
 FILE_NAME = "server.sqlite3"
 
-_BUSY_MS = 10_000
-_ERRORS: tuple[tuple[str, type[RapportError]], ...] = (
-    ("SQLITE_FULL", DiskFullError),
-    ("SQLITE_READONLY", ReadOnlyError),
-    ("SQLITE_CANTOPEN", ReadOnlyError),
-    ("SQLITE_CORRUPT", DamagedDatabaseError),
-    ("SQLITE_NOTADB", DamagedDatabaseError),
-    ("SQLITE_BUSY", BusyError),
-    ("SQLITE_LOCKED", BusyError),
-)
+_TRIES = 5
+"""Whoever was undone finds the other's work done, so that the second try goes
+through but for a third writer."""
+
+_T = TypeVar("_T")
+
+
+def repeated(work: Callable[[], _T]) -> _T:
+    """Do work again whose transaction was undone by another's, a few times.
+
+    Args:
+        work: Opens its own transaction; may be done twice, as a lost connection
+            does not tell whether it committed.
+
+    Raises:
+        CollisionError: If it was undone each time.
+    """
+    for _ in range(_TRIES - 1):
+        with suppress(CollisionError):
+            return work()
+    return work()
 
 
 def write_many(
@@ -65,26 +70,27 @@ def write_many(
 class Database:
     """The server's database; one for the life of the process, safe for threads."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self._writing = engine.execution_options(rapport_writing=True)
-        # SQLite lets waiting writers poll, in steps of up to 0.1 s; a lock
-        # hands over at once. Other processes still meet the busy timeout.
-        on_sqlite = engine.dialect.name == "sqlite"
-        self._turn: AbstractContextManager[object] = Lock() if on_sqlite else nullcontext()
+    def __init__(self, backing: Backing) -> None:
+        self._backing = backing
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Open, check and migrate the database in a folder, making both if need be.
+    def open(cls, folder: Path, address: str = "") -> Self:
+        """Open, check and migrate the database, making what is missing.
+
+        Args:
+            folder: The data folder; holds the database unless it is elsewhere.
+            address: Of a PostgreSQL database; empty for SQLite in the folder.
 
         Raises:
             StoreError: If it cannot be used; the subclass says why.
+            BusyError: If it cannot be reached.
+            ConfigurationError: If the address or the database is not fit for it.
         """
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise ReadOnlyError(path=str(folder)) from error
-        database = cls(_sqlite_engine(folder / FILE_NAME))
+        database = cls(_postgres(address) if address else sqlite.backing(folder / FILE_NAME))
         try:
             database.prepare()
         except RapportError:
@@ -99,12 +105,10 @@ class Database:
             StoreError: If it cannot be used; the subclass says why.
         """
         with self.reading() as connection:
-            if connection.dialect.name == "sqlite":
-                verdict = connection.execute(text("PRAGMA quick_check(1)")).scalar_one()
-                if verdict != "ok":
-                    raise DamagedDatabaseError(verdict=str(verdict)[:100])
-        with self.writing() as connection:
+            self._backing.check(connection)
+        with self.alone() as connection:
             migrate(connection)
+            self._backing.finish(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -113,7 +117,7 @@ class Database:
         Raises:
             RapportError: If the database cannot be read now or at all.
         """
-        with _plain_errors(), self.engine.begin() as connection:
+        with self._plain_errors(), self._backing.reading.begin() as connection:
             yield connection
 
     @contextmanager
@@ -121,54 +125,52 @@ class Database:
         """Open a transaction that may write; commits unless an exception leaves it.
 
         Raises:
+            CollisionError: If another writer came first (see `repeated`).
             RapportError: If the database cannot be written now or at all.
         """
-        with _plain_errors(), self._turn, self._writing.begin() as connection:
+        backing = self._backing
+        with self._plain_errors(), backing.turn, backing.writing.begin() as connection:
             yield connection
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """Open a transaction that may write, one at a time among all processes.
+
+        For what only the first of several processes does that start at once.
+
+        Raises:
+            RapportError: If the database cannot be written now or at all.
+        """
+        with self.writing() as connection:
+            self._backing.exclude(connection)
+            yield connection
+
+    def relay(self, broadcaster: Broadcaster) -> Relay:
+        """Make what tells a broadcaster the news of other processes, not yet started."""
+        return self._backing.relay(broadcaster)
 
     def close(self) -> None:
         """Close all connections that are not in use."""
-        self.engine.dispose()
+        self._backing.reading.dispose()
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        """Turn what the driver says into an error of ours that tells what to do."""
+        try:
+            yield
+        except sqlalchemy.DBAPIError as error:
+            known = self._backing.explain(error)
+            if known is None:
+                raise
+            raise known from error
+        except sqlalchemy.TimeoutError as error:
+            raise BusyError(code="pool") from error
 
 
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Turn what the driver says into an error of ours that tells what to do."""
+def _postgres(address: str) -> Backing:
     try:
-        yield
-    except DBAPIError as error:
-        name = getattr(error.orig, "sqlite_errorname", "")
-        for prefix, kind in _ERRORS:
-            if name.startswith(prefix):
-                raise kind(code=name) from error
-        if isinstance(error.orig, sqlite3.Error) and name.startswith("SQLITE_IOERR"):
-            raise StoreError(code=name) from error
-        raise
-
-
-def _sqlite_engine(path: Path) -> Engine:
-    # hide_parameters: parameters hold people's words and must not reach a log.
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        hide_parameters=True,
-        pool_size=40,
-        connect_args={"timeout": _BUSY_MS / 1000, "check_same_thread": False},
-    )
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
-    return engine
-
-
-def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
-    # The driver must not start transactions itself: it would start them late
-    # and deferred (SQLAlchemy, "Transactions with SQLite and the sqlite3 driver").
-    connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -16000")
-    connection.execute("PRAGMA wal_autocheckpoint = 4000")
-
-
-def _on_begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("rapport_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        from sync.server import postgres  # noqa: PLC0415  # its driver is an extra
+    except ModuleNotFoundError as error:
+        hint = 'PostgreSQL needs its driver: pip install "rapport[postgres]".'
+        raise ConfigurationError(hint=hint) from error
+    return postgres.backing(address)

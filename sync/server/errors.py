@@ -9,7 +9,8 @@ RapportError (sync.core.errors)
 ├── ForbiddenError    the person's role does not allow this
 ├── ConfigurationError    the server cannot start as it was told to
 └── ServerFaultError (sync.core.errors)
-    └── BusyError     another process holds the database
+    └── BusyError     another process holds the database, or it cannot be reached
+        └── CollisionError    another writer came first: doing it again may work
 """
 
 from sync.core import errors as core
@@ -60,9 +61,13 @@ class ConfigurationError(core.RapportError):
 
 
 class BusyError(core.ServerFaultError):
-    """Another process holds the database for longer than we wait."""
+    """Another process holds the database for longer than we wait, or it is not there."""
 
     key = "error.busy"
+
+
+class CollisionError(BusyError):
+    """The transaction was undone, though nothing is wrong with it; do it again."""
 
 
 _ANSWERS: dict[type[core.RapportError], tuple[int, str]] = {

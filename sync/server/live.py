@@ -6,6 +6,7 @@ by its cursor, so that costs nothing.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sync.server.auth import Login
@@ -13,18 +14,47 @@ from sync.server.auth import Login
 _HEARTBEAT = b": still here\n\n"
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that open devices of a team are to know of.
+
+    Attributes:
+        team_id: The team.
+        head: Its last position; 0 when that did not move.
+        number: Device whose streams are to end; 0 for none.
+        user_id: Person whose streams are to end; empty for nobody.
+    """
+
+    team_id: str
+    head: int = 0
+    number: int = 0
+    user_id: str = ""
+
+
 @dataclass(slots=True, eq=False)
 class _Listener:
-    """One open stream."""
+    """One open stream.
+
+    Attributes:
+        head: The team's last position, as far as was heard.
+        in_doubt: Whether news may have been missed.
+        closed: Whether it is to end.
+        wake: Set when one of these changes.
+    """
 
     number: int
     user_id: str
     head: int = 0
+    in_doubt: bool = True
     closed: bool = False
     wake: asyncio.Event = field(default_factory=asyncio.Event)
 
     def close(self) -> None:
         self.closed = True
+        self.wake.set()
+
+    def doubt(self) -> None:
+        self.in_doubt = True
         self.wake.set()
 
 
@@ -35,6 +65,7 @@ class Broadcaster:
         self._heartbeat_s = heartbeat_s
         self._teams: dict[str, set[_Listener]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._relay: Callable[[News], None] | None = None
 
     def start(self) -> None:
         """Bind to the running event loop."""
@@ -45,17 +76,29 @@ class Broadcaster:
         """How many streams are open."""
         return sum(len(team) for team in self._teams.values())
 
+    def pass_on_to(self, relay: Callable[[News], None]) -> None:
+        """Tell a relay all that is told here; it tells other processes."""
+        self._relay = relay
+
     def publish(self, team_id: str, head: int) -> None:
         """Say that a team's head moved; from any thread, after the commit."""
-        self._soon(self._publish, team_id, head)
+        self._tell(News(team_id, head=head))
 
     def close_device(self, team_id: str, number: int) -> None:
         """End the streams of a device that was revoked; from any thread."""
-        self._soon(self._close, team_id, number, "")
+        self._tell(News(team_id, number=number))
 
     def close_person(self, team_id: str, user_id: str) -> None:
         """End a person's streams, so that they sign in again; from any thread."""
-        self._soon(self._close, team_id, 0, user_id)
+        self._tell(News(team_id, user_id=user_id))
+
+    def hear(self, news: News) -> None:
+        """Take in what another process tells; from any thread."""
+        self._soon(self._hear, news)
+
+    def look_again(self) -> None:
+        """Let every stream ask how its team stands, as news was lost; from any thread."""
+        self._soon(self._doubt)
 
     def close(self) -> None:
         """End every stream; from the event loop, when the server stops."""
@@ -72,43 +115,58 @@ class Broadcaster:
             login: The device.
             current: Return the team's head, or None if the device was signed
                 out; asked once the listener is in place, so that nothing which
-                happens meanwhile is missed.
+                happens meanwhile is missed, and whenever news may have been.
         """
         listener = _Listener(login.number, login.actor.user_id)
+        listener.wake.set()
         team = self._teams.setdefault(login.team_id, set())
         team.add(listener)
+        told = -1
         try:
-            head = await current()
-            if head is None:
-                return
-            listener.head = max(head, listener.head)
-            listener.wake.set()
-            while not listener.closed:
-                yield await self._next(listener)
+            while True:
+                await self._wait(listener)
+                if listener.in_doubt:
+                    listener.in_doubt = False
+                    head = await current()
+                    if head is None:
+                        return
+                    listener.head = max(head, listener.head)
+                if listener.closed:
+                    return
+                if listener.head > told:
+                    told = listener.head
+                    yield b'data: {"head": %d}\n\n' % told
+                else:
+                    yield _HEARTBEAT
         finally:
             team.discard(listener)
 
-    async def _next(self, listener: _Listener) -> bytes:
-        try:
+    async def _wait(self, listener: _Listener) -> None:
+        """Wait until there is something to tell, or a sign of life is due."""
+        with suppress(TimeoutError):
             async with asyncio.timeout(self._heartbeat_s):
                 await listener.wake.wait()
-        except TimeoutError:
-            return _HEARTBEAT
         listener.wake.clear()
-        return b'data: {"head": %d}\n\n' % listener.head
+
+    def _tell(self, news: News) -> None:
+        self.hear(news)
+        if self._relay is not None:
+            self._relay(news)
 
     def _soon(self, call: Callable[..., None], *values: object) -> None:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(call, *values)
 
-    def _publish(self, team_id: str, head: int) -> None:
-        for listener in self._teams.get(team_id, ()):
+    def _hear(self, news: News) -> None:
+        for listener in self._teams.get(news.team_id, ()):
+            if news.number == listener.number or news.user_id == listener.user_id:
+                listener.close()
             # Commits may be told out of order; a head only moves on.
-            if head > listener.head:
-                listener.head = head
+            elif news.head > listener.head:
+                listener.head = news.head
                 listener.wake.set()
 
-    def _close(self, team_id: str, number: int, user_id: str) -> None:
-        for listener in self._teams.get(team_id, ()):
-            if number == listener.number or user_id == listener.user_id:
-                listener.close()
+    def _doubt(self) -> None:
+        for team in self._teams.values():
+            for listener in team:
+                listener.doubt()

@@ -18,7 +18,7 @@ from sync.core.errors import InvitationError, SignedOutError
 from sync.core.protocol import INVITE_REPLY, INVITE_REQUEST, JOIN_REPLY, JOIN_REQUEST
 from sync.server import teams
 from sync.server.auth import Login, sign_in
-from sync.server.database import Database
+from sync.server.database import Database, repeated
 from sync.server.limits import WrongCodes
 from sync.server.live import Broadcaster
 from sync.server.messages import answer, parse, read_body, unpack
@@ -107,7 +107,8 @@ async def invite(request: Request) -> Response:
         with backend.database.writing() as connection:
             login = sign_in(connection, token)
             reply = teams.invite(connection, backend.outside, login.team_id, login.actor, message)
-        backend.broadcaster.publish(login.team_id, backend.login(token).head)
+            head = sign_in(connection, token).head
+        backend.broadcaster.publish(login.team_id, head)
         return INVITE_REPLY.dump_json(reply)
 
     return await _answer(request, work)
@@ -139,7 +140,7 @@ async def revoke(request: Request, number: int) -> Response:
             backend.broadcaster.publish(login.team_id, head)
         return Response(status_code=204)
 
-    return await run_in_threadpool(work)
+    return await run_in_threadpool(repeated, work)
 
 
 @ROUTER.get("/v1/live")
@@ -178,7 +179,12 @@ async def _answer(request: Request, work: Callable[[bytes], bytes]) -> Response:
     body = await read_body(request)
     encoding = request.headers.get("content-encoding", "").lower()
     accepts = request.headers.get("accept-encoding", "")
-    return await run_in_threadpool(lambda: answer(work(unpack(body, encoding)), accepts))
+
+    def worked() -> Response:
+        plain = unpack(body, encoding)
+        return answer(repeated(lambda: work(plain)), accepts)
+
+    return await run_in_threadpool(worked)
 
 
 def _backend(request: Request) -> Backend:

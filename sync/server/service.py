@@ -15,7 +15,7 @@ from sync.core.protocol import (
     SyncReply,
     SyncRequest,
 )
-from sync.server.auth import Login, sign_in
+from sync.server.auth import Login, sign_in, take_turn
 from sync.server.cursor import Cursor, view_of
 from sync.server.database import Database
 from sync.server.messages import malformed
@@ -77,6 +77,7 @@ class StoredSyncService:
                 push = Push(login.actor, login.accepted, login.head)
                 return _answer(connection, login, request, push, now_ms)
         with self._database.writing() as connection:
+            take_turn(connection, login)
             login = sign_in(connection, token)
             if _was_put_back(login, request):
                 return _start_again(login, now_ms)

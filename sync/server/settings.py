@@ -1,7 +1,7 @@
 """What whoever runs the server may choose, read once at start."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Self
 
@@ -18,7 +18,11 @@ class Settings:
     (``RAPPORT_PORT=8551``), or from the command line, which goes first.
 
     Attributes:
-        data: Folder of the database and the first invitation.
+        data: Folder of the first invitation, and of the database unless it is elsewhere.
+        database_url: PostgreSQL database that several processes may share, such as
+            ``postgresql+psycopg://rapport:secret@db.example/rapport``; empty
+            for SQLite in the data folder. Only from the environment, as the
+            command line is everybody's to read.
         host: Address to listen on; off loopback only with TLS.
         port: Port to listen on; 0 for any that is free.
         behind_proxy: Whether a proxy on the way ends TLS. Its address is
@@ -31,6 +35,7 @@ class Settings:
     """
 
     data: Path
+    database_url: str = field(default="", repr=False)
     host: str = "127.0.0.1"
     port: int = 8550
     behind_proxy: bool = False
@@ -75,6 +80,7 @@ def _flag(text: str) -> bool:
 
 _KINDS: Mapping[str, Callable[[str], object]] = {
     "data": Path,
+    "database_url": str,
     "host": str,
     "port": int,
     "behind_proxy": _flag,

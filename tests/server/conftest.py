@@ -67,15 +67,37 @@ class Server:
         return self.join(reply.code)
 
 
+_ON_BOTH_ENGINES = {"test_push", "test_pull", "test_rights", "test_live"}
+"""What a server does for devices; the others ask nothing of the database itself."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the contract on SQLite and on PostgreSQL."""
+    module = metafunc.module.__name__.rpartition(".")[2]
+    if "address" in metafunc.fixturenames and module in _ON_BOTH_ENGINES:
+        metafunc.parametrize("address", ["sqlite", "postgres"], indirect=True)
+
+
 @pytest.fixture
-def start_server(tmp_path: Path, clock: ManualClock) -> Iterator[Callable[[], Server]]:
-    """Start servers over the same folder, one after the other or together."""
+def address(request: pytest.FixtureRequest) -> str:
+    """Where the server keeps its data, for `Settings.database_url`."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return ""
+    url: str = request.getfixturevalue("database_url")
+    return url
+
+
+@pytest.fixture
+def start_server(
+    tmp_path: Path, clock: ManualClock, address: str
+) -> Iterator[Callable[[], Server]]:
+    """Start servers over the same database, one after the other or together."""
     running: list[tuple[InProcess, httpx.Client]] = []
     bits = CountedBits(1)
 
     def start() -> Server:
         outside = Outside(now_ms=clock, bits=bits, token=lambda: f"token-{bits(256)}")
-        app = create_app(Settings(data=tmp_path, heartbeat_s=0.2), outside)
+        app = create_app(Settings(data=tmp_path, database_url=address, heartbeat_s=0.2), outside)
         transport = InProcess(app).__enter__()
         http = httpx.Client(transport=transport, base_url="http://server")
         running.append((transport, http))
