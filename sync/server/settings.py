@@ -30,6 +30,18 @@ class Settings:
             by default 127.0.0.1).
         certfile: TLS certificate chain in PEM form; None for no TLS here.
         keyfile: Its private key.
+        rate: Requests a second that one device may make in the long run; 0 for
+            no bound.
+        origins: Web pages that may ask this server from a browser, with commas
+            between (``https://crm.example.com``); the app needs none.
+        files: Where files are kept: a folder, which several processes may share, or
+            a bucket of an S3-compatible service (``s3://bucket/prefix``); empty
+            for ``files`` in the data folder.
+        files_endpoint: Address of that service; empty for AWS. Access is taken
+            from the ``AWS_`` variables.
+        file_bytes: How large a file may be.
+        openapi: Whether to tell anybody who asks what addresses there are, at
+            ``/openapi.json``.
         heartbeat_s: Seconds between signs of life on an idle live stream.
         grace_s: Seconds that open requests may take when the server stops.
     """
@@ -41,6 +53,12 @@ class Settings:
     behind_proxy: bool = False
     certfile: Path | None = None
     keyfile: Path | None = None
+    rate: float = 50.0
+    origins: tuple[str, ...] = ()
+    files: str = ""
+    files_endpoint: str = ""
+    file_bytes: int = 256 * 1024 * 1024
+    openapi: bool = False
     heartbeat_s: float = 15.0
     grace_s: int = 5
 
@@ -78,6 +96,10 @@ def _flag(text: str) -> bool:
     return text.lower() in _YES
 
 
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
 _KINDS: Mapping[str, Callable[[str], object]] = {
     "data": Path,
     "database_url": str,
@@ -86,6 +108,12 @@ _KINDS: Mapping[str, Callable[[str], object]] = {
     "behind_proxy": _flag,
     "certfile": Path,
     "keyfile": Path,
+    "rate": float,
+    "origins": _listed,
+    "files": str,
+    "files_endpoint": str,
+    "file_bytes": int,
+    "openapi": _flag,
     "heartbeat_s": float,
     "grace_s": int,
 }
