@@ -27,19 +27,35 @@ from sync.core.errors import (
     UnreachableError,
 )
 from sync.core.protocol import (
+    DIGEST_REPLY,
+    DIGEST_REQUEST,
+    HISTORY_REPLY,
     INVITE_REPLY,
     INVITE_REQUEST,
     JOIN_REPLY,
     JOIN_REQUEST,
+    OFFER_REPLY,
+    OFFER_REQUEST,
     PROBLEM,
     REPLY,
     REQUEST,
+    ROWS_REPLY,
+    ROWS_REQUEST,
+    VERIFY_REPLY,
+    DigestReply,
+    DigestRequest,
+    HistoryReply,
     InviteReply,
     InviteRequest,
     JoinReply,
     JoinRequest,
+    OfferReply,
+    OfferRequest,
+    RowsReply,
+    RowsRequest,
     SyncReply,
     SyncRequest,
+    VerifyReply,
 )
 
 COMPRESS_FROM = 1_024
@@ -85,8 +101,65 @@ class HttpSyncService:
         Raises:
             ServiceError: If nothing was exchanged; sending again is safe.
         """
-        with _explained():
+        with explained():
             return REPLY.validate_json(self._post("/v1/sync", REQUEST.dump_json(request)))
+
+    def offer(self, request: OfferRequest) -> OfferReply:
+        """Give rows to a server that may have lost them.
+
+        Raises:
+            ServiceError: If they were not taken; offering again is safe.
+        """
+        with explained():
+            body = self._post("/v1/offer", OFFER_REQUEST.dump_json(request))
+            return OFFER_REPLY.validate_json(body)
+
+    def digest(self, request: DigestRequest) -> DigestReply:
+        """Ask for sums over the rows this device may read.
+
+        Raises:
+            ServiceError: If the server could not be asked.
+        """
+        with explained():
+            body = self._post("/v1/digest", DIGEST_REQUEST.dump_json(request))
+            return DIGEST_REPLY.validate_json(body)
+
+    def rows(self, request: RowsRequest) -> RowsReply:
+        """Ask for rows again.
+
+        Raises:
+            ServiceError: If the server could not be asked.
+        """
+        with explained():
+            body = self._post("/v1/rows", ROWS_REQUEST.dump_json(request))
+            return ROWS_REPLY.validate_json(body)
+
+    def history(self, record_id: str, before: int = 0) -> HistoryReply:
+        """Ask who wrote a record, and when.
+
+        Args:
+            record_id: The record.
+            before: `HistoryReply.before` of the page before; 0 for the newest.
+
+        Raises:
+            ServiceError: If the server could not be asked, or does not know the record.
+        """
+        with explained():
+            answer = self._ask("GET", f"/v1/history/{record_id}?before={before}")
+            return HISTORY_REPLY.validate_json(answer.content)
+
+    def verify(self, witness: int = 0) -> VerifyReply:
+        """Have the server look at the team's whole history.
+
+        Args:
+            witness: Number of the entry whose hash this device remembers.
+
+        Raises:
+            ServiceError: If the server could not be asked, or may not tell this person.
+        """
+        with explained():
+            answer = self._ask("GET", f"/v1/verify?witness={witness}")
+            return VERIFY_REPLY.validate_json(answer.content)
 
     def join(self, request: JoinRequest) -> JoinReply:
         """Trade an invitation for a token.
@@ -95,7 +168,7 @@ class HttpSyncService:
             InvitationError: If the code is wrong, used up or too old.
             ServiceError: If the server could not be asked.
         """
-        with _explained():
+        with explained():
             return JOIN_REPLY.validate_json(self._post("/v1/join", JOIN_REQUEST.dump_json(request)))
 
     def log_in(self, request: LoginRequest) -> JoinReply:
@@ -105,7 +178,7 @@ class HttpSyncService:
             PasswordError: If together they fit nobody.
             ServiceError: If the server could not be asked, or wants a pause first.
         """
-        with _explained():
+        with explained():
             body = self._post("/v1/login", LOGIN_REQUEST.dump_json(request))
             return JOIN_REPLY.validate_json(body)
 
@@ -115,7 +188,7 @@ class HttpSyncService:
         Raises:
             ServiceError: If the server could not be asked.
         """
-        with _explained():
+        with explained():
             return PASSWORD_REPLY.validate_json(self._ask("GET", "/v1/password").content).email
 
     def set_password(self, request: PasswordRequest) -> None:
@@ -124,7 +197,7 @@ class HttpSyncService:
         Raises:
             ServiceError: If the server refused or could not be asked.
         """
-        with _explained():
+        with explained():
             self._ask("PUT", "/v1/password", PASSWORD_REQUEST.dump_json(request))
 
     def remove_password(self) -> None:
@@ -133,7 +206,7 @@ class HttpSyncService:
         Raises:
             ServiceError: If the server refused or could not be asked.
         """
-        with _explained():
+        with explained():
             self._ask("DELETE", "/v1/password")
 
     def new_token(self) -> str:
@@ -142,7 +215,7 @@ class HttpSyncService:
         Raises:
             ServiceError: If the server refused or could not be asked.
         """
-        with _explained():
+        with explained():
             return TOKEN_REPLY.validate_json(self._post("/v1/token", b"")).token
 
     def confirm_token(self) -> None:
@@ -151,7 +224,7 @@ class HttpSyncService:
         Raises:
             ServiceError: If the server refused or could not be asked.
         """
-        with _explained():
+        with explained():
             self._ask("PUT", "/v1/token")
 
     def invite(self, request: InviteRequest) -> InviteReply:
@@ -160,7 +233,7 @@ class HttpSyncService:
         Raises:
             ServiceError: If the server refused or could not be asked.
         """
-        with _explained():
+        with explained():
             body = self._post("/v1/invitations", INVITE_REQUEST.dump_json(request))
             return INVITE_REPLY.validate_json(body)
 
@@ -170,11 +243,11 @@ class HttpSyncService:
         Raises:
             ServiceError: If the server refused or could not be asked.
         """
-        with _explained():
+        with explained():
             self._ask("DELETE", f"/v1/devices/{device_number}")
 
     def _ask(self, method: str, path: str, body: bytes = b"") -> httpx.Response:
-        return _checked(
+        return checked(
             self._client.request(
                 method, path, content=body, headers=self._headers(), timeout=TIMEOUT
             )
@@ -185,7 +258,7 @@ class HttpSyncService:
         if len(body) > COMPRESS_FROM:
             body = gzip.compress(body, compresslevel=1)
             headers["Content-Encoding"] = "gzip"
-        return _checked(
+        return checked(
             self._client.post(path, content=body, headers=headers, timeout=TIMEOUT)
         ).content
 
@@ -197,7 +270,12 @@ class HttpSyncService:
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
+def explained() -> Iterator[None]:
+    """Turn what the line does into an error of ours.
+
+    Raises:
+        ServiceError: If the server was not reached, or not understood.
+    """
     try:
         yield
     except httpx.HTTPError as error:
@@ -208,7 +286,12 @@ def _explained() -> Iterator[None]:
         raise ServerFaultError(detail="unreadable answer") from error
 
 
-def _checked(response: httpx.Response) -> httpx.Response:
+def checked(response: httpx.Response) -> httpx.Response:
+    """Return an answer that says yes.
+
+    Raises:
+        ServiceError: If it says no; the subclass says why.
+    """
     if response.is_success:
         return response
     wait = response.headers.get("Retry-After", "")
