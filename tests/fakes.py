@@ -10,19 +10,35 @@ from tests.builders import NOON_MS
 
 
 class ManualClock:
-    """A wall clock that moves only when told; it may stand still and go back."""
+    """A device's clocks, which move only when told; the wall clock may go back."""
 
-    def __init__(self, now_ms: int = NOON_MS) -> None:
+    def __init__(self, now_ms: int = NOON_MS, boot: int = 1) -> None:
         """Start at noon, or when the test says."""
         self.now = now_ms
+        self.boot = boot
+        self.steady_ms = 0
 
     def __call__(self) -> int:
         """Read the clock."""
         return self.now
 
+    def steady(self) -> tuple[str, int]:
+        """Read the name of the boot and the steady clock."""
+        return f"boot {self.boot}", self.steady_ms
+
     def move(self, ms: int) -> None:
-        """Go on by so many milliseconds, or back."""
+        """Set the wall clock on by so many milliseconds, or back."""
         self.now = max(0, self.now + ms)
+
+    def go_on(self, ms: int) -> None:
+        """Let time pass, for both clocks."""
+        self.move(ms)
+        self.steady_ms += ms
+
+    def restart(self) -> None:
+        """Start the device anew; the wall clock goes on."""
+        self.boot += 1
+        self.steady_ms = 0
 
 
 class CountedBits:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from sync.client import clocks, outbox, state
+from sync.client import clocks, offers, outbox, state
 from sync.client.replica import Replica
 from sync.core import schema
 from sync.core.change import newest
-from sync.core.errors import ServerFaultError
+from sync.core.errors import OutdatedError, ServerFaultError
 from sync.core.protocol import (
     MAX_CHANGES,
+    OLDEST_PROTOCOL,
     PROTOCOL_VERSION,
     PUSH_BYTES,
     Refusal,
@@ -73,9 +74,17 @@ def sync_once(
     """
     progress = Progress(more=True)
     corrected, most = False, MAX_CHANGES
+    protocol = PROTOCOL_VERSION
     while progress.more or progress.waiting:
-        request = compose(replica, most)
-        reply = _ask(service, request)
+        offers.offer_all(replica, service)
+        request = replace(compose(replica, most), protocol=protocol)
+        try:
+            reply = _ask(service, request)
+        except OutdatedError:
+            if protocol == OLDEST_PROTOCOL:
+                raise
+            protocol -= 1  # the server is the older one
+            continue
         if reply is None:
             most = len(request.changes) // 2
             continue
@@ -120,13 +129,18 @@ def _stuck(request: SyncRequest, reply: SyncReply, progress: Progress) -> bool:
 def compose(replica: Replica, most: int | None = None) -> SyncRequest:
     """Return the next request: the oldest waiting changes, at most so many, and the checkpoint."""
     with replica.reading() as connection:
+        asked, current = replica.clocks(), state.load(connection)
+        size = PUSH_BYTES if current.heard.knows(asked.boot) else clocks.FIRST_BYTES
+        changes = outbox.pending(connection, most or MAX_CHANGES, size)
         return SyncRequest(
             protocol=PROTOCOL_VERSION,
             schema=schema.SCHEMA_VERSION,
-            now_ms=replica.now_ms(),
-            cursor=state.load(connection).cursor,
-            changes=outbox.pending(connection, most or MAX_CHANGES, PUSH_BYTES),
+            now_ms=current.heard.now_ms(asked),
+            cursor=current.cursor,
+            changes=changes,
             made=outbox.made(connection),
+            clock=clocks.worth(connection, current.heard, asked, changes),
+            asked=asked,
         )
 
 
@@ -143,17 +157,22 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
     with replica.exclusive() as connection:
         touched: set[str] = set()
         current = state.load(connection).cursor == request.cursor
-        usable = current and not reply.renumber and not reply.ahead
+        starts_over = reply.renumber or reply.offer
+        usable = current and not starts_over and not reply.ahead
         if usable:
             answered = min(reply.accepted, max((c.n for c in request.changes), default=0))
             _observe(connection, reply, answered)
             outbox.acknowledge(connection, answered, reply.refused)
             touched = _apply(connection, reply)
             state.save(connection, cursor=reply.cursor, synced_ms=replica.now_ms())
-        elif current and reply.renumber:
+            clocks.hear(connection, request.asked, replica.clocks(), reply.now_ms)
+            outbox.try_again(connection, reply.schema)
+        elif current and starts_over:
             _start_again(connection, reply.accepted)
+            if reply.offer:
+                state.save(connection, offering=offers.BEGIN)
         elif current:
-            clocks.set_right(connection, reply.ahead, request.now_ms, reply.now_ms)
+            clocks.set_right(connection, reply.ahead, request.asked, replica.clocks(), reply.now_ms)
         waiting = outbox.count(connection)
     if not usable:
         return replace(before, waiting=waiting, more=True)

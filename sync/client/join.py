@@ -19,6 +19,7 @@ from sync.client.state import State
 from sync.core import schema
 from sync.core.change import Change, Scalar, restamped
 from sync.core.clock import NEVER, Clock, parse, stamp
+from sync.core.credentials import LoginRequest
 from sync.core.defaults import PIPELINE_ID, default_ids, default_pipeline, default_stage
 from sync.core.permissions import Actor
 from sync.core.protocol import JoinReply, JoinRequest
@@ -71,6 +72,27 @@ def join(
     return reply
 
 
+def log_in(
+    replica: Replica, service: HttpSyncService, server_url: str, request: LoginRequest
+) -> JoinReply:
+    """Come back into one's team with an e-mail address and a password.
+
+    Args:
+        replica: A fresh replica, or one used alone until now.
+        service: The server; no token is needed yet.
+        server_url: Where the server is, to be remembered.
+        request: Address, password and what the person calls this device.
+
+    Raises:
+        PasswordError: If together they fit nobody.
+        ServiceError: If the server could not be asked, or wants a pause first.
+        StoreError: If the replica cannot be written.
+    """
+    reply = service.log_in(request)
+    adopt(replica, reply, server_url)
+    return reply
+
+
 def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
     """Make this replica the device the server says it is.
 
@@ -107,10 +129,12 @@ def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
             device_id=reply.device_id,
             device_number=number,
             clock=Clock.load(number, old.clock).stamp,
+            heard_ms=0,
             cursor="",
             synced_ms=0,
             server_url=server_url,
             token=reply.token,
+            token_ms=replica.now_ms(),
         )
 
 

@@ -6,15 +6,16 @@ A refused change stays, with its reason, until its person decides.
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from sync.client import state
 from sync.core.change import Change, Scalar, newest, unpack
-from sync.core.clock import NEVER
+from sync.core.clock import NEVER, parse
 from sync.core.protocol import Refusal
+from sync.core.reading import Reading
 from sync.store import rows
 from sync.store.rows import Row
 
@@ -32,15 +33,27 @@ class Refused:
     refusal: Refusal
 
 
-def enqueue(connection: Connection, changes: Iterable[Change]) -> None:
-    """Append changes in order; each gets the next number."""
-    parameters = [
-        (c.kind, c.id, json.dumps(dict(c.fields), ensure_ascii=False), c.stamp, c.seen)
-        for c in changes
-    ]
+def enqueue(
+    connection: Connection, changes: Iterable[Change], written: Mapping[int, Reading] | None = None
+) -> None:
+    """Append changes in order; each gets the next number.
+
+    Args:
+        connection: A write transaction.
+        changes: Their own numbers are left aside.
+        written: When they were written, by those numbers; when the stamp says, if left out.
+    """
+    parameters = []
+    for c in changes:
+        fields = json.dumps(dict(c.fields), ensure_ascii=False)
+        at = (written or {}).get(c.n) or _by_stamp(c)
+        parameters.append(
+            (c.kind, c.id, fields, c.stamp, c.seen, at.ms, at.boot, at.steady_ms),
+        )
     if parameters:
         connection.exec_driver_sql(
-            "INSERT INTO outbox (kind, record_id, fields, stamp, seen) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO outbox (kind, record_id, fields, stamp, seen, at_ms, boot, steady_ms) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             parameters,
         )
 
@@ -105,6 +118,50 @@ def restamp(connection: Connection, changes: Iterable[Change]) -> None:
     connection.exec_driver_sql("UPDATE outbox SET stamp = ?, seen = ? WHERE n = ?", parameters)
 
 
+def written(connection: Connection) -> dict[int, Reading]:
+    """Return when each waiting change was written, by its number, in order."""
+    found = connection.exec_driver_sql(
+        "SELECT n, at_ms, boot, steady_ms FROM outbox WHERE refusal = '' ORDER BY n"
+    )
+    return {n: Reading(*at) for n, *at in found}
+
+
+def retime(connection: Connection, times: Mapping[int, Reading]) -> None:
+    """Say anew when waiting changes were written."""
+    parameters = [(at.ms, at.boot, at.steady_ms, n) for n, at in times.items()]
+    connection.exec_driver_sql(
+        "UPDATE outbox SET at_ms = ?, boot = ?, steady_ms = ? WHERE n = ?", parameters
+    )
+
+
+def carry_over(connection: Connection, old: str, new: str, later_ms: int) -> None:
+    """Count the steady clock of what was written in one boot from the start of another.
+
+    Args:
+        connection: A write transaction.
+        old: The boot in which it was written.
+        new: The boot to count from.
+        later_ms: How much later that one began.
+    """
+    connection.exec_driver_sql(
+        "UPDATE outbox SET boot = ?, steady_ms = steady_ms - ? WHERE boot = ? AND refusal = ''",
+        (new, later_ms, old),
+    )
+
+
+def starts(connection: Connection, upto: int) -> dict[str, tuple[int, int]]:
+    """Return when boots began, by what waits up to a number: at the earliest and latest.
+
+    Where the two differ, the wall clock was set between two writes.
+    """
+    found = connection.exec_driver_sql(
+        "SELECT boot, min(at_ms - steady_ms), max(at_ms - steady_ms) FROM outbox "
+        "WHERE refusal = '' AND n <= ? GROUP BY boot",
+        (upto,),
+    )
+    return {boot: (earliest, latest) for boot, earliest, latest in found}
+
+
 def refused(connection: Connection) -> tuple[Refused, ...]:
     """Return the changes the server refused, oldest first."""
     found = connection.exec_driver_sql(
@@ -165,6 +222,17 @@ def keep(connection: Connection, refused: Refused) -> None:
     )
 
 
+def try_again(connection: Connection, server_schema: int) -> None:
+    """Send again what an older server did not know, once it has been updated."""
+    if server_schema <= state.load(connection).server_schema:
+        return
+    state.save(connection, server_schema=server_schema)
+    found = [r for r in refused(connection) if r.refusal.reason == "violation.unknown_kind"]
+    for r in found:
+        connection.exec_driver_sql("DELETE FROM outbox WHERE n = ?", (r.change.n,))
+    enqueue(connection, [r.change for r in found])
+
+
 def count(connection: Connection) -> int:
     """Return how many changes wait to be sent."""
     return int(
@@ -182,19 +250,26 @@ def renumber(connection: Connection, changes: Iterable[Change], first: int = 1) 
     """Put these changes in place of all that wait, numbered from `first`.
 
     Refused changes stay for their person, under numbers no server will name.
+    When a change was written is known by the number it comes with.
     """
+    times = written(connection)
     connection.exec_driver_sql("DELETE FROM outbox WHERE refusal = ''")
     connection.exec_driver_sql("UPDATE outbox SET n = n - (SELECT 2 * max(abs(n)) + 1 FROM outbox)")
     connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = 'outbox'")
     connection.exec_driver_sql(
         "INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', ?)", (first - 1,)
     )
-    enqueue(connection, changes)
+    enqueue(connection, changes, times)
 
 
 def all_pending(connection: Connection) -> tuple[Change, ...]:
     """Return every waiting change, oldest first."""
     return pending(connection, max_changes=-1, max_bytes=sys.maxsize)
+
+
+def _by_stamp(change: Change) -> Reading:
+    ms, _, _ = parse(change.stamp)
+    return Reading(ms, "", ms)
 
 
 def _change(row: Sequence[Scalar]) -> Change:

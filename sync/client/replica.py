@@ -17,6 +17,7 @@ from sync.client.writer import Writer
 from sync.core.errors import DamagedDatabaseError, StoreError
 from sync.core.ids import uuid7
 from sync.core.permissions import Actor
+from sync.core.reading import Reading
 from sync.store import search
 from sync.store.engine import explained, open_engine, reading, writing
 from sync.store.migrations import runner
@@ -35,7 +36,11 @@ class Replica:
     """
 
     def __init__(
-        self, path: Path, now_ms: Callable[[], int], randbits: Callable[[int], int]
+        self,
+        path: Path,
+        now_ms: Callable[[], int],
+        randbits: Callable[[int], int],
+        steady: Callable[[], tuple[str, int]] | None = None,
     ) -> None:
         """Open the database, made or migrated as needed.
 
@@ -43,6 +48,8 @@ class Replica:
             path: The database file; its folder is made.
             now_ms: Reads the wall clock, UTC milliseconds.
             randbits: Yields that many random bits, as `secrets.randbits`.
+            steady: Reads the name of the device's boot and its steady clock in
+                milliseconds; without it the wall clock stands in.
 
         Raises:
             StoreError: If the database cannot be used; nothing was changed.
@@ -50,6 +57,7 @@ class Replica:
         self.path = path
         self._now_ms = now_ms
         self._randbits = randbits
+        self._steady = steady
         self._engine = open_engine(path)
         self._writing = threading.Lock()
         try:
@@ -76,7 +84,7 @@ class Replica:
             self.close()
             move(self.path, aside)
         try:
-            return Replica(self.path, self._now_ms, self._randbits)
+            return Replica(self.path, self._now_ms, self._randbits, self._steady)
         except StoreError:
             move(aside, self.path)
             raise
@@ -87,7 +95,7 @@ class Replica:
         Raises:
             StoreError: If that file cannot be written; it is as it was then.
         """
-        kept = Replica(aside, self._now_ms, self._randbits)
+        kept = Replica(aside, self._now_ms, self._randbits, self._steady)
         try:
             with kept.exclusive() as connection:
                 state.save(connection, token="")
@@ -104,15 +112,9 @@ class Replica:
         Raises:
             StoreError: If the database cannot be written; nothing was saved.
         """
-        now_ms = self._now_ms()
+        now = self.clocks()
         with self.exclusive() as connection:
-            writer = Writer(
-                connection,
-                actor or state.actor_of(connection),
-                state.clock_of(connection),
-                now_ms,
-                self.new_id,
-            )
+            writer = Writer(connection, actor or state.actor_of(connection), now, self.new_id)
             yield writer
             writer.close()
             search.index_stale(connection, limit=search.AT_A_WRITE)
@@ -145,6 +147,12 @@ class Replica:
     def now_ms(self) -> int:
         """Read the wall clock this replica was given."""
         return self._now_ms()
+
+    def clocks(self) -> Reading:
+        """Read the clocks this replica was given."""
+        now_ms = self._now_ms()
+        boot, steady_ms = self._steady() if self._steady else ("", now_ms)
+        return Reading(now_ms, boot, steady_ms)
 
     def new_id(self) -> str:
         """Return a fresh record id."""

@@ -14,7 +14,10 @@ from dataclasses import dataclass, field, replace
 import httpx
 
 from sync.client.engine import Progress, index, sync_once
+from sync.client.file_mover import FileMover
+from sync.client.files import FileProgress
 from sync.client.http import HttpSyncService
+from sync.client.renewal import renew_if_due
 from sync.client.replica import Replica
 from sync.core.errors import RapportError, ServiceError, SignedOutError
 
@@ -39,12 +42,14 @@ class SyncStatus:
         online: Whether the last attempt reached the server; None before any.
         error: The last failure; None after a success.
         progress: How far the running or last exchange has come.
+        files: How far files have come; they move beside the exchanges.
     """
 
     running: bool = False
     online: bool | None = None
     error: RapportError | None = None
     progress: Progress = field(default_factory=Progress)
+    files: FileProgress = field(default_factory=FileProgress)
 
 
 def backoff_s(failures: int, jitter: float) -> float:
@@ -59,6 +64,10 @@ def backoff_s(failures: int, jitter: float) -> float:
     """
     longest = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** min(failures - 1, 16))
     return longest * (0.5 + jitter / 2)
+
+
+def _wait_s(failures: int) -> float:
+    return backoff_s(failures, random.random())  # noqa: S311  # spreads load, guards nothing
 
 
 class Scheduler:
@@ -79,6 +88,7 @@ class Scheduler:
         self._wake = asyncio.Event()
         self._status = SyncStatus()
         self._live = False
+        self._files = FileMover(replica, self._say_files, _wait_s)
 
     @property
     def status(self) -> SyncStatus:
@@ -92,10 +102,12 @@ class Scheduler:
     async def run(self) -> None:
         """Exchange and listen until cancelled or signed out."""
         joined = await asyncio.to_thread(self._replica.state)
-        headers = {"Authorization": f"Bearer {joined.token}"}
         with httpx.Client(base_url=joined.server_url) as client:
             service = HttpSyncService(client, joined.token)
-            async with self._listening(joined.server_url, headers):
+            async with (
+                self._listening(joined.server_url, service),
+                self._files.running(client, service),
+            ):
                 await self._exchange_forever(service)
 
     async def _exchange_forever(self, service: HttpSyncService) -> None:
@@ -103,13 +115,19 @@ class Scheduler:
         while not isinstance(self._status.error, SignedOutError):
             self._wake.clear()
             failures = 0 if await self._exchange(service) else failures + 1
+            await asyncio.sleep(self._pause_s())
             # A person's write or news is a reason to try at once, even after a failure.
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), self._wait_s(failures))
 
+    def _pause_s(self) -> float:
+        """Return how long the server wants to be left alone, whatever is written meanwhile."""
+        asked = self._status.error.fields.get("retry_s", 0) if self._status.error else 0
+        return min(float(asked), LONGEST_WAIT_S) if isinstance(asked, int) else 0.0
+
     def _wait_s(self, failures: int) -> float:
         if failures:
-            return backoff_s(failures, random.random())  # noqa: S311  # spreads load, guards nothing
+            return _wait_s(failures)
         return SAFETY_S if self._live else WITHOUT_NEWS_S
 
     async def _exchange(self, service: HttpSyncService) -> bool:
@@ -121,23 +139,34 @@ class Scheduler:
         self._say(replace(self._status, running=True, progress=Progress()))
         try:
             progress = await asyncio.to_thread(sync_once, self._replica, service, report)
-            self._say(SyncStatus(running=False, online=True, progress=progress))
+            self._say(
+                replace(self._status, running=False, online=True, error=None, progress=progress)
+            )
+            self._files.nudge()
             await asyncio.to_thread(index, self._replica)
+            await asyncio.to_thread(renew_if_due, self._replica, service)
         except RapportError as error:
             log.info("exchange-failed error=%s", type(error).__name__)
             # Trouble on this device's own disk says nothing about the server.
             online = False if isinstance(error, ServiceError) else self._status.online
-            self._say(SyncStatus(running=False, online=online, error=error))
+            self._say(
+                replace(
+                    self._status, running=False, online=online, error=error, progress=Progress()
+                )
+            )
             return False
         return True
+
+    def _say_files(self, files: FileProgress) -> None:
+        self._say(replace(self._status, files=files))
 
     def _say(self, status: SyncStatus) -> None:
         self._status = status
         self._on_status(status)
 
     @asynccontextmanager
-    async def _listening(self, server_url: str, headers: dict[str, str]) -> AsyncIterator[None]:
-        task = asyncio.create_task(self._listen_forever(server_url, headers))
+    async def _listening(self, server_url: str, service: HttpSyncService) -> AsyncIterator[None]:
+        task = asyncio.create_task(self._listen_forever(server_url, service))
         try:
             yield
         finally:
@@ -145,11 +174,12 @@ class Scheduler:
             with suppress(asyncio.CancelledError):
                 await task
 
-    async def _listen_forever(self, server_url: str, headers: dict[str, str]) -> None:
+    async def _listen_forever(self, server_url: str, service: HttpSyncService) -> None:
         failures = 0
         timeout = httpx.Timeout(LIVE_SILENCE_S, connect=5.0)
         async with httpx.AsyncClient(base_url=server_url, timeout=timeout) as client:
             while True:
+                headers = {"Authorization": f"Bearer {service.token}"}
                 try:
                     async with client.stream("GET", "/v1/live", headers=headers) as stream:
                         stream.raise_for_status()
@@ -163,4 +193,4 @@ class Scheduler:
                     self.nudge()
                 self._live = False
                 failures += 1
-                await asyncio.sleep(backoff_s(failures, random.random()))  # noqa: S311  # as above
+                await asyncio.sleep(_wait_s(failures))

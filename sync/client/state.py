@@ -6,10 +6,12 @@ from sqlalchemy import Connection
 
 from sync.core.clock import Clock
 from sync.core.permissions import Actor
+from sync.core.reading import Heard
 
 _FIELDS = (
     "user_id, team_id, device_id, device_number, clock, floor, cursor, synced_ms, server_url, "
-    "token, server_schema, offering, compared_ms, witness"
+    "token, server_schema, offering, compared_ms, witness, heard_ms, boot, start_ms, off_ms, "
+    "off_said, token_ms"
 )
 
 
@@ -31,6 +33,12 @@ class State:
     offering: str
     compared_ms: int
     witness: str
+    heard_ms: int
+    boot: str
+    start_ms: int
+    off_ms: int
+    off_said: bool
+    token_ms: int
 
     @property
     def joined(self) -> bool:
@@ -41,6 +49,11 @@ class State:
     def owned(self) -> bool:
         """Whether a person has started to use this replica."""
         return bool(self.user_id)
+
+    @property
+    def heard(self) -> Heard:
+        """The server's time as this device knows it."""
+        return Heard(self.heard_ms, self.boot, self.start_ms, self.off_ms)
 
 
 def load(connection: Connection) -> State:

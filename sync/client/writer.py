@@ -5,7 +5,7 @@ transaction; leaving `Replica.transaction` commits all or nothing.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -22,6 +22,7 @@ from sync.core.errors import (
 )
 from sync.core.merge import merge
 from sync.core.permissions import Actor
+from sync.core.reading import Reading
 from sync.core.records.base import Record
 from sync.store import rows
 from sync.store.rows import Row
@@ -51,7 +52,9 @@ class Writer:
 
     Attributes:
         actor: Who writes.
-        now_ms: The wall clock when the transaction began, UTC milliseconds.
+        now_ms: What time it was when the transaction began, UTC milliseconds: the
+            server's where it is known, else the wall clock's, but not before the
+            last exchange.
         connection: For reads that belong to this transaction.
         written: What was done so far, in order.
     """
@@ -60,17 +63,19 @@ class Writer:
         self,
         connection: Connection,
         actor: Actor,
-        clock: Clock,
-        now_ms: int,
+        clocks: Reading,
         new_id: Callable[[], str],
     ) -> None:
         """Take the parts; `new_id` yields a fresh record id."""
+        current = state.load(connection)
+        now_ms = current.heard.now_ms(clocks)
         self.connection = connection
         self.actor = actor
-        self.now_ms = now_ms
+        self.now_ms = max(now_ms, current.heard_ms)
         self.new_id = new_id
         self.written: list[Written] = []
-        self._clock = clock
+        self._at = replace(clocks, ms=now_ms)
+        self._clock = Clock.load(current.device_number, current.clock)
         self._changes: list[Change] = []
 
     def add(self, record: Record) -> str:
@@ -168,7 +173,7 @@ class Writer:
     def close(self) -> None:
         """Save the clock and put the changes in the outbox, before the commit."""
         if self._changes:
-            outbox.enqueue(self.connection, self._changes)
+            outbox.enqueue(self.connection, self._changes, {0: self._at})
             state.save(self.connection, clock=self._clock.stamp)
 
     def _make(

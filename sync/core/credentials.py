@@ -27,11 +27,14 @@ class LoginRequest:
         email: The address the password was set with; its case is free.
         password: As typed.
         device_name: What the person calls the device.
+        team_id: The team this device was in before; empty for none. If it is the
+            same, the device is asked to offer what it holds.
     """
 
     email: str
     password: str
     device_name: str
+    team_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ above the cursor. Rows come whole, as the server holds them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Annotated, Protocol
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from sync.core.change import Change, Scalar
+from sync.core.reading import Reading
 
 PROTOCOL_VERSION = 2
 """Raised when a message gains a meaning the other side must know of.
@@ -42,10 +43,15 @@ class SyncRequest:
     Attributes:
         protocol: `PROTOCOL_VERSION` of the device.
         schema: `SCHEMA_VERSION` of the device.
-        now_ms: Its wall clock, UTC milliseconds.
+        now_ms: What time it is by the clock its stamps go by, UTC milliseconds.
         cursor: The cursor its replica saved; empty for the beginning.
         changes: Waiting changes in order of `n`, without gaps.
         made: Number of the last change it ever made; None when it does not say.
+        clock: What that clock is worth: ``wall`` for a bare wall clock, which the
+            server may find to be behind; ``off`` when the device knows that some
+            stamps are off, and wants the first new one named; empty otherwise, and
+            when it does not say.
+        asked: Its clocks when it asked, for taking in the answer; not sent.
     """
 
     protocol: int
@@ -54,6 +60,8 @@ class SyncRequest:
     cursor: str
     changes: tuple[Change, ...] = ()
     made: int | None = None
+    clock: str = ""
+    asked: Annotated[Reading | None, Field(exclude=True)] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +100,13 @@ class SyncReply:
             so that its numbers mean other changes than before. Nothing was
             taken in; it numbers what waits from ``accepted + 1`` and reads
             everything again.
-        ahead: The first stamp that is ahead of the server's time; empty for
-            none. Nothing was taken in; the device makes this stamp and those
-            after it anew and sends again.
+        ahead: The first stamp to be made anew: it is ahead of the server's time,
+            or the device's clock is behind; empty for none. Nothing was taken in;
+            the device makes this stamp and those after it anew and sends again.
+        schema: `SCHEMA_VERSION` of the server; the first release does not say.
+        offer: Whether the server turned out to be an older copy of itself.
+            Nothing was taken in; the device numbers what waits from
+            ``accepted + 1``, offers all it holds, and reads everything again.
     """
 
     accepted: int
@@ -107,6 +119,134 @@ class SyncReply:
     exits: tuple[tuple[str, str], ...] = ()
     renumber: bool = False
     ahead: str = ""
+    schema: int = 1
+    offer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRequest:
+    """Rows a device holds, for a server that may have lost them.
+
+    Attributes:
+        rows: Some of its rows, as they stand.
+        done: Whether these are the last.
+    """
+
+    rows: tuple[WireRow, ...]
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfferReply:
+    """How many of the offered rows told the server something it did not have."""
+
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRequest:
+    """A question about the sums over the rows a device may read.
+
+    Attributes:
+        cursor: The cursor its replica saved.
+        schema: `SCHEMA_VERSION` of the device.
+        kind: Sums by bucket of this kind; sums by kind when empty.
+        buckets: The rows of these buckets one by one, instead of sums.
+    """
+
+    cursor: str
+    schema: int
+    kind: str = ""
+    buckets: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DigestReply:
+    """Sums over the rows, at the place the device has read up to.
+
+    Attributes:
+        current: Whether the device has read everything; if not, there are no
+            sums: it reads first and asks again.
+        schema: The schema version that the sums are made at.
+        now_ms: The server's wall clock, UTC milliseconds.
+        sums: Kind, bucket or id, with the sum in hexadecimal.
+    """
+
+    current: bool
+    schema: int
+    now_ms: int
+    sums: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowsRequest:
+    """Rows of one kind that a device wants again."""
+
+    cursor: str
+    kind: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowsReply:
+    """The rows that there are among those wanted, if the device's place is current."""
+
+    current: bool
+    rows: tuple[WireRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One write of a record.
+
+    Attributes:
+        n: Number of the entry in the team's history.
+        at_ms: When it reached the server, UTC milliseconds.
+        user_id: Who wrote; empty for the server.
+        device: Number of the device; 0 for the server.
+        stamp: When it was written, by the device's clock.
+        fields: What was written.
+    """
+
+    n: int
+    at_ms: int
+    user_id: str
+    device: int
+    stamp: str
+    fields: Mapping[str, Scalar]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryReply:
+    """Writes of a record, newest first.
+
+    Attributes:
+        entries: A page of them.
+        before: Ask with this for the page after; 0 when there is none.
+    """
+
+    entries: tuple[HistoryEntry, ...]
+    before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReply:
+    """What a look at a team's whole history found.
+
+    Attributes:
+        entries: How many entries there are.
+        hash: Hash of the last one.
+        witnessed: Hash of the entry the device asked about; empty when there is
+            none of that number.
+        broken_at: Number of the first entry that is not what was written; 0 for none.
+        altered: Ids of records that are not what their history says, at most 20.
+    """
+
+    entries: int
+    hash: str
+    witnessed: str
+    broken_at: int
+    altered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +256,13 @@ class JoinRequest:
     Attributes:
         code: The invitation, such as ``K7QF-2MXD``; case and dashes are free.
         device_name: What the person calls the device.
+        team_id: The team this device was in before; empty for none. If it is the
+            same, the device is asked to offer what it holds.
     """
 
     code: str
     device_name: str
+    team_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +335,24 @@ class SyncService(Protocol):
             ServiceError: If nothing was exchanged; sending again is safe.
         """
 
+    def offer(self, request: OfferRequest) -> OfferReply:
+        """Give rows to a server that may have lost them.
+
+        Raises:
+            ServiceError: If they were not taken; offering again is safe.
+        """
+
 
 REQUEST = TypeAdapter(SyncRequest)
 REPLY = TypeAdapter(SyncReply)
+OFFER_REQUEST = TypeAdapter(OfferRequest)
+OFFER_REPLY = TypeAdapter(OfferReply)
+DIGEST_REQUEST = TypeAdapter(DigestRequest)
+DIGEST_REPLY = TypeAdapter(DigestReply)
+ROWS_REQUEST = TypeAdapter(RowsRequest)
+ROWS_REPLY = TypeAdapter(RowsReply)
+HISTORY_REPLY = TypeAdapter(HistoryReply)
+VERIFY_REPLY = TypeAdapter(VerifyReply)
 JOIN_REQUEST = TypeAdapter(JoinRequest)
 JOIN_REPLY = TypeAdapter(JoinReply)
 INVITE_REQUEST = TypeAdapter(InviteRequest)

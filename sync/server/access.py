@@ -37,7 +37,7 @@ async def log_in(request: Request) -> Response:
     def work() -> Response:
         try:
             with backend.database.writing() as connection:
-                reply, head = teams.log_in(connection, backend.outside, proof, message.device_name)
+                reply, head = teams.log_in(connection, backend.outside, proof, message)
         except PasswordError:
             backend.wrong_codes.add(address, now_ms)
             raise

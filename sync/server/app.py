@@ -11,16 +11,24 @@ from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync.core.errors import RapportError, RecordMissingError, ServerFaultError
+from sync.server import access, integrity_routes, pages
 from sync.server.database import Database
 from sync.server.errors import MalformedError, WrongMethodError, status_of
-from sync.server.limits import WrongCodes
+from sync.server.file_routes import FILE_ROUTER
+from sync.server.files.opening import open_store
+from sync.server.files.service import FileService
+from sync.server.guard import Headers, RateLimit
+from sync.server.limits import Tries, WrongCodes
 from sync.server.live import Broadcaster
 from sync.server.messages import problem
+from sync.server.openapi import methods_of
 from sync.server.outside import Outside
+from sync.server.passwords import SlowHash
 from sync.server.routes import ROUTER, Backend
 from sync.server.service import StoredSyncService
 from sync.server.settings import Settings
@@ -52,9 +60,12 @@ def create_app(settings: Settings, outside: Outside | None = None) -> FastAPI:
         BusyError: If it cannot be reached.
         ConfigurationError: If it is not named rightly.
     """
+    outside = outside or real_outside()
+    store = open_store(settings)
     database = Database.open(settings.data, settings.database_url)
     app = FastAPI(
         title="Rapport server",
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -62,13 +73,31 @@ def create_app(settings: Settings, outside: Outside | None = None) -> FastAPI:
     )
     app.state.backend = Backend(
         database=database,
-        service=StoredSyncService(database),
+        service=StoredSyncService(database, outside),
         broadcaster=Broadcaster(settings.heartbeat_s),
         wrong_codes=WrongCodes(),
-        outside=outside or real_outside(),
+        tries=Tries(),
+        slow_hash=SlowHash(),
+        outside=outside,
     )
+    app.state.files = FileService(database, store, settings.file_bytes)
     app.include_router(ROUTER)
+    app.include_router(integrity_routes.ROUTER)
+    app.include_router(access.ROUTER)
+    app.include_router(pages.ROUTER)
+    if settings.openapi:
+        app.include_router(pages.OPENAPI_ROUTER)
+    app.include_router(FILE_ROUTER)
+    app.add_middleware(RateLimit, per_s=settings.rate)
     app.add_middleware(_LastResort)
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.origins,
+            allow_methods=["GET", "POST", "PUT", "DELETE"],
+            allow_headers=["Authorization", "Content-Encoding", "Content-Type"],
+        )
+    app.add_middleware(Headers)
     app.add_exception_handler(RapportError, _say_error)
     app.add_exception_handler(HTTPException, _say_http_error)
     app.add_exception_handler(RequestValidationError, _say_bad_path)
@@ -96,13 +125,16 @@ async def _say_error(_request: Request, error: Exception) -> Response:
     return problem(known)
 
 
-async def _say_http_error(_request: Request, error: Exception) -> Response:
+async def _say_http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return problem(_HTTP_ERRORS.get(status, MalformedError)())
+    response = problem(_HTTP_ERRORS.get(status, MalformedError)())
+    if status == 405:
+        response.headers["Allow"] = methods_of(request.url.path)
+    return response
 
 
 async def _say_bad_path(_request: Request, _error: Exception) -> Response:
-    return problem(MalformedError(hint="The address ends in a device's number."))
+    return problem(MalformedError(hint="A number in the address is none."))
 
 
 _HTTP_ERRORS: dict[int, type[RapportError]] = {404: RecordMissingError, 405: WrongMethodError}

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, bindparam, select
 from sync.core.change import Scalar
 from sync.core.errors import SignedOutError
 from sync.core.permissions import Actor
+from sync.server.history import Link
 from sync.server.tables import DEVICE, RECORD, TEAM_HEAD
 
 _SIGN_IN = (
@@ -29,13 +30,20 @@ _SIGN_IN = (
         TEAM_HEAD.c.seq,
         TEAM_HEAD.c.epoch,
         TEAM_HEAD.c.clock,
+        TEAM_HEAD.c.secret,
+        TEAM_HEAD.c.entry,
+        TEAM_HEAD.c.chain,
+        TEAM_HEAD.c.collected,
+        DEVICE.c.offered,
+        DEVICE.c.seen_day,
         RECORD.c.fields,
     )
     .join(TEAM_HEAD, TEAM_HEAD.c.team_id == DEVICE.c.team_id)
     .join(RECORD, and_(RECORD.c.team_id == DEVICE.c.team_id, RECORD.c.id == DEVICE.c.user_id))
-    .where(DEVICE.c.token_hash == bindparam("token_hash"))
     .where(DEVICE.c.revoked.is_(False))
 )
+_BY_TOKEN = _SIGN_IN.where(DEVICE.c.token_hash == bindparam("hash"))
+_BY_OFFERED_TOKEN = _SIGN_IN.where(DEVICE.c.next_hash == bindparam("hash"))
 
 
 _TAKE_TURN = (
@@ -61,6 +69,11 @@ class Login:
         head: The team's last position.
         epoch: The team's epoch.
         clock: The latest stamp of the team.
+        secret: What the team's cursors are signed with.
+        link: The last entry of the team's history.
+        collected: Up to where tombstones were taken away.
+        offered: Epoch for which the device has offered what it holds.
+        seen_day: The last day it came, in days since 1970.
     """
 
     team_id: str
@@ -74,6 +87,11 @@ class Login:
     head: int
     epoch: str
     clock: str
+    secret: str
+    link: Link
+    collected: int
+    offered: str
+    seen_day: int
 
 
 def sign_in(connection: Connection, token: str) -> Login:
@@ -82,7 +100,11 @@ def sign_in(connection: Connection, token: str) -> Login:
     Raises:
         SignedOutError: If the token is unknown or revoked, or the person has left.
     """
-    row = connection.execute(_SIGN_IN, {"token_hash": hash_secret(token)}).first()
+    key = {"hash": hash_secret(token)}
+    row = (
+        connection.execute(_BY_TOKEN, key).first()
+        or connection.execute(_BY_OFFERED_TOKEN, key).first()
+    )
     if row is None:
         raise SignedOutError
     actor = actor_of(row.user_id, from_json(row.fields))
@@ -100,6 +122,11 @@ def sign_in(connection: Connection, token: str) -> Login:
         head=row.seq,
         epoch=row.epoch,
         clock=row.clock,
+        secret=row.secret,
+        link=Link(row.entry, row.chain),
+        collected=row.collected,
+        offered=row.offered,
+        seen_day=row.seen_day,
     )
 
 

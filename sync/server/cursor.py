@@ -1,18 +1,26 @@
-"""The reader's place in a team's order of changes, opaque to devices.
+"""The reader's place in a team's order of changes, opaque to devices and signed.
 
-Example: ``5fzk2p.1042.9c1e4b7a20d3f8a6.0``: epoch of the team, position, digest
-of the reader's view, and the head's position when a reading from the start
-began (0 once that reading is complete).
+Example: ``5fzk2p.1042.9c1e4b7a20d3f8a6.0.310.a71c09e2.5b0c…``: epoch of the team,
+position, digest of the reader's view, the head's position when a reading from the
+start began (0 once that is complete), the last history entry there was with the
+beginning of its hash, and the signature.
 """
 
 import re
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import blake2b, sha256
+from hmac import compare_digest
 from typing import Self
 
 from sync.core.permissions import Actor, readable_scopes
 
-_TEXT = re.compile(r"([0-9a-z]{1,32})\.([0-9]{1,18})\.([0-9a-f]{16})\.([0-9]{1,18})", re.ASCII)
+MARK_LENGTH = 8
+
+_TEXT = re.compile(
+    r"(([0-9a-z]{1,32})\.([0-9]{1,18})\.([0-9a-f]{16})\.([0-9]{1,18})"
+    r"\.([0-9]{1,18})\.([0-9a-f]{0,8}))\.([0-9a-f]{16})",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +34,17 @@ class Cursor:
         since: While a reading from the start goes on, the head's position when
             it began: until then rows the device wrote itself are sent too, as
             it will sweep away what does not come. 0 afterwards.
+        entry: Number of the last history entry when the cursor was written.
+        mark: Beginning of that entry's hash: a server whose history says otherwise
+            has lost what the device was told.
     """
 
     epoch: str
     pos: int
     view: str
     since: int
+    entry: int = 0
+    mark: str = ""
 
     @property
     def reached(self) -> int:
@@ -39,16 +52,17 @@ class Cursor:
         return max(self.pos, self.since)
 
     @classmethod
-    def parse(cls, text: str) -> Self | None:
-        """Read a cursor's text; None for anything this server never wrote."""
+    def parse(cls, text: str, secret: str) -> Self | None:
+        """Read a cursor's text; None for anything this team's server never wrote."""
         match = _TEXT.fullmatch(text)
-        if match is None:
+        if match is None or not compare_digest(_signature(match[1], secret), match[8]):
             return None
-        return cls(match[1], int(match[2]), match[3], int(match[4]))
+        return cls(match[2], int(match[3]), match[4], int(match[5]), int(match[6]), match[7])
 
-    def __str__(self) -> str:
+    def text(self, secret: str) -> str:
         """Return the text that `parse` reads."""
-        return f"{self.epoch}.{self.pos}.{self.view}.{self.since}"
+        body = f"{self.epoch}.{self.pos}.{self.view}.{self.since}.{self.entry}.{self.mark}"
+        return f"{body}.{_signature(body, secret)}"
 
 
 def view_of(actor: Actor) -> str:
@@ -56,3 +70,7 @@ def view_of(actor: Actor) -> str:
     scopes = readable_scopes(actor)
     parts = (actor.role, actor.user_id, *(("*",) if scopes is None else scopes))
     return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _signature(body: str, secret: str) -> str:
+    return blake2b(body.encode(), key=secret.encode(), digest_size=8).hexdigest()

@@ -6,15 +6,15 @@ from its row to its last entry, and from there back. Whoever alters an entry, or
 takes one out, breaks the chain from there on.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from pydantic_core import from_json, to_json
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from sync.core.change import Change, Scalar
-from sync.server.tables import HISTORY, RECORD
+from sync.server.tables import HISTORY, RECORD, TEAM_HEAD
 
 Item = tuple[int, str, str, dict[str, Scalar], str, str]
 """Number of the record's entry before, kind, id, fields, stamp, seen."""
@@ -24,6 +24,11 @@ _ENTRY = select(
 ).where(HISTORY.c.team_id == bindparam("team"), HISTORY.c.n == bindparam("n"))
 _HASH = select(HISTORY.c.hash).where(
     HISTORY.c.team_id == bindparam("team"), HISTORY.c.n == bindparam("n")
+)
+_CHAIN = (
+    update(TEAM_HEAD)
+    .where(TEAM_HEAD.c.team_id == bindparam("at_team"))
+    .values(entry=bindparam("at_entry"), chain=bindparam("at_hash"))
 )
 _ALL = (
     select(
@@ -40,6 +45,14 @@ _ALL = (
 _LAST = select(RECORD.c.entry).where(
     RECORD.c.team_id == bindparam("team"), RECORD.c.id == bindparam("id")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry's number and hash; number 0 and no hash before the first."""
+
+    n: int
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +94,19 @@ class Verdict:
     """What a look at the whole chain found.
 
     Attributes:
-        entries: How many entries there are.
-        hash: The last entry's hash; empty when there is none.
+        link: The last entry that holds.
         broken_at: Number of the first entry that is not what was written; 0 for none.
     """
 
-    entries: int
-    hash: str
+    link: Link
     broken_at: int = 0
 
 
 def append(
-    connection: Connection, team_id: str, n: int, writing: Writing, items: Sequence[Item]
-) -> None:
-    """Add entry `n`; the caller holds the team's head row."""
-    before = hash_of(connection, team_id, n - 1)
+    connection: Connection, team_id: str, last: Link, writing: Writing, items: Sequence[Item]
+) -> Link:
+    """Add an entry after the last one; the caller holds the team's head row."""
+    n = last.n + 1
     changes = to_json(items).decode()
     entry = {
         "team_id": team_id,
@@ -104,9 +115,12 @@ def append(
         "device": writing.device,
         "user_id": writing.user_id,
         "changes": changes,
-        "hash": _chained(before, n, writing, changes),
+        "hash": _chained(last.hash, n, writing, changes),
     }
     connection.execute(insert(HISTORY), entry)
+    link = Link(n, str(entry["hash"]))
+    connection.execute(_CHAIN, {"at_team": team_id, "at_entry": n, "at_hash": link.hash})
+    return link
 
 
 def hash_of(connection: Connection, team_id: str, n: int) -> str:
@@ -134,17 +148,27 @@ def of_entry(connection: Connection, team_id: str, record_id: str, n: int) -> It
         n = min((item[0] for item in own), default=0)
 
 
-def verify(connection: Connection, team_id: str) -> Verdict:
-    """Walk the whole chain and say whether it is what was written."""
-    before, count = "", 0
+def verify(
+    connection: Connection, team_id: str, told: Callable[[Change], None] = lambda _change: None
+) -> Verdict:
+    """Walk the whole chain and say whether it is what was written.
+
+    Args:
+        connection: A reading transaction.
+        team_id: The team.
+        told: Called with every change of every sound entry, in order.
+    """
+    link = Link(0, "")
     options = {"yield_per": 100}
     with connection.execute(_ALL, {"team": team_id}, execution_options=options) as result:
         for n, at_ms, device, user_id, changes, found in result:
-            count += 1
-            if n != count or found != _chained(before, n, Writing(at_ms, device, user_id), changes):
-                return Verdict(count, found, broken_at=count)
-            before = found
-    return Verdict(count, before)
+            writing = Writing(at_ms, device, user_id)
+            if n != link.n + 1 or found != _chained(link.hash, n, writing, changes):
+                return Verdict(link, broken_at=link.n + 1)
+            for _, kind, record_id, fields, stamp, seen in from_json(changes):
+                told(Change(0, kind, record_id, fields, stamp, seen))
+            link = Link(n, found)
+    return Verdict(link)
 
 
 def _chained(before: str, n: int, writing: Writing, changes: str) -> str:

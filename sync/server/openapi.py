@@ -16,14 +16,22 @@ from typing_extensions import TypedDict
 from sync.core.credentials import LOGIN_REQUEST, PASSWORD_REPLY, PASSWORD_REQUEST, TOKEN_REPLY
 from sync.core.files import HELD_FILES, MISSING_FILES
 from sync.core.protocol import (
+    DIGEST_REPLY,
+    DIGEST_REQUEST,
+    HISTORY_REPLY,
     INVITE_REPLY,
     INVITE_REQUEST,
     JOIN_REPLY,
     JOIN_REQUEST,
+    OFFER_REPLY,
+    OFFER_REQUEST,
     PROBLEM,
     PROTOCOL_VERSION,
     REPLY,
     REQUEST,
+    ROWS_REPLY,
+    ROWS_REQUEST,
+    VERIFY_REPLY,
 )
 from sync.server.teams import DeviceInfo
 
@@ -93,6 +101,12 @@ class Operation:
 
 def _in_path(name: str, schema: Json) -> Json:
     return {"name": name, "in": "path", "required": True, "schema": schema}
+
+
+def _asked(name: str) -> Json:
+    """Describe a number in the query: that of a history entry."""
+    schema = {"type": "integer", "minimum": 0, "maximum": 2**63 - 1}
+    return {"name": name, "in": "query", "required": False, "schema": schema}
 
 
 def _header(name: str, *, required: bool, pattern: str) -> Json:
@@ -178,6 +192,25 @@ OPERATIONS = (
         others=(206, 304),
     ),
     Operation("POST", "/v1/files/missing", "Which of these files lack", HELD_FILES, MISSING_FILES),
+    Operation("POST", "/v1/offer", "Give lost rows back", OFFER_REQUEST, OFFER_REPLY),
+    Operation("POST", "/v1/digest", "Compare sums of rows", DIGEST_REQUEST, DIGEST_REPLY, (409,)),
+    Operation("POST", "/v1/rows", "Read rows again", ROWS_REQUEST, ROWS_REPLY, (409,)),
+    Operation(
+        "GET",
+        "/v1/history/{record_id}",
+        "Who wrote a record, and when",
+        gives=HISTORY_REPLY,
+        errors=(404,),
+        parameters=(_in_path("record_id", {"type": "string", "minLength": 1}), _asked("before")),
+    ),
+    Operation(
+        "GET",
+        "/v1/verify",
+        "Is the history what was written",
+        gives=VERIFY_REPLY,
+        errors=(403,),
+        parameters=(_asked("witness"),),
+    ),
     Operation("GET", "/join", "What to do with an invitation", public=True, media=_PAGE),
     Operation("GET", "/health", "Is it there", None, TypeAdapter(Health), public=True),
 )

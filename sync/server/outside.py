@@ -20,6 +20,10 @@ class Outside:
     bits: Callable[[int], int]
     token: Callable[[], str]
 
+    def new_epoch(self) -> str:
+        """Return a new epoch for a team."""
+        return f"{self.bits(64):x}"
+
     def new_id(self) -> str:
         """Return a new record id."""
         return uuid7(self.now_ms(), self.bits(74))

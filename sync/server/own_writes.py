@@ -48,8 +48,9 @@ def write(
     Returns:
         The team's new head.
     """
-    clock = Clock.load(_SERVER, connection.execute(_CLOCK, {"team": team_id}).scalar_one())
+    # Records before the head, as everybody locks them.
     rows = load(connection, team_id, {w.id for w in writes})
+    clock = Clock.load(_SERVER, connection.execute(_CLOCK, {"team": team_id}).scalar_one())
     for w in writes:
         row = rows.setdefault(w.id, Row(w.kind, w.id))
         clock = clock.observe(newest(row.stamps)).tick(now_ms)
@@ -57,4 +58,5 @@ def write(
         row.settled_by = _SERVER
     # Later stamps always win, so there is something to save.
     writing = Writing(now_ms, _SERVER, user_id)
-    return save(connection, team_id, rows.values(), writing, clock.stamp) or 0
+    head = save(connection, team_id, rows.values(), writing, clock.stamp)
+    return 0 if head is None else head.seq

@@ -64,7 +64,7 @@ _ERRORS: tuple[tuple[str, type[RapportError]], ...] = (
     ("25006", ReadOnlyError),  # a standby
     ("XX001", DamagedDatabaseError),
     ("XX002", DamagedDatabaseError),
-    ("22", MalformedError),
+    ("22021", MalformedError),  # a character that text here cannot hold
 )
 """What the codes of PostgreSQL, Appendix A, mean here; the first that fits counts."""
 
@@ -166,8 +166,8 @@ def _explain(error: DBAPIError) -> RapportError | None:
             return kind(code=state)
     if error.connection_invalidated:
         return CollisionError(code="lost")
-    if isinstance(error.orig, psycopg.DataError):
-        return MalformedError()
+    if isinstance(error.orig, psycopg.DataError) and not state:
+        return MalformedError()  # the same, found before it was sent
     if isinstance(error.orig, psycopg.OperationalError):
         return BusyError(code=state or "unreachable")
     return None

@@ -9,23 +9,17 @@ from sqlalchemy import Connection, bindparam, select, update
 from sync.core import validation
 from sync.core.change import Change
 from sync.core.clock import MAX_COUNTER, MAX_DEVICE, MAX_MS, NEVER, is_stamp, parse, stamp
-from sync.core.errors import RestoredServerError
 from sync.core.merge import Loss
 from sync.core.permissions import Actor, can_read, readable_scopes, refusal, scope_of
-from sync.core.protocol import MAX_CHANGES, Refusal
+from sync.core.protocol import MAX_CHANGES, Refusal, SyncRequest
+from sync.core.reading import TOLERANCE_MS
 from sync.server import conflicts
 from sync.server.auth import Login, actor_of
 from sync.server.cursor import Cursor
 from sync.server.errors import GapError, TooLargeError
-from sync.server.history import Writing
-from sync.server.rows import Row, load, save
+from sync.server.history import Link, Writing
+from sync.server.rows import Head, Row, load, save
 from sync.server.tables import DEVICE
-
-TOLERANCE_MS = 10_000
-"""How far a stamp may be ahead. A phone that takes its time from the network is
-right within a second or two, and a server within less; whoever is further off
-pays one more round trip for a push. For as long, at most, an early edit may win
-over a later one."""
 
 _REFUSALS = TypeAdapter(tuple[Refusal, ...])
 _LAST_REFUSALS = select(DEVICE.c.refusals).where(
@@ -51,6 +45,7 @@ class Push:
         actor: Who acts, as of the last change taken in; None once they have left.
         accepted: Number of the last change taken in or refused.
         head: The team's last position afterwards.
+        link: The last entry of the team's history afterwards.
         refused: Refused changes among those sent, now or the first time.
         corrections: Rows as they stand, of which the device sent refused changes.
         exits: Kind and id of those among them that its person may not read.
@@ -60,19 +55,21 @@ class Push:
     actor: Actor | None
     accepted: int
     head: int
+    link: Link
     refused: tuple[Refusal, ...] = ()
     corrections: list[Row] = field(default_factory=list)
     exits: list[tuple[str, str]] = field(default_factory=list)
     people: set[str] = field(default_factory=set)
 
 
-def first_ahead(
-    connection: Connection, login: Login, changes: Sequence[Change], now_ms: int
-) -> str:
-    """Return the first new stamp that is ahead of the time; empty when none is.
+def first_ahead(connection: Connection, login: Login, request: SyncRequest, now_ms: int) -> str:
+    """Return the first new stamp that is to be made anew; empty when none is.
 
-    The time is the wall clock's, or the team's latest stamp where that is later:
-    nobody could stay behind a stamp that they have seen.
+    That is one ahead of the time: the wall clock's, or the team's latest stamp where
+    that is later, for nobody could stay behind a stamp that they have seen. Or simply
+    the first, if the device's clock is behind, or it says that its stamps are off. A
+    device that has heard the time is not found to be behind: its request may only
+    have been long on its way.
 
     A stamp once named is named again whenever it comes, though its time may have
     come too: its device may have been told, and have made it anew.
@@ -82,10 +79,12 @@ def first_ahead(
     limit_ms = min(max(now_ms + TOLERANCE_MS, parse(known)[0] + 1), MAX_MS)
     limit = stamp(limit_ms, MAX_COUNTER, MAX_DEVICE)
     suffix = _suffix(login)
-    for change in changes:
+    behind = request.clock == "wall" and request.now_ms < now_ms - TOLERANCE_MS
+    off = behind or request.clock == "off"
+    for change in request.changes:
         text = change.stamp
-        ahead = text > limit or text == login.ahead
-        if ahead and change.n > login.accepted and text.endswith(suffix) and is_stamp(text):
+        anew = off or text > limit or text == login.ahead
+        if anew and change.n > login.accepted and text.endswith(suffix) and is_stamp(text):
             key = {"at_team": login.team_id, "at_number": login.number}
             connection.execute(_ASKED, {**key, "stamp": text})
             return text
@@ -115,10 +114,9 @@ def take_in(
 
     Raises:
         GapError: If numbers are missing within the changes.
-        RestoredServerError: If changes this server once took in are missing.
         TooLargeError: If there are too many at once.
     """
-    _check_numbers(changes, login.accepted)
+    _check_numbers(changes)
     intake = _Intake(connection, login, cursor)
     refused = _earlier_refusals(connection, login, changes[0].n, changes[-1].n)
     new = changes[max(0, login.accepted + 1 - changes[0].n) :]
@@ -138,7 +136,8 @@ def take_in(
     return Push(
         actor=intake.actor,
         accepted=max(login.accepted, changes[-1].n),
-        head=login.head if head is None else head,
+        head=login.head if head is None else head.seq,
+        link=login.link if head is None else head.link,
         refused=refused,
         corrections=[row for row in touched if intake.may_read(row)],
         # The device kept them, whenever they left, while its changes waited.
@@ -147,13 +146,10 @@ def take_in(
     )
 
 
-def _check_numbers(changes: Sequence[Change], accepted: int) -> None:
+def _check_numbers(changes: Sequence[Change]) -> None:
     if len(changes) > MAX_CHANGES:
         raise TooLargeError(hint=f"Send at most {MAX_CHANGES} changes at once.")
     first = changes[0].n
-    if first > accepted + 1:
-        # Its device was told that the changes before had been taken in.
-        raise RestoredServerError(expected=accepted + 1, came=first)
     for expected, change in enumerate(changes, start=first):
         if change.n != expected or first < 1:
             raise GapError(hint=f"Change {expected} is expected, {change.n} came.")
@@ -192,7 +188,7 @@ class _Intake:
         self._rows = load(self._connection, self._login.team_id, {c.id for c in sound})
         return [r for c in changes if (r := broken.get(c.n) or self._meet(c))]
 
-    def save(self, now_ms: int) -> int | None:
+    def save(self, now_ms: int) -> Head | None:
         """Write what changed and who lost what; return the team's new head, or None."""
         connection, team_id, rows = self._connection, self._login.team_id, self._rows
         for row in rows.values():

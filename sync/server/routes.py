@@ -16,13 +16,14 @@ from starlette.responses import Response, StreamingResponse
 
 from sync.core.errors import InvitationError, SignedOutError
 from sync.core.protocol import INVITE_REPLY, INVITE_REQUEST, JOIN_REPLY, JOIN_REQUEST
-from sync.server import teams
+from sync.server import passwords, teams
 from sync.server.auth import Login, sign_in
 from sync.server.database import Database, repeated
-from sync.server.limits import WrongCodes
+from sync.server.limits import Tries, WrongCodes
 from sync.server.live import Broadcaster
 from sync.server.messages import answer, parse, read_body, unpack
 from sync.server.outside import Outside
+from sync.server.passwords import SlowHash
 from sync.server.service import StoredSyncService
 
 ROUTER = APIRouter()
@@ -38,7 +39,9 @@ class Backend:
         database: The server's database.
         service: Answers devices.
         broadcaster: Tells open devices that there is news.
-        wrong_codes: Bounds the guessing of invitation codes.
+        wrong_codes: Bounds the guessing of codes and passwords from one address.
+        tries: Bounds the guessing of one account's password.
+        slow_hash: Computes what a password proves.
         outside: Time and randomness.
     """
 
@@ -46,6 +49,8 @@ class Backend:
     service: StoredSyncService
     broadcaster: Broadcaster
     wrong_codes: WrongCodes
+    tries: Tries
+    slow_hash: SlowHash
     outside: Outside
 
     def login(self, token: str) -> Login:
@@ -57,11 +62,16 @@ class Backend:
         with self.database.reading() as connection:
             return sign_in(connection, token)
 
+    def salt(self) -> str:
+        """Return the secret that every password's proof depends on."""
+        with self.database.reading() as connection:
+            return passwords.salt_of(connection)
+
 
 @ROUTER.post("/v1/sync")
 async def sync(request: Request) -> Response:
     """Push changes and pull a page of rows."""
-    backend, token = _backend(request), _token(request)
+    backend, token = backend_of(request), token_of(request)
 
     def work(body: bytes) -> bytes:
         exchange = backend.service.sync(token, body, backend.outside.now_ms())
@@ -71,14 +81,13 @@ async def sync(request: Request) -> Response:
             backend.broadcaster.close_person(exchange.team_id, person)
         return exchange.body
 
-    return await _answer(request, work)
+    return await answered(request, work)
 
 
 @ROUTER.post("/v1/join")
 async def join(request: Request) -> Response:
     """Trade an invitation code for a device and its token."""
-    backend = _backend(request)
-    address = request.client.host if request.client else ""
+    backend, address = backend_of(request), address_of(request)
 
     def work(body: bytes) -> bytes:
         now_ms = backend.outside.now_ms()
@@ -93,13 +102,13 @@ async def join(request: Request) -> Response:
         backend.broadcaster.publish(reply.team_id, head)
         return JOIN_REPLY.dump_json(reply)
 
-    return await _answer(request, work)
+    return await answered(request, work)
 
 
 @ROUTER.post("/v1/invitations")
 async def invite(request: Request) -> Response:
     """Make an invitation code for a person, who may be new."""
-    backend, token = _backend(request), _token(request)
+    backend, token = backend_of(request), token_of(request)
 
     def work(body: bytes) -> bytes:
         login = backend.login(token)
@@ -111,25 +120,25 @@ async def invite(request: Request) -> Response:
         backend.broadcaster.publish(login.team_id, head)
         return INVITE_REPLY.dump_json(reply)
 
-    return await _answer(request, work)
+    return await answered(request, work)
 
 
 @ROUTER.get("/v1/devices")
 async def devices(request: Request) -> Response:
     """List the person's devices; for an admin, the team's."""
-    backend, token = _backend(request), _token(request)
+    backend, token = backend_of(request), token_of(request)
 
     def work(_body: bytes) -> bytes:
         with backend.database.reading() as connection:
             return _DEVICES.dump_json(teams.list_devices(connection, sign_in(connection, token)))
 
-    return await _answer(request, work)
+    return await answered(request, work)
 
 
 @ROUTER.delete("/v1/devices/{number}")
 async def revoke(request: Request, number: int) -> Response:
     """Sign a device out, at once and for good."""
-    backend, token = _backend(request), _token(request)
+    backend, token = backend_of(request), token_of(request)
 
     def work() -> Response:
         with backend.database.writing() as connection:
@@ -140,13 +149,13 @@ async def revoke(request: Request, number: int) -> Response:
             backend.broadcaster.publish(login.team_id, head)
         return Response(status_code=204)
 
-    return await run_in_threadpool(repeated, work)
+    return await run_in_threadpool(work)
 
 
 @ROUTER.get("/v1/live")
 async def live(request: Request) -> Response:
     """Stream the team's head whenever it moves, as server-sent events."""
-    backend, token = _backend(request), _token(request)
+    backend, token = backend_of(request), token_of(request)
     login = await run_in_threadpool(backend.login, token)
 
     async def current() -> int | None:
@@ -164,17 +173,17 @@ async def live(request: Request) -> Response:
 @ROUTER.get("/health")
 async def health(request: Request) -> Response:
     """Say that the server runs, its database can be read, and what time it is."""
-    backend = _backend(request)
+    backend = backend_of(request)
 
     def work(_body: bytes) -> bytes:
         with backend.database.reading() as connection:
             connection.execute(text("SELECT version FROM schema_version")).scalar_one()
         return to_json({"status": "ok", "now_ms": backend.outside.now_ms()})
 
-    return await _answer(request, work)
+    return await answered(request, work)
 
 
-async def _answer(request: Request, work: Callable[[bytes], bytes]) -> Response:
+async def answered(request: Request, work: Callable[[bytes], bytes]) -> Response:
     """Read the body within limits, then work and pack in the thread pool."""
     body = await read_body(request)
     encoding = request.headers.get("content-encoding", "").lower()
@@ -187,12 +196,18 @@ async def _answer(request: Request, work: Callable[[bytes], bytes]) -> Response:
     return await run_in_threadpool(worked)
 
 
-def _backend(request: Request) -> Backend:
+def backend_of(request: Request) -> Backend:
+    """Return the parts of the app that a request came to."""
     backend: Backend = request.app.state.backend
     return backend
 
 
-def _token(request: Request) -> str:
+def address_of(request: Request) -> str:
+    """Return where a request comes from, for counting what it guesses."""
+    return request.client.host if request.client else ""
+
+
+def token_of(request: Request) -> str:
     """Return the bearer token.
 
     Raises:

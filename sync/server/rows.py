@@ -20,7 +20,7 @@ from sync.core.merge import Merged, merge
 from sync.core.permissions import Actor, hidden_registers, scope_of
 from sync.server import history
 from sync.server.database import write_many
-from sync.server.history import Item, Writing
+from sync.server.history import Item, Link, Writing
 from sync.server.tables import EXIT, RECORD, TEAM_HEAD
 
 _LOG = logging.getLogger(__name__)
@@ -55,6 +55,11 @@ _UPDATE = (
         }
     )
 )
+_REFER = (
+    update(RECORD)
+    .where(RECORD.c.team_id == bindparam("team_id"), RECORD.c.id == bindparam("id"))
+    .values(about=bindparam("about"))
+)
 _TOUCH = (
     update(RECORD)
     .where(RECORD.c.team_id == bindparam("team_id"), RECORD.c.id == bindparam("id"))
@@ -69,10 +74,17 @@ _ADVANCE = (
             (TEAM_HEAD.c.clock < bindparam("latest"), bindparam("latest")),
             else_=TEAM_HEAD.c.clock,
         ),
-        entry=TEAM_HEAD.c.entry + 1,
     )
-    .returning(TEAM_HEAD.c.seq, TEAM_HEAD.c.entry)
+    .returning(TEAM_HEAD.c.seq, TEAM_HEAD.c.entry, TEAM_HEAD.c.chain)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a team stands: its last position and the last entry of its history."""
+
+    seq: int
+    link: Link
 
 
 @dataclass(slots=True)
@@ -182,7 +194,7 @@ def save(
     rows: Iterable[Row],
     writing: Writing,
     latest: str = NEVER,
-) -> int | None:
+) -> Head | None:
     """Write the changed rows at new positions, and the history of all that was touched.
 
     The last step of a transaction: other writers of the team wait from here.
@@ -202,14 +214,14 @@ def save(
         return None
     changed = [row for row in rows if row.changed]
     move = {"at_team": team_id, "count": len(changed), "latest": latest}
-    head, entry = connection.execute(_ADVANCE, move).one()
-    _write_rows(connection, team_id, changed, head - len(changed) + 1, entry)
-    touched = [row for row in rows if not row.changed]
-    cells = [{"team_id": team_id, "id": row.id, "entry": entry} for row in touched]
-    write_many(connection, _TOUCH, cells)
+    seq, entry, chain = connection.execute(_ADVANCE, move).one()
     items = [item for row in rows for item in row.items]
-    history.append(connection, team_id, entry, writing, items)
-    return int(head)
+    link = history.append(connection, team_id, Link(entry, chain), writing, items)
+    _write_rows(connection, team_id, changed, seq - len(changed) + 1, link.n)
+    touched = [row for row in rows if not row.changed]
+    cells = [{"team_id": team_id, "id": row.id, "entry": link.n} for row in touched]
+    write_many(connection, _TOUCH, cells)
+    return Head(seq, link)
 
 
 def _write_rows(
@@ -225,7 +237,7 @@ def _write_rows(
             for left in {row.scope, *row.exits} - {"", scope}
         )
         fields = to_json(row.values).decode()
-        about = row.values.get("about_id", "") if row.kind == "conflict" else ""
+        about = _about(row.kind, row.values)
         (known if row.pos else new).append(
             {
                 "team_id": team_id,
@@ -243,4 +255,19 @@ def _write_rows(
         )
     write_many(connection, insert(RECORD), new)
     write_many(connection, _UPDATE, known)
+    write_many(connection, _REFER, [cells for cells in known if cells["about"]])
     write_many(connection, insert(EXIT), exits)
+
+
+def _about(kind: str, values: Mapping[str, Scalar]) -> str:
+    """Return what records of some kinds are found by, besides their id."""
+    if kind == "conflict":
+        return str(values.get("about_id", ""))
+    if kind == "attachment":
+        return about_file(str(values.get("sha256", "")))
+    return ""
+
+
+def about_file(sha256: str) -> str:
+    """Return what the attachments of a file are found by; no record has it as its id."""
+    return f"file:{sha256}" if sha256 else ""

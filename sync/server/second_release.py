@@ -20,6 +20,8 @@ _STAMP = len(_NEVER)
 _STATEMENTS = (
     "ALTER TABLE team_head ADD COLUMN secret VARCHAR NOT NULL DEFAULT ''",
     "ALTER TABLE team_head ADD COLUMN entry BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE team_head ADD COLUMN chain VARCHAR NOT NULL DEFAULT ''",
+    "ALTER TABLE team_head ADD COLUMN numbers INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE team_head ADD COLUMN collected BIGINT NOT NULL DEFAULT 0",
     "ALTER TABLE record ADD COLUMN about VARCHAR NOT NULL DEFAULT ''",
     "ALTER TABLE record ADD COLUMN entry BIGINT NOT NULL DEFAULT 0",
@@ -33,13 +35,27 @@ _STATEMENTS = (
         device INTEGER NOT NULL, user_id VARCHAR NOT NULL,
         changes VARCHAR NOT NULL, hash VARCHAR NOT NULL,
         PRIMARY KEY (team_id, n))""",
+    "ALTER TABLE device ADD COLUMN next_hash VARCHAR NOT NULL DEFAULT ''",
+    "CREATE INDEX device_next ON device (next_hash) WHERE next_hash <> ''",
+    """CREATE TABLE password (
+        team_id VARCHAR NOT NULL, user_id VARCHAR NOT NULL, email VARCHAR NOT NULL,
+        proof VARCHAR NOT NULL, device INTEGER NOT NULL, set_ms BIGINT NOT NULL,
+        PRIMARY KEY (team_id, user_id), UNIQUE (team_id, email))""",
+    "CREATE INDEX ix_password_proof ON password (proof)",
+    "CREATE TABLE server_secret (name VARCHAR NOT NULL PRIMARY KEY, value VARCHAR NOT NULL)",
 )
+_DEVICES_CAUGHT_UP = """UPDATE device SET offered = (
+    SELECT epoch FROM team_head WHERE team_head.team_id = device.team_id)"""
 
 
 def second_release(connection: Connection) -> None:
     """Bring the first release's database to the second's form."""
     for statement in _STATEMENTS:
         connection.execute(text(statement))
+    connection.execute(
+        text("INSERT INTO server_secret VALUES ('password_salt', :value)"),
+        {"value": secrets.token_hex(32)},
+    )
     for (team_id,) in connection.execute(text("SELECT team_id FROM team_head")).all():
         _conflicts(connection, team_id)
         _opening_entry(connection, team_id)
@@ -47,6 +63,7 @@ def second_release(connection: Connection) -> None:
             text("UPDATE team_head SET secret = :secret WHERE team_id = :team"),
             {"secret": secrets.token_hex(16), "team": team_id},
         )
+    connection.execute(text(_DEVICES_CAUGHT_UP))
     connection.execute(text("DROP TABLE lost_value"))
 
 
@@ -123,7 +140,13 @@ def _opening_entry(connection: Connection, team_id: str) -> None:
         "hash": sha256(f"\n1\n0\n0\n\n{body}".encode()).hexdigest(),
     }
     connection.execute(text("INSERT INTO history VALUES (:t, 1, 0, 0, '', :body, :hash)"), entry)
-    connection.execute(text("UPDATE team_head SET entry = 1 WHERE team_id = :t"), {"t": team_id})
+    connection.execute(
+        text(
+            "UPDATE team_head SET entry = 1, chain = :hash, numbers = (SELECT"
+            " coalesce(max(number), 0) FROM device WHERE team_id = :t) WHERE team_id = :t"
+        ),
+        {"t": team_id, "hash": entry["hash"]},
+    )
 
 
 def _by_stamp(packed: str, values: dict[str, object]) -> Iterable[tuple[str, dict[str, object]]]:

@@ -1,5 +1,6 @@
 """One exchange with a device: who is it, what does it bring, what may it have."""
 
+import logging
 from dataclasses import dataclass, replace
 
 from pydantic_core import ValidationError, from_json, to_json
@@ -15,12 +16,21 @@ from sync.core.protocol import (
     SyncReply,
     SyncRequest,
 )
+from sync.core.schema import SCHEMA_VERSION
 from sync.server.auth import Login, sign_in, take_turn
-from sync.server.cursor import Cursor, view_of
+from sync.server.cursor import MARK_LENGTH, Cursor, view_of
 from sync.server.database import Database
+from sync.server.history import hash_of
 from sync.server.messages import malformed
+from sync.server.outside import Outside
+from sync.server.presence import begin_epoch, day_of, note_seen
 from sync.server.pull import Page, read_page
 from sync.server.push import Push, first_ahead, take_in
+
+_LOG = logging.getLogger(__name__)
+
+_OFFERING_PROTOCOL = 2
+"""The first protocol whose devices can be asked for what the server lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +55,16 @@ class Exchange:
 class StoredSyncService:
     """Answers devices from the database; one per process, safe for threads."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, outside: Outside) -> None:
         self._database = database
+        self._outside = outside
 
     def sync(self, token: str, body: bytes, now_ms: int) -> Exchange:
         """Push changes and pull a page, in one transaction.
 
         Nothing is parsed for a stranger, and a request without changes never
-        waits for a writer. Sending the same again is safe.
+        waits for a writer, but for the first one of a day. Sending the same again
+        is safe.
 
         Args:
             token: The device's bearer token.
@@ -63,7 +75,8 @@ class StoredSyncService:
             SignedOutError: If the token is not (or no longer) known.
             MalformedError: If the body is not a request.
             OutdatedError: If the device speaks a protocol this server does not.
-            RestoredServerError: If the device holds more than this server ever took in.
+            RestoredServerError: If the device holds more than this server ever took
+                in, and is too old to be asked for it.
             GapError: If change numbers are missing.
             TooLargeError: If there are too many changes at once.
             StoreError: If the database cannot be used.
@@ -71,21 +84,43 @@ class StoredSyncService:
         with self._database.reading() as connection:
             login = sign_in(connection, token)
             request = parse_request(body)
-            if _was_put_back(login, request):
-                return _start_again(login, now_ms)
-            if not request.changes:
-                push = Push(login.actor, login.accepted, login.head)
-                return _answer(connection, login, request, push, now_ms)
+            lost = _lost_something(connection, login, request)
+            known_today = login.seen_day == day_of(now_ms)
+            if not (lost or request.changes) and known_today:
+                return _exchange(connection, login, request, now_ms)
+        if lost:
+            self._begin_epoch(token, request)
         with self._database.writing() as connection:
             take_turn(connection, login)
             login = sign_in(connection, token)
-            if _was_put_back(login, request):
-                return _start_again(login, now_ms)
-            cursor = _valid(request.cursor, login, login.actor)
-            if ahead := first_ahead(connection, login, request.changes, now_ms):
-                return _stamp_again(login, request, ahead, now_ms)
-            push = take_in(connection, login, request.changes, cursor, now_ms)
-            return _answer(connection, login, request, push, now_ms)
+            note_seen(connection, login, Cursor.parse(request.cursor, login.secret), now_ms)
+            return _exchange(connection, login, request, now_ms)
+
+    def _begin_epoch(self, token: str, request: SyncRequest) -> None:
+        """Ask every device for what an older copy of the database has lost."""
+        with self._database.alone() as connection:
+            login = sign_in(connection, token)
+            if _lost_something(connection, login, request):
+                begin_epoch(connection, login.team_id, self._outside.new_epoch())
+                _LOG.warning("server was put back to an older copy team=%s", login.team_id)
+
+
+def _exchange(connection: Connection, login: Login, request: SyncRequest, now_ms: int) -> Exchange:
+    """Take in what came and answer; a request without changes writes nothing."""
+    if login.offered != login.epoch:
+        if request.protocol < _OFFERING_PROTOCOL:
+            raise RestoredServerError(team=login.team_id, head=login.head)
+        return _ask(login, now_ms, offer=True)
+    if _was_put_back(login, request):
+        return _ask(login, now_ms, renumber=True)
+    if not request.changes:
+        push = Push(login.actor, login.accepted, login.head, login.link)
+        return _answer(connection, login, request, push, now_ms)
+    cursor = _valid(request.cursor, login, login.actor)
+    if ahead := first_ahead(connection, login, request, now_ms):
+        return _stamp_again(login, request, ahead, now_ms)
+    push = take_in(connection, login, request.changes, cursor, now_ms)
+    return _answer(connection, login, request, push, now_ms)
 
 
 def parse_request(body: bytes) -> SyncRequest:
@@ -118,6 +153,27 @@ def _protocol_of(body: bytes) -> object:
     return message.get("protocol") if isinstance(message, dict) else None
 
 
+def _lost_something(connection: Connection, login: Login, request: SyncRequest) -> bool:
+    """Tell whether the device was told of more than this database knows of.
+
+    The database is then an older copy of itself, even if it has come further since:
+    its history is not the one the device was told of.
+    """
+    if login.offered != login.epoch:
+        return False  # noticed already
+    if request.changes and request.changes[0].n > login.accepted + 1:
+        return True
+    cursor = Cursor.parse(request.cursor, login.secret)
+    if cursor is None or cursor.epoch != login.epoch:
+        return False
+    if cursor.reached > login.head or cursor.entry > login.link.n:
+        return True
+    here = login.link.hash
+    if cursor.entry != login.link.n:
+        here = hash_of(connection, login.team_id, cursor.entry)
+    return not here.startswith(cursor.mark)
+
+
 def _was_put_back(login: Login, request: SyncRequest) -> bool:
     """Tell whether the device was restored from an older copy of itself.
 
@@ -129,20 +185,30 @@ def _was_put_back(login: Login, request: SyncRequest) -> bool:
     known = login.accepted_stamp
     if known and any(c.n == login.accepted and c.stamp != known for c in request.changes):
         return True
-    cursor = Cursor.parse(request.cursor)
+    cursor = Cursor.parse(request.cursor, login.secret)
     if cursor is None or cursor.epoch != login.epoch:
         return False
     return cursor.reached < login.pushed_pos
 
 
-def _start_again(login: Login, now_ms: int) -> Exchange:
-    """Tell a device to number what waits anew and to read everything again."""
-    reply = SyncReply(login.accepted, (), now_ms, "", more=True, restart=False, renumber=True)
+def _ask(login: Login, now_ms: int, *, renumber: bool = False, offer: bool = False) -> Exchange:
+    """Tell a device to number what waits anew, to offer its rows, and to read everything again."""
+    reply = SyncReply(
+        login.accepted,
+        (),
+        now_ms,
+        cursor="",
+        more=True,
+        restart=False,
+        renumber=renumber,
+        schema=SCHEMA_VERSION,
+        offer=offer,
+    )
     return Exchange(REPLY.dump_json(reply), login.team_id, login.head)
 
 
 def _stamp_again(login: Login, request: SyncRequest, ahead: str, now_ms: int) -> Exchange:
-    """Tell a device from which stamp on its clock was ahead, and what time it is."""
+    """Tell a device from which stamp on its clock was wrong, and what time it is."""
     reply = SyncReply(
         login.accepted, (), now_ms, request.cursor, more=True, restart=False, ahead=ahead
     )
@@ -150,17 +216,13 @@ def _stamp_again(login: Login, request: SyncRequest, ahead: str, now_ms: int) ->
 
 
 def _valid(text: str, login: Login, actor: Actor) -> Cursor | None:
-    """Return the cursor if it still tells what the device has.
-
-    Raises:
-        RestoredServerError: If this server, or its backup, never reached that place.
-    """
-    cursor = Cursor.parse(text)
-    if cursor is None:
+    """Return the cursor if it still tells what the device has."""
+    cursor = Cursor.parse(text, login.secret)
+    if cursor is None or cursor.epoch != login.epoch or cursor.view != view_of(actor):
         return None
-    if cursor.epoch != login.epoch or cursor.reached > login.head:
-        raise RestoredServerError(team=login.team_id, head=login.head)
-    return cursor if cursor.view == view_of(actor) else None
+    # What was deleted long ago is not told any more.
+    told = cursor.since or cursor.pos >= login.collected
+    return cursor if told else None
 
 
 def _answer(
@@ -175,6 +237,7 @@ def _answer(
         "cursor": cursor,
         "more": page.more,
         "restart": restart,
+        "schema": SCHEMA_VERSION,
         "exits": [*push.exits, *page.exits],
     }
     rows = ",".join(
@@ -192,5 +255,11 @@ def _pull(connection: Connection, login: Login, text: str, push: Push) -> tuple[
     found = _valid(text, login, push.actor)
     cursor = found or Cursor(login.epoch, 0, view_of(push.actor), since=push.head)
     page = read_page(connection, login, push.actor, cursor, push.head)
-    after = replace(cursor, pos=page.pos, since=cursor.since if page.more else 0)
-    return page, str(after), found is None and text != ""
+    after = replace(
+        cursor,
+        pos=page.pos,
+        since=cursor.since if page.more else 0,
+        entry=push.link.n,
+        mark=push.link.hash[:MARK_LENGTH],
+    )
+    return page, after.text(login.secret), found is None and text != ""

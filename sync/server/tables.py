@@ -7,7 +7,7 @@ are UTC milliseconds, JSON is text.
 
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, Index, Table, text
+from sqlalchemy import BigInteger, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -27,6 +27,8 @@ class TeamHead(ServerTable, table=True):
         clock: The latest stamp of the team, whoever made it.
         secret: Random text that cursors are signed with.
         entry: Number of the last entry of the team's history.
+        chain: That entry's hash; empty before the first.
+        numbers: The highest device number that was ever given out.
         collected: The highest position of a tombstone that was taken away;
             whoever has not read up to here starts over.
     """
@@ -39,10 +41,13 @@ class TeamHead(ServerTable, table=True):
     clock: str
     secret: str = ""
     entry: int = Field(default=0, sa_type=BigInteger)
+    chain: str = ""
+    numbers: int = 0
     collected: int = Field(default=0, sa_type=BigInteger)
 
 
 _ABOUT = text("about <> ''")
+_OFFERED = text("next_hash <> ''")
 
 
 class StoredRecord(ServerTable, table=True):
@@ -55,7 +60,8 @@ class StoredRecord(ServerTable, table=True):
         fields: JSON object of every register ever written, known or not.
         settled_by: Number of the device that holds exactly this row already,
             having written it; 0 for none.
-        about: For a conflict, the id of the record it is about; else empty.
+        about: For a conflict, the id of the record it is about; for an attachment,
+            its file (``file:9f…``); else empty.
         entry: Number of the last history entry that touched it; 0 for none.
         crc: CRC-32 of stamps and fields, to notice a disk that changed them.
     """
@@ -100,6 +106,7 @@ class StoredDevice(ServerTable, table=True):
     Attributes:
         id: Id of its synced record.
         token_hash: SHA-256 of its bearer token, in hexadecimal.
+        next_hash: The same of a new token offered to it; empty for none.
         accepted: Number of its last change taken in or refused.
         accepted_stamp: Stamp of that change; empty before the first, or if it had none.
         pushed_pos: Position it had read up to when it last sent changes.
@@ -113,6 +120,9 @@ class StoredDevice(ServerTable, table=True):
     """
 
     __tablename__: ClassVar[str] = "device"
+    __table_args__ = (
+        Index("device_next", "next_hash", sqlite_where=_OFFERED, postgresql_where=_OFFERED),
+    )
 
     team_id: str = Field(primary_key=True)
     number: int = Field(primary_key=True)
@@ -120,6 +130,7 @@ class StoredDevice(ServerTable, table=True):
     user_id: str
     name: str
     token_hash: str = Field(unique=True)
+    next_hash: str = ""
     accepted: int = Field(sa_type=BigInteger)
     accepted_stamp: str = ""
     pushed_pos: int = Field(default=0, sa_type=BigInteger)
@@ -145,6 +156,36 @@ class Invitation(ServerTable, table=True):
     user_id: str
     expires_ms: int = Field(sa_type=BigInteger)
     used: bool
+
+
+class Password(ServerTable, table=True):
+    """What lets a person sign a further device in.
+
+    Attributes:
+        email: The address as it is compared.
+        proof: What address and password prove (see `sync.server.passwords`).
+        device: Number of the device that set it; revoking that takes it away.
+        set_ms: When it was set.
+    """
+
+    __tablename__: ClassVar[str] = "password"
+    __table_args__ = (UniqueConstraint("team_id", "email"),)
+
+    team_id: str = Field(primary_key=True)
+    user_id: str = Field(primary_key=True)
+    email: str
+    proof: str = Field(index=True)
+    device: int
+    set_ms: int = Field(sa_type=BigInteger)
+
+
+class ServerSecret(ServerTable, table=True):
+    """A random value that all teams of this server share, and nobody else knows."""
+
+    __tablename__: ClassVar[str] = "server_secret"
+
+    name: str = Field(primary_key=True)
+    value: str
 
 
 class History(ServerTable, table=True):
@@ -181,4 +222,6 @@ RECORD = _table("record")
 EXIT = _table("exit")
 DEVICE = _table("device")
 INVITATION = _table("invitation")
+PASSWORD = _table("password")
+SERVER_SECRET = _table("server_secret")
 HISTORY = _table("history")

@@ -4,29 +4,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from sync.core import schema, validation
 from sync.core.change import Scalar
 from sync.core.clock import MAX_DEVICE, NEVER
+from sync.core.credentials import LoginRequest
 from sync.core.defaults import default_pipeline
-from sync.core.errors import InvitationError, RecordMissingError
+from sync.core.errors import InvitationError, PasswordError, RecordMissingError
 from sync.core.permissions import Actor
 from sync.core.protocol import InviteReply, InviteRequest, JoinReply, JoinRequest
-from sync.server import invitations
+from sync.server import invitations, passwords
 from sync.server.auth import Login, actor_of, hash_secret
 from sync.server.errors import ForbiddenError, MalformedError
 from sync.server.outside import Outside
 from sync.server.own_writes import OwnWrite, write
+from sync.server.presence import ask_for_offer
 from sync.server.tables import DEVICE, RECORD, TEAM_HEAD
 
 _Fields = dict[str, Scalar]
 
-_NUMBERS = select(func.coalesce(func.max(DEVICE.c.number), 0) + 1).where(
-    DEVICE.c.team_id == bindparam("team")
-)
 _LOCK_TEAM = (
-    select(TEAM_HEAD.c.team_id).where(TEAM_HEAD.c.team_id == bindparam("team")).with_for_update()
+    select(TEAM_HEAD.c.epoch, TEAM_HEAD.c.numbers)
+    .where(TEAM_HEAD.c.team_id == bindparam("team"))
+    .with_for_update()
+)
+_GIVEN_OUT = (
+    update(TEAM_HEAD)
+    .where(TEAM_HEAD.c.team_id == bindparam("at_team"))
+    .values(numbers=bindparam("number"))
 )
 _PERSON = select(RECORD.c.fields).where(
     RECORD.c.team_id == bindparam("team"),
@@ -66,10 +72,12 @@ def found_team(connection: Connection, outside: Outside, name: str, admin_name: 
     team_id, admin_id = outside.new_id(), outside.new_id()
     team: _Fields = {"name": _checked("team", name), "created_ms": now_ms}
     admin: _Fields = {"name": _checked("user", admin_name), "role": "admin", "created_ms": now_ms}
-    epoch = f"{outside.bits(64):x}"
+    epoch = outside.new_epoch()
     secret = f"{outside.bits(128):032x}"
     head = {"team_id": team_id, "seq": 0, "epoch": epoch, "clock": NEVER, "secret": secret}
-    connection.execute(insert(TEAM_HEAD), {**head, "entry": 0, "collected": 0})
+    connection.execute(
+        insert(TEAM_HEAD), {**head, "entry": 0, "chain": "", "numbers": 0, "collected": 0}
+    )
     records = (
         OwnWrite("team", team_id, team),
         OwnWrite("user", admin_id, admin),
@@ -132,14 +140,48 @@ def join(connection: Connection, outside: Outside, request: JoinRequest) -> tupl
         InvitationError: If the code is wrong, used or too old, or its person has left.
         MalformedError: If the device's name is empty or too long.
     """
-    now_ms = outside.now_ms()
     name = _checked("device", request.device_name)
-    team_id, user_id = invitations.redeem(connection, request.code, now_ms)
+    team_id, user_id = invitations.redeem(connection, request.code, outside.now_ms())
     actor = _person(connection, team_id, user_id)
     if actor is None:
         raise InvitationError
+    return _welcome(connection, outside, actor, name, team_id, before=request.team_id)
+
+
+def log_in(
+    connection: Connection, outside: Outside, proof: str, request: LoginRequest
+) -> tuple[JoinReply, int]:
+    """Give a further device to whom an address and a password prove.
+
+    Args:
+        connection: A writing transaction.
+        outside: Time and randomness.
+        proof: As `SlowHash.proof` returned it.
+        request: What to call the device, and where it was before.
+
+    Returns:
+        The reply, and the team's new head.
+
+    Raises:
+        PasswordError: If it fits nobody, or only people who have left.
+        MalformedError: If the device's name is empty or too long.
+    """
+    name = _checked("device", request.device_name)
+    found = passwords.whose(connection, proof)
+    for team_id, user_id in sorted(found, key=lambda who: who[0] != request.team_id):
+        actor = _person(connection, team_id, user_id)
+        if actor is not None:
+            return _welcome(connection, outside, actor, name, team_id, before=request.team_id)
+    raise PasswordError
+
+
+def _welcome(  # noqa: PLR0913  # all of it is known at the two places that call
+    connection: Connection, outside: Outside, actor: Actor, name: str, team_id: str, *, before: str
+) -> tuple[JoinReply, int]:
+    """Add a device of a person, and ask it for what it holds if it was in the team before."""
+    now_ms, user_id = outside.now_ms(), actor.user_id
     token, device_id = outside.token(), outside.new_id()
-    number = _next_number(connection, team_id)
+    number, epoch = _next_number(connection, team_id)
     cells = {
         "team_id": team_id,
         "number": number,
@@ -150,10 +192,13 @@ def join(connection: Connection, outside: Outside, request: JoinRequest) -> tupl
         "accepted": 0,
         "refusals": "[]",
         "revoked": False,
+        "offered": epoch,
     }
     connection.execute(insert(DEVICE), cells)
     fields: _Fields = {"owner_id": user_id, "name": name, "number": number, "created_ms": now_ms}
     head = write(connection, team_id, [OwnWrite("device", device_id, fields)], now_ms)
+    if before == team_id:
+        ask_for_offer(connection, team_id, number)
     return JoinReply(token, device_id, number, user_id, actor.role, team_id, now_ms), head
 
 
@@ -166,6 +211,9 @@ def list_devices(connection: Connection, login: Login) -> tuple[DeviceInfo, ...]
 def revoke_device(connection: Connection, login: Login, number: int, now_ms: int) -> int | None:
     """Take a device's token away at once; idempotent.
 
+    A password that it set goes with it: whoever stole the device may have set
+    it. Signing out oneself keeps it.
+
     Returns:
         The team's new head, or None when the device was revoked already.
 
@@ -175,6 +223,8 @@ def revoke_device(connection: Connection, login: Login, number: int, now_ms: int
     mine = {d.number: d for d in list_devices(connection, login)}
     if number not in mine:
         raise RecordMissingError(kind="device")
+    if number != login.number:
+        passwords.remove_set_by(connection, login.team_id, number)
     if mine[number].revoked:
         return None
     connection.execute(_REVOKE, {"at_team": login.team_id, "at_number": number})
@@ -203,13 +253,13 @@ def _add_person(
     return user_id
 
 
-def _next_number(connection: Connection, team_id: str) -> int:
-    """Return the next device number; the team's row, now locked, keeps them apart."""
-    connection.execute(_LOCK_TEAM, {"team": team_id})
-    number: int = connection.execute(_NUMBERS, {"team": team_id}).scalar_one()
-    if number > MAX_DEVICE:
+def _next_number(connection: Connection, team_id: str) -> tuple[int, str]:
+    """Return the next device number, and the epoch; the team's row is locked from here."""
+    epoch, numbers = connection.execute(_LOCK_TEAM, {"team": team_id}).one()
+    if numbers >= MAX_DEVICE:
         raise ForbiddenError(hint="This team has used up all its device numbers.")
-    return number
+    connection.execute(_GIVEN_OUT, {"at_team": team_id, "number": numbers + 1})
+    return numbers + 1, epoch
 
 
 def _person(connection: Connection, team_id: str, user_id: str) -> Actor | None:

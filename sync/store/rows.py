@@ -70,9 +70,10 @@ def load_many(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str
     return rows
 
 
-def load_all(connection: Connection, kind: str) -> Iterable[Row]:
-    """Yield every row of a kind, tombstones included, by id."""
-    for found in connection.exec_driver_sql(f"{_select(kind)} ORDER BY id"):
+def load_all(connection: Connection, kind: str, after: str = "") -> Iterable[Row]:
+    """Yield the rows of a kind after an id, tombstones included, by id."""
+    statement = f"{_select(kind)} WHERE id > ? ORDER BY id"
+    for found in connection.exec_driver_sql(statement, (after,)):
         yield _row(kind, found)
 
 

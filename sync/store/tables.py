@@ -15,6 +15,9 @@ class OutboxEntry(SQLModel, table=True):
         n: The change's number on this device; never used twice.
         fields: JSON object of the registers written.
         refusal: JSON of the server's refusal; empty while waiting.
+        at_ms: What time it was, by the clock the stamp was made from.
+        boot: The boot of the device in which it was written.
+        steady_ms: The steady clock then; see `sync.core.reading`.
     """
 
     __tablename__: ClassVar[str] = "outbox"
@@ -26,6 +29,9 @@ class OutboxEntry(SQLModel, table=True):
     stamp: str
     seen: str = ""
     refusal: str = ""
+    at_ms: int = 0
+    boot: str = ""
+    steady_ms: int = 0
 
 
 class ReplicaState(SQLModel, table=True):
@@ -38,6 +44,7 @@ class ReplicaState(SQLModel, table=True):
         cursor: Checkpoint: the server's cursor after the last page applied.
         synced_ms: When the last exchange ended, UTC milliseconds; 0 for never.
         token: Bearer token of the device; empty before joining a team.
+        token_ms: When it was new, UTC milliseconds; 0 for unknown.
         server_schema: Schema version of the server when last heard; 0 for unknown.
         offering: While this replica offers its rows to a server that lost them,
             the last kind and id offered (``deal/0193…``), ``*`` before the
@@ -45,6 +52,12 @@ class ReplicaState(SQLModel, table=True):
         compared_ms: When the rows were last compared with the server's; 0 for never.
         witness: Number and hash of the last entry of the team's history this
             device has seen (``42:9f…``); a history that says otherwise was changed.
+        heard_ms: The server's time at the last exchange; 0 for never. This and the
+            next three are `sync.core.reading.Heard`.
+        boot: The boot of the device in which that was.
+        start_ms: When that boot began, by the server's time.
+        off_ms: How far the server's time was ahead of the wall clock.
+        off_said: Whether the person knows that the wall clock is off.
     """
 
     __tablename__: ClassVar[str] = "replica_state"
@@ -64,6 +77,12 @@ class ReplicaState(SQLModel, table=True):
     offering: str = ""
     compared_ms: int = 0
     witness: str = ""
+    heard_ms: int = 0
+    boot: str = ""
+    start_ms: int = 0
+    off_ms: int = 0
+    off_said: bool = False
+    token_ms: int = 0
 
 
 class Draft(SQLModel, table=True):

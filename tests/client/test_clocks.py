@@ -12,6 +12,7 @@ from sync.core.change import Change, newest
 from sync.core.clock import parse
 from sync.core.errors import ServerFaultError
 from sync.core.protocol import SyncReply, SyncRequest
+from sync.core.reading import Reading
 from sync.core.records.deal import Deal
 from sync.store import rows
 from tests.builders import NOON_MS, make_deal, make_reply, make_row, make_stamp
@@ -44,11 +45,16 @@ def times(replica: Replica) -> list[int]:
     return [parse(change.stamp)[0] - NOON_MS for change in waiting(replica)]
 
 
+def wall(ms: int) -> Reading:
+    """Return what a device without a steady clock reads."""
+    return Reading(ms, "", ms)
+
+
 def correct(replica: Replica, own_ms: int, server_ms: int, which: int = 0) -> None:
     """Set everything right from one of the waiting changes on."""
     ahead = waiting(replica)[which].stamp
     with replica.exclusive() as connection:
-        set_right(connection, ahead, own_ms, server_ms)
+        set_right(connection, ahead, wall(own_ms), wall(own_ms), server_ms)
 
 
 def test_writes_keep_their_distance_when_the_clock_was_ahead_all_along(
@@ -116,7 +122,7 @@ def test_an_answer_that_comes_late_changes_nothing(empty_replica: Replica) -> No
     correct(empty_replica, own_ms=NOON_MS, server_ms=NOON_MS)
     before = waiting(empty_replica), empty_replica.state()
     with empty_replica.exclusive() as connection:
-        set_right(connection, late, NOON_MS, NOON_MS)
+        set_right(connection, late, wall(NOON_MS), wall(NOON_MS), NOON_MS)
     assert (waiting(empty_replica), empty_replica.state()) == before
 
 

@@ -1,5 +1,6 @@
 """Starting alone, joining a team with everything one has, and joining again."""
 
+import json
 from dataclasses import replace
 
 import httpx
@@ -136,7 +137,11 @@ def test_an_invitation_is_traded_at_the_server(replica: Replica) -> None:
     welcome = make_join_reply()
 
     def handle(request: httpx.Request) -> httpx.Response:
-        assert request.read() == b'{"code":"K7QF-2MXD","device_name":"phone"}'
+        assert json.loads(request.read()) == {
+            "code": "K7QF-2MXD",
+            "device_name": "phone",
+            "team_id": "",
+        }
         return httpx.Response(200, content=JOIN_REPLY.dump_json(welcome))
 
     with httpx.Client(transport=httpx.MockTransport(handle), base_url=URL) as client:

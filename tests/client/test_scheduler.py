@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.client import scheduler as scheduler_module
+from sync.client.http import HttpSyncService
 from sync.client.join import adopt
 from sync.client.replica import Replica
 from sync.client.scheduler import (
@@ -54,6 +55,7 @@ class Server:
     def __init__(self) -> None:
         self.exchanges = 0
         self.streams = 0
+        self.heard: list[str] = []
         self.status = 200
         self.body = REPLY.dump_json(make_reply())
         self.news = threading.Event()
@@ -72,6 +74,7 @@ class Server:
 
             def do_GET(self) -> None:
                 told.streams += 1
+                told.heard.append(self.headers["authorization"])
                 self.send_response(200 if told.live else 503)
                 self.end_headers()
                 while told.live and not told.gone.is_set():
@@ -262,3 +265,60 @@ def test_trouble_on_the_own_disk_says_nothing_about_the_server(
 
     asyncio.run(story())
     assert server.exchanges >= 1
+
+
+@pytest.mark.parametrize(
+    ("error", "pause_s"),
+    [
+        (None, 0.0),
+        (UnreachableError(), 0.0),
+        (ServerFaultError(status=429, retry_s=7), 7.0),
+        (ServerFaultError(status=503, retry_s=86_400), LONGEST_WAIT_S),
+    ],
+)
+def test_a_server_that_asks_for_a_pause_gets_it_within_reason(
+    empty_replica: Replica, error: ServerFaultError | None, pause_s: float
+) -> None:
+    scheduler = Scheduler(empty_replica, lambda _status: None)
+    scheduler._say(SyncStatus(error=error))
+    assert scheduler._pause_s() == pause_s
+
+
+def test_nothing_shortens_the_pause_a_server_asked_for(joined: Replica, server: Server) -> None:
+    paused = asyncio.Event()
+
+    class Paused(Scheduler):
+        def _pause_s(self) -> float:
+            paused.set()
+            return _PATIENCE_S
+
+    async def story() -> None:
+        scheduler = Paused(joined, lambda _status: None)
+        task = asyncio.create_task(scheduler.run())
+        await asyncio.wait_for(paused.wait(), _PATIENCE_S)
+        scheduler.nudge()
+        await asyncio.sleep(0.1)
+        assert server.exchanges == 1
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    asyncio.run(story())
+
+
+def test_the_token_is_renewed_after_an_exchange_and_news_come_by_the_new_one(
+    joined: Replica, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def renewed(_replica: Replica, service: HttpSyncService) -> bool:
+        changes = service.token != "new"
+        service.use("new")
+        return changes
+
+    monkeypatch.setattr(scheduler_module, "renew_if_due", renewed)
+    server.live = False
+
+    async def story() -> None:
+        async with running(joined, []):
+            await until(lambda: "Bearer new" in server.heard)
+
+    asyncio.run(story())
+    assert server.heard[0] != "Bearer new"

@@ -66,10 +66,12 @@ class Phone:
         """Return the stamp of its last tick, or of any time."""
         return stamp(NOON_MS + self.ticks if ms is None else ms, 0, self.number)
 
-    def post(self, *changes: Reply, cursor: str | None = None) -> httpx.Response:
+    def post(
+        self, *changes: Reply, cursor: str | None = None, protocol: int = PROTOCOL_VERSION
+    ) -> httpx.Response:
         """Send one request."""
         body = {
-            "protocol": PROTOCOL_VERSION,
+            "protocol": protocol,
             "schema": 1,
             "now_ms": NOON_MS,
             "cursor": self.cursor if cursor is None else cursor,

@@ -264,7 +264,7 @@ def test_no_log_holds_a_token(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     rep.put("deal", "d1", title="A")
-    assert rep.post(rep.change("deal", "d1", {"title": "B"}) | {"n": 7}).status_code == 409
+    assert rep.post(rep.change("deal", "d1", {"title": "B"}) | {"n": 0}).status_code == 409
     server.http.get("/v1/devices", headers=admin.headers)
     server.http.delete(f"/v1/devices/{rep.number}", headers=admin.headers)
     assert rep.post().status_code == 401

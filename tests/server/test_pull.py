@@ -69,14 +69,17 @@ def test_a_cursor_this_server_never_wrote_starts_over(rep: Phone, cursor: str) -
     assert "d1" in ids(reply)
 
 
-@pytest.mark.parametrize("change", [{"epoch": "restored"}, {"seq": 5}])
+@pytest.mark.parametrize("change", [{"epoch": "restored"}, {"seq": 5}, {"chain": "f" * 64}])
 def test_a_server_put_back_to_an_older_copy_exchanges_nothing(
     server: Server, rep: Phone, change: dict[str, object]
 ) -> None:
     """Its older rows would overwrite what only the devices still hold."""
     with server.database.writing() as connection:
         connection.execute(update(TEAM_HEAD).values(**change))
-    response = rep.post(cursor=rep.cursor)
+    reply = rep.post(cursor=rep.cursor).json()
+    assert (reply["offer"], reply["rows"], reply["accepted"]) == (True, [], 0)
+    # One too old to be asked for what it holds goes on keeping it.
+    response = rep.post(cursor=rep.cursor, protocol=1)
     assert (response.status_code, response.json()["error"]) == (409, "error.server_restored")
 
 

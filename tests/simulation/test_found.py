@@ -108,7 +108,7 @@ def test_a_row_written_by_both_reaches_both_whole(world: World) -> None:
 
 def test_two_people_import_the_same_file(world: World) -> None:
     world.add_once(ADA, "import-1", "Ada's copy", "same")
-    world.phones[BO].clock.move(5)
+    world.pass_time(5)
     world.add_once(BO, "import-1", "Bo's copy", "same")
     world.settle()
     found = world.held(ADA, "deal", "import-1")
@@ -120,7 +120,7 @@ def test_two_people_import_the_same_file(world: World) -> None:
 def test_what_one_types_does_not_lose_to_a_default_of_the_others_import(world: World) -> None:
     world.add_once(ADA, "import-1", "Ada's copy", "same")
     world.edit(ADA, "deal", "import-1", stage_id="typed")
-    world.move_clock(BO, 40)
+    world.pass_time(40)
     world.add_once(BO, "import-1", "Bo's copy", "same")
     world.sync(BO)
     world.settle()
@@ -196,7 +196,7 @@ def test_an_edit_in_sight_of_another_comes_after_it_whatever_the_clocks_say(
 def test_the_value_that_loses_is_kept_at_the_server(world: World) -> None:
     deal = known_deal(world)
     world.edit(ADA, "deal", deal, title="Ada's")
-    world.move_clock(BO, 40)
+    world.pass_time(40)
     world.edit(BO, "deal", deal, title="Bo's", reason="Bo alone")
     world.settle()
     assert {(name, value) for _, name, _, value in world.lost_values()} == {("title", "Ada's")}
@@ -208,7 +208,7 @@ def test_the_value_that_loses_is_kept_at_the_server(world: World) -> None:
 def test_an_edit_later_than_an_unseen_delete_brings_the_record_back(world: World) -> None:
     deal = known_deal(world)
     world.edit(ADA, "deal", deal, deleted=True)
-    world.move_clock(BO, 40)
+    world.pass_time(40)
     world.edit(BO, "deal", deal, title="while it was deleted")
     world.settle()
     found = world.held(ADA, "deal", deal)
@@ -220,7 +220,7 @@ def test_an_edit_later_than_an_unseen_delete_brings_the_record_back(world: World
 def test_a_delete_later_than_an_unseen_edit_stands_and_keeps_the_words(world: World) -> None:
     deal = known_deal(world)
     world.edit(BO, "deal", deal, title="before it was deleted")
-    world.move_clock(ADA, 40)
+    world.pass_time(40)
     world.edit(ADA, "deal", deal, deleted=True)
     world.settle()
     found = world.held(BO, "deal", deal)
@@ -247,7 +247,7 @@ def test_a_phone_put_back_to_an_older_copy_loses_nothing(
     shutil.rmtree(phone.folder)
     shutil.copytree(world.folder / "copy", phone.folder)
     phone.open()
-    world.move_clock(BO, 1_000)
+    world.pass_time(1_000)
     for i in range(written_since):
         world.edit(BO, "deal", newest, reason=f"from the copy, {i}")
     for _ in range(2):
@@ -340,24 +340,17 @@ def title(world: World, i: int, deal: str) -> str:
     return str(found.values["title"])
 
 
-def pass_time(world: World, ms: int = 1_000) -> None:
-    """Let every clock go on alike."""
-    world.move_server_clock(ms)
-    for phone in world.phones:
-        phone.clock.move(ms)
-
-
 @pytest.mark.parametrize("wrong", [DAY_MS, YEARS_MS])
 def test_a_phone_ahead_that_wrote_first_does_not_win_over_who_wrote_later_unseen(
     world: World, wrong: int
 ) -> None:
     deal = known_deal(world)
-    pass_time(world)
+    world.pass_time(1_000)
     world.move_clock(ADA, wrong)
     world.edit(ADA, "deal", deal, title="first, by a phone that is ahead")
-    pass_time(world)
+    world.pass_time(1_000)
     world.edit(BO, "deal", deal, title="later, by one that is right")
-    pass_time(world)
+    world.pass_time(1_000)
     world.sync(BO)
     world.settle()
     assert title(world, MIA, deal) == title(world, ADA, deal) == "later, by one that is right"
@@ -425,7 +418,7 @@ def test_a_stamp_that_is_to_be_made_anew_is_not_taken_in_when_its_time_has_come(
     world.move_clock(BO, 60_000)
     world.edit(BO, "deal", deal, title="a minute ahead")
     world.send(BO)
-    pass_time(world, 60_000)
+    world.pass_time(60_000)
     world.sync(BO, [Fault.LOSE_REPLY])
     world.receive(BO, 0)
     world.edit(BO, "deal", deal, title="typed since")
@@ -493,7 +486,7 @@ def test_what_was_taken_away_since_an_older_copy_was_made_does_not_stay(world: W
     shutil.rmtree(phone.folder)
     shutil.copytree(world.folder / "copy", phone.folder)
     phone.open()
-    world.move_clock(BO, 1_000)
+    world.pass_time(1_000)
     added = world.add(BO, "deal", "from the copy")
     world.sync(BO)
     world.check_replica(BO)

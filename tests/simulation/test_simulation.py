@@ -106,6 +106,14 @@ class Team(RuleBasedStateMachine):
     def restart_server(self) -> None:
         self.world.restart_server()
 
+    @rule(ms=st.sampled_from([1, 5_000, 60_000, 3_600_000, DAY_MS]))
+    def pass_time(self, ms: int) -> None:
+        self.world.pass_time(ms)
+
+    @rule(i=phones)
+    def restart_phone(self, i: int) -> None:
+        self.world.restart_phone(i)
+
     @rule(i=phones, ms=jumps)
     def move_clock(self, i: int, ms: int) -> None:
         self.world.move_clock(i, ms)

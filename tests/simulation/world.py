@@ -33,6 +33,7 @@ from sync.core.protocol import (
     SyncReply,
     SyncRequest,
 )
+from sync.core.reading import TOLERANCE_MS
 from sync.core.records.account import Account
 from sync.core.records.base import Record
 from sync.core.records.deal import Deal
@@ -41,7 +42,6 @@ from sync.core.records.note import Note
 from sync.server import pull, teams
 from sync.server.database import Database
 from sync.server.outside import Outside
-from sync.server.push import TOLERANCE_MS
 from sync.server.service import StoredSyncService
 from sync.store import rows
 from sync.store.rows import Row
@@ -93,7 +93,7 @@ class Phone:
 
     def open(self) -> None:
         """Open the replica from its file."""
-        self.replica = Replica(self.folder / FILE_NAME, self.clock, self.bits)
+        self.replica = Replica(self.folder / FILE_NAME, self.clock, self.bits, self.clock.steady)
 
     def refused(self) -> tuple[outbox.Refused, ...]:
         """Return what the server refused."""
@@ -136,7 +136,8 @@ class World:
     def open_server(self) -> None:
         """Open the server from its files."""
         self.database = Database.open(self.folder / "server")
-        self.service = StoredSyncService(self.database)
+        outside = Outside(self.server_clock, CountedBits(7), lambda: "")
+        self.service = StoredSyncService(self.database, outside)
 
     def restart_server(self) -> None:
         """Stop the server and start it."""
@@ -336,6 +337,17 @@ class World:
             lost = [json.loads(fields) for fields in found.scalars()]
         return {(c["about_id"], c["field"], c["stamp"], json.loads(c["value"])) for c in lost}
 
+    def pass_time(self, ms: int) -> None:
+        """Let every clock go on alike."""
+        self.move_server_clock(ms)
+        for phone in self.phones:
+            phone.clock.go_on(ms)
+
+    def restart_phone(self, i: int) -> None:
+        """Start a device anew; its wall clock goes on."""
+        self.phones[i].clock.restart()
+        self.restart(i)
+
     def move_clock(self, i: int, ms: int) -> None:
         """Let a device's clock jump."""
         self.phones[i].clock.move(ms)
@@ -369,7 +381,7 @@ def _template() -> tuple[Path, tuple[JoinReply, ...]]:
     folder = Path(tempfile.mkdtemp(prefix="rapport-template-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     database = Database.open(folder / "server")
-    clock, bits = ManualClock(NOON_MS - DAY_MS), CountedBits(99)
+    clock, bits = ManualClock(NOON_MS - DAY_MS, boot=0), CountedBits(99)
     outside = Outside(clock, bits, lambda: f"token-{bits(64)}")
     codes: dict[str, str] = {}
     joined: list[JoinReply] = []
@@ -386,9 +398,10 @@ def _template() -> tuple[Path, tuple[JoinReply, ...]]:
                 users[name], codes[name] = invitation.user_id, invitation.code
             reply, _ = teams.join(connection, outside, JoinRequest(codes[name], f"phone {i}"))
             joined.append(reply)
-    service = StoredSyncService(database)
+    service = StoredSyncService(database, outside)
     for i, reply in enumerate(joined):
-        replica = Replica(folder / f"phone-{i}" / FILE_NAME, clock, CountedBits(i + 1))
+        path = folder / f"phone-{i}" / FILE_NAME
+        replica = Replica(path, clock, CountedBits(i + 1), clock.steady)
         adopt(replica, reply, "")
         engine.sync_once(replica, _Direct(service, reply.token))
         engine.index(replica)
@@ -407,4 +420,4 @@ class _Direct:
     def sync(self, request: SyncRequest) -> SyncReply:
         """Ask the server."""
         body = REQUEST.dump_json(request)
-        return REPLY.validate_json(self.service.sync(self.token, body, NOON_MS).body)
+        return REPLY.validate_json(self.service.sync(self.token, body, NOON_MS - DAY_MS).body)

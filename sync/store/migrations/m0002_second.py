@@ -2,6 +2,8 @@
 
 from sqlalchemy import Connection
 
+from sync.core.clock import parse
+
 _STATEMENTS = (
     """CREATE TABLE conflict (
         id TEXT PRIMARY KEY NOT NULL,
@@ -67,6 +69,15 @@ _STATEMENTS = (
     "ALTER TABLE replica_state ADD COLUMN offering TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE replica_state ADD COLUMN compared_ms INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE replica_state ADD COLUMN witness TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE replica_state ADD COLUMN heard_ms INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE replica_state ADD COLUMN boot TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE replica_state ADD COLUMN start_ms INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE replica_state ADD COLUMN off_ms INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE replica_state ADD COLUMN off_said BOOLEAN NOT NULL DEFAULT 0",
+    "ALTER TABLE replica_state ADD COLUMN token_ms INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE outbox ADD COLUMN at_ms INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE outbox ADD COLUMN boot TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE outbox ADD COLUMN steady_ms INTEGER NOT NULL DEFAULT 0",
     # Kinds that an older version left aside come with a reading from the start.
     "UPDATE replica_state SET cursor = ''",
 )
@@ -76,3 +87,8 @@ def migrate(connection: Connection) -> None:
     """Add what is new, in the caller's transaction."""
     for statement in _STATEMENTS:
         connection.exec_driver_sql(statement)
+    # What waits was written when its stamp says, as far as anybody knows.
+    waiting = connection.exec_driver_sql("SELECT stamp, n FROM outbox").all()
+    times = [(ms, ms, n) for text, n in waiting for ms in parse(text)[:1]]
+    if times:
+        connection.exec_driver_sql("UPDATE outbox SET at_ms = ?, steady_ms = ? WHERE n = ?", times)

@@ -1,0 +1,107 @@
+"""The addresses by which both sides make sure: offer, compare, read again, look back."""
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from sync.core.protocol import (
+    DIGEST_REPLY,
+    DIGEST_REQUEST,
+    HISTORY_REPLY,
+    OFFER_REPLY,
+    OFFER_REQUEST,
+    ROWS_REQUEST,
+    VERIFY_REPLY,
+    DigestReply,
+)
+from sync.server import digests, lookback
+from sync.server.auth import sign_in
+from sync.server.messages import answer, parse
+from sync.server.offers import take_offer
+from sync.server.routes import answered, backend_of, token_of
+
+ROUTER = APIRouter()
+
+
+@ROUTER.post("/v1/offer")
+async def offer(request: Request) -> Response:
+    """Take rows back that an older copy of the database has lost."""
+    backend, token = backend_of(request), token_of(request)
+
+    def work(body: bytes) -> bytes:
+        login, message = backend.login(token), parse(OFFER_REQUEST, body)
+        with backend.database.writing() as connection:
+            login = sign_in(connection, token)
+            reply, head = take_offer(connection, login, message, backend.outside.now_ms())
+        if head is not None:
+            backend.broadcaster.publish(login.team_id, head)
+        return OFFER_REPLY.dump_json(reply)
+
+    return await answered(request, work)
+
+
+@ROUTER.post("/v1/digest")
+async def digest(request: Request) -> Response:
+    """Say the sums over what the device may read."""
+    backend, token = backend_of(request), token_of(request)
+
+    def work(body: bytes) -> bytes:
+        login, message = backend.login(token), parse(DIGEST_REQUEST, body)
+        now_ms = backend.outside.now_ms()
+        try:
+            with backend.database.reading() as connection:
+                reply = digests.digest(connection, sign_in(connection, token), message, now_ms)
+        except digests.DamagedRowsError as found:
+            with backend.database.writing() as connection:
+                head = digests.heal(connection, login, found.ids, now_ms)
+            if head is not None:
+                backend.broadcaster.publish(login.team_id, head)
+            reply = DigestReply(current=False, schema=message.schema, now_ms=now_ms)
+        return DIGEST_REPLY.dump_json(reply)
+
+    return await answered(request, work)
+
+
+@ROUTER.post("/v1/rows")
+async def rows(request: Request) -> Response:
+    """Send rows again."""
+    backend, token = backend_of(request), token_of(request)
+
+    def work(body: bytes) -> bytes:
+        backend.login(token)
+        message = parse(ROWS_REQUEST, body)
+        with backend.database.reading() as connection:
+            login = sign_in(connection, token)
+            if not digests.is_current(login, message.cursor):
+                return b'{"current":false}'
+            found = digests.read_again(connection, login, message)
+        return b'{"current":true,"rows":[%s]}' % ",".join(found).encode()
+
+    return await answered(request, work)
+
+
+@ROUTER.get("/v1/history/{record_id}")
+async def history(request: Request, record_id: str, before: int = 0) -> Response:
+    """Say who wrote a record, and when, newest first."""
+    backend, token = backend_of(request), token_of(request)
+
+    def work() -> Response:
+        with backend.database.reading() as connection:
+            login = sign_in(connection, token)
+            reply = lookback.of_record(connection, login, record_id, before)
+        return answer(HISTORY_REPLY.dump_json(reply), request.headers.get("accept-encoding", ""))
+
+    return await run_in_threadpool(work)
+
+
+@ROUTER.get("/v1/verify")
+async def verify(request: Request, witness: int = 0) -> Response:
+    """Say whether the team's history and records are what was written; for managers and admins."""
+    backend, token = backend_of(request), token_of(request)
+
+    def work() -> Response:
+        with backend.database.reading() as connection:
+            reply = lookback.verify(connection, sign_in(connection, token), witness)
+        return answer(VERIFY_REPLY.dump_json(reply))
+
+    return await run_in_threadpool(work)

@@ -1,0 +1,98 @@
+"""Look back over a team's history: one record's, and whether all of it holds."""
+
+from itertools import islice
+
+from pydantic_core import from_json
+from sqlalchemy import Connection, bindparam, select
+
+from sync.core.change import Change, Scalar
+from sync.core.errors import RecordMissingError
+from sync.core.merge import merge
+from sync.core.permissions import can_read, hidden_registers
+from sync.core.protocol import HistoryEntry, HistoryReply, VerifyReply
+from sync.server import history
+from sync.server.auth import Login
+from sync.server.errors import ForbiddenError
+from sync.server.history import Edit
+from sync.server.tables import RECORD
+
+PAGE = 50
+MOST_ALTERED = 20
+_LARGEST = 2**63 - 1
+
+_ROW = select(RECORD.c.scope, RECORD.c.entry).where(
+    RECORD.c.team_id == bindparam("team"), RECORD.c.id == bindparam("id")
+)
+_ROWS = select(RECORD.c.id, RECORD.c.stamps, RECORD.c.fields).where(
+    RECORD.c.team_id == bindparam("team")
+)
+
+
+def of_record(connection: Connection, login: Login, record_id: str, before: int) -> HistoryReply:
+    """Return a page of a record's writes, newest first.
+
+    Args:
+        connection: A reading transaction.
+        login: Who asks.
+        record_id: The record.
+        before: The entry to go on from; 0 for the newest.
+
+    Raises:
+        RecordMissingError: If there is no such record, or the person may not read it.
+    """
+    row = connection.execute(_ROW, {"team": login.team_id, "id": record_id}).first()
+    if row is None or not can_read(login.actor, row.scope):
+        raise RecordMissingError(id=record_id)
+    start = min(before, row.entry) if 0 < before <= _LARGEST else row.entry
+    edits = history.of_entry(connection, login.team_id, record_id, start)
+    page = list(islice(edits, PAGE))
+    rest = next(edits, None)
+    # An entry is told whole: what is left of one comes again with the page after.
+    while rest and page and page[-1].n == rest.n and page[0].n != rest.n:
+        page.pop()
+    entries = tuple(told for edit in page if (told := _told(login, edit)))
+    return HistoryReply(entries, 0 if rest is None else rest.n)
+
+
+def _told(login: Login, edit: Edit) -> HistoryEntry | None:
+    hidden = hidden_registers(login.actor, edit.change.kind)
+    fields = {n: v for n, v in edit.change.fields.items() if n not in hidden}
+    if not fields:
+        return None
+    return HistoryEntry(edit.n, edit.at_ms, edit.user_id, edit.device, edit.change.stamp, fields)
+
+
+def verify(connection: Connection, login: Login, witness: int) -> VerifyReply:
+    """Walk the whole history, and compare every record with what it says.
+
+    Args:
+        connection: A reading transaction.
+        login: Who asks; a manager or an admin.
+        witness: Number of the entry whose hash is wanted; 0 for none.
+
+    Raises:
+        ForbiddenError: If a rep asks.
+    """
+    if not login.actor.leads:
+        raise ForbiddenError(hint="Only managers and admins may look at the whole history.")
+    replayed: dict[str, tuple[dict[str, Scalar], str]] = {}
+    verdict = history.verify(connection, login.team_id, lambda change: _replay(replayed, change))
+    broken = verdict.broken_at or (0 if verdict.link == login.link else verdict.link.n + 1)
+    altered: list[str] = []
+    if not broken:
+        for record_id, stamps, fields in connection.execute(_ROWS, {"team": login.team_id}):
+            if replayed.get(record_id) != (from_json(fields), stamps):
+                altered.append(record_id)
+    return VerifyReply(
+        entries=verdict.link.n,
+        hash=verdict.link.hash,
+        witnessed=history.hash_of(connection, login.team_id, min(witness, _LARGEST)),
+        broken_at=broken,
+        altered=tuple(altered[:MOST_ALTERED]),
+    )
+
+
+def _replay(rows: dict[str, tuple[dict[str, Scalar], str]], change: Change) -> None:
+    values, stamps = rows.get(change.id, ({}, ""))
+    merged = merge(values, stamps, change)
+    rows[change.id] = dict(merged.values), merged.stamps
