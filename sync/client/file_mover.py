@@ -16,6 +16,8 @@ from sync.core.errors import RapportError, SignedOutError
 
 log = logging.getLogger(__name__)
 
+_PICTURES_S = 0.2
+"""Pieces are told of at most this often, so that drawing never slows the work."""
 _FAREWELL_S = 5.0
 """How long a piece under way may take to end before it is left to itself."""
 
@@ -76,9 +78,14 @@ class FileMover:
 
     async def _move(self, files: HttpFileService) -> bool:
         loop = asyncio.get_running_loop()
+        drawn_s, last = 0.0, FileProgress()
 
         def report(progress: FileProgress) -> None:
-            loop.call_soon_threadsafe(self._on_progress, progress)
+            nonlocal drawn_s, last
+            arrived = (progress.sent, progress.fetched) != (last.sent, last.fetched)
+            if arrived or loop.time() - drawn_s >= _PICTURES_S:
+                drawn_s, last = loop.time(), progress
+                loop.call_soon_threadsafe(self._on_progress, progress)
 
         try:
             await asyncio.to_thread(move_files, self._replica, files, report, self._stop.is_set)
