@@ -11,7 +11,8 @@ from app.hooks import use_app
 from app.screens.capture import CaptureScreen
 from app.screens.customers import CustomersScreen
 from app.screens.deals import DealsScreen
-from app.screens.going import LONGEST
+from app.screens.going import LONGEST, shown_by
+from app.screens.history import HistoryScreen
 from app.screens.imports import ImportScreen
 from app.screens.me import MeScreen
 from app.screens.plan import PlanScreen
@@ -47,6 +48,14 @@ def ImportView() -> ft.View:
     return detail_view(ImportScreen(), ft.use_view_path(), capture=False)
 
 
+@ft.component
+def HistoryView() -> ft.View:
+    """Show the history of a customer or a deal over it."""
+    path = ft.use_view_path()
+    kind, record_id = shown_by(path)
+    return detail_view(HistoryScreen(kind, record_id, key=record_id), path, capture=False)
+
+
 def phone_routes() -> list[ft.Route]:
     """Return the routes of a narrow window."""
     tabs = [
@@ -77,6 +86,7 @@ def desktop_routes() -> list[ft.Route]:
         ft.Route(component=TabView, outlet=True, children=tabs),
         *_over_everything(),
         ft.Route(path=":trail(.+)/capture", component=CaptureView, modal=True),
+        ft.Route(path=":trail(.+)/history", component=HistoryView, modal=True),
     ]
 
 
@@ -84,7 +94,8 @@ def _details(deep: int) -> list[ft.Route]:
     """Return customer and deal, each opened from the other so many levels deep."""
     if not deep:
         return []
-    over = [_capture(), *_details(deep - 1)]
+    history = ft.Route(path="history", component=HistoryView, modal=True)
+    over = [_capture(), history, *_details(deep - 1)]
     kinds = {"customers": CustomerView, "deals": DealView}
     # The id has another name at each level: one path holds them all.
     return [

@@ -34,7 +34,7 @@ from sync.client.state import State, actor_of
 from sync.client.writer import Writer
 from sync.core import schema
 from sync.core.errors import RapportError, StoreError
-from sync.core.protocol import InviteReply, InviteRequest
+from sync.core.protocol import HistoryReply, InviteReply, InviteRequest
 
 log = logging.getLogger(__name__)
 
@@ -170,6 +170,18 @@ class Runtime:
         """
         return await asyncio.to_thread(self._invite, InviteRequest(name=name, role=role))
 
+    async def history(self, record_id: str, before: int = 0) -> HistoryReply:
+        """Ask the team's server who wrote what of a record, a page at a time.
+
+        Args:
+            record_id: The record.
+            before: What the page before said to ask with; 0 for the newest.
+
+        Raises:
+            ServiceError: If the server refused or could not be asked.
+        """
+        return await asyncio.to_thread(self._history, record_id, before)
+
     async def set_aside(self) -> Path:
         """Sign out: keep the database under another name, and begin anew.
 
@@ -304,6 +316,11 @@ class Runtime:
         own = self.replica.state()
         with httpx.Client(base_url=own.server_url) as client:
             return HttpSyncService(client, own.token).invite(request)
+
+    def _history(self, record_id: str, before: int) -> HistoryReply:
+        own = self.replica.state()
+        with httpx.Client(base_url=own.server_url) as client:
+            return HttpSyncService(client, own.token).history(record_id, before)
 
     def _sign_off(self, leaving: State, aside: Path) -> None:
         """Have the server forget this device, and the kept database its token."""

@@ -16,7 +16,10 @@ from typing import Literal
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from app.demo import prepare_team
+from app.commands.accounts import edit_account
+from app.commands.deals import delete_deal, edit_deal
+from app.demo import _exchange, prepare_team
+from app.device import open_replica
 from app.settings import load_settings, save_settings
 from tests.exports import salesforce_export
 from tests.stories.conftest import ARGUMENTS, CHROMIUM
@@ -70,6 +73,12 @@ def scenes(folder: Path) -> Iterator[Scene]:
     customer = one(folder / "rep", "SELECT account_id FROM deal WHERE id = ?", deal)
     name = one(folder / "rep", "SELECT name FROM account WHERE id = ?", customer)
     at_customer, at_deal = f"/customers/{customer}", f"/deals/{deal}"
+    written_twice = "SELECT about_id FROM conflict WHERE field = ?"
+    twice, gone = (
+        f"/deals/{one(folder / 'rep', written_twice, field)}"
+        for field in ("amount_minor", "deleted")
+    )
+    contested = one(folder / "rep", written_twice, "must_know")
     note = "Called about the quote, they want it by Friday with the longer warranty"
     pick = picked(sorted(salesforce_export(folder / "export", deals=60).glob("*.csv")))
     yield Scene("welcome", "new")
@@ -92,6 +101,10 @@ def scenes(folder: Path) -> Iterator[Scene]:
     yield Scene("deals board", "manager", "/deals", (tap("deals-as-board"),), ("desktop",))
     yield Scene("deal", "rep", at_deal)
     yield Scene("deal large", "large", at_deal)
+    yield Scene("deal written twice", "rep", twice)
+    yield Scene("deal deleted", "rep", gone)
+    yield Scene("history", "rep", f"{twice}/history")
+    yield Scene("customer written twice", "rep", f"/customers/{contested}")
     yield Scene("deal new", "rep", f"/deals/new?account={customer}")
     yield Scene("capture", "rep", "/capture")
     yield Scene("capture typed", "rep", f"{at_customer}/capture", (typed("capture-text", note),))
@@ -111,12 +124,38 @@ def prepare(folder: Path, stack: ExitStack) -> dict[str, Process]:
     prepare_team(folder, server.url, deals=120, people=("manager", "rep", "large"))
     settings = load_settings(folder / "large")
     save_settings(folder / "large", replace(settings, text_scale=2.0))
+    write_twice(folder)
     (folder / "broken" / "rapport.db").mkdir(parents=True)
     apps = {who: app_process(folder / who) for who in ("new", "broken", "rep", "manager", "large")}
     for app in apps.values():
         app.start()
         stack.callback(app.stop)
     return apps
+
+
+def write_twice(folder: Path) -> None:
+    """Have the rep and the manager change the same things without seeing each other."""
+    deal, gone = open_deals(folder / "rep")[1:3]
+    account = one(folder / "rep", "SELECT account_id FROM deal WHERE id = ?", deal)
+    rep, manager = open_replica(folder / "rep"), open_replica(folder / "manager")
+    mine, theirs = "Ring at the side door, ask for Mr Roth.", "Deliveries before nine only."
+    with rep.transaction() as writer:
+        edit_deal(writer, deal, amount_minor=4_500_000, title="Two ovens and a mill")
+        edit_account(writer, account, must_know=mine)
+        edit_deal(writer, gone, title="Bean subscription, all three cafés")
+    with manager.transaction() as writer:
+        edit_deal(writer, deal, amount_minor=5_200_000)
+        edit_account(writer, account, must_know=theirs)
+        delete_deal(writer, gone)
+    for replica in (manager, rep, manager):
+        _exchange(replica)
+    with manager.transaction() as writer:
+        edit_deal(writer, deal, owner_id=manager.state().user_id)
+    with manager.transaction() as writer:
+        edit_deal(writer, deal, owner_id=rep.state().user_id)
+    for replica in (manager, rep):
+        _exchange(replica)
+        replica.close()
 
 
 def take(window: Window, scene: Scene, scheme: Scheme, to: Path) -> None:

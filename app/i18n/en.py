@@ -483,6 +483,39 @@ TEXTS: Final = {
     "field.visit_id": "visit",
     "field.website": "website",
     "field.written_ms": "time",
+    # history: who wrote what, when
+    "history.alone": "No history here",
+    "history.alone_why": (
+        "History is kept by a team's server, and you work on your own. It begins once you join a"
+        " team."
+    ),
+    "history.arrived": "reached your team {when}",
+    "history.brought_back": "Brought back",
+    "history.deleted": "Deleted",
+    "history.emptied": "{field}: emptied",
+    "history.emptied_from": "{field}: emptied, before that {before}",
+    "history.given": "Given to {value}",
+    "history.given_from": "Given from {before} to {value}",
+    "history.made": "Written down",
+    "history.moved": "Moved to {value}",
+    "history.moved_from": "Moved from {before} to {value}",
+    "history.none": "Nothing here yet",
+    "history.none_why": "What is written from now on will stand here.",
+    "history.not_kept": "That was not kept: {name} wrote {value} later.",
+    "history.offline": "No signal",
+    "history.offline_why": (
+        "History is kept by your team's server, which did not answer. Everything else is here on"
+        " this device."
+    ),
+    "history.older": "Show older",
+    "history.server": "Your team's server",
+    "history.taken": "Now nobody's",
+    "history.taken_from": "Taken from {before}, now nobody's",
+    "history.title": "History",
+    "history.unread": "The history could not be read",
+    "history.wrote": "{field}: {value}",
+    "history.wrote_from": "{field}: {value}, before that {before}",
+    "history.you": "You",
     # import: customers, people and deals from elsewhere
     "import.added": "{count} new",
     "import.arrived": "What arrived",
@@ -804,6 +837,10 @@ TEXTS: Final = {
     # status: is what I wrote safe
     "status.failed.one": "{count} change could not go out",
     "status.failed.other": "{count} changes could not go out",
+    "status.files.one": "{count} file to send",
+    "status.files.other": "{count} files to send",
+    "status.files_coming.one": "{count} file to come",
+    "status.files_coming.other": "{count} files to come",
     "status.offline": "No signal. Everything is saved on this phone.",
     "status.offline_short": "No signal, all saved",
     "status.saved": "All saved",

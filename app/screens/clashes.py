@@ -141,47 +141,41 @@ def clash_view(
         apart: Name the record as well.
     """
     name = f"clash-{clash.ids[0]}"
-    said: list[ft.Control] = [
-        *([_record(words, clash, actions.open, f"{name}-open")] if apart else []),
-        text(clash_title(words, clash), "small_strong", theme.INK),
-        *(
-            _in_full(words, clash, now)
-            if whole
-            else [text(clash_words(words, clash, now), "small", theme.INK)]
-        ),
-    ]
+    said = (
+        _in_full(words, clash, now)
+        if whole
+        else [text(clash_words(words, clash, now), "small", theme.INK)]
+    )
     since = since_words(words, clash, now)
     if since:
         said.append(text(since, "small", theme.INK_SOFT))
+    mark = ft.Icon(ft.Icons.CALL_SPLIT_ROUNDED, color=theme.AMBER, size=theme.TEXT_16)
+    head = ft.Row(
+        spacing=theme.SPACE_8,
+        controls=[mark, text(clash_title(words, clash), "small_strong", expand=True)],
+    )
     return ft.Semantics(
         identifier=name,
         content=ft.Container(
             bgcolor=theme.PAPER_SUNK,
             border_radius=theme.RADIUS_12,
-            padding=ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_16),
-            content=ft.Row(
-                spacing=theme.SPACE_12,
-                vertical_alignment=ft.CrossAxisAlignment.START,
+            padding=ft.Padding.symmetric(horizontal=theme.SPACE_16),
+            content=ft.Column(
+                spacing=0,
+                tight=True,
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
                 controls=[
+                    *([_record(words, clash, actions.open, f"{name}-open")] if apart else []),
                     ft.Container(
-                        padding=ft.Padding.symmetric(vertical=theme.SPACE_12),
-                        content=ft.Icon(
-                            ft.Icons.CALL_SPLIT_ROUNDED, color=theme.AMBER, size=theme.TEXT_20
+                        padding=ft.Padding.only(top=0 if apart else theme.SPACE_12),
+                        content=ft.Column(
+                            spacing=theme.SPACE_4,
+                            tight=True,
+                            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                            controls=[head, *said],
                         ),
                     ),
-                    ft.Column(
-                        expand=True,
-                        spacing=0,
-                        tight=True,
-                        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                        controls=[
-                            ft.Container(
-                                padding=ft.Padding.only(top=theme.SPACE_12),
-                                content=ft.Column(spacing=2, tight=True, controls=said),
-                            ),
-                            _buttons(words, clash, actions, name, whole=whole),
-                        ],
-                    ),
+                    _buttons(words, clash, actions, name, whole=whole),
                 ],
             ),
         ),
@@ -219,7 +213,8 @@ def _record(words: Catalog, clash: Clash, on_open: Press | None, identifier: str
     else:
         said = words.t("me.change", kind=words.t(f"kind.{clash.kind}"), title=title)
     if on_open is None:
-        return text(said, "strong", lines=2)
+        padding = ft.Padding.only(top=theme.SPACE_12, bottom=theme.SPACE_4)
+        return ft.Container(padding=padding, content=text(said, "strong", lines=2))
     return ft.Semantics(
         identifier=identifier,
         button=True,
@@ -228,7 +223,7 @@ def _record(words: Catalog, clash: Clash, on_open: Press | None, identifier: str
             ink=True,
             on_click=on_open,
             content=ft.Row(
-                spacing=theme.SPACE_4,
+                spacing=0,
                 controls=[
                     ft.Container(width=0, height=theme.TOUCH),
                     text(said, "strong", lines=2, expand=True),

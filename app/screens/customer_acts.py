@@ -55,6 +55,7 @@ class CustomerActs:
             deal=self.deal,
             done=self.finish,
             unfold=unfold,
+            history=self.history,
         )
 
     async def call(self, number: str) -> None:
@@ -88,6 +89,10 @@ class CustomerActs:
     async def deal(self, deal_id: str) -> None:
         """Open a deal."""
         await go(f"/deals/{deal_id}")
+
+    async def history(self) -> None:
+        """Show who changed what of the customer, and when."""
+        await go(f"/customers/{self.account_id}/history")
 
     async def _do(self, command: Command, said: str) -> None:
         await do(self.app, self.words, command, self.words.t(said))

@@ -42,6 +42,7 @@ class CardActions:
         deal: Opens a deal.
         done: Ticks a next step off.
         unfold: Shows all of a section: ``people`` or ``deals``.
+        history: Shows who changed what, and when.
     """
 
     edit: Press
@@ -55,6 +56,7 @@ class CardActions:
     deal: Take
     done: Take
     unfold: Take
+    history: Press
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def card_view(
     parts.extend(_people(words, card.people, shown, actions))
     parts.extend(_deals(words, card.deals, shown, actions))
     parts.extend(_steps(words, card.next_steps, shown, actions))
+    parts.append(_history(words, actions.history))
     return parts
 
 
@@ -358,6 +361,20 @@ def _noted(row: ft.Control, record_id: str, shown: CardShown) -> ft.Control:
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[row, *notes],
+    )
+
+
+def _history(words: Catalog, on_history: Press) -> ft.Control:
+    button = quiet_button(
+        words.t("history.title"),
+        on_history,
+        "customer-history",
+        icon=ft.Icons.HISTORY_ROUNDED,
+        color=theme.INK_SOFT,
+    )
+    return ft.Container(
+        padding=ft.Padding.only(left=theme.SPACE_4, top=theme.SPACE_8),
+        content=ft.Row(controls=[button]),
     )
 
 

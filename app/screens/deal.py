@@ -17,6 +17,7 @@ from app.queries.deal_page import deal_page
 from app.queries.team import Me
 from app.runtime import BOOKKEEPING
 from app.screens.account_picker import AccountPicker
+from app.screens.clash_words import DELETED
 from app.screens.clashes import clash_notes, use_clashes
 from app.screens.days import calendar
 from app.screens.deal_form import NewDeal
@@ -109,10 +110,13 @@ def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
     joined = bool(me and me.joined)
     act = DealActions(doing.customer, doing.edit, doing.move, doing.step_done, toggle_more)
     if doing.page.deal is None or doing.deal.deleted:
-        back = doing.bring_back if "deleted" in doing.page.may else None
+        own = clash_notes(clashes, lambda clash: clash.record_id).get(deal_id, ())
+        # A note of who deleted it and who changed it has that button itself.
+        told = any(clash.field == DELETED and clash.record_id == deal_id for clash in clashes)
+        back = doing.bring_back if "deleted" in doing.page.may and not told else None
         above = [
             *gone_view(words, draft.changed, back),
-            *clash_notes(clashes, lambda clash: clash.record_id).get(deal_id, ()),
+            *own,
             head_view(words, doing.deal, act, {}, free=False, joined=joined),
         ]
     else:
@@ -288,5 +292,6 @@ def _more(doing: Dealing) -> ft.Control:
         share=doing.share,
         reason=partial(doing.edit, "reason"),
         delete=doing.delete,
+        history=doing.history,
     )
     return more_view(doing.words, doing.page, doing.deal, act)

@@ -32,12 +32,14 @@ class MoreActions:
         share: Turns sharing on and off.
         reason: Opens the editor of the reason.
         delete: Deletes the deal.
+        history: Shows who changed what, and when.
     """
 
     set: Mapping[str, Write]
     share: Press
     reason: Press
     delete: Press
+    history: Press
 
 
 def more_view(words: Catalog, page: DealPage, deal: DealDetail, act: MoreActions) -> ft.Control:
@@ -72,6 +74,7 @@ def more_view(words: Catalog, page: DealPage, deal: DealDetail, act: MoreActions
                 ),
             )
         )
+    parts.append(_history(words, act.history))
     if "deleted" in page.may:
         parts.append(_delete(words, act.delete))
     return tagged(
@@ -142,6 +145,17 @@ def _shared(words: Catalog, deal: DealDetail, on_share: Press) -> ft.Control:
 
 def _delete(words: Catalog, on_delete: Press) -> ft.Control:
     button = quiet_button(words.t("deal.delete"), on_delete, "deal-delete", color=theme.INK_SOFT)
+    return ft.Container(margin=ft.Margin.only(left=-theme.SPACE_12), content=ft.Row([button]))
+
+
+def _history(words: Catalog, on_history: Press) -> ft.Control:
+    button = quiet_button(
+        words.t("history.title"),
+        on_history,
+        "deal-history",
+        icon=ft.Icons.HISTORY_ROUNDED,
+        color=theme.INK_SOFT,
+    )
     return ft.Container(margin=ft.Margin.only(left=-theme.SPACE_12), content=ft.Row([button]))
 
 

@@ -55,6 +55,10 @@ class Dealing:
         """Open the customer's card."""
         await go(f"/customers/{self.deal.account_id}")
 
+    async def history(self) -> None:
+        """Show who changed what, and when."""
+        await go(f"/deals/{self.deal.id}/history")
+
     async def edit(self, name: str) -> None:
         """Open the editor of a field."""
         self.show(Editing(name))

@@ -69,6 +69,12 @@ def open_deal(path: str) -> str:
     return last_detail(found[-1]) if found and found[-1].startswith("/deals") else ""
 
 
+def shown_by(path: str) -> tuple[str, str]:
+    """Return kind and id of the record whose detail a path ends in or lies over."""
+    _, where, record_id = _DETAIL.findall(path)[-1].split("/")
+    return {"customers": "account", "deals": "deal"}[where], record_id
+
+
 def tab_of(path: str) -> str:
     """Return the tab that shows a path on a desktop: "deals", or "today" for "/"."""
     found = _DETAIL.findall(path)

@@ -26,7 +26,8 @@ def said_words(words: Catalog, value: Said, now: datetime, *, whole: bool = Fals
         known = value.text in words.language.texts
         return words.t(value.text) if known else words.t("said.unknown")
     if value.form == "text":
-        return words.t("said.text", text=value.text if whole else _short(value.text))
+        # The sentence around it brings its own full stop.
+        return words.t("said.text", text=value.text if whole else _short(value.text).rstrip("."))
     return value.text if value.form == "name" else words.t(f"said.{value.form}")
 
 

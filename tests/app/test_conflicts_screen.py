@@ -131,6 +131,7 @@ async def test_a_deleted_deal_says_who_deleted_it_and_comes_back(
     conflict = add_conflict(replica, deal, "deleted", lost=False, kept=True)
     async with Opened(replica, partial(DealDetail, deal)) as window:
         await window.said("You changed this. Maria Keller deleted it later.")
+        assert "deal-gone-action" not in window.ids()  # one way back is enough
         await window.click(f"clash-{conflict}-restore")
         await window.shown("deal-field-amount")
         assert not stored(replica, deal).deleted
