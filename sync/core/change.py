@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sync.core.clock import NEVER, STAMP_LENGTH
+from sync.core.clock import NEVER, STAMP_LENGTH, is_stamp
 from sync.core.errors import StampError
 
 _PACKED = re.compile(r"[0-9a-f]{21}(?:;[^;]+=[0-9a-f]{21})*")
@@ -101,5 +101,7 @@ def changes_of(
 
 def newest(packed: str) -> str:
     """Return the latest stamp in packed stamps, `NEVER` for the empty text."""
+    if is_stamp(packed):  # as most rows have it: this is asked of every row pulled
+        return packed
     base, exceptions = unpack(packed)
     return max(base, *exceptions.values()) if exceptions else base

@@ -1,22 +1,20 @@
 """Bodies on their way in and out: limited, unpacked, parsed; packed and labelled."""
 
 import zlib
-from gzip import compress
 from typing import TypeVar
 
+import zstandard
 from pydantic import TypeAdapter
 from pydantic_core import ValidationError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from sync.core.errors import RapportError
+from sync.core.packing import TAKEN, packed
 from sync.core.protocol import MAX_BODY_BYTES, PROBLEM
 from sync.server.errors import MalformedError, TooLargeError, problem_of, status_of
 
 _Message = TypeVar("_Message")
-
-_PACK_FROM = 1_024
-"""Bytes from which packing pays: below, it saves less than a network packet."""
 
 
 async def read_body(request: Request) -> bytes:
@@ -46,17 +44,30 @@ def unpack(body: bytes, encoding: str) -> bytes:
     """
     if encoding in ("", "identity"):
         return body
+    if encoding == "zstd":
+        return _unpack_zstd(body)
     if encoding != "gzip":
-        raise MalformedError(hint="Pack bodies with gzip or not at all.")
-    packed = zlib.decompressobj(wbits=31)
+        raise MalformedError(hint="Pack bodies with zstd or gzip, or not at all.")
+    stream = zlib.decompressobj(wbits=31)
     try:
-        plain = packed.decompress(body, MAX_BODY_BYTES + 1)
+        plain = stream.decompress(body, MAX_BODY_BYTES + 1)
     except zlib.error:
         raise MalformedError(hint="The body says it is gzip, but is not.") from None
     _check_size(len(plain))
-    if not packed.eof or packed.unused_data:
+    if not stream.eof or stream.unused_data:
         raise MalformedError(hint="The gzip body is cut short or has more behind its end.")
     return plain
+
+
+def _unpack_zstd(body: bytes) -> bytes:
+    try:
+        size = zstandard.frame_content_size(body)
+        _check_size(max(size, 0))
+        if size < 0:
+            raise MalformedError(hint="A zstd body must say how large it is unpacked.")
+        return zstandard.ZstdDecompressor().decompress(body, allow_extra_data=False)
+    except zstandard.ZstdError:
+        raise MalformedError(hint="The body says it is zstd, but is not.") from None
 
 
 def parse(adapter: TypeAdapter[_Message], body: bytes) -> _Message:
@@ -78,14 +89,19 @@ def malformed(error: ValidationError) -> MalformedError:
     return MalformedError(hint=f"{place or 'The body'}: {first['msg'][:200]}")
 
 
-def answer(body: bytes, accepts: str = "", status: int = 200) -> Response:
-    """Make a JSON answer, packed when it is large and the other side takes gzip."""
-    if len(body) < _PACK_FROM:
-        return Response(body, status, media_type="application/json")
-    headers = {"Vary": "Accept-Encoding"}
-    if "gzip" in accepts:
-        body = compress(body, compresslevel=1, mtime=0)
-        headers["Content-Encoding"] = "gzip"
+def answer(body: bytes, accepts: str = "", status: int = 200, *, packs: str = "") -> Response:
+    """Make a JSON answer, packed when it is large and the other side takes that.
+
+    Args:
+        body: The JSON.
+        accepts: Encodings that the other side takes.
+        status: The HTTP status.
+        packs: Encoding of the other side's body; when there is a better one, it is told.
+    """
+    body, encoding = packed(body, accepts)
+    headers = {"Content-Encoding": encoding, "Vary": "Accept-Encoding"} if encoding else {}
+    if packs == "gzip":
+        headers["Accept-Encoding"] = TAKEN
     return Response(body, status, headers, "application/json")
 
 

@@ -191,7 +191,7 @@ async def answered(request: Request, work: Callable[[bytes], bytes]) -> Response
 
     def worked() -> Response:
         plain = unpack(body, encoding)
-        return answer(repeated(lambda: work(plain)), accepts)
+        return answer(repeated(lambda: work(plain)), accepts, packs=encoding)
 
     return await run_in_threadpool(worked)
 

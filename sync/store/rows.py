@@ -80,14 +80,14 @@ def load_all(connection: Connection, kind: str, after: str = "") -> Iterable[Row
 def save(connection: Connection, kind: str, rows: Iterable[Row]) -> None:
     """Write rows whole; the caller holds a write transaction."""
     names = schema.registers(kind)
-    unwritten = schema.defaults(kind)
+    unwritten = tuple(map(schema.defaults(kind).__getitem__, names))
     known = frozenset(names)
     parameters = [
         (
             row.id,
             row.stamps,
-            _extra(row.values, known),
-            *[row.values.get(name, unwritten[name]) for name in names],
+            "{}" if known.issuperset(row.values) else _extra(row.values, known),
+            *map(row.values.get, names, unwritten),
         )
         for row in rows
     ]
@@ -113,4 +113,4 @@ def _row(kind: str, found: Sequence[Scalar]) -> Row:
 
 def _extra(values: Mapping[str, Scalar], known: frozenset[str]) -> str:
     unknown = {name: value for name, value in values.items() if name not in known}
-    return json.dumps(unknown, sort_keys=True, ensure_ascii=False) if unknown else "{}"
+    return json.dumps(unknown, sort_keys=True, ensure_ascii=False)

@@ -1,12 +1,14 @@
 """The server over HTTP: what is sent, and what each failure is called."""
 
 import gzip
+import json
 from collections.abc import Callable
 
 import httpx
 import pytest
+import zstandard
 
-from sync.client.http import COMPRESS_FROM, HttpSyncService
+from sync.client.http import HttpSyncService
 from sync.core.errors import (
     InvitationError,
     OutdatedError,
@@ -60,7 +62,7 @@ def test_an_exchange_goes_up_with_the_token_and_comes_back() -> None:
 
 
 def test_a_large_body_is_packed() -> None:
-    large = SyncRequest(1, 1, NOON_MS, "", (make_change(text="word " * COMPRESS_FROM),))
+    large = SyncRequest(1, 1, NOON_MS, "", (make_change(text="word " * 1_024),))
 
     def handle(request: httpx.Request) -> httpx.Response:
         assert request.headers["content-encoding"] == "gzip"
@@ -68,6 +70,64 @@ def test_a_large_body_is_packed() -> None:
         return httpx.Response(200, content=REPLY.dump_json(make_reply()))
 
     assert service(handle).sync(large) == make_reply()
+
+
+def test_the_best_packing_is_used_once_the_server_has_named_it() -> None:
+    large = SyncRequest(1, 1, NOON_MS, "", (make_change(text="word " * 1_024),))
+    heard: list[str] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        heard.append(request.headers["content-encoding"])
+        unpack = gzip.decompress if heard[-1] == "gzip" else zstandard.decompress
+        assert REQUEST.validate_json(unpack(request.content)) == large
+        body = zstandard.compress(REPLY.dump_json(make_reply(make_row(title="Größe"))))
+        headers = {"Content-Encoding": "zstd", "Accept-Encoding": "zstd, gzip"}
+        return httpx.Response(200, content=body, headers=headers)
+
+    server = service(handle)
+    assert [server.sync(large), server.sync(large)] == [make_reply(make_row(title="Größe"))] * 2
+    assert heard == ["gzip", "zstd"]
+
+
+def test_a_small_request_carries_nothing_it_need_not() -> None:
+    def handle(request: httpx.Request) -> httpx.Response:
+        assert sorted(request.headers) == [
+            "accept-encoding",
+            "authorization",
+            "content-length",
+            "content-type",
+            "host",
+        ]
+        return httpx.Response(200, content=REPLY.dump_json(make_reply()))
+
+    assert service(handle, "secret").sync(REQUESTED) == make_reply()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "deal",
+        ["deal", "a", "0" * 21],
+        ["deal", "a", "0" * 21, {}, 1],
+        [None, "a", "0" * 21, {}],
+        ["deal", 7, "0" * 21, {}],
+        ["deal", "a", {}, {}],
+        ["deal", "a", "0" * 21, []],
+        ["deal", "a", "0" * 21, {"title": ["nested"]}],
+        ["deal", "a", "0" * 21, {"title": {"nested": 1}}],
+    ],
+)
+def test_a_row_of_another_form_is_a_fault_of_the_server(row: object) -> None:
+    reply = json.loads(REPLY.dump_json(make_reply(make_row())))
+    reply["rows"].append(row)
+    with pytest.raises(ServerFaultError):
+        answering(200, json.dumps(reply).encode()).sync(REQUESTED)
+
+
+def test_rows_that_are_no_list_are_a_fault_of_the_server() -> None:
+    reply = json.loads(REPLY.dump_json(make_reply()))
+    with pytest.raises(ServerFaultError):
+        answering(200, json.dumps({**reply, "rows": {"a": 1}}).encode()).sync(REQUESTED)
 
 
 def test_joining_inviting_and_signing_out_have_their_addresses() -> None:

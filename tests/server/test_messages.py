@@ -6,6 +6,7 @@ import json
 import logging
 
 import pytest
+import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
@@ -117,6 +118,57 @@ def test_a_gzip_bomb_is_refused(rep: Phone) -> None:
 )
 def test_a_broken_gzip_body_is_told_so(rep: Phone, body: bytes) -> None:
     assert _post(rep, body, **{"Content-Encoding": "gzip"}) == (422, "error.malformed")
+
+
+def test_a_zstd_bomb_is_refused(rep: Phone) -> None:
+    bomb = zstandard.compress(b" " * 200_000_000)
+    assert len(bomb) < 200_000
+    assert _post(rep, bomb, **{"Content-Encoding": "zstd"}) == (413, "error.too_large")
+
+
+def _of_unsaid_size(body: bytes) -> bytes:
+    packer = zstandard.ZstdCompressor().compressobj()
+    return packer.compress(body) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"no zstd",
+        zstandard.compress(b"{}")[:-1],
+        zstandard.compress(b"{}") * 2,
+        _of_unsaid_size(b"{}"),
+        b"",
+    ],
+)
+def test_a_broken_zstd_body_is_told_so(rep: Phone, body: bytes) -> None:
+    assert _post(rep, body, **{"Content-Encoding": "zstd"}) == (422, "error.malformed")
+
+
+def test_whoever_packs_with_gzip_is_told_of_zstd(rep: Phone) -> None:
+    def told(body: bytes, encoding: str) -> str | None:
+        headers = {**rep.headers, "Content-Encoding": encoding}
+        answer = rep.http.post("/v1/sync", content=body, headers=headers)
+        assert answer.status_code == 200
+        named: str | None = answer.headers.get("Accept-Encoding")
+        return named
+
+    assert told(gzip.compress(_request()), "gzip") == "zstd, gzip"
+    assert told(zstandard.compress(_request()), "zstd") is None
+    assert told(_request(), "identity") is None
+
+
+def test_large_answers_are_packed_as_the_reader_takes_it(rep: Phone) -> None:
+    rep.put("note", "n1", text="word " * 1_000)
+
+    def came(accepts: str) -> tuple[str, object]:
+        headers = {**rep.headers, "Accept-Encoding": accepts}
+        answer = rep.http.post("/v1/sync", content=_request(), headers=headers)
+        return answer.headers.get("Content-Encoding", ""), answer.json()
+
+    zstd, gz, plain = came("gzip, zstd"), came("deflate, gzip"), came("identity")
+    assert (zstd[0], gz[0], plain[0]) == ("zstd", "gzip", "")
+    assert zstd[1] == gz[1] == plain[1]
 
 
 def test_an_unknown_packing_is_told_so(rep: Phone) -> None:
