@@ -183,9 +183,9 @@ ASKED: dict[tuple[str, str], list[Asked]] = {
     ("GET", "/health"): [Asked(at(), OK, public=True)],
     # Last, since each team may well have a record of the same id.
     ("POST", "/v1/sync"): [
-        Asked(lambda p, _: sync([], ""), OK),
+        Asked(lambda *_: sync([], ""), OK),
         Asked(lambda p, _: sync([], p.cursor), OK),
-        Asked(lambda p, k: sync([], k.cursor), (200, 200, 200)),
+        Asked(lambda _, k: sync([], k.cursor), OK),
         Asked(lambda p, k: sync([edit("deal", k.deal, p, title="mine")], p.cursor), OK),
         Asked(lambda p, k: sync([edit("user", k.phone.user_id, p, role="rep")], p.cursor), OK),
         Asked(
@@ -273,11 +273,11 @@ def town(server: Server, team: Team) -> Town:
 
 
 def _ask(
-    http: httpx.Client, place: tuple[str, str], request: Request, who: dict[str, str]
+    http: httpx.Client, place: tuple[str, str], wanted: Request, who: dict[str, str]
 ) -> tuple[int, bytes, bytes]:
     """Return status, headers and body, of a stream its first event, and what was sent."""
     method, path = place
-    request = {"path": path} | request
+    request: Request = {"path": path} | wanted
     request["headers"] = {**request.get("headers", {}), **who}
     sent = http.build_request(method, request.pop("path"), **request)
     response = http.send(sent, stream=True)

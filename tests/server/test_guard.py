@@ -1,0 +1,176 @@
+"""What stands before every address: bounds on how often, and headers on every answer."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.server.app import create_app
+from sync.server.errors import TooManyError
+from sync.server.guard import RateLimit
+from sync.server.limits import Buckets, Tries
+from sync.server.settings import Settings
+from tests.asgi import InProcess
+from tests.server.conftest import Server
+from tests.server.phones import Phone
+from tests.server.places import places
+
+SAFE = {
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+@given(steps=st.lists(st.floats(0, 10), max_size=60))
+def test_a_bucket_gives_its_burst_and_its_rate_and_no_more(steps: list[float]) -> None:
+    bucket, now_s, went = Buckets(2.0, 5.0), 0.0, 0
+    for step in steps:
+        now_s += step
+        wait_s = bucket.take("a", now_s)
+        went += not wait_s
+        if wait_s:
+            now_s += wait_s + 1e-9
+            assert bucket.take("a", now_s) == 0.0
+            went += 1
+    assert went <= 5 + 2 * now_s + 1e-6
+
+
+def test_buckets_are_each_their_own_and_the_idle_are_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sync.server.limits._MOST", 2)
+    bucket = Buckets(1.0, 1.0)
+    assert bucket.take("a", 0.0) == 0.0
+    assert bucket.take("a", 0.0) == 1.0
+    assert bucket.take("b", 0.0) == 0.0
+    assert bucket.take("c", 0.0) == 0.0
+    assert bucket.take("a", 0.0) == 0.0  # forgotten
+
+
+def test_tries_are_forgotten_after_an_hour_and_the_idle_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sync.server.limits._MOST", 2)
+    tries = Tries()
+
+    def wait_s(account: str, now_ms: int) -> int:
+        try:
+            tries.begin(account, now_ms)
+        except TooManyError as error:
+            return int(str(error.fields["retry_s"]))
+        return 0
+
+    assert [wait_s("a", 0) for _ in range(6)] == [0, 0, 0, 0, 0, 1]
+    assert wait_s("a", 3_600_000) == 0
+    assert [wait_s("a", 3_600_000) for _ in range(5)] == [0, 0, 0, 0, 1]
+    assert [wait_s(other, 3_600_000) for other in "bca"] == [0, 0, 0]
+
+
+def _ask(limit: RateLimit, address: str, token: str = "") -> tuple[int, dict[bytes, bytes]]:
+    heard: list[dict[str, object]] = []
+
+    async def send(message: object) -> None:
+        assert isinstance(message, dict)
+        heard.append(message)
+
+    async def receive() -> dict[str, object]:
+        raise AssertionError  # nothing is read before the answer
+
+    headers = [(b"authorization", f"Bearer {token}".encode())] if token else []
+    scope = {"type": "http", "client": (address, 1), "headers": headers}
+    asyncio.run(limit(scope, receive, send))
+    start = heard[0]
+    return int(str(start["status"])), dict(start["headers"])  # type: ignore[call-overload]
+
+
+@pytest.fixture
+def limited() -> RateLimit:
+    """A bound of a request a second: 60 at once for a device, 600 for an address."""
+
+    async def fine(_scope: object, _receive: object, send: Callable[..., object]) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})  # type: ignore[misc]
+
+    return RateLimit(fine, per_s=1.0)
+
+
+def test_a_device_that_asks_too_often_is_told_when_to_come_back(limited: RateLimit) -> None:
+    statuses = [_ask(limited, "127.0.0.1", "a")[0] for _ in range(100)]
+    assert 60 <= statuses.count(200) < 100
+    assert statuses[-1] == 429
+    assert _ask(limited, "127.0.0.1", "a")[1][b"retry-after"] == b"1"
+    assert _ask(limited, "127.0.0.1", "b")[0] == 200
+
+
+def test_an_address_is_bounded_whatever_tokens_it_shows_but_not_this_machine(
+    limited: RateLimit,
+) -> None:
+    statuses = [_ask(limited, "192.0.2.1", str(n))[0] for n in range(700)]
+    assert statuses[-1] == 429
+    assert _ask(limited, "192.0.2.2")[0] == 200
+    assert {_ask(limited, "127.0.0.1")[0] for _ in range(700)} == {200}
+
+
+def test_a_busy_device_is_not_held_up(rep: Phone) -> None:
+    assert {rep.post().status_code for _ in range(200)} == {200}
+
+
+def test_every_answer_says_what_a_browser_may_make_of_it(server: Server) -> None:
+    for method, path in [*sorted(places(server.app)), ("GET", "/nowhere"), ("PUT", "/v1/sync")]:
+        headers = server.http.request(method, path.replace("{", "").replace("}", "")).headers
+        assert headers.items() >= SAFE.items(), (method, path)
+        policy = headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'"), (method, path)
+        assert "frame-ancestors 'none'" in policy, (method, path)
+        assert "strict-transport-security" not in headers
+        assert not [h for h in headers if h.startswith("access-control")]
+    secure = server.http.get("https://server/health").headers
+    assert secure["strict-transport-security"] == "max-age=31536000"
+
+
+def test_a_fault_says_it_too(server: Server, rep: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(server.app.state.backend.service.__class__, "sync", fail)
+    response = rep.post()
+    assert response.status_code == 500
+    assert response.headers.items() >= SAFE.items()
+
+
+def test_the_page_of_an_invitation_runs_nothing_and_names_nobody(server: Server) -> None:
+    server.found("Acme Secret Works")
+    page = server.http.get("/join")
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert "<script" not in page.text
+    assert "Acme" not in page.text
+    assert "style-src 'sha256-" in page.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("origins", [(), ("https://crm.example.com",)])
+def test_only_pages_that_are_named_may_ask_from_a_browser(
+    tmp_path: Path, origins: tuple[str, ...]
+) -> None:
+    asked = {
+        "Origin": "https://crm.example.com",
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization,content-type",
+    }
+    app = create_app(Settings(data=tmp_path, origins=origins))
+    with (
+        InProcess(app) as transport,
+        httpx.Client(transport=transport, base_url="http://server") as http,
+    ):
+        allowed = http.options("/v1/sync", headers=asked).headers
+        foreign = http.options("/v1/sync", headers=asked | {"Origin": "https://evil.example"})
+        failed = http.post("/v1/sync", headers={"Origin": "https://crm.example.com"})
+    assert allowed.get("access-control-allow-origin") == (origins[0] if origins else None)
+    assert failed.headers.get("access-control-allow-origin") == (origins[0] if origins else None)
+    assert failed.status_code == 401
+    assert "access-control-allow-credentials" not in allowed
+    assert "access-control-allow-origin" not in foreign.headers
