@@ -27,6 +27,7 @@ from app.settings import Invitation, Settings, save_settings
 from app.state import AppState
 from sync.client import join as joining
 from sync.client.engine import index
+from sync.client.files import FileProgress
 from sync.client.http import HttpSyncService
 from sync.client.replica import Replica
 from sync.client.scheduler import Scheduler, SyncStatus
@@ -79,6 +80,7 @@ class Runtime:
         self._task: asyncio.Task[None] | None = None
         self._farewell: asyncio.Task[None] | None = None
         self._last_drawn = 0.0
+        self._files = FileProgress()
 
     # windows
 
@@ -356,8 +358,9 @@ class Runtime:
             return
         self._last_drawn = now
         kinds = status.progress.kinds
+        files_moved, self._files = status.files != self._files, status.files
         self._tell(lambda window: setattr(window, "sync", status))
-        if kinds or status.progress.sent:
+        if kinds or status.progress.sent or files_moved:
             self.announce({*kinds, BOOKKEEPING})
         if "user" in kinds or "team" in kinds:
             self._refresh = asyncio.create_task(self._refresh_me())

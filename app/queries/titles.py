@@ -9,6 +9,7 @@ from sync.core.change import Scalar
 
 _TITLES: Final = {
     "account": "name",
+    "attachment": "name",
     "contact": "name",
     "deal": "title",
     "follow_up": "text",

@@ -1,17 +1,30 @@
 """What has not reached the team yet, and why."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from sqlalchemy import Connection
 
 from app.queries.titles import record_title
-from sync.client import outbox, state
+from sync.client import file_queue, outbox, state
+from sync.client.file_queue import FilesWaiting
 from sync.client.outbox import Refused
 from sync.core.change import Change
 
-_UNSAID = frozenset({"created_ms", "source", "source_id", "original", "written_ms", "currency"})
+_UNSAID = frozenset(
+    {
+        "created_ms",
+        "source",
+        "source_id",
+        "original",
+        "written_ms",
+        "currency",
+        "sha256",
+        "size",
+        "mime",
+    }
+)
 """Registers that go without saying, beside those they are written with."""
 
 
@@ -52,6 +65,7 @@ class WaitingSummary:
         refused: How many were not taken.
         synced_ms: When the last exchange ended, UTC milliseconds; 0 for never.
         changes: What was refused first, then the oldest of what waits, by record.
+        files: What waits of photos and recordings; their records count as changes.
     """
 
     joined: bool
@@ -59,6 +73,12 @@ class WaitingSummary:
     refused: int
     synced_ms: int
     changes: tuple[WaitingChange, ...]
+    files: FilesWaiting = field(default_factory=FilesWaiting)
+
+    @property
+    def unsent(self) -> int:
+        """How many changes and files the team has not got."""
+        return self.waiting + self.files.up
 
 
 def waiting(connection: Connection, limit: int) -> WaitingSummary:
@@ -78,6 +98,7 @@ def waiting(connection: Connection, limit: int) -> WaitingSummary:
         refused=len(refused),
         synced_ms=own.synced_ms,
         changes=described[:limit],
+        files=file_queue.waiting(connection),
     )
 
 

@@ -107,7 +107,7 @@ def _row(
 def _leave(
     words: Catalog, way: str, summary: WaitingSummary, actions: DeviceActions
 ) -> ft.Container:
-    held = summary.waiting + summary.refused if way == "team" else 0
+    held = summary.unsent + summary.refused if way == "team" else 0
     said: list[ft.Control] = [text(words.t(f"me.leave_{way}_why"), "body")]
     if held:
         said.insert(0, text(words.t("me.leave_waiting", count=held), "strong", theme.AMBER_INK))

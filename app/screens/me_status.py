@@ -97,11 +97,17 @@ def _in_team(
     if status.error:
         return _held_up(words, summary, status, heard)
     if summary.waiting:
-        title = words.t("status.waiting", count=summary.waiting)
-        return Standing(title, heard, ft.Icons.SCHEDULE_SEND_ROUNDED, tries=True)
+        title, files = (
+            words.t("status.waiting", count=summary.waiting),
+            _files_words(words, summary),
+        )
+        said = f"{files}. {heard}" if files else heard
+        return Standing(title, said, ft.Icons.SCHEDULE_SEND_ROUNDED, tries=True)
     if summary.refused:
         title = words.t("status.failed", count=summary.refused)
         return Standing(title, heard, ft.Icons.ERROR_OUTLINE_ROUNDED, theme.AMBER)
+    if files := _files_words(words, summary):
+        return Standing(files, heard, ft.Icons.SCHEDULE_SEND_ROUNDED, tries=True)
     return Standing(
         words.t("status.saved"),
         heard,
@@ -111,11 +117,18 @@ def _in_team(
     )
 
 
+def _files_words(words: Catalog, summary: WaitingSummary) -> str:
+    """Return how many files wait: those to send, else those to come; empty for none."""
+    if summary.files.up:
+        return words.t("status.files", count=summary.files.up)
+    return words.t("status.files_coming", count=summary.files.down) if summary.files.down else ""
+
+
 def _held_up(words: Catalog, summary: WaitingSummary, status: SyncStatus, heard: str) -> Standing:
     error = status.error
     if error is None or isinstance(error, UnreachableError):
         title = words.t("me.no_signal")
-        count = summary.waiting
+        count = summary.unsent
         said = words.t("me.safe_here", count=count) if count else words.t("me.all_here")
     else:
         title, said = words.t("me.held_up"), problem_words(words, error)

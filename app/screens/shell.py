@@ -64,7 +64,7 @@ def TabView() -> ft.View:
         ],
     )
     if app.state.wide:
-        waits = summary.waiting if summary else 0
+        waits = summary.unsent if summary else 0
         foot = sync_badge(
             sync_state(app, waits, refused),
             refused or waits,

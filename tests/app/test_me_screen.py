@@ -18,6 +18,7 @@ from app.settings import Settings, load_settings
 from app.widgets.text import text_style
 from sync.client import outbox, state
 from sync.client.engine import Progress
+from sync.client.file_queue import FilesWaiting
 from sync.client.replica import Replica
 from sync.client.scheduler import SyncStatus
 from sync.core.errors import (
@@ -115,6 +116,27 @@ def change(**fields: object) -> WaitingChange:
         (ALONE, summary(waiting=9), SyncStatus(), "Only on this device", "Nobody else sees"),
         (ANNA, summary(), SyncStatus(online=True), "All saved", "2 minutes ago"),
         (ANNA, summary(waiting=3), SyncStatus(online=True), "3 changes to send", "2 minutes"),
+        (
+            ANNA,
+            summary(files=FilesWaiting(up=2, down=9)),
+            SyncStatus(online=True),
+            "2 files to send",
+            "2 minutes",
+        ),
+        (
+            ANNA,
+            summary(files=FilesWaiting(down=1)),
+            SyncStatus(online=True),
+            "1 file to come",
+            "2 minutes",
+        ),
+        (
+            ANNA,
+            summary(waiting=3, files=FilesWaiting(up=1)),
+            SyncStatus(online=True),
+            "3 changes to send",
+            "1 file to send. ",
+        ),
         (
             ANNA,
             summary(waiting=3),
