@@ -5,12 +5,15 @@ import secrets
 import socket
 import time
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import platformdirs
 
 from sync.client.replica import FILE_NAME, Replica
 from sync.core.errors import RapportError
+
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 class PortInUseError(RapportError):
@@ -52,6 +55,26 @@ def now_ms() -> int:
     return int(time.time() * 1000)
 
 
+@cache
+def _boot() -> str:
+    """Name this boot; where the system has no name for it, this process stands for it."""
+    try:
+        return _BOOT_ID.read_text("ascii").strip()
+    except OSError:
+        return secrets.token_hex(16)
+
+
+def steady() -> tuple[str, int]:
+    """Read the name of this boot, and a clock in milliseconds that nobody sets.
+
+    It goes on while the device sleeps: ``CLOCK_BOOTTIME`` does on Linux and Android,
+    ``CLOCK_MONOTONIC`` on Apple's systems, and what Windows has does so by itself.
+    """
+    clock: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+    ns = time.monotonic_ns() if clock is None else time.clock_gettime_ns(clock)
+    return _boot(), ns // 1_000_000
+
+
 def today() -> date:
     """Return the local date."""
     return datetime.now().astimezone().date()
@@ -63,4 +86,4 @@ def open_replica(folder: Path) -> Replica:
     Raises:
         StoreError: If it cannot be used; nothing was changed.
     """
-    return Replica(folder / FILE_NAME, now_ms, secrets.randbits)
+    return Replica(folder / FILE_NAME, now_ms, secrets.randbits, steady)
