@@ -124,28 +124,35 @@ def _true_times(
 ) -> dict[int, Reading]:
     """Return when each change was written, by the server's time and the steady clock of now."""
     now_ms = after.now_ms(now)
-    starts = {now.boot: after.start_ms}
+    known = {n: after.start_ms + at.steady_ms for n, at in written.items() if at.boot == now.boot}
+    guessed: dict[str, int] = {}
+    latest_ms = now_ms
     times: dict[int, Reading] = {}
     # The last change of a boot is nearest to what is known of the wall clock now.
     for n, at in sorted(written.items(), reverse=True):
-        if at.boot not in starts:
-            starts[at.boot] = _guess(at.ms, before, after, now_ms) - at.steady_ms
-        ms = min(starts[at.boot] + at.steady_ms, now_ms)
+        if n in known:
+            ms = min(known[n], now_ms)
+        else:
+            if at.boot not in guessed:
+                earliest_ms = max([before.ms, *(known[k] for k in known if k < n)])
+                guess = _guess(at.ms, (after, before), earliest_ms, latest_ms)
+                guessed[at.boot] = guess - at.steady_ms
+            ms = min(guessed[at.boot] + at.steady_ms, latest_ms)
         times[n] = Reading(ms, now.boot, ms - after.start_ms)
+        latest_ms = ms
     return times
 
 
-def _guess(wall_ms: int, before: Heard, after: Heard, now_ms: int) -> int:
+def _guess(wall_ms: int, heard: Sequence[Heard], earliest_ms: int, latest_ms: int) -> int:
     """Return when something was written in a boot of which nothing is known.
 
     The wall clock was off as it is now, or, if that cannot be, as it was at the
-    exchange before; at any rate it was after that and before now.
+    exchange before; at any rate it was after what is known to be earlier, and
+    before what was written next.
     """
-    guesses = [wall_ms + after.off_ms]
-    if before.ms:
-        guesses.append(wall_ms + before.off_ms)
-    possible = (guess for guess in guesses if before.ms <= guess <= now_ms)
-    return next(possible, min(max(guesses[0], before.ms), now_ms))
+    guesses = [wall_ms + one.off_ms for one in heard if one.ms]
+    possible = (guess for guess in guesses if earliest_ms <= guess <= latest_ms)
+    return next(possible, min(max(guesses[0], earliest_ms), latest_ms))
 
 
 def _replace(connection: Connection, changes: tuple[Change, ...], anew: dict[str, str]) -> None:

@@ -73,7 +73,7 @@ def sync_once(
         StoreError: If the replica could not be written.
     """
     progress = Progress(more=True)
-    corrected, most = False, MAX_CHANGES
+    corrected, offered, most = False, False, MAX_CHANGES
     protocol = PROTOCOL_VERSION
     while progress.more or progress.waiting:
         offers.offer_all(replica, service)
@@ -91,9 +91,10 @@ def sync_once(
         most = min(2 * most, MAX_CHANGES)
         progress = absorb(replica, request, reply, progress)
         report(progress)
-        if (corrected and reply.ahead) or _stuck(request, reply, progress):
+        again = (corrected and reply.ahead) or (offered and reply.offer)
+        if again or _stuck(request, reply, progress):
             raise ServerFaultError(detail="an answer that moves nothing")
-        corrected = bool(reply.ahead)
+        corrected, offered = bool(reply.ahead), offered or reply.offer
     return progress
 
 
@@ -119,7 +120,7 @@ def _ask(service: SyncService, request: SyncRequest) -> SyncReply | None:
 
 def _stuck(request: SyncRequest, reply: SyncReply, progress: Progress) -> bool:
     """Tell whether asking again would get the same answer for ever."""
-    if reply.ahead:
+    if reply.ahead or reply.offer:
         return False
     sent = bool(request.changes) and reply.accepted >= request.changes[0].n
     read = reply.cursor != request.cursor

@@ -8,7 +8,7 @@ move to the team's own stages instead.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
@@ -67,7 +67,8 @@ def join(
         ServiceError: If the server could not be asked.
         StoreError: If the replica cannot be written.
     """
-    reply = service.join(JoinRequest(code=code, device_name=device_name))
+    before = replica.state().team_id
+    reply = service.join(JoinRequest(code=code, device_name=device_name, team_id=before))
     adopt(replica, reply, server_url)
     return reply
 
@@ -88,7 +89,7 @@ def log_in(
         ServiceError: If the server could not be asked, or wants a pause first.
         StoreError: If the replica cannot be written.
     """
-    reply = service.log_in(request)
+    reply = service.log_in(replace(request, team_id=replica.state().team_id))
     adopt(replica, reply, server_url)
     return reply
 
@@ -104,22 +105,10 @@ def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
     with replica.exclusive() as connection:
         old = state.load(connection)
         number = reply.device_number
-        waiting = outbox.all_pending(connection)
-        leads = Actor(reply.user_id, reply.role).leads
-        coming = [change for change in waiting if _comes_along(change, leads=leads)]
-        said_anew = _Words(old.user_id, reply.user_id)
-        if not leads:
-            said_anew.links = _links(connection, waiting)
-        changes = [_adopted(change, old, reply, said_anew) for change in coming]
-        kept = {change.id for change in coming}
-        for kind in schema.RECORDS:
-            held = list(rows.load_all(connection, kind))
-            if kind in _TEAMS_OWN | _SHAPED:
-                gone = [row.id for row in held if row.id not in kept]
-                rows.remove(connection, kind, gone)
-                held = [row for row in held if row.id in kept]
-            rows.save(connection, kind, (_moved(row, old, reply, said_anew) for row in held))
-        outbox.renumber(connection, changes)
+        if reply.team_id == old.team_id:
+            _come_back(connection, old, reply)
+        else:
+            _come_along(connection, old, reply)
         # What was held from another time in a team, and does not come again, goes.
         apply.begin_sweep(connection)
         state.save(
@@ -136,6 +125,43 @@ def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
             token=reply.token,
             token_ms=replica.now_ms(),
         )
+
+
+def _come_back(connection: Connection, old: State, new: JoinReply) -> None:
+    """Go on in the same team under another number; only what waits is stamped with it."""
+    waiting = outbox.all_pending(connection)
+    anew = {change.stamp: _numbered(change.stamp, old, new) for change in waiting}
+
+    def stamped(packed: str) -> str:
+        return restamped(packed, lambda text: anew.get(text, text))
+
+    for kind in {change.kind for change in waiting}:
+        ids = [change.id for change in waiting if change.kind == kind]
+        held = rows.load_many(connection, kind, ids).values()
+        rows.save(connection, kind, [replace(r, stamps=stamped(r.stamps)) for r in held])
+    outbox.renumber(
+        connection, [replace(c, stamp=anew[c.stamp], seen=stamped(c.seen)) for c in waiting]
+    )
+
+
+def _come_along(connection: Connection, old: State, new: JoinReply) -> None:
+    """Bring into a team what one wrote elsewhere, or alone."""
+    waiting = outbox.all_pending(connection)
+    leads = Actor(new.user_id, new.role).leads
+    coming = [change for change in waiting if _comes_along(change, leads=leads)]
+    said_anew = _Words(old.user_id, new.user_id)
+    if not leads:
+        said_anew.links = _links(connection, waiting)
+    changes = [_adopted(change, old, new, said_anew) for change in coming]
+    kept = {change.id for change in coming}
+    for kind in schema.RECORDS:
+        held = list(rows.load_all(connection, kind))
+        if kind in _TEAMS_OWN | _SHAPED:
+            gone = [row.id for row in held if row.id not in kept]
+            rows.remove(connection, kind, gone)
+            held = [row for row in held if row.id in kept]
+        rows.save(connection, kind, (_moved(row, old, new, said_anew) for row in held))
+    outbox.renumber(connection, changes)
 
 
 @dataclass(slots=True)

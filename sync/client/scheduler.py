@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import httpx
 
+from sync.client.comparing import compare_if_due
 from sync.client.engine import Progress, index, sync_once
 from sync.client.file_mover import FileMover
 from sync.client.files import FileProgress
@@ -145,6 +146,7 @@ class Scheduler:
             self._files.nudge()
             await asyncio.to_thread(index, self._replica)
             await asyncio.to_thread(renew_if_due, self._replica, service)
+            await asyncio.to_thread(compare_if_due, self._replica, service)
         except RapportError as error:
             log.info("exchange-failed error=%s", type(error).__name__)
             # Trouble on this device's own disk says nothing about the server.

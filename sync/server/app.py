@@ -1,5 +1,6 @@
 """Makes the server app: opens the database, wires the parts, reads the real clock."""
 
+import asyncio
 import logging
 import secrets
 import time
@@ -32,6 +33,7 @@ from sync.server.passwords import SlowHash
 from sync.server.routes import ROUTER, Backend
 from sync.server.service import StoredSyncService
 from sync.server.settings import Settings
+from sync.server.upkeep import keep_up
 
 _LOG = logging.getLogger(__name__)
 
@@ -110,9 +112,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     backend.broadcaster.start()
     relay = backend.database.relay(backend.broadcaster)
     relay.start()
+    upkeep = asyncio.create_task(keep_up(backend.database, backend.outside.now_ms))
     try:
         yield
     finally:
+        upkeep.cancel()
         backend.broadcaster.close()
         await run_in_threadpool(relay.stop)
         backend.database.close()

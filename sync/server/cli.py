@@ -13,6 +13,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from sync.core.errors import (
     DamagedDatabaseError,
     DiskFullError,
@@ -20,18 +22,16 @@ from sync.core.errors import (
     RapportError,
     ReadOnlyError,
 )
-from sync.core.permissions import ROLES, Actor
+from sync.core.permissions import ROLES
 from sync.core.protocol import InviteReply, InviteRequest
 from sync.server import serving, teams
 from sync.server.app import create_app, real_outside
 from sync.server.database import FILE_NAME, Database
 from sync.server.errors import BusyError, ConfigurationError, problem_of
+from sync.server.seeding import seed
 from sync.server.settings import Settings
 
 FIRST_INVITATION = "admin-invitation.txt"
-
-_ADMIN = Actor("", "admin")
-"""Whoever may run commands here may do what an admin may."""
 
 _SENTENCES: tuple[tuple[type[RapportError], str], ...] = (
     (
@@ -87,7 +87,7 @@ def serve(settings: Settings, command: dict[str, str | None]) -> None:
         database: Database = app.state.backend.database
         try:
             server = serving.server_of(app, settings)
-            _found_first_team(database, settings, command["team"], command["admin"])
+            _found_first_team(database, settings, command)
             _say(f"Rapport serves {settings.data} at {serving.url_of(settings, listener)}")
             serving.serve(server, listener)
         finally:
@@ -112,7 +112,7 @@ def invite(settings: Settings, command: dict[str, str | None]) -> None:
             team_id = _chosen_team(teams.team_names(connection), command["team"])
             user_id = teams.find_person(connection, team_id, name)
             request = InviteRequest(user_id or "", name, role)
-            reply = teams.invite(connection, real_outside(), team_id, _ADMIN, request)
+            reply = teams.invite(connection, real_outside(), team_id, teams.OPERATOR, request)
     finally:
         database.close()
     known = "another device of" if user_id else f"the new {role}"
@@ -120,10 +120,14 @@ def invite(settings: Settings, command: dict[str, str | None]) -> None:
 
 
 def _found_first_team(
-    database: Database, settings: Settings, team: str | None, admin: str | None
+    database: Database, settings: Settings, command: dict[str, str | None]
 ) -> None:
+    team, admin, notebook = command["team"], command["admin"], command["from"]
     with database.alone() as connection:
         if teams.team_names(connection):
+            return
+        if notebook:
+            _begin_from(connection, settings, Path(notebook))
             return
         if not team or not admin:
             raise ConfigurationError(
@@ -134,6 +138,19 @@ def _found_first_team(
     _say(
         f"The invitation code for {admin}, the admin, is {reply.code}; it works once, within 7"
         f" days, and is also in {path}."
+    )
+
+
+def _begin_from(connection: Connection, settings: Settings, notebook: Path) -> None:
+    outside = real_outside()
+    seeded = seed(connection, notebook, outside)
+    request = InviteRequest(user_id=seeded.user_id)
+    reply = teams.invite(connection, outside, seeded.team_id, teams.OPERATOR, request)
+    path = _write_secret(settings.data / FIRST_INVITATION, reply)
+    _say(
+        f"{seeded.records} records came from {notebook}. The invitation code for its own person is"
+        f" {reply.code}; it works once, within 7 days, and is also in {path}. Invite the others"
+        " with: python -m sync.server invite --name NAME."
     )
 
 
@@ -183,6 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--port", help="port to listen on; 0 for any that is free (8550)")
     add("--team", help="on an empty database: the team to found", metavar="NAME")
     add("--admin", help="on an empty database: the team's first person", metavar="NAME")
+    add("--from", help="on an empty database: the notebook to begin from", metavar="FILE")
     add("--behind-proxy", help="a proxy in front ends TLS", action="store_true", default=None)
     add("--certfile", help="TLS certificate chain, PEM", metavar="FILE")
     add("--keyfile", help="its private key, PEM", metavar="FILE")

@@ -11,7 +11,7 @@ admin says so.
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, case, update
+from sqlalchemy import Connection, bindparam, case, select, update
 
 from sync.core import validation
 from sync.core.change import Change, Scalar, changes_of, newest
@@ -24,10 +24,13 @@ from sync.server.errors import TooLargeError
 from sync.server.history import Writing
 from sync.server.presence import note_offered
 from sync.server.rows import Row, load, save
-from sync.server.tables import TEAM_HEAD
+from sync.server.tables import GONE, TEAM_HEAD
 
 MAX_ROWS = 5_000
 
+_GONE = select(GONE.c.id).where(
+    GONE.c.team_id == bindparam("team"), GONE.c.id.in_(bindparam("ids", expanding=True))
+)
 _NUMBERS = (
     update(TEAM_HEAD)
     .where(TEAM_HEAD.c.team_id == bindparam("at_team"))
@@ -63,8 +66,10 @@ def take_offer(
         raise TooLargeError(hint=f"Offer at most {MAX_ROWS} rows at once.")
     latest = stamp(now_ms + TOLERANCE_MS, MAX_COUNTER, MAX_DEVICE)
     sound = [row for row in request.rows if _is_sound(row, max(latest, login.clock))]
-    rows = load(connection, login.team_id, {record_id for _, record_id, _, _ in sound})
-    for offered in sound:
+    ids = [record_id for _, record_id, _, _ in sound]
+    rows = load(connection, login.team_id, set(ids))
+    gone = set(connection.execute(_GONE, {"team": login.team_id, "ids": ids}).scalars())
+    for offered in (row for row in sound if row[1] not in gone):
         _meet(login.actor, rows, offered)
     if request.done:
         note_offered(connection, login)

@@ -30,6 +30,8 @@ _STATEMENTS = (
     "ALTER TABLE device ADD COLUMN read_pos BIGINT NOT NULL DEFAULT 0",
     "ALTER TABLE device ADD COLUMN seen_day INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE device ADD COLUMN offered VARCHAR NOT NULL DEFAULT ''",
+    """CREATE TABLE gone (
+        team_id VARCHAR NOT NULL, id VARCHAR NOT NULL, PRIMARY KEY (team_id, id))""",
     """CREATE TABLE history (
         team_id VARCHAR NOT NULL, n BIGINT NOT NULL, at_ms BIGINT NOT NULL,
         device INTEGER NOT NULL, user_id VARCHAR NOT NULL,

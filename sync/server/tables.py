@@ -188,6 +188,15 @@ class ServerSecret(ServerTable, table=True):
     value: str
 
 
+class Gone(ServerTable, table=True):
+    """A deleted record whose tombstone was taken away; nobody brings it back unawares."""
+
+    __tablename__: ClassVar[str] = "gone"
+
+    team_id: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+
+
 class History(ServerTable, table=True):
     """What one exchange wrote; only ever added to, each entry chained to the one before.
 
@@ -224,4 +233,5 @@ DEVICE = _table("device")
 INVITATION = _table("invitation")
 PASSWORD = _table("password")
 SERVER_SECRET = _table("server_secret")
+GONE = _table("gone")
 HISTORY = _table("history")

@@ -22,6 +22,9 @@ from sync.server.own_writes import OwnWrite, write
 from sync.server.presence import ask_for_offer
 from sync.server.tables import DEVICE, RECORD, TEAM_HEAD
 
+OPERATOR = Actor("", "admin")
+"""Whoever may run commands on the server's machine may do what an admin may."""
+
 _Fields = dict[str, Scalar]
 
 _LOCK_TEAM = (
@@ -72,12 +75,7 @@ def found_team(connection: Connection, outside: Outside, name: str, admin_name: 
     team_id, admin_id = outside.new_id(), outside.new_id()
     team: _Fields = {"name": _checked("team", name), "created_ms": now_ms}
     admin: _Fields = {"name": _checked("user", admin_name), "role": "admin", "created_ms": now_ms}
-    epoch = outside.new_epoch()
-    secret = f"{outside.bits(128):032x}"
-    head = {"team_id": team_id, "seq": 0, "epoch": epoch, "clock": NEVER, "secret": secret}
-    connection.execute(
-        insert(TEAM_HEAD), {**head, "entry": 0, "chain": "", "numbers": 0, "collected": 0}
-    )
+    begin_team(connection, outside, team_id)
     records = (
         OwnWrite("team", team_id, team),
         OwnWrite("user", admin_id, admin),
@@ -85,6 +83,22 @@ def found_team(connection: Connection, outside: Outside, name: str, admin_name: 
     )
     write(connection, team_id, records, now_ms)
     return invitations.create(connection, team_id, admin_id, outside)
+
+
+def begin_team(connection: Connection, outside: Outside, team_id: str, numbers: int = 0) -> None:
+    """Make an empty team; device numbers up to `numbers` are taken already."""
+    head = {
+        "team_id": team_id,
+        "seq": 0,
+        "epoch": outside.new_epoch(),
+        "clock": NEVER,
+        "secret": f"{outside.bits(128):032x}",
+        "entry": 0,
+        "chain": "",
+        "numbers": numbers,
+        "collected": 0,
+    }
+    connection.execute(insert(TEAM_HEAD), head)
 
 
 def team_names(connection: Connection) -> dict[str, str]:

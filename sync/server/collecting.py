@@ -1,0 +1,92 @@
+"""Take away tombstones that everybody has heard of.
+
+A deleted record goes 180 days after its last change, once every device that came
+within 90 days has read past it. A device that was away longer reads from the
+start, which sweeps what is gone and keeps what it has to send. The history keeps
+everything.
+"""
+
+from collections.abc import Iterator
+
+from pydantic_core import from_json
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from sync.core.change import newest
+from sync.core.clock import parse
+from sync.server.database import write_many
+from sync.server.presence import DAY_MS, day_of
+from sync.server.tables import DEVICE, EXIT, GONE, RECORD, TEAM_HEAD
+
+KEPT_DAYS = 180
+LIVE_DAYS = 90
+
+_TEAMS = select(TEAM_HEAD.c.team_id).order_by(TEAM_HEAD.c.team_id)
+_LOCK = select(TEAM_HEAD.c.collected).where(TEAM_HEAD.c.team_id == bindparam("team"))
+_PASSED = select(func.min(DEVICE.c.read_pos)).where(
+    DEVICE.c.team_id == bindparam("team"),
+    DEVICE.c.revoked.is_(False),
+    DEVICE.c.seen_day >= bindparam("since"),
+)
+_DELETED = select(RECORD.c.id, RECORD.c.pos, RECORD.c.stamps, RECORD.c.fields).where(
+    RECORD.c.team_id == bindparam("team"),
+    RECORD.c.pos <= bindparam("upto"),
+    RECORD.c.fields.contains('"deleted":true', autoescape=True),
+)
+_TAKE_AWAY = delete(RECORD).where(
+    RECORD.c.team_id == bindparam("team"), RECORD.c.id == bindparam("gone")
+)
+_ABOUT = delete(RECORD).where(
+    RECORD.c.team_id == bindparam("team"),
+    RECORD.c.about != "",
+    RECORD.c.about == bindparam("gone"),
+)
+_EXITS = delete(EXIT).where(EXIT.c.team_id == bindparam("team"), EXIT.c.pos <= bindparam("upto"))
+_COLLECTED = (
+    update(TEAM_HEAD)
+    .where(TEAM_HEAD.c.team_id == bindparam("at_team"))
+    .values(collected=bindparam("upto"))
+)
+
+
+def teams(connection: Connection) -> list[str]:
+    """Return the teams there are."""
+    return list(connection.execute(_TEAMS).scalars())
+
+
+def collect(connection: Connection, team_id: str, now_ms: int) -> int:
+    """Take away a team's old tombstones, with the conflicts about them; return how many.
+
+    Args:
+        connection: A writing transaction.
+        team_id: The team.
+        now_ms: The server's wall clock.
+    """
+    lock = _LOCK.with_for_update()
+    before = connection.execute(lock, {"team": team_id}).scalar_one()
+    since = day_of(now_ms) - LIVE_DAYS
+    passed = connection.execute(_PASSED, {"team": team_id, "since": since}).scalar()
+    if passed is None:
+        return 0
+    gone = dict(_old(connection, team_id, int(passed), now_ms - KEPT_DAYS * DAY_MS))
+    if not gone:
+        return 0
+    for record_id in gone:
+        connection.execute(_ABOUT, {"team": team_id, "gone": record_id})
+        connection.execute(_TAKE_AWAY, {"team": team_id, "gone": record_id})
+    names: list[dict[str, object]] = [{"team_id": team_id, "id": i} for i in gone]
+    write_many(connection, insert(GONE), names)
+    upto = max(before, *gone.values())
+    connection.execute(_EXITS, {"team": team_id, "upto": upto})
+    connection.execute(_COLLECTED, {"at_team": team_id, "upto": upto})
+    return len(gone)
+
+
+def _old(
+    connection: Connection, team_id: str, upto: int, limit_ms: int
+) -> Iterator[tuple[str, int]]:
+    for record_id, pos, stamps, fields in connection.execute(
+        _DELETED, {"team": team_id, "upto": upto}
+    ):
+        is_old = parse(newest(stamps))[0] < limit_ms
+        if is_old and from_json(fields).get("deleted") is True:
+            yield record_id, pos

@@ -1,0 +1,104 @@
+"""Begin a server anew from a device's replica: the same team, rows and stamps.
+
+Everyone else joins it with a code, as the people they are, and offers what their
+devices hold; nothing is doubled, since it is the same records with the same stamps.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from sync.core import schema
+from sync.core.change import changes_of, newest, unpack
+from sync.core.clock import NEVER, parse
+from sync.core.errors import StoreError
+from sync.server import teams
+from sync.server.errors import ConfigurationError
+from sync.server.history import Writing
+from sync.server.outside import Outside
+from sync.server.rows import Row, save
+from sync.store import rows
+from sync.store.engine import open_engine, reading
+from sync.store.migrations import runner
+
+_KINDS = tuple(kind for kind in schema.RECORDS if kind != "device")
+"""Devices are the server's own: each joins again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """A team that began anew.
+
+    Attributes:
+        team_id: The team.
+        user_id: Whose replica it was.
+        records: How many records came.
+    """
+
+    team_id: str
+    user_id: str
+    records: int
+
+
+def seed(connection: Connection, replica: Path, outside: Outside) -> Seeded:
+    """Make the team of a replica, on a server that does not have it.
+
+    The file is copied, not touched: its app may be running.
+
+    Args:
+        connection: A writing transaction.
+        replica: The replica's database file.
+        outside: Time and randomness.
+
+    Raises:
+        ConfigurationError: If the file is no replica of anybody's, or its team is here.
+        StoreError: If it cannot be read.
+    """
+    if not replica.is_file():
+        raise ConfigurationError(hint=f"There is no file {replica}.")
+    with tempfile.TemporaryDirectory(prefix="rapport-seed-") as folder:
+        copy = runner.backup(replica, Path(folder) / "replica.db")
+        engine = open_engine(copy)
+        try:
+            runner.migrate(engine, copy)
+            with reading(engine) as source:
+                return _seed(connection, source, outside)
+        except StoreError as error:
+            raise ConfigurationError(hint=f"{replica} is no notebook of Rapport.") from error
+        finally:
+            engine.dispose()
+
+
+def _seed(connection: Connection, source: Connection, outside: Outside) -> Seeded:
+    found = "SELECT team_id, user_id FROM replica_state"
+    team_id, user_id = source.exec_driver_sql(found).one()
+    if not user_id:
+        raise ConfigurationError(hint="Nobody has used this notebook yet.")
+    if team_id in teams.team_names(connection):
+        raise ConfigurationError(hint="The team of this notebook is on this server already.")
+    made = list(_rows(source))
+    latest = max((newest(row.stamps) for row in made), default=NEVER)
+    stamps = (stamp for row in made for stamp in _all_stamps(row.stamps))
+    known = source.exec_driver_sql("SELECT coalesce(max(number), 0) FROM device").scalar_one()
+    numbers = max(known, *(parse(stamp)[2] for stamp in stamps), 0)
+    teams.begin_team(connection, outside, team_id, numbers)
+    save(connection, team_id, made, Writing(outside.now_ms(), user_id=user_id), latest)
+    return Seeded(team_id, user_id, len(made))
+
+
+def _rows(source: Connection) -> Iterator[Row]:
+    for kind in _KINDS:
+        for held in rows.load_all(source, kind):
+            row = Row(kind, held.id)
+            for change in changes_of(kind, held.id, held.stamps, held.values):
+                row.meet(change)
+            yield row
+
+
+def _all_stamps(packed: str) -> Iterator[str]:
+    base, exceptions = unpack(packed)
+    yield base
+    yield from exceptions.values()
