@@ -20,7 +20,7 @@ from sync.core.protocol import (
     SyncRequest,
     SyncService,
 )
-from sync.store import apply, search
+from sync.store import apply, put_off, search
 
 INDEX_AT_ONCE = 2_000
 _TOO_MUCH: dict[object, str] = {413: "refused.too_large", 422: "refused.unreadable"}
@@ -164,7 +164,7 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
             answered = min(reply.accepted, max((c.n for c in request.changes), default=0))
             _observe(connection, reply, answered)
             outbox.acknowledge(connection, answered, reply.refused)
-            touched = _apply(connection, reply)
+            touched = _apply(connection, reply, first=not request.cursor)
             state.save(connection, cursor=reply.cursor, synced_ms=replica.now_ms())
             clocks.hear(connection, request.asked, replica.clocks(), reply.now_ms)
             outbox.try_again(connection, reply.schema)
@@ -209,18 +209,22 @@ def _start_again(connection: Connection, accepted: int) -> None:
     state.save(connection, cursor="")
 
 
-def _apply(connection: Connection, reply: SyncReply) -> set[str]:
+def _apply(connection: Connection, reply: SyncReply, *, first: bool) -> set[str]:
     ids = [record_id for _, record_id, _, _ in reply.rows]
     ids.extend(record_id for _, record_id in reply.exits)
     waiting = outbox.waiting_for(connection, ids)
     if reply.restart:
         apply.begin_sweep(connection)
+    if first and reply.more:
+        put_off.begin(connection)
     touched = apply.apply_exits(connection, reply.exits, waiting)
     touched |= apply.apply_rows(connection, reply.rows, waiting)
     if apply.sweeping(connection):
         apply.mark_seen(connection, reply.rows)
         if not reply.more:
             touched |= apply.end_sweep(connection)
+    if not reply.more:
+        put_off.end(connection)
     return touched
 
 

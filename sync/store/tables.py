@@ -135,6 +135,21 @@ class Unseen(SQLModel, table=True):
     id: str = Field(primary_key=True)
 
 
+class PutOff(SQLModel, table=True):
+    """An index or trigger that a first reading does without until its end.
+
+    Attributes:
+        kind: Whose it is.
+        statement: The SQL that makes it again.
+    """
+
+    __tablename__: ClassVar[str] = "put_off"
+
+    name: str = Field(primary_key=True)
+    kind: str
+    statement: str
+
+
 class SearchDocument(SQLModel, table=True):
     """The text of one record as search sees it (FTS5 reads it by row)."""
 

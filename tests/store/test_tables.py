@@ -13,6 +13,7 @@ from sync.store.tables import (
     Draft,
     FileCopy,
     OutboxEntry,
+    PutOff,
     ReplicaState,
     SearchDocument,
     SearchStale,
@@ -25,6 +26,7 @@ BOOKKEEPING: tuple[type[SQLModel], ...] = (
     Draft,
     FileCopy,
     Unseen,
+    PutOff,
     SearchDocument,
     SearchStale,
 )

@@ -78,6 +78,11 @@ _STATEMENTS = (
     "ALTER TABLE outbox ADD COLUMN at_ms INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE outbox ADD COLUMN boot TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE outbox ADD COLUMN steady_ms INTEGER NOT NULL DEFAULT 0",
+    """CREATE TABLE put_off (
+        name TEXT PRIMARY KEY NOT NULL,
+        kind TEXT NOT NULL,
+        statement TEXT NOT NULL
+    )""",
     # Kinds that an older version left aside come with a reading from the start.
     "UPDATE replica_state SET cursor = ''",
 )
