@@ -224,6 +224,12 @@ class World:
         except UnreachableError:
             return None
 
+    def round_trips(self, i: int) -> int:
+        """Exchange until both sides agree; return how often the server was asked."""
+        line = LossyService(_Line(self, i))
+        engine.sync_once(self.phones[i].replica, line)
+        return line.requests
+
     def send(self, i: int) -> None:
         """Let the server answer a request; the answer stays on its way."""
         request = engine.compose(self.phones[i].replica)
