@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from sync.core.errors import UnreachableError
-from sync.core.protocol import SyncReply, SyncRequest, SyncService
+from sync.core.errors import ServerFaultError, UnreachableError
+from sync.core.protocol import OfferReply, OfferRequest, SyncReply, SyncRequest, SyncService
 from tests.builders import NOON_MS
 
 
@@ -79,6 +79,20 @@ class LossyService:
     replies: list[SyncReply] = field(default_factory=list)
     requests: int = 0
 
+    def offer(self, request: OfferRequest) -> OfferReply:
+        """Pass an offer on as the next fault has it.
+
+        Raises:
+            UnreachableError: If the request or its answer was lost.
+        """
+        fault = self.faults.pop(0) if self.faults else Fault.NONE
+        if fault is Fault.LOSE_REQUEST:
+            raise UnreachableError(detail="lost request")
+        reply = self.service.offer(request)
+        if fault is Fault.LOSE_REPLY:
+            raise UnreachableError(detail="lost reply")
+        return reply
+
     def sync(self, request: SyncRequest) -> SyncReply:
         """Pass a request on as the next fault has it.
 
@@ -104,7 +118,15 @@ class LossyService:
         return reply
 
 
-class ScriptedService:
+class NothingToOffer:
+    """Part of a server that never lost anything."""
+
+    def offer(self, _request: OfferRequest) -> OfferReply:
+        """Take nothing: nothing was asked for."""
+        raise ServerFaultError(detail="nobody asked for an offer")
+
+
+class ScriptedService(NothingToOffer):
     """A server that gives prepared answers, the last one for ever."""
 
     def __init__(self, replies: Sequence[SyncReply]) -> None:

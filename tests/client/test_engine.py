@@ -17,10 +17,10 @@ from sync.core.records.deal import Deal
 from sync.core.schema import SCHEMA_VERSION
 from sync.store import rows
 from tests.builders import NOON_MS, make_deal, make_reply, make_row, make_stamp
-from tests.fakes import Fault, LossyService, ManualClock, ScriptedService
+from tests.fakes import Fault, LossyService, ManualClock, NothingToOffer, ScriptedService
 
 
-class TakingServer:
+class TakingServer(NothingToOffer):
     """A server that takes everything in, once, and has nothing to send."""
 
     def __init__(self) -> None:

@@ -134,13 +134,13 @@ def test_joining_again_keeps_others_stamps_and_what_was_refused(empty_replica: R
 
 
 def test_an_invitation_is_traded_at_the_server(replica: Replica) -> None:
-    welcome = make_join_reply()
+    welcome, alone = make_join_reply(), replica.state().team_id
 
     def handle(request: httpx.Request) -> httpx.Response:
         assert json.loads(request.read()) == {
             "code": "K7QF-2MXD",
             "device_name": "phone",
-            "team_id": "",
+            "team_id": alone,
         }
         return httpx.Response(200, content=JOIN_REPLY.dump_json(welcome))
 

@@ -13,7 +13,7 @@ from sync.client.join import adopt
 from sync.client.replica import Replica
 from sync.core.clock import MAX_MS, stamp
 from sync.core.protocol import JOIN_REPLY, MAX_CHANGES
-from sync.server.push import TOLERANCE_MS
+from sync.core.reading import TOLERANCE_MS
 from sync.server.tables import RECORD
 from tests.builders import NOON_MS, make_deal, make_note
 from tests.server.conftest import Server
