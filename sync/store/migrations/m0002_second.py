@@ -27,6 +27,8 @@ _STATEMENTS = (
         keeper_dismissed BOOLEAN NOT NULL DEFAULT 0
     )""",
     "CREATE INDEX ix_conflict_about_id ON conflict (about_id)",
+    "CREATE INDEX ix_conflict_author_id ON conflict (author_id)",
+    "CREATE INDEX ix_conflict_keeper_id ON conflict (keeper_id)",
     """CREATE TABLE attachment (
         id TEXT PRIMARY KEY NOT NULL,
         deleted BOOLEAN NOT NULL DEFAULT 0,
