@@ -114,15 +114,20 @@ _Befores = Mapping[tuple[str, str], Scalar]
 _Lost = Mapping[tuple[str, str], tuple[Scalar, str]]
 
 
-def _befores(entries: Iterable[HistoryEntry]) -> _Befores:
-    """Return what stood in a register before it was written at a stamp."""
+def _befores(entries: Sequence[HistoryEntry]) -> _Befores:
+    """Return what each write took the place of, by its stamp and register.
+
+    Nothing for one that came too late to take any place.
+    """
     befores: dict[tuple[str, str], Scalar] = {}
-    stands: dict[str, Scalar] = {}
-    for entry in sorted(entries, key=lambda entry: entry.stamp):
+    stands: dict[str, tuple[str, Scalar]] = {}
+    for entry in reversed(entries):
         for name, value in entry.fields.items():
-            if name in stands:
-                befores[entry.stamp, name] = stands[name]
-            stands[name] = value
+            at, stood = stands.get(name, ("", None))
+            if entry.stamp > at:
+                stands[name] = (entry.stamp, value)
+                if at:
+                    befores[entry.stamp, name] = stood
     return befores
 
 

@@ -117,6 +117,15 @@ def test_a_value_that_lost_says_what_was_kept(team: Replica) -> None:
     assert found == ["Amount: €45,000", "That was not kept: Maria Keller wrote €52,000 later."]
 
 
+def test_what_came_too_late_took_no_place(team: Replica) -> None:
+    first, late, last = entry(1, title="A"), entry(2, title="B"), entry(3, title="C")
+    assert lines(team, first, last, late) == [
+        ["Title: “B”"],
+        ["Title: “C”, before that “A”"],
+        ["Title: “A”"],
+    ]
+
+
 def test_what_nobody_wrote_by_hand_is_not_told(team: Replica) -> None:
     assert lines(team, entry(1, confirmed_ms=NOON_MS), entry(2, source="hubspot")) == []
 
