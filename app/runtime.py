@@ -34,6 +34,7 @@ from sync.client.scheduler import Scheduler, SyncStatus
 from sync.client.state import State, actor_of
 from sync.client.writer import Writer
 from sync.core import schema
+from sync.core.credentials import LoginRequest, PasswordRequest
 from sync.core.errors import RapportError, StoreError
 from sync.core.protocol import HistoryReply, InviteReply, InviteRequest
 
@@ -164,13 +165,50 @@ class Runtime:
         await asyncio.to_thread(self._join, server_url, code, device_name)
         await self._someone_new()
 
+    async def log_in(self, server_url: str, request: LoginRequest) -> None:
+        """Come back into one's team with a password and start syncing.
+
+        Raises:
+            PasswordError: If address and password fit nobody.
+            ServiceError: If the server could not be asked, or wants a pause first.
+            StoreError: If the replica cannot be written.
+        """
+        await asyncio.to_thread(self._log_in, server_url, request)
+        await self._someone_new()
+
+    async def sign_in_email(self) -> str:
+        """Return with which address the person may sign in; empty without a password.
+
+        Raises:
+            ServiceError: If the server could not be asked.
+        """
+        return await asyncio.to_thread(self._at_server, HttpSyncService.email)
+
+    async def set_password(self, email: str, password: str) -> None:
+        """Set or change the password one signs a further device in with.
+
+        Raises:
+            ServiceError: If the server refused or could not be asked.
+        """
+        request = PasswordRequest(email, password)
+        await asyncio.to_thread(self._at_server, lambda server: server.set_password(request))
+
+    async def remove_password(self) -> None:
+        """Take that password away.
+
+        Raises:
+            ServiceError: If the server refused or could not be asked.
+        """
+        await asyncio.to_thread(self._at_server, HttpSyncService.remove_password)
+
     async def invite(self, name: str, role: str) -> InviteReply:
         """Make an invitation for a new colleague.
 
         Raises:
             ServiceError: If the server refused or could not be asked.
         """
-        return await asyncio.to_thread(self._invite, InviteRequest(name=name, role=role))
+        request = InviteRequest(name=name, role=role)
+        return await asyncio.to_thread(self._at_server, lambda server: server.invite(request))
 
     async def history(self, record_id: str, before: int = 0) -> HistoryReply:
         """Ask the team's server who wrote what of a record, a page at a time.
@@ -314,10 +352,15 @@ class Runtime:
         with httpx.Client(base_url=server_url) as client:
             joining.join(self.replica, HttpSyncService(client), server_url, code, device_name)
 
-    def _invite(self, request: InviteRequest) -> InviteReply:
+    def _log_in(self, server_url: str, request: LoginRequest) -> None:
+        with httpx.Client(base_url=server_url) as client:
+            joining.log_in(self.replica, HttpSyncService(client), server_url, request)
+
+    def _at_server(self, ask: Callable[[HttpSyncService], T]) -> T:
+        """Ask the team's server something as this device."""
         own = self.replica.state()
         with httpx.Client(base_url=own.server_url) as client:
-            return HttpSyncService(client, own.token).invite(request)
+            return ask(HttpSyncService(client, own.token))
 
     def _history(self, record_id: str, before: int) -> HistoryReply:
         own = self.replica.state()

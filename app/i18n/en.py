@@ -324,6 +324,7 @@ TEXTS: Final = {
         "This device is full. What was saved before is safe, and what you typed is still here. "
         "Make some room, then try again."
     ),
+    "error.email_taken": "A colleague signs in with this e-mail address. Use another one.",
     "error.forbidden": (
         "Your role in the team does not allow this. Nothing was changed. Ask a manager or an admin."
     ),
@@ -343,6 +344,10 @@ TEXTS: Final = {
     ),
     "error.part": "This part could not be shown. What you wrote is safe.",
     "error.part_failed": "One part did not start. What it said stands above; nothing is lost.",
+    "error.password": (
+        "Together, this e-mail address and password fit nobody. Check both; a colleague can also"
+        " send you an invitation."
+    ),
     "error.port_in_use": (
         "Port {port} is taken by another program. Stop that one, or choose another with --port."
     ),
@@ -387,7 +392,7 @@ TEXTS: Final = {
         "Rapport in your team."
     ),
     "error.too_many": (
-        "Too many codes were tried. Wait a few minutes, then try again. What you typed is still"
+        "That was tried too often. Wait a few minutes, then try again. What you typed is still"
         " here."
     ),
     "error.unexpected": "Something unexpected happened. What was saved is safe. Please try again.",
@@ -658,7 +663,10 @@ TEXTS: Final = {
     "invite.copy": "Copy",
     "invite.made": "Invitation for {name}",
     "invite.make": "Make the invitation",
-    "invite.message": "Join me in Rapport. Server address: {url}  Invitation code: {code}",
+    "invite.message": (
+        "Join me in Rapport. Paste this link there: {link} (or type the server address {url} and"
+        " the invitation code {code})"
+    ),
     "invite.name": "Their name",
     "invite.name_missing": "Please write their name.",
     "invite.offline": (
@@ -666,6 +674,7 @@ TEXTS: Final = {
         "there is some."
     ),
     "invite.open": "Invite a colleague",
+    "invite.picture": "The invitation as a picture for another phone's camera",
     "invite.title": "Who joins you?",
     "invite.until": "It works once, until {day}.",
     # join: become part of a team
@@ -674,17 +683,25 @@ TEXTS: Final = {
         "Ask a manager or admin for a new invitation. What waits here goes out once you are in."
     ),
     "join.busy": "Asking your team…",
+    "join.by_code": "I have an invitation",
+    "join.by_password": "Sign in with e-mail and password",
     "join.code": "Invitation code",
     "join.code_hint": "K7QF-2MXD",
     "join.code_missing": "Type the code from your invitation, such as K7QF-2MXD.",
     "join.device": "What to call this device",
     "join.device_missing": "Give this device a name, so that your team can tell it from others.",
+    "join.email": "E-mail address",
     "join.go": "Join",
     "join.not_rapport": (
         "Something answered at {address}, but it is not a Rapport server. Check the address."
     ),
-    "join.server": "Server address",
+    "join.password": "Password",
+    "join.password_why": (
+        "For a further device of yours, once you have set a password under Me on another one."
+    ),
+    "join.server": "Server address or link",
     "join.server_hint": "rapport.example.com",
+    "join.sign_in": "Sign in",
     "join.this_computer": "My computer",
     "join.this_phone": "My phone",
     "join.title": "Join your team",
@@ -794,6 +811,22 @@ TEXTS: Final = {
         "This changes something that your team's server did not take. Send that again first."
     ),
     "refused.unreadable": "Your team's server could not read this.",
+    # password: for signing in on a further device
+    "password.email": "E-mail address",
+    "password.email_wrong": "That is not an e-mail address. It looks like anna@example.com.",
+    "password.hint": "At least {count} characters. A few words you will remember do well.",
+    "password.new": "New password",
+    "password.offline": (
+        "A password needs signal, and your team's server did not answer. Try again when there is"
+        " some."
+    ),
+    "password.password_wrong": "A password needs at least {count} characters.",
+    "password.remove": "Remove the password",
+    "password.removed": "The password is removed",
+    "password.row": "E-mail and password",
+    "password.saved": "The password is set",
+    "password.section": "Signing in elsewhere",
+    "password.why": "Sign in on another device of yours without a new invitation.",
     # picker: which customer something is about
     "picker.add": "Add “{name}” as a new customer",
     "picker.hint": "Type a name",

@@ -8,6 +8,7 @@ from typing import Any
 import flet as ft
 
 from app.commands.address import AddressError, server_address
+from app.commands.invitation_link import read_invitation
 from app.hooks import use_app
 from app.i18n.catalog import Catalog
 from app.screens.first_page import first_page
@@ -16,13 +17,20 @@ from app.screens.page_events import use_escape
 from app.screens.problems import problem_words
 from app.settings import Invitation
 from app.widgets.banner import banner
-from app.widgets.buttons import primary_button
+from app.widgets.buttons import primary_button, quiet_button
 from app.widgets.fields import field
 from app.widgets.handlers import Press
 from app.widgets.safety import guarded
 from app.widgets.states import progress_line
 from app.widgets.words import use_words
-from sync.core.errors import InvitationError, RapportError, ServerFaultError, UnreachableError
+from sync.core.credentials import LoginRequest, fits, normal_email, normal_password
+from sync.core.errors import (
+    InvitationError,
+    PasswordError,
+    RapportError,
+    ServerFaultError,
+    UnreachableError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +38,11 @@ class JoinDraft:
     """What was typed, and what was wrong with it.
 
     Attributes:
-        server: Address, however typed.
-        code: The invitation.
+        server: Address, however typed, or an invitation's whole link.
+        code: The invitation; empty when a password is used.
+        email: Address to sign in with.
+        password: The password to it.
+        by_password: Whether the person signs in with a password.
         device: What to call this device.
         where: The field that is wrong; empty for none in particular.
         problem: What is wrong; empty while nothing is.
@@ -40,6 +51,9 @@ class JoinDraft:
 
     server: str = ""
     code: str = ""
+    email: str = ""
+    password: str = ""
+    by_password: bool = False
     device: str = ""
     where: str = ""
     problem: str = ""
@@ -56,9 +70,11 @@ class JoinActions:
 
     Attributes:
         type: Takes the name of a field and its new text.
+        other_way: Changes between code and password.
     """
 
     type: Callable[[str, str], object]
+    other_way: Press
     join: Press
     back: Press
 
@@ -88,6 +104,19 @@ def join_view(
             **more,
         )
 
+    ways = [
+        asked(
+            "code",
+            hint=words.t("join.code_hint"),
+            keyboard=ft.KeyboardType.VISIBLE_PASSWORD,
+            autofocus=bool(draft.server),
+        )
+    ]
+    if draft.by_password:
+        ways = [
+            asked("email", keyboard=ft.KeyboardType.EMAIL, autofocus=bool(draft.server)),
+            asked("password", keyboard=ft.KeyboardType.VISIBLE_PASSWORD, secret=True),
+        ]
     body = [
         asked(
             "server",
@@ -95,22 +124,19 @@ def join_view(
             keyboard=ft.KeyboardType.URL,
             autofocus=not draft.server,
         ),
-        asked(
-            "code",
-            hint=words.t("join.code_hint"),
-            keyboard=ft.KeyboardType.VISIBLE_PASSWORD,
-            autofocus=bool(draft.server),
-        ),
+        *ways,
         asked("device"),
         progress_line(working=draft.busy),
     ]
     if draft.problem and not draft.where:
         body.append(banner(draft.problem, "amber", identifier="join-problem"))
-    label = words.t("join.busy" if draft.busy else "join.go")
+    go, other = ("sign_in", "by_code") if draft.by_password else ("go", "by_password")
+    label = words.t("join.busy" if draft.busy else f"join.{go}")
     body.append(primary_button(label, actions.join, "join-go"))
+    body.append(quiet_button(words.t(f"join.{other}"), actions.other_way, "join-other"))
     return first_page(
         words.t("join.again" if again else "join.title"),
-        words.t("join.again_why" if again else "join.why"),
+        words.t(_why(draft, again=again)),
         body,
         wide=wide,
         back=words.t("common.back"),
@@ -131,13 +157,17 @@ def JoinForm(back: Press, done: Press, *, again: bool = False) -> ft.Control:
     invited = app.runtime.invitation or Invitation()
     name = "join.this_computer" if app.state.wide else "join.this_phone"
     server = invited.server_url or (app.state.me.server_url if app.state.me else "")
-    draft, set_draft = ft.use_state(JoinDraft(server, invited.code, words.t(name)))
+    draft, set_draft = ft.use_state(JoinDraft(server, invited.code, device=words.t(name)))
 
     use_escape(back)
 
     def take(name: str, text: str) -> None:
         def typed(old: JoinDraft) -> JoinDraft:
             changed: dict[str, Any] = {name: text}
+            # A whole invitation, pasted anywhere, fills both fields.
+            if (name in ("server", "code")) and (pasted := read_invitation(text)):
+                changed = {"server": pasted.server_url, "code": pasted.code}
+                changed |= {"by_password": False}
             problem = "" if old.where in ("", name) else old.problem
             return replace(old, **changed, problem=problem)
 
@@ -152,8 +182,13 @@ def JoinForm(back: Press, done: Press, *, again: bool = False) -> ft.Control:
         if problem:
             return
         address = server_address(typed.server)
+        device = typed.device.strip()
         try:
-            await app.runtime.join(address, typed.code.strip(), typed.device.strip())
+            if typed.by_password:
+                request = LoginRequest(typed.email.strip(), typed.password, device)
+                await app.runtime.log_in(address, request)
+            else:
+                await app.runtime.join(address, typed.code.strip(), device)
         except RapportError as error:
             where, problem = join_problem(words, error, address)
             set_draft(lambda old: replace(old, where=where, problem=problem, busy=False))
@@ -161,13 +196,25 @@ def JoinForm(back: Press, done: Press, *, again: bool = False) -> ft.Control:
         await ft.context.page.push_route("/")
         done()
 
-    return join_view(words, draft, JoinActions(take, join, back), again=again, wide=app.state.wide)
+    def other_way() -> None:
+        set_draft(lambda old: replace(old, by_password=not old.by_password, where="", problem=""))
+
+    actions = JoinActions(take, other_way, join, back)
+    return join_view(words, draft, actions, again=again, wide=app.state.wide)
+
+
+def _why(draft: JoinDraft, *, again: bool) -> str:
+    if draft.by_password:
+        return "join.password_why"
+    return "join.again_why" if again else "join.why"
 
 
 def join_problem(words: Catalog, error: RapportError, address: str) -> tuple[str, str]:
     """Return which field an error is about, and its sentence."""
     if isinstance(error, InvitationError):
         return "code", problem_words(words, error)
+    if isinstance(error, PasswordError):
+        return "password", problem_words(words, error)
     if isinstance(error, UnreachableError):
         return "server", words.t("join.unreachable", address=address)
     if isinstance(error, ServerFaultError) and not error.fields.get("error"):
@@ -181,7 +228,11 @@ def _missing(words: Catalog, draft: JoinDraft) -> tuple[str, str]:
         server_address(draft.server)
     except AddressError:
         return "server", words.t("error.address")
-    for name in ("code", "device"):
+    if draft.by_password and not normal_email(draft.email):
+        return "email", words.t("password.email_wrong")
+    if draft.by_password and not fits(normal_password(draft.password)):
+        return "password", words.t("error.password")
+    for name in ("device",) if draft.by_password else ("code", "device"):
         if not getattr(draft, name).strip():
             return name, words.t(f"join.{name}_missing")
     return "", ""

@@ -19,6 +19,7 @@ from app.screens.going import go
 from app.screens.join import JoinForm
 from app.screens.me_clashes import ClashSection
 from app.screens.me_device import THEMES, DeviceActions, data_section, look_section
+from app.screens.me_password import PasswordSection
 from app.screens.me_status import Standing, StatusActions, standing, status_section
 from app.screens.me_team import Invite, people_section
 from app.screens.problems import problem_words
@@ -67,6 +68,7 @@ def me_view(
     device: DeviceActions,
     *,
     invite: ft.Control | None,
+    password: ft.Control | None = None,
     clashes: ft.Control | None = None,
     wide: bool,
 ) -> ft.Control:
@@ -78,6 +80,7 @@ def me_view(
         status: What can be done about what waits.
         device: What can be done on this device.
         invite: How to bring somebody in, for those who may.
+        password: How to set a password, for those in a team.
         clashes: What two people wrote unseen, for those who have a team.
         wide: Whether the window is a desktop's.
     """
@@ -98,6 +101,8 @@ def me_view(
     if clashes and not page.settings.practice:
         first = [*first, clashes]
     device_parts = look_section(words, page.settings, device)
+    if password:
+        device_parts.append(password)
     if not page.settings.practice:
         device_parts += data_section(words, page.summary, device, leaving=page.leaving)
     people: list[ft.Control] = []
@@ -173,6 +178,7 @@ def MeScreen() -> ft.Control:
             away,
         ),
         invite=Invite() if me.joined and me.actor.leads else None,
+        password=PasswordSection() if me.joined else None,
         clashes=ClashSection() if me.joined else None,
         wide=app.state.wide,
     )

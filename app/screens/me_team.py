@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import flet as ft
 
 from app import theme
+from app.commands.invitation_link import invitation_link
 from app.hooks import use_app
 from app.i18n.catalog import Catalog
 from app.queries.team import Person
@@ -18,6 +19,7 @@ from app.widgets.buttons import primary_button, quiet_button
 from app.widgets.chips import Choice, choice_chips
 from app.widgets.fields import field
 from app.widgets.handlers import Press, Take, tagged
+from app.widgets.qr_code import qr_code
 from app.widgets.rows import list_row, section_header
 from app.widgets.safety import guarded
 from app.widgets.states import progress_line
@@ -160,7 +162,8 @@ def _made(
     words: Catalog, draft: InviteDraft, actions: InviteActions, server_url: str
 ) -> list[ft.Control]:
     day = datetime.fromtimestamp(draft.until / 1000, UTC).astimezone().date()
-    note = words.t("invite.message", url=server_url, code=draft.code)
+    link = invitation_link(server_url, draft.code)
+    note = words.t("invite.message", link=link, url=server_url, code=draft.code)
     copy = ft.TextButton(
         content=words.t("invite.copy"),
         icon=ft.Icons.COPY_ROUNDED,
@@ -169,6 +172,7 @@ def _made(
     )
     return [
         text(words.t("invite.made", name=draft.name.strip()), "strong"),
+        qr_code(link, words.t("invite.picture"), "invite-picture"),
         ft.Semantics(
             identifier="invite-code",
             label=draft.code,

@@ -24,6 +24,7 @@ def field(
     on_submit: Press | None = None,
     suffix: str | None = None,
     ref: ft.Ref[ft.TextField] | None = None,
+    secret: bool = False,
 ) -> ft.Semantics:
     """Return a text field as wide as its column, its first letter a capital.
 
@@ -42,6 +43,7 @@ def field(
         on_submit: Called on Enter, single line only.
         suffix: A unit after the words.
         ref: To give it the keyboard later.
+        secret: Show dots instead of the words, with an eye to see them.
     """
     plain = keyboard in (ft.KeyboardType.TEXT, ft.KeyboardType.MULTILINE)
     calm = ft.OutlineInputBorder(
@@ -73,6 +75,8 @@ def field(
                 ),
                 autocorrect=plain,
                 autofocus=autofocus,
+                password=secret,
+                can_reveal_password=secret,
                 filled=True,
                 fill_color=theme.PAPER_RAISED,
                 border={
