@@ -102,6 +102,22 @@ TEXTS: Final = {
     "cli.invitation": (
         "{name} can join with the code {code} at {url}. It works once, within a week."
     ),
+    # clock: said once when the clock of this device is off
+    "clock.ahead": (
+        "This device's clock is about {amount} ahead. What you write gets the right time anyway."
+    ),
+    "clock.behind": (
+        "This device's clock is about {amount} behind. What you write gets the right time anyway."
+    ),
+    "clock.days.one": "{count} day",
+    "clock.days.other": "{count} days",
+    "clock.hours.one": "{count} hour",
+    "clock.hours.other": "{count} hours",
+    "clock.minutes.one": "{count} minute",
+    "clock.minutes.other": "{count} minutes",
+    "clock.seen": "All right",
+    "clock.years.one": "{count} year",
+    "clock.years.other": "{count} years",
     # common: words of buttons and fields everywhere
     "common.back": "Back",
     "common.cancel": "Cancel",

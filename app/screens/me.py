@@ -18,6 +18,7 @@ from app.runtime import BOOKKEEPING
 from app.screens.going import go
 from app.screens.join import JoinForm
 from app.screens.me_clashes import ClashSection
+from app.screens.me_clock import ClockSection
 from app.screens.me_device import THEMES, DeviceActions, data_section, look_section
 from app.screens.me_password import PasswordSection
 from app.screens.me_status import Standing, StatusActions, standing, status_section
@@ -70,6 +71,7 @@ def me_view(
     invite: ft.Control | None,
     password: ft.Control | None = None,
     clashes: ft.Control | None = None,
+    clock: ft.Control | None = None,
     wide: bool,
 ) -> ft.Control:
     """Return the tab: one column on a phone, two on a desktop.
@@ -82,6 +84,7 @@ def me_view(
         invite: How to bring somebody in, for those who may.
         password: How to set a password, for those in a team.
         clashes: What two people wrote unseen, for those who have a team.
+        clock: What is to be said of the device's clock, for those who have a team.
         wide: Whether the window is a desktop's.
     """
     me = page.me
@@ -98,6 +101,8 @@ def me_view(
             on_action=device.leave,
         )
         first = [ft.Container(padding=ft.Padding.all(theme.SPACE_16), content=note)]
+    if clock and not page.settings.practice:
+        first = [*first, clock]
     if clashes and not page.settings.practice:
         first = [*first, clashes]
     device_parts = look_section(words, page.settings, device)
@@ -180,6 +185,7 @@ def MeScreen() -> ft.Control:
         invite=Invite() if me.joined and me.actor.leads else None,
         password=PasswordSection() if me.joined else None,
         clashes=ClashSection() if me.joined else None,
+        clock=ClockSection() if me.joined else None,
         wide=app.state.wide,
     )
 
