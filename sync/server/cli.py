@@ -62,7 +62,8 @@ def main(arguments: Sequence[str]) -> int:
     """Run a command; return its exit code."""
     given = vars(_parser().parse_args(arguments))
     run = given.pop("run")
-    command = {name: given.pop(name, None) for name in ("team", "admin", "name", "role")}
+    own = ("team", "admin", "from", "name", "role")
+    command = {name: given.pop(name, None) for name in own}
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     settings = None
     try:
