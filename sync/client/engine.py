@@ -155,7 +155,7 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
     Raises:
         StoreError: If the replica could not be written; nothing was changed.
     """
-    with replica.exclusive() as connection:
+    with replica.exclusive(durable=_brings_news(replica, request, reply)) as connection:
         touched: set[str] = set()
         current = state.load(connection).cursor == request.cursor
         starts_over = reply.renumber or reply.offer
@@ -185,6 +185,24 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
         kinds=before.kinds | touched,
         refused=before.refused + len(reply.refused),
     )
+
+
+def _brings_news(replica: Replica, request: SyncRequest, reply: SyncReply) -> bool:
+    """Tell whether there is more to save than when the two last spoke.
+
+    That may be undone by a dead battery: waiting for the disk is most of what an
+    exchange costs when there is nothing to do.
+    """
+    untouched = SyncReply(
+        accepted=reply.accepted,
+        refused=(),
+        now_ms=reply.now_ms,
+        cursor=request.cursor,
+        more=False,
+        restart=False,
+        schema=replica.state().server_schema,
+    )
+    return bool(request.changes) or reply != untouched
 
 
 def index(replica: Replica) -> None:
@@ -230,6 +248,8 @@ def _apply(connection: Connection, reply: SyncReply, *, first: bool) -> set[str]
 
 def _observe(connection: Connection, reply: SyncReply, answered: int) -> None:
     """Move the clock and its floor up to all that is the server's from now on."""
+    if not (reply.rows or answered):
+        return
     pulled = (newest(stamps) for _, _, stamps, _ in reply.rows)
     latest = max(outbox.latest(connection, answered), *pulled, state.load(connection).floor)
     clock = state.clock_of(connection).observe(latest)

@@ -120,13 +120,16 @@ class Replica:
             search.index_stale(connection, limit=search.AT_A_WRITE)
 
     @contextmanager
-    def exclusive(self) -> Iterator[Connection]:
+    def exclusive(self, *, durable: bool = True) -> Iterator[Connection]:
         """Open a bare write transaction, for the exchange and bookkeeping.
+
+        Args:
+            durable: Whether it must survive a dead battery from the commit on.
 
         Raises:
             StoreError: If the database cannot be written; nothing was saved.
         """
-        with self._writing, writing(self._engine) as connection:
+        with self._writing, writing(self._engine, durable=durable) as connection:
             yield connection
 
     @contextmanager

@@ -56,15 +56,22 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, *, durable: bool = True) -> Iterator[Connection]:
     """Open a write transaction; commits at the end, rolls back on an error.
+
+    Args:
+        engine: The database.
+        durable: Whether it must survive a dead battery from the commit on. If not,
+            it does once a durable one has followed; until then it may be undone,
+            as a whole and with all that came after it.
 
     Raises:
         StoreError: If the database cannot be written.
     """
+    synchronous = "FULL" if durable else "NORMAL"
     with (
         explained(engine.url.database),
-        engine.connect().execution_options(**{_WRITING: True}) as connection,
+        engine.connect().execution_options(**{_WRITING: synchronous}) as connection,
         connection.begin(),
     ):
         yield connection
@@ -124,4 +131,6 @@ def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
 
 def _begin(connection: Connection) -> None:
     options: Any = connection.get_execution_options()
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITING) else "BEGIN")
+    if synchronous := options.get(_WRITING):
+        connection.exec_driver_sql(f"PRAGMA synchronous = {synchronous}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if synchronous else "BEGIN")

@@ -1,10 +1,14 @@
 """The exchange, against a server that says what a test wants it to say."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from sync.client import engine, outbox
 from sync.client.engine import Progress, absorb, compose, sync_once
@@ -246,3 +250,31 @@ def test_only_what_was_sent_is_acknowledged(replica: Replica) -> None:
         Progress(),
     )
     assert compose(replica).changes == request.changes[1:]
+
+
+def test_an_answer_without_news_need_not_wait_for_the_disk(replica: Replica) -> None:
+    waited: list[bool] = []
+    plain = replica.exclusive
+
+    @contextmanager
+    def watched(*, durable: bool = True) -> Iterator[Connection]:
+        waited.append(durable)
+        with plain(durable=durable) as connection:
+            yield connection
+
+    def exchanged(reply: SyncReply) -> bool:
+        absorb(replica, compose(replica), reply, Progress())
+        return waited.pop()
+
+    first = make_reply(accepted=99, cursor="1")
+    with patch.object(replica, "exclusive", watched):
+        assert exchanged(first)  # changes are acknowledged
+        assert not exchanged(first)
+        assert exchanged(make_reply(accepted=99, cursor="2"))
+        assert exchanged(make_reply(make_row("deal", "d"), accepted=99, cursor="2"))
+        assert exchanged(make_reply(accepted=99, cursor="2", exits=(("deal", "d"),)))
+        assert exchanged(replace(first, cursor="2", schema=99))
+        assert not exchanged(replace(first, cursor="2", schema=99))
+        with replica.transaction() as writer:
+            writer.add(make_deal())
+        assert exchanged(make_reply(accepted=99, cursor="2"))

@@ -168,3 +168,13 @@ def test_every_trouble_has_its_name(error: Exception, kind: type[StoreError]) ->
         raise error
     assert type(raised.value) is kind
     assert raised.value.fields == {"path": "/data", "detail": str(error).lower()}
+
+
+def test_only_a_writer_that_asks_for_less_leaves_the_disk_its_time(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "a.db")
+    found = []
+    for durable in (False, True, False):
+        with writing(engine, durable=durable) as connection:
+            found.append(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
+    engine.dispose()
+    assert found == [1, 2, 1]  # NORMAL, FULL
