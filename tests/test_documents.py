@@ -49,9 +49,10 @@ def test_every_command_has_its_line_in_the_readme(capsys: pytest.CaptureFixture[
 
 
 def test_every_endpoint_has_its_line_in_the_protocol_document() -> None:
-    routes = (TOP / "sync" / "server" / "routes.py").read_text("utf-8")
+    server = TOP / "sync" / "server"
+    routes = "".join(path.read_text("utf-8") for path in sorted(server.glob("*routes.py")))
     endpoints = re.findall(
-        r'"((?:/v1)?/(?:health|join|sync|live|invitations|devices)[^"]*)"', routes
+        r'"((?:/v1)?/(?:health|join|sync|live|invitations|devices|files)[^"]*)"', routes
     )
     assert endpoints
     for endpoint in endpoints:
