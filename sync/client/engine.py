@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from sync.client import clocks, offers, outbox, state
+from sync.client import clocks, file_queue, offers, outbox, state
 from sync.client.replica import Replica
 from sync.core import schema
-from sync.core.change import newest
+from sync.core.change import Change, newest
 from sync.core.errors import OutdatedError, ServerFaultError
 from sync.core.protocol import (
     MAX_CHANGES,
@@ -23,6 +23,7 @@ from sync.core.protocol import (
 from sync.store import apply, put_off, search
 
 INDEX_AT_ONCE = 2_000
+_FAILED = "refused.server_failed"
 _TOO_MUCH: dict[object, str] = {413: "refused.too_large", 422: "refused.unreadable"}
 """Answers to a request that would get the same answer for ever, and what a person
 is told of the change they are about."""
@@ -107,15 +108,58 @@ def _ask(service: SyncService, request: SyncRequest) -> SyncReply | None:
     try:
         return service.sync(request)
     except ServerFaultError as error:
-        reason = _TOO_MUCH.get(error.fields.get("status"))
-        if reason is None or not request.changes:
+        reason = _reason(error)
+        if not reason or not request.changes:
             raise
+    if reason == _FAILED and (reply := _once_more(service, request)):
+        return reply
     if len(request.changes) > 1:
         return None
     (change,) = request.changes
-    reply = service.sync(replace(request, changes=(replace(change, fields={}),)))
+    reply = _without_words(service, request, change)
     told = (Refusal(r.n, reason) if r.n == change.n else r for r in reply.refused)
     return replace(reply, refused=tuple(told))
+
+
+def _reason(error: ServerFaultError) -> str:
+    """Say what a person is told if a change gets this answer for ever; empty if it may pass.
+
+    A server that names its trouble, such as a full disk, has it with every change.
+    """
+    status = error.fields.get("status")
+    if status == 500 and error.fields.get("error") == ServerFaultError.key:
+        return _FAILED
+    return _TOO_MUCH.get(status, "")
+
+
+def _once_more(service: SyncService, request: SyncRequest) -> SyncReply | None:
+    """Send again what the server failed at; None if it fails at this and at nothing else.
+
+    Raises:
+        ServiceError: If it fails without changes, too, or in another way now.
+    """
+    service.sync(replace(request, changes=()))
+    try:
+        return service.sync(request)
+    except ServerFaultError as error:
+        if _reason(error) != _FAILED:
+            raise
+    return None
+
+
+def _without_words(service: SyncService, request: SyncRequest, change: Change) -> SyncReply:
+    """Use up a change's number; without its record, too, if the server fails at that one.
+
+    Raises:
+        ServiceError: If the server cannot even do that: then it takes nothing at all.
+    """
+    wordless = replace(change, fields={})
+    try:
+        return service.sync(replace(request, changes=(wordless,)))
+    except ServerFaultError as error:
+        if _reason(error) != _FAILED:
+            raise
+    return service.sync(replace(request, changes=(replace(wordless, id=""),)))
 
 
 def _stuck(request: SyncRequest, reply: SyncReply, progress: Progress) -> bool:
@@ -172,6 +216,7 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
             _start_again(connection, reply.accepted)
             if reply.offer:
                 state.save(connection, offering=offers.BEGIN)
+                file_queue.ask_again(connection)
         elif current:
             clocks.set_right(connection, reply.ahead, request.asked, replica.clocks(), reply.now_ms)
         waiting = outbox.count(connection)
