@@ -534,6 +534,8 @@ TEXTS: Final = {
     "history.taken_from": "Taken from {before}, now nobody's",
     "history.title": "History",
     "history.unread": "The history could not be read",
+    "history.unsent": "Not sent yet",
+    "history.unsent_why": "Its history begins once it has reached your team.",
     "history.wrote": "{field}: {value}",
     "history.wrote_from": "{field}: {value}, before that {before}",
     "history.you": "You",
@@ -819,6 +821,10 @@ TEXTS: Final = {
     "refused.no_owner": "Something private needs somebody it belongs to.",
     "refused.not_yours": "This belongs to somebody else and is not shared with you.",
     "refused.other_kind": "Your team already keeps something else in this place.",
+    "refused.server_failed": (
+        "Your team's server failed at this, and at nothing else. Tell whoever looks after it, then "
+        "send it again."
+    ),
     "refused.server_only": "Only your team's server can change this.",
     "refused.signed_out": "You were no longer in the team when this arrived.",
     "refused.too_large": "This is more than your team's server can take at once.",

@@ -47,7 +47,8 @@ class HistoryItem:
     """One write of a record.
 
     Attributes:
-        n: Its place in the team's history.
+        n: Its place in the team's history, with all that arrived at once.
+        stamp: Tells it from the others of that place.
         what: What it did to the record as a whole.
         who: Name of who wrote; empty for the team's server.
         mine: Whether it was this person.
@@ -58,6 +59,7 @@ class HistoryItem:
     """
 
     n: int
+    stamp: str
     what: What
     who: str
     mine: bool
@@ -94,6 +96,7 @@ def history_items(
         if deeds or what != "changed":
             item = HistoryItem(
                 n=entry.n,
+                stamp=entry.stamp,
                 what=what,
                 who=names.get(entry.user_id, ""),
                 mine=entry.user_id == user_id != "",

@@ -21,7 +21,7 @@ from app.widgets.frames import page_title
 from app.widgets.safety import guarded
 from app.widgets.states import Patience, empty_state
 from app.widgets.words import use_words
-from sync.core.errors import RapportError, UnreachableError
+from sync.core.errors import RapportError, RecordMissingError, UnreachableError
 from sync.core.protocol import HistoryEntry
 
 
@@ -60,7 +60,9 @@ def HistoryScreen(kind: str, record_id: str) -> ft.Control:
         except RapportError as error:
             set_told(replace(told, error=error))
             return
-        entries = (*told.entries, *page.entries)
+        known = {(entry.n, entry.stamp) for entry in told.entries}
+        fresh = (entry for entry in page.entries if (entry.n, entry.stamp) not in known)
+        entries = (*told.entries, *fresh)
         set_told(replace(told, entries=entries, before=page.before, error=None, begun=True))
 
     def more() -> None:
@@ -119,6 +121,8 @@ def _empty(words: Catalog, name: str) -> ft.Control:
 
 
 def _unread(words: Catalog, error: RapportError, retry: Callable[[], None]) -> ft.Control:
+    if error.fields.get("error") == RecordMissingError.key:
+        return _empty(words, "unsent")
     offline = isinstance(error, UnreachableError)
     return empty_state(
         ft.Icons.CLOUD_OFF_ROUNDED if offline else ft.Icons.HISTORY_ROUNDED,

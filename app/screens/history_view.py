@@ -57,7 +57,7 @@ def item_view(words: Catalog, item: HistoryItem, now: datetime, *, last: bool) -
         lines=None,
         footer=text(foot, "small", theme.INK_SOFT) if foot else None,
         last=last,
-        key=f"history-{item.n}-{item.written_ms}",
+        key=f"history-{item.n}-{item.stamp}",
     )
 
 

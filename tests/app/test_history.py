@@ -234,6 +234,32 @@ async def test_without_signal_it_says_where_history_is_and_tries_again(
 
 
 @in_own_loop
+async def test_what_the_server_does_not_know_has_not_been_sent(
+    team: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(monkeypatch, ServerFaultError(status=404, error="error.record_missing"))
+    async with Opened(team, partial(HistoryScreen, "deal", "deal-1")) as window:
+        await window.shown("history-unsent")
+
+
+@in_own_loop
+async def test_a_write_that_comes_twice_is_shown_once(
+    team: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = entry(2, title="B")
+    serve(
+        monkeypatch,
+        HistoryReply((again,), before=2),
+        HistoryReply((again, entry(1, title="A"))),
+    )
+    async with Opened(team, partial(HistoryScreen, "deal", "deal-1")) as window:
+        await window.shown("history-2")
+        await window.click("history-older")
+        await window.shown("history-1")
+        assert window.ids("history-") == ["history-2", "history-1"]
+
+
+@in_own_loop
 async def test_an_empty_history_and_a_person_alone_are_told_why(
     replica: Replica, team: Replica, monkeypatch: pytest.MonkeyPatch
 ) -> None:
