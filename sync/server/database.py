@@ -15,6 +15,7 @@ from sqlalchemy import exc as sqlalchemy
 
 from sync.core.errors import RapportError, ReadOnlyError
 from sync.server import sqlite
+from sync.server.arrays import write_all
 from sync.server.backing import Backing, Relay
 from sync.server.errors import BusyError, CollisionError, ConfigurationError
 from sync.server.live import Broadcaster
@@ -55,16 +56,18 @@ def write_many(
 
     Args:
         connection: A writing transaction.
-        statement: An insert of every column, or an update with named parameters;
-            no value may need converting.
+        statement: An insert of every column, or an update by primary key; its
+            parameters have the names of their columns, and no value may need converting.
         rows: Parameters by name, the same in each.
     """
     if not rows:
         return
     compiled = statement.compile(connection.engine)
     order = compiled.positiontup
-    values = rows if order is None else list(map(itemgetter(*order), rows))
-    connection.exec_driver_sql(str(compiled), values)
+    if order is None:
+        write_all(connection, statement, compiled.params, rows)
+    else:
+        connection.exec_driver_sql(str(compiled), list(map(itemgetter(*order), rows)))
 
 
 class Database:

@@ -98,8 +98,9 @@ class PostgresRelay:
             self._send_waiting(connection)
             if stopping:
                 return
-            ready, _, _ = select.select([connection, self._bell], [], [])
-            if self._bell in ready:
+            bell = self._bell.fileno()
+            ready, _, _ = select.select([connection.fileno(), bell], [], [])
+            if bell in ready:
                 self._bell.recv(1024)
             for heard in connection.notifies(timeout=0):
                 if heard.pid != connection.info.backend_pid:
