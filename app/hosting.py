@@ -8,6 +8,7 @@ import asyncio
 import importlib.util
 import logging
 import os
+import signal
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -25,6 +26,9 @@ from sync.client.replica import FILE_NAME, move
 from sync.core.errors import StoreError
 
 log = logging.getLogger(__name__)
+
+_GRACE_S = 3
+"""Seconds that open windows may take when the app is told to stop."""
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 
@@ -116,12 +120,24 @@ def run_app(folder: Path, web: WebPlace | None) -> None:
         if web is None:
             ft.run(main, name="Rapport", assets_dir=str(ASSETS))
         else:
-            ft.run(
-                main,
-                name="",
-                host=web.host,
-                port=web.port,
-                view=None,
-                assets_dir=str(ASSETS),
-                no_cdn=True,
-            )
+            _serve(main, web)
+
+
+def _serve(main: Callable[[ft.Page], Awaitable[None]], web: WebPlace) -> None:
+    """Serve the app to browsers until interrupted or told to stop."""
+    import uvicorn  # noqa: PLC0415  # there with `flet[web]` alone, as no phone has it
+
+    from app.web_guard import WebGuard  # noqa: PLC0415  # for the same reason
+
+    app = ft.run(main, name="", assets_dir=str(ASSETS), no_cdn=True, export_asgi_app=True)
+    # uvicorn ends in good order, and raises the signal once more.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    uvicorn.run(
+        WebGuard(app, web.host),
+        host=web.host,
+        port=web.port,
+        log_level="critical",
+        ws="websockets-sansio",
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE_S,
+    )
