@@ -13,7 +13,7 @@ from sync.core.merge import Loss
 from sync.core.permissions import Actor, can_read, readable_scopes, refusal, scope_of
 from sync.core.protocol import MAX_CHANGES, Refusal, SyncRequest
 from sync.core.reading import TOLERANCE_MS
-from sync.server import conflicts
+from sync.server import conflicts, texts
 from sync.server.auth import Login, actor_of
 from sync.server.cursor import Cursor
 from sync.server.errors import GapError, TooLargeError
@@ -50,6 +50,9 @@ class Push:
         corrections: Rows as they stand, of which the device sent refused changes.
         exits: Kind and id of those among them that its person may not read.
         people: Persons whose own record changed.
+        taken: How many changes were merged now.
+        turned_down: How many were refused now, for the first time.
+        lost: How many values lost to others unseen.
     """
 
     actor: Actor | None
@@ -60,6 +63,9 @@ class Push:
     corrections: list[Row] = field(default_factory=list)
     exits: list[tuple[str, str]] = field(default_factory=list)
     people: set[str] = field(default_factory=set)
+    taken: int = 0
+    turned_down: int = 0
+    lost: int = 0
 
 
 def first_ahead(connection: Connection, login: Login, request: SyncRequest, now_ms: int) -> str:
@@ -67,8 +73,8 @@ def first_ahead(connection: Connection, login: Login, request: SyncRequest, now_
 
     That is one ahead of the time: the wall clock's, or the team's latest stamp where
     that is later, for nobody could stay behind a stamp that they have seen. Or simply
-    the first, if the device's clock is behind, or it says that its stamps are off. A
-    device that has heard the time is not found to be behind: its request may only
+    the first, if the device's wall clock is wrong, or it says that its stamps are off.
+    A device that has heard the time is not found to be behind: its request may only
     have been long on its way.
 
     A stamp once named is named again whenever it comes, though its time may have
@@ -79,8 +85,8 @@ def first_ahead(connection: Connection, login: Login, request: SyncRequest, now_
     limit_ms = min(max(now_ms + TOLERANCE_MS, parse(known)[0] + 1), MAX_MS)
     limit = stamp(limit_ms, MAX_COUNTER, MAX_DEVICE)
     suffix = _suffix(login)
-    behind = request.clock == "wall" and request.now_ms < now_ms - TOLERANCE_MS
-    off = behind or request.clock == "off"
+    wrong = request.clock == "wall" and abs(request.now_ms - now_ms) > TOLERANCE_MS
+    off = wrong or request.clock == "off"
     for change in request.changes:
         text = change.stamp
         anew = off or text > limit or text == login.ahead
@@ -120,8 +126,9 @@ def take_in(
     intake = _Intake(connection, login, cursor)
     refused = _earlier_refusals(connection, login, changes[0].n, changes[-1].n)
     new = changes[max(0, login.accepted + 1 - changes[0].n) :]
+    turned_down = intake.take(new) if new else []
     if new:
-        refused = (*refused, *intake.take(new))
+        refused = (*refused, *turned_down)
         taken = {
             "accepted": new[-1].n,
             # What is no stamp may be of any size; it was refused.
@@ -143,6 +150,9 @@ def take_in(
         # The device kept them, whenever they left, while its changes waited.
         exits=[(row.kind, row.id) for row in touched if not intake.may_read(row)],
         people=intake.people,
+        taken=len(new) - len(turned_down),
+        turned_down=len(turned_down),
+        lost=intake.lost,
     )
 
 
@@ -179,6 +189,11 @@ class _Intake:
         self._losses: list[tuple[Row, Loss]] = []
         self.actor: Actor | None = login.actor
         self.people: set[str] = set()
+
+    @property
+    def lost(self) -> int:
+        """How many values lost to others unseen."""
+        return len(self._losses)
 
     def take(self, changes: Sequence[Change]) -> list[Refusal]:
         """Let each change meet its row; return those that may not."""
@@ -228,7 +243,10 @@ class _Intake:
             return Refusal(change.n, reason)
         self._rows[change.id] = row
         merged = row.meet(change)
-        self._losses.extend((row, loss) for loss in merged.losses)
+        if merged.losses:
+            connection, team_id = self._connection, self._login.team_id
+            lost = texts.put_together(connection, team_id, row, change, merged.losses)
+            self._losses.extend((row, loss) for loss in lost)
         if change.kind == "user" and merged.won:
             self._person_changed(row)
         return None
