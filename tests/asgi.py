@@ -27,7 +27,11 @@ class InProcess(httpx.BaseTransport):
     """Transport to an ASGI app in this process; owned by a `with` block."""
 
     def __init__(self, app: ASGIApp) -> None:
-        """Keep the app; entering starts it."""
+        """Keep the app; entering starts it.
+
+        Set `address` for requests to come from elsewhere than this machine.
+        """
+        self.address = "127.0.0.1"
         self._depth = 0
         self._app = app
         self._running: AbstractContextManager[BlockingPortal] = start_blocking_portal()
@@ -66,7 +70,7 @@ class InProcess(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request through the app."""
-        exchange = _Exchange(request, request.read())
+        exchange = _Exchange(request, request.read(), self.address)
         exchange.task = self._portal.start_task_soon(exchange.run, self._app)
         status, headers = exchange.wait_for_start()
         return httpx.Response(status, headers=headers, stream=_Stream(exchange, self._portal))
@@ -106,8 +110,8 @@ class _Lifespan:
 class _Exchange:
     """One request under way: the app's messages go through a thread-safe queue."""
 
-    def __init__(self, request: httpx.Request, body: bytes) -> None:
-        self._scope = _scope(request)
+    def __init__(self, request: httpx.Request, body: bytes, address: str) -> None:
+        self._scope = _scope(request, address)
         self._body = [body]
         self._messages: queue.SimpleQueue[Message | BaseException | None] = queue.SimpleQueue()
         self._gone = anyio.Event()
@@ -165,7 +169,7 @@ class _Stream(httpx.SyncByteStream):
         self._exchange.task.result(_TIMEOUT_S)
 
 
-def _scope(request: httpx.Request) -> dict[str, Any]:
+def _scope(request: httpx.Request, address: str) -> dict[str, Any]:
     return {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.3"},
@@ -178,5 +182,5 @@ def _scope(request: httpx.Request) -> dict[str, Any]:
         "root_path": "",
         "headers": [(k.lower(), v) for k, v in request.headers.raw],
         "server": (request.url.host, request.url.port or 80),
-        "client": ("127.0.0.1", 50_000),
+        "client": (address, 50_000),
     }

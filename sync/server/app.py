@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync.core.errors import RapportError, RecordMissingError, ServerFaultError
-from sync.server import access, integrity_routes, pages
+from sync.server import access, integrity_routes, metrics_routes, pages
 from sync.server.database import Database
 from sync.server.errors import MalformedError, WrongMethodError, status_of
 from sync.server.file_routes import FILE_ROUTER
@@ -27,6 +27,7 @@ from sync.server.guard import Headers, RateLimit
 from sync.server.limits import Tries, WrongCodes
 from sync.server.live import Broadcaster
 from sync.server.messages import problem
+from sync.server.metrics import Measured, Metrics
 from sync.server.openapi import methods_of
 from sync.server.outside import Outside
 from sync.server.passwords import SlowHash
@@ -73,20 +74,27 @@ def create_app(settings: Settings, outside: Outside | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=_lifespan,
     )
+    broadcaster = Broadcaster(settings.heartbeat_s)
+    metrics = Metrics(lambda: broadcaster.listeners)
     app.state.backend = Backend(
         database=database,
         service=StoredSyncService(database, outside),
-        broadcaster=Broadcaster(settings.heartbeat_s),
+        broadcaster=broadcaster,
         wrong_codes=WrongCodes(),
         tries=Tries(),
         slow_hash=SlowHash(),
         outside=outside,
+        metrics=metrics,
+    )
+    app.state.metrics_readers = metrics_routes.Readers(
+        settings.metrics_token, settings.behind_proxy
     )
     app.state.files = FileService(database, store, settings.file_bytes)
     app.include_router(ROUTER)
     app.include_router(integrity_routes.ROUTER)
     app.include_router(access.ROUTER)
     app.include_router(pages.ROUTER)
+    app.include_router(metrics_routes.ROUTER)
     if settings.openapi:
         app.include_router(pages.OPENAPI_ROUTER)
     app.include_router(FILE_ROUTER)
@@ -100,6 +108,7 @@ def create_app(settings: Settings, outside: Outside | None = None) -> FastAPI:
             allow_headers=["Authorization", "Content-Encoding", "Content-Type"],
         )
     app.add_middleware(Headers)
+    app.add_middleware(Measured, metrics=metrics)
     app.add_exception_handler(RapportError, _say_error)
     app.add_exception_handler(HTTPException, _say_http_error)
     app.add_exception_handler(RequestValidationError, _say_bad_path)
@@ -122,8 +131,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         backend.database.close()
 
 
-async def _say_error(_request: Request, error: Exception) -> Response:
+async def _say_error(request: Request, error: Exception) -> Response:
     known = error if isinstance(error, RapportError) else ServerFaultError()
+    backend: Backend = request.app.state.backend
+    backend.metrics.failed(known)
     if status_of(known) >= 500:
         _LOG.error("request failed error=%s fields=%s", known.key, known.fields)
     return problem(known)

@@ -54,6 +54,7 @@ async def digest(request: Request) -> Response:
         except digests.DamagedRowsError as found:
             with backend.database.writing() as connection:
                 head = digests.heal(connection, login, found.ids, now_ms)
+            backend.metrics.healed(len(found.ids))
             if head is not None:
                 backend.broadcaster.publish(login.team_id, head)
             reply = DigestReply(current=False, schema=message.schema, now_ms=now_ms)
@@ -75,6 +76,7 @@ async def rows(request: Request) -> Response:
             if not digests.is_current(login, message.cursor):
                 return b'{"current":false}'
             found = digests.read_again(connection, login, message)
+        backend.metrics.sent_again(len(found))
         return b'{"current":true,"rows":[%s]}' % ",".join(found).encode()
 
     return await answered(request, work)

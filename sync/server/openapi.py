@@ -40,6 +40,7 @@ Json = dict[str, Any]
 _BYTES = "application/octet-stream"
 _EVENTS = "text/event-stream"
 _PAGE = "text/html"
+_TEXT = "text/plain"
 
 _ALWAYS = (413, 422, 429, 500, 503, 507)
 """What any address may answer: too large, unreadable, too often, and trouble of its own."""
@@ -212,6 +213,7 @@ OPERATIONS = (
         parameters=(_asked("witness"),),
     ),
     Operation("GET", "/join", "What to do with an invitation", public=True, media=_PAGE),
+    Operation("GET", "/metrics", "What was counted", errors=(404,), public=True, media=_TEXT),
     Operation("GET", "/health", "Is it there", None, TypeAdapter(Health), public=True),
 )
 

@@ -22,6 +22,7 @@ from sync.server.database import Database, repeated
 from sync.server.limits import Tries, WrongCodes
 from sync.server.live import Broadcaster
 from sync.server.messages import answer, parse, read_body, unpack
+from sync.server.metrics import Metrics
 from sync.server.outside import Outside
 from sync.server.passwords import SlowHash
 from sync.server.service import StoredSyncService
@@ -43,6 +44,7 @@ class Backend:
         tries: Bounds the guessing of one account's password.
         slow_hash: Computes what a password proves.
         outside: Time and randomness.
+        metrics: Counts what happens.
     """
 
     database: Database
@@ -52,6 +54,7 @@ class Backend:
     tries: Tries
     slow_hash: SlowHash
     outside: Outside
+    metrics: Metrics
 
     def login(self, token: str) -> Login:
         """Say whose token it is, in a transaction of its own.
@@ -75,6 +78,7 @@ async def sync(request: Request) -> Response:
 
     def work(body: bytes) -> bytes:
         exchange = backend.service.sync(token, body, backend.outside.now_ms())
+        backend.metrics.exchanged(exchange)
         if exchange.moved:
             backend.broadcaster.publish(exchange.team_id, exchange.head)
         for person in exchange.people:

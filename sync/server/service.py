@@ -43,6 +43,10 @@ class Exchange:
         head: The team's last position.
         moved: Whether this exchange moved the head.
         people: Persons whose own record it changed.
+        taken: How many changes it took in.
+        refused: How many it refused for the first time.
+        lost: How many values lost to others unseen.
+        rows: How many rows it sends.
     """
 
     body: bytes
@@ -50,6 +54,10 @@ class Exchange:
     head: int
     moved: bool = False
     people: frozenset[str] = frozenset()
+    taken: int = 0
+    refused: int = 0
+    lost: int = 0
+    rows: int = 0
 
 
 class StoredSyncService:
@@ -245,7 +253,17 @@ def _answer(
     )
     body = b'%s,"rows":[%s]}' % (to_json(envelope)[:-1], rows.encode())
     moved = push.head != login.head
-    return Exchange(body, login.team_id, push.head, moved, frozenset(push.people))
+    return Exchange(
+        body,
+        login.team_id,
+        push.head,
+        moved,
+        frozenset(push.people),
+        taken=push.taken,
+        refused=push.turned_down,
+        lost=push.lost,
+        rows=len(push.corrections) + len(page.rows),
+    )
 
 
 def _pull(connection: Connection, login: Login, text: str, push: Push) -> tuple[Page, str, bool]:

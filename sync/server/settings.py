@@ -7,6 +7,8 @@ from typing import Self
 
 from sync.server.errors import ConfigurationError
 
+_SECRETS = frozenset({"database_url", "metrics_token"})
+_SHORTEST_TOKEN = 20
 _YES = frozenset({"1", "true", "yes", "on"})
 
 
@@ -15,7 +17,9 @@ class Settings:
     """Choices of one server process.
 
     Each may come from the environment, as ``RAPPORT_`` and its name in capitals
-    (``RAPPORT_PORT=8551``), or from the command line, which goes first.
+    (``RAPPORT_PORT=8551``), or from the command line, which goes first. What is
+    secret may also lie in a file of its own, named with ``_FILE`` behind it
+    (``RAPPORT_DATABASE_URL_FILE=/run/secrets/database_url``).
 
     Attributes:
         data: Folder of the first invitation, and of the database unless it is elsewhere.
@@ -42,6 +46,9 @@ class Settings:
         file_bytes: How large a file may be.
         openapi: Whether to tell anybody who asks what addresses there are, at
             ``/openapi.json``.
+        metrics_token: What monitoring must show to read ``/metrics``, at least 20
+            characters; without it only this machine may, and not through a proxy.
+            Only from the environment.
         heartbeat_s: Seconds between signs of life on an idle live stream.
         grace_s: Seconds that open requests may take when the server stops.
     """
@@ -59,6 +66,7 @@ class Settings:
     files_endpoint: str = ""
     file_bytes: int = 256 * 1024 * 1024
     openapi: bool = False
+    metrics_token: str = field(default="", repr=False)
     heartbeat_s: float = 15.0
     grace_s: int = 5
 
@@ -71,9 +79,10 @@ class Settings:
             given: Values from the command line by name; None for not given.
 
         Raises:
-            ConfigurationError: If a value is not of its kind, or the folder is not named.
+            ConfigurationError: If a value is not of its kind, a secret's file cannot be
+                read, or the folder is not named.
         """
-        named = {f.name: environment.get(f"RAPPORT_{f.name.upper()}") for f in fields(cls)}
+        named = {f.name: _from_environment(environment, f.name) for f in fields(cls)}
         chosen = {k: v for k, v in named.items() if v} | {
             k: v for k, v in given.items() if v is not None
         }
@@ -83,12 +92,24 @@ class Settings:
         return cls(**values)  # type: ignore[arg-type]  # _convert gave each its type
 
 
+def _from_environment(environment: Mapping[str, str], name: str) -> str | None:
+    key = f"RAPPORT_{name.upper()}"
+    file = environment.get(f"{key}_FILE")
+    if name not in _SECRETS or not file or environment.get(key):
+        return environment.get(key)
+    try:
+        return Path(file).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise ConfigurationError(hint=f"The file that {key}_FILE names cannot be read.") from None
+
+
 def _convert(name: str, text: str) -> object:
     kind = _KINDS[name]
     try:
         return kind(text)
     except ValueError:
-        hint = f"{name.replace('_', ' ')} cannot be {text[:40]!r}."
+        shown = "what it is" if name in _SECRETS else repr(text[:40])
+        hint = f"{name.replace('_', ' ')} cannot be {shown}."
         raise ConfigurationError(hint=hint) from None
 
 
@@ -98,6 +119,13 @@ def _flag(text: str) -> bool:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _token(text: str) -> str:
+    if len(text) < _SHORTEST_TOKEN:
+        hint = f"The metrics token is too short: give it {_SHORTEST_TOKEN} characters or more."
+        raise ConfigurationError(hint=hint)
+    return text
 
 
 _KINDS: Mapping[str, Callable[[str], object]] = {
@@ -114,6 +142,7 @@ _KINDS: Mapping[str, Callable[[str], object]] = {
     "files_endpoint": str,
     "file_bytes": int,
     "openapi": _flag,
+    "metrics_token": _token,
     "heartbeat_s": float,
     "grace_s": int,
 }

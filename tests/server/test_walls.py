@@ -180,6 +180,7 @@ ASKED: dict[tuple[str, str], list[Asked]] = {
     ],
     ("POST", "/v1/files/missing"): [Asked(lambda _, k: {"json": {"sha256": [k.file]}}, OK)],
     ("GET", "/join"): [Asked(at(), OK, public=True)],
+    ("GET", "/metrics"): [Asked(at(), OK, public=True)],
     ("GET", "/health"): [Asked(at(), OK, public=True)],
     # Last, since each team may well have a record of the same id.
     ("POST", "/v1/sync"): [
