@@ -2,7 +2,7 @@
 
 A change that waits was seen by nobody else, so its stamp may be made anew. The
 server names the first stamp that is ahead of its own time, or the first of all
-when the clock they were made by is behind. This device then sets that one and all
+when the clock they were made by is wrong. This device then sets that one and all
 after it right, in order, in everything that bears them, and sends again. From then
 on it goes by the server's time, whatever its wall clock says. Nobody is asked,
 nothing refused.

@@ -48,7 +48,7 @@ class SyncRequest:
         changes: Waiting changes in order of `n`, without gaps.
         made: Number of the last change it ever made; None when it does not say.
         clock: What that clock is worth: ``wall`` for a bare wall clock, which the
-            server may find to be behind; ``off`` when the device knows that some
+            server may find to be wrong; ``off`` when the device knows that some
             stamps are off, and wants the first new one named; empty otherwise, and
             when it does not say.
         asked: Its clocks when it asked, for taking in the answer; not sent.
@@ -101,7 +101,7 @@ class SyncReply:
             taken in; it numbers what waits from ``accepted + 1`` and reads
             everything again.
         ahead: The first stamp to be made anew: it is ahead of the server's time,
-            or the device's clock is behind; empty for none. Nothing was taken in;
+            or the device's wall clock is wrong; empty for none. Nothing was taken in;
             the device makes this stamp and those after it anew and sends again.
         schema: `SCHEMA_VERSION` of the server; the first release does not say.
         offer: Whether the server turned out to be an older copy of itself.

@@ -1,4 +1,4 @@
-"""Whose stamps the server wants made anew: those ahead, and those of a clock that is behind."""
+"""Whose stamps the server wants made anew: those ahead, and those of a clock that is wrong."""
 
 import pytest
 
@@ -24,16 +24,20 @@ def written(phone: Phone, ms: int = NOON_MS) -> Reply:
     return phone.change("deal", f"d{ms}", {"title": "A"}, stamp=phone.stamp(ms))
 
 
-def test_the_first_stamp_of_a_clock_that_is_behind_is_asked_for_again(rep: Phone) -> None:
+@pytest.mark.parametrize("off_ms", [-TOLERANCE_MS - 1, TOLERANCE_MS + 1])
+def test_the_first_stamp_of_a_clock_that_is_wrong_is_asked_for_again(
+    rep: Phone, off_ms: int
+) -> None:
     one, two = written(rep, NOON_MS - DAY_MS), written(rep, NOON_MS - DAY_MS + 1)
-    reply = say(rep, one, two, clock="wall", now_ms=NOON_MS - TOLERANCE_MS - 1)
+    reply = say(rep, one, two, clock="wall", now_ms=NOON_MS + off_ms)
     assert (reply["accepted"], reply["ahead"], reply["rows"]) == (0, one["stamp"], [])
     # And so it is when it comes by a clock that was set right since.
     assert say(rep, one, two, clock="wall")["ahead"] == one["stamp"]
 
 
-def test_what_is_a_little_behind_is_taken_in(rep: Phone) -> None:
-    reply = say(rep, written(rep), clock="wall", now_ms=NOON_MS - TOLERANCE_MS)
+@pytest.mark.parametrize("off_ms", [-TOLERANCE_MS, TOLERANCE_MS])
+def test_what_is_off_by_little_is_taken_in(rep: Phone, off_ms: int) -> None:
+    reply = say(rep, written(rep), clock="wall", now_ms=NOON_MS + off_ms)
     assert (reply["accepted"], reply.get("ahead")) == (1, None)
 
 
