@@ -1,5 +1,6 @@
 """Files over HTTP: they resume, they are what they say, and they are for those who may."""
 
+import asyncio
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import pairwise
@@ -361,3 +362,29 @@ def test_a_body_that_comes_in_drops_is_taken(team: Team) -> None:
     headers = {**team.rep.headers, "Upload-Offset": "0", "Upload-Length": str(len(PHOTO))}
     response = team.rep.http.patch(PATH, headers=headers, content=drops())
     assert told(response) == (204, len(PHOTO), "?1")
+
+
+def test_what_came_of_a_body_that_breaks_off_is_kept(server: Server, team: Team) -> None:
+    attach(team.rep)
+    pieces: list[dict[str, object]] = [
+        {"type": "http.request", "body": PHOTO[:300_000], "more_body": True},
+        {"type": "http.request", "body": PHOTO[300_000:400_001], "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+
+    async def receive() -> dict[str, object]:
+        return pieces.pop(0)
+
+    async def send(_message: object) -> None:
+        pass
+
+    asked = {**team.rep.headers, "Upload-Offset": "0", "Upload-Length": str(len(PHOTO))}
+    scope = {
+        "type": "http",
+        "method": "PATCH",
+        "path": PATH,
+        "query_string": b"",
+        "headers": [(k.lower().encode(), v.encode()) for k, v in asked.items()],
+    }
+    asyncio.run(server.app(scope, receive, send))
+    assert told(head(team.rep)) == (204, 400_001, "?0")
