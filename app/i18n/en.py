@@ -848,7 +848,7 @@ TEXTS: Final = {
     "password.row": "E-mail and password",
     "password.saved": "The password is set",
     "password.section": "Signing in elsewhere",
-    "password.why": "Sign in on another device of yours without a new invitation.",
+    "password.why": "On another device, without an invitation",
     # picker: which customer something is about
     "picker.add": "Add “{name}” as a new customer",
     "picker.hint": "Type a name",

@@ -135,7 +135,7 @@ def join_view(
     body.append(primary_button(label, actions.join, "join-go"))
     body.append(quiet_button(words.t(f"join.{other}"), actions.other_way, "join-other"))
     return first_page(
-        words.t("join.again" if again else "join.title"),
+        words.t(_title(draft, again=again)),
         words.t(_why(draft, again=again)),
         body,
         wide=wide,
@@ -201,6 +201,12 @@ def JoinForm(back: Press, done: Press, *, again: bool = False) -> ft.Control:
 
     actions = JoinActions(take, other_way, join, back)
     return join_view(words, draft, actions, again=again, wide=app.state.wide)
+
+
+def _title(draft: JoinDraft, *, again: bool) -> str:
+    if draft.by_password:
+        return "join.sign_in"
+    return "join.again" if again else "join.title"
 
 
 def _why(draft: JoinDraft, *, again: bool) -> str:
