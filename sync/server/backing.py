@@ -33,6 +33,8 @@ class Backing:
         check: Find damage, in a reading transaction.
         exclude: Keep other processes that exclude out, till a writing transaction ends.
         finish: Complete what a migration left to the engine, in its transaction.
+        keep: Copy the database before its form changes from that version's, where no
+            tool of its own is better at it.
         explain: Say what an error of the driver means; None for what nobody foresaw.
         relay: Make what tells a broadcaster the news of other processes.
     """
@@ -43,5 +45,6 @@ class Backing:
     check: Callable[[Connection], None]
     exclude: Callable[[Connection], None]
     finish: Callable[[Connection], None]
+    keep: Callable[[int], None]
     explain: Callable[[DBAPIError], RapportError | None]
     relay: Callable[[Broadcaster], Relay]

@@ -2,6 +2,7 @@
 
     python -m sync.server serve --data DIR [--team NAME --admin NAME]
     python -m sync.server invite --data DIR --name NAME [--role rep]
+    python -m sync.server backup --data DIR FILE
 
 What a person must do is said in one sentence; then the exit code is 2.
 """
@@ -21,11 +22,13 @@ from sync.core.errors import (
     NewerDatabaseError,
     RapportError,
     ReadOnlyError,
+    StoreError,
 )
 from sync.core.permissions import ROLES
 from sync.core.protocol import InviteReply, InviteRequest
 from sync.server import serving, teams
 from sync.server.app import create_app, real_outside
+from sync.server.backup import back_up
 from sync.server.database import FILE_NAME, Database
 from sync.server.errors import BusyError, ConfigurationError, problem_of
 from sync.server.seeding import seed
@@ -62,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run a command; return its exit code."""
     given = vars(_parser().parse_args(arguments))
     run = given.pop("run")
-    own = ("team", "admin", "from", "name", "role")
+    own = ("team", "admin", "from", "name", "role", "file")
     command = {name: given.pop(name, None) for name in own}
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     settings = None
@@ -118,6 +121,35 @@ def invite(settings: Settings, command: dict[str, str | None]) -> None:
         database.close()
     known = "another device of" if user_id else f"the new {role}"
     _say(f"The invitation code for {known} {name} is {reply.code}; it works once, within 7 days.")
+
+
+def backup(settings: Settings, command: dict[str, str | None]) -> None:
+    """Copy the database, which may be in use, and look through the copy.
+
+    Raises:
+        ConfigurationError: If there is nothing to copy, or nowhere to put it.
+        StoreError: If it cannot be copied, or is not what was written.
+    """
+    if settings.database_url:
+        raise ConfigurationError(hint="PostgreSQL is copied with its own pg_dump.")
+    source, target = settings.data / FILE_NAME, Path(command["file"] or "")
+    if not source.exists():
+        raise ConfigurationError(hint=f"There is no server's database in {settings.data}.")
+    if not target.parent.is_dir() or target.is_dir() or _is_part_of(source, target):
+        raise ConfigurationError(hint=f"A copy cannot be written to {target}: name another file.")
+    held = back_up(source, target)
+    _say(f"{held.records} records and {held.entries} entries of history are in {target}.")
+    if held.broken:
+        raise StoreError(hint="The history is not what was written: run `rapport doctor`.")
+    if held.altered:
+        hint = f"{held.altered} records are not what was written: run `rapport doctor`."
+        raise StoreError(hint=hint)
+
+
+def _is_part_of(database: Path, file: Path) -> bool:
+    """Tell whether a file is the database or one of those that SQLite keeps beside it."""
+    own = {database.resolve().with_name(f"{database.name}{end}") for end in ("", "-wal", "-shm")}
+    return file.resolve() in own
 
 
 def _found_first_team(
@@ -213,4 +245,10 @@ def _parser() -> argparse.ArgumentParser:
     add("--name", help="the person, known or new", required=True)
     add("--role", help="role of a new person (rep)", choices=ROLES)
     add("--team", help="the team, if the server has more than one", metavar="NAME")
+
+    keeping_parser = commands.add_parser("backup", help="copy the database, running or not")
+    keeping_parser.set_defaults(run=backup)
+    add = keeping_parser.add_argument
+    add("--data", help="folder of the database", metavar="DIR")
+    add("file", help="the copy; takes the place of an older one", metavar="FILE")
     return parser

@@ -110,7 +110,7 @@ class Database:
         with self.reading() as connection:
             self._backing.check(connection)
         with self.alone() as connection:
-            migrate(connection)
+            migrate(connection, self._backing.keep)
             self._backing.finish(connection)
 
     @contextmanager

@@ -12,8 +12,13 @@ from sync.core.errors import NewerDatabaseError
 from sync.server.second_release import second_release
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, keep: Callable[[int], None] = lambda _version: None) -> None:
     """Run the steps this database has not seen; the caller holds a writing transaction.
+
+    Args:
+        connection: The transaction.
+        keep: Called with the version there is before the first step, unless the
+            database is empty.
 
     Raises:
         NewerDatabaseError: If a later version of Rapport wrote the database.
@@ -21,6 +26,8 @@ def migrate(connection: Connection) -> None:
     version = _version(connection)
     if version > len(STEPS):
         raise NewerDatabaseError(found=version, known=len(STEPS))
+    if 0 < version < len(STEPS):
+        keep(version)
     for number, step in enumerate(STEPS[version:], start=version + 1):
         step(connection)
         connection.execute(text("UPDATE schema_version SET version = :n"), {"n": number})

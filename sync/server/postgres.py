@@ -87,6 +87,7 @@ def backing(address: str) -> Backing:
         check=_check,
         exclude=_exclude,
         finish=_compare_by_bytes,
+        keep=_leave_to_pg_dump,
         explain=_explain,
         relay=partial(PostgresRelay, partial(_own_connection, engine)),
     )
@@ -137,6 +138,10 @@ def _exclude(connection: Connection) -> None:
     # Another process may migrate a large database for longer than writers wait.
     connection.execute(text("SET LOCAL lock_timeout = 0"))
     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _STARTING})
+
+
+def _leave_to_pg_dump(_version: int) -> None:
+    """Do nothing: a step that fails is undone as a whole."""
 
 
 _NOT_BY_BYTES = text(

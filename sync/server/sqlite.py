@@ -6,6 +6,7 @@ finds out halfway that another writer came first.
 """
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -22,6 +23,7 @@ from sync.core.errors import (
 from sync.server.backing import Backing
 from sync.server.errors import BusyError
 from sync.server.live import Broadcaster
+from sync.store.migrations.runner import backup
 
 _BUSY_MS = 10_000
 _ERRORS: tuple[tuple[str, type[RapportError]], ...] = (
@@ -56,6 +58,7 @@ def backing(path: Path) -> Backing:
         check=_check,
         exclude=_nothing_to_do,  # BEGIN IMMEDIATE did
         finish=_nothing_to_do,
+        keep=partial(_keep, path),
         explain=_explain,
         relay=_Alone,
     )
@@ -78,6 +81,10 @@ def _check(connection: Connection) -> None:
     verdict = connection.execute(text("PRAGMA quick_check(1)")).scalar_one()
     if verdict != "ok":
         raise DamagedDatabaseError(verdict=str(verdict)[:100])
+
+
+def _keep(path: Path, version: int) -> None:
+    backup(path, path.with_suffix(f".v{version}.backup"))
 
 
 def _nothing_to_do(_connection: Connection) -> None:
