@@ -18,6 +18,7 @@ MAX_TEXT = 100_000
 MAX_NUMBER = 2**53 - 1
 """Largest whole number every JSON reader keeps exact."""
 
+_SHORT = 40
 _FIELD = re.compile(r"[a-z][a-z0-9_.-]{0,63}")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -58,6 +59,21 @@ def _limits(kind: str) -> Mapping[str, tuple[type, int]]:
     return limits
 
 
+@cache
+def _unruled(kind: str) -> frozenset[str]:
+    """Return the texts of a kind that have no rule but their length, and room for a short one."""
+    ruled = {
+        *_DATES,
+        "currency",
+        "sha256",
+        *(name for name in _limits(kind) if f"{kind}.{name}" in _CHOICES),
+    }
+    texts = {
+        n for n, (wanted, longest) in _limits(kind).items() if wanted is str and longest >= _SHORT
+    }
+    return frozenset(texts - ruled)
+
+
 def check_change(change: Change) -> Violation | None:
     """Return the first rule a change breaks, or None.
 
@@ -86,8 +102,10 @@ def check_fields(kind: str, fields: Mapping[str, Scalar]) -> Violation | None:
     Raises:
         UnknownKindError: If this version has no such kind.
     """
-    limits = _limits(kind)
+    limits, unruled = _limits(kind), _unruled(kind)
     for name, value in fields.items():
+        if name in unruled and type(value) is str and len(value) <= _SHORT and value.isascii():
+            continue  # as most values of a push
         known = limits.get(name)
         found = _unknown(name, value) if known is None else _known(kind, name, value, *known)
         if found:

@@ -68,7 +68,10 @@ class RateLimit:
 
 
 class Headers:
-    """Gives every answer the headers that keep a browser from making more of it.
+    """Gives answers the headers that keep a browser from making more of them.
+
+    Devices name no `User-Agent`, which no browser can do: what they send is spared
+    the headers, a third of an exchange with nothing to do.
 
     Args:
         app: What lies behind.
@@ -79,7 +82,7 @@ class Headers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; what an answer says itself stands."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or _is_device(scope):
             await self._app(scope, receive, send)
             return
         wanted = _ALWAYS | (_OVER_TLS if scope.get("scheme") == "https" else {})
@@ -92,3 +95,9 @@ class Headers:
             await send(message)
 
         await self._app(scope, receive, dressed)
+
+
+def _is_device(scope: Scope) -> bool:
+    """Tell whether this is a device's exchange, which neither browsers nor caches see."""
+    named = any(name == b"user-agent" for name, _ in scope["headers"])
+    return scope["method"] == "POST" and not named

@@ -174,7 +174,7 @@ def load(connection: Connection, team_id: str, ids: Collection[str]) -> dict[str
 
 def checksum(stamps: str, fields: str) -> int:
     """Return what tells whether a stored row is as it was written."""
-    return crc32(f"{stamps}{fields}".encode())
+    return crc32(fields.encode(), crc32(stamps.encode()))
 
 
 def _heal(connection: Connection, team_id: str, row: Row) -> None:

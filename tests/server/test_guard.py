@@ -174,3 +174,18 @@ def test_only_pages_that_are_named_may_ask_from_a_browser(
     assert failed.status_code == 401
     assert "access-control-allow-credentials" not in allowed
     assert "access-control-allow-origin" not in foreign.headers
+
+
+def test_a_devices_exchange_is_spared_what_is_for_browsers(rep: Phone) -> None:
+    def dressed(method: str, path: str, *, agent: bool) -> bool:
+        request = rep.http.build_request(method, path, headers=rep.headers)
+        if not agent:
+            del request.headers["User-Agent"]
+        answer = rep.http.send(request)
+        found = [name for name in SAFE if name in answer.headers]
+        assert found in ([], list(SAFE))
+        return bool(found)
+
+    assert not dressed("POST", "/v1/sync", agent=False)
+    assert dressed("POST", "/v1/sync", agent=True)
+    assert dressed("GET", "/health", agent=False)
