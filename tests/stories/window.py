@@ -68,7 +68,7 @@ class Window:
 
     def text(self, words: str) -> Locator:
         """Find words: of a single text, or of a group that is read out as one."""
-        group = self.page.locator(f"[aria-label*={json.dumps(words)}]")
+        group = self.page.locator(f"[aria-label*={json.dumps(words, ensure_ascii=False)}]")
         return self.page.get_by_text(words).or_(group).first
 
     def input(self, identifier: str) -> Locator:
