@@ -116,18 +116,21 @@ class FileFolder:
                 file.seek(offset)
                 file.write(piece)
 
-    def finish(self, sha256: str) -> bool:
-        """Give a fetched file its place if it is what it says, else throw it away.
+    def arrived(self, sha256: str) -> bool:
+        """Tell whether all of a file was fetched, and is what it says.
+
+        Raises:
+            StoreError: If it cannot be read.
+        """
+        return _is(self._fetched(sha256), sha256)
+
+    def finish(self, sha256: str) -> None:
+        """Give a file that has arrived its place, so that it outlives a power cut.
 
         Raises:
             StoreError: If it cannot be moved.
         """
-        path = self._fetched(sha256)
-        if _is(path, sha256):
-            self._place(path, sha256)
-            return True
-        self.forget(sha256)
-        return False
+        self._place(self._fetched(sha256), sha256)
 
     def forget(self, sha256: str) -> None:
         """Throw away what was fetched of a file.
@@ -171,11 +174,10 @@ class FileFolder:
 
 
 def _is(path: Path, sha256: str) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest() == sha256
-    except FileNotFoundError:
+    if not path.exists():
         return False
+    with explained(path), path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest() == sha256
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from sync.client.replica import Replica
 from sync.client.writer import Writer
 from sync.core.errors import (
     RapportError,
+    RecordMissingError,
     ServerFaultError,
     ServiceError,
     SignedOutError,
@@ -28,6 +29,7 @@ from sync.core.errors import (
 )
 from sync.core.files import CHUNK_BYTES, MAX_ASKED, Received
 from sync.core.records.attachment import Attachment
+from sync.store.engine import explained
 
 ASK_EVERY_MS = 24 * 60 * 60 * 1000
 """How often a server is asked whether it still has what this device holds: a server
@@ -124,6 +126,7 @@ def fetch_now(replica: Replica, service: FileService, sha256: str, size: int) ->
     """Return where a file lies, fetched first if need be; again goes on where it broke off.
 
     Raises:
+        RecordMissingError: If it left this device's scope while it came.
         ServiceError: If it could not be fetched; it waits to be fetched then.
         StoreError: If there is no room for it.
     """
@@ -133,7 +136,10 @@ def fetch_now(replica: Replica, service: FileService, sha256: str, size: int) ->
             queue.turn(connection, sha256)
             queue.want(connection, sha256, size)
         _Mover(replica, service, lambda: False).fetch(sha256, size)
-    return FileFolder.beside(replica.path).path(sha256)
+        path = path_of(replica, sha256)
+    if path is None:
+        raise RecordMissingError(kind="file")
+    return path
 
 
 def move_files(
@@ -242,7 +248,7 @@ class _Mover:
             return
         received = self._service.received(sha256)
         try:
-            with path.open("rb") as file:
+            with explained(path), path.open("rb") as file:
                 while not received.complete and not self._stopped():
                     received = self._send_piece(file, sha256, size, received.offset)
         except ServerFaultError as error:
@@ -268,16 +274,16 @@ class _Mover:
             self._receive_from(sha256, start)
             if self._stopped():
                 return
-        with self._replica.exclusive() as connection:
-            sound = self._folder.finish(sha256)
-            if sound and not queue.settle(
-                connection, sha256, self._replica.now_ms(), self._me.device_id
-            ):
-                self._folder.remove(sha256)  # it left this device meanwhile
-            if not sound:
-                queue.moved(connection, sha256, 0)
-        if not sound:
+        if not self._folder.arrived(sha256):
+            self._folder.forget(sha256)
+            self._advance(sha256, 0)
             raise ServiceError(error="error.wrong_hash", status=0)
+        with self._replica.exclusive() as connection:
+            now_ms = self._replica.now_ms()
+            if not queue.settle(connection, sha256, now_ms, self._me.device_id):
+                self._folder.forget(sha256)  # it left this device meanwhile
+                return
+            self._folder.finish(sha256)
         self._fetched += 1
         self._report(self.progress())
 

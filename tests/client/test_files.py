@@ -3,7 +3,7 @@
 import io
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from sync.client.files import FileProgress, attach, copy_in, fetch_now, move_fil
 from sync.client.replica import Replica
 from sync.core.errors import (
     DiskFullError,
+    RecordMissingError,
     ServerFaultError,
     ServiceError,
     SignedOutError,
@@ -506,7 +507,7 @@ def test_an_empty_file_travels_too(mia: Joined, bo: Joined) -> None:
     assert fetch_now(bo.replica, line(bo), nothing, 0).read_bytes() == b""
 
 
-@pytest.mark.parametrize("size", [0, 7, len(PHOTO) * 2])
+@pytest.mark.parametrize("size", [0, 7, len(PHOTO), len(PHOTO) * 2])
 def test_a_record_that_is_wrong_about_the_size_misleads_nobody(
     mia: Joined, bo: Joined, size: int
 ) -> None:
@@ -515,6 +516,78 @@ def test_a_record_that_is_wrong_about_the_size_misleads_nobody(
     folder = FileFolder.beside(bo.replica.path)
     folder.append(HASH, 0, PHOTO)  # all was here when it broke off
     assert fetch_now(bo.replica, line(bo), HASH, size).read_bytes() == PHOTO
+
+
+def test_a_file_that_leaves_while_it_comes_is_not_kept(mia: Joined, bo: Joined) -> None:
+    deliver(mia)
+    sync_once(bo.replica, bo.service)
+
+    class Leaving(Line):
+        def _bent(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+            yield from pieces
+            with bo.replica.exclusive() as connection:
+                queue.drop(connection, HASH)
+
+    leaving = Leaving(HttpFileService(bo.service._client, bo.service.token))
+    with pytest.raises(RecordMissingError):
+        fetch_now(bo.replica, leaving, HASH, len(PHOTO))
+    assert not FileFolder.beside(bo.replica.path).path(HASH).exists()
+    assert FileFolder.beside(bo.replica.path).fetched(HASH) == 0
+
+
+def test_what_is_told_to_stop_stops_fetching_and_notes_nothing(mia: Joined, bo: Joined) -> None:
+    deliver(mia, owner_id=bo.replica.state().user_id)
+    sync_once(bo.replica, bo.service)
+    with bo.replica.exclusive() as connection:
+        queue.want(connection, HASH, len(PHOTO))
+    asked = iter([False] * 3 + [True] * 99)
+    move_files(bo.replica, line(bo), stopped=lambda: next(asked))
+    assert 0 < FileFolder.beside(bo.replica.path).fetched(HASH) < len(PHOTO)
+    assert waiting(bo.replica) == FilesWaiting(down=1, down_bytes=len(PHOTO))
+
+
+@pytest.mark.parametrize("way", ["gone", "spoiled", "cut"])
+def test_what_fails_after_being_told_to_stop_is_not_noted(mia: Joined, way: str) -> None:
+    take(mia)
+    sync_once(mia.replica, mia.service)
+    path = FileFolder.beside(mia.replica.path).path(HASH)
+    going = line(mia)
+    if way == "gone":
+        path.unlink()
+    elif way == "spoiled":
+        path.write_bytes(PHOTO[:-1] + b"?")
+        going.answers = [ServerFaultError(status=422, error="error.wrong_hash")]
+    else:
+        going.pieces_left = 0
+    asked = iter([False] * (1 if way == "gone" else 2) + [True] * 99)
+    with suppress(UnreachableError):
+        move_files(mia.replica, going, stopped=lambda: next(asked))
+    assert waiting(mia.replica) == FilesWaiting(up=1, up_bytes=len(PHOTO))
+    assert error_of(mia.replica) == ("", 0)
+
+
+def test_a_server_that_is_ahead_is_asked_how_far_it_is(mia: Joined) -> None:
+    take(mia)
+    sync_once(mia.replica, mia.service)
+    odd = line(mia)
+    odd.answers = [ServerFaultError(status=409, error="error.gap")]
+    with pytest.raises(ServerFaultError):
+        move_files(mia.replica, odd)
+    assert odd.said == ["received", "send", "received"]
+    assert move_files(mia.replica, line(mia)).sent == 1
+
+
+def test_a_file_the_server_has_not_got_yet_is_asked_for_later(
+    mia: Joined, bo: Joined, clock: ManualClock
+) -> None:
+    take(mia, owner_id=bo.replica.state().user_id)
+    sync_once(mia.replica, mia.service)
+    sync_once(bo.replica, bo.service)
+    assert move_files(bo.replica, line(bo)).fetched == 0
+    assert waiting(bo.replica) == FilesWaiting(down=1, down_bytes=len(PHOTO), failed=1)
+    move_files(mia.replica, line(mia))
+    clock.move(_HOUR_MS)
+    assert move_files(bo.replica, line(bo)).fetched == 1
 
 
 Handler = Callable[[httpx.Request], httpx.Response]
