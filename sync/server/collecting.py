@@ -9,7 +9,7 @@ everything.
 from collections.abc import Iterator
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
 
 from sync.core.change import newest
 from sync.core.clock import parse
@@ -21,7 +21,6 @@ KEPT_DAYS = 180
 LIVE_DAYS = 90
 
 _TEAMS = select(TEAM_HEAD.c.team_id).order_by(TEAM_HEAD.c.team_id)
-_LOCK = select(TEAM_HEAD.c.collected).where(TEAM_HEAD.c.team_id == bindparam("team"))
 _PASSED = select(func.min(DEVICE.c.read_pos)).where(
     DEVICE.c.team_id == bindparam("team"),
     DEVICE.c.revoked.is_(False),
@@ -32,8 +31,11 @@ _DELETED = select(RECORD.c.id, RECORD.c.pos, RECORD.c.stamps, RECORD.c.fields).w
     RECORD.c.pos <= bindparam("upto"),
     RECORD.c.fields.contains('"deleted":true', autoescape=True),
 )
+# Whoever brings it back meanwhile moves it on.
 _TAKE_AWAY = delete(RECORD).where(
-    RECORD.c.team_id == bindparam("team"), RECORD.c.id == bindparam("gone")
+    RECORD.c.team_id == bindparam("team"),
+    RECORD.c.id == bindparam("gone"),
+    RECORD.c.pos == bindparam("at_pos"),
 )
 _ABOUT = delete(RECORD).where(
     RECORD.c.team_id == bindparam("team"),
@@ -44,7 +46,12 @@ _EXITS = delete(EXIT).where(EXIT.c.team_id == bindparam("team"), EXIT.c.pos <= b
 _COLLECTED = (
     update(TEAM_HEAD)
     .where(TEAM_HEAD.c.team_id == bindparam("at_team"))
-    .values(collected=bindparam("upto"))
+    .values(
+        collected=case(
+            (TEAM_HEAD.c.collected < bindparam("upto"), bindparam("upto")),
+            else_=TEAM_HEAD.c.collected,
+        )
+    )
 )
 
 
@@ -61,29 +68,28 @@ def collect(connection: Connection, team_id: str, now_ms: int) -> int:
         team_id: The team.
         now_ms: The server's wall clock.
     """
-    lock = _LOCK.with_for_update()
-    before = connection.execute(lock, {"team": team_id}).scalar_one()
     since = day_of(now_ms) - LIVE_DAYS
     passed = connection.execute(_PASSED, {"team": team_id, "since": since}).scalar()
     if passed is None:
         return 0
-    gone = dict(_old(connection, team_id, int(passed), now_ms - KEPT_DAYS * DAY_MS))
+    gone: dict[str, int] = {}
+    for record_id, pos in sorted(_old(connection, team_id, int(passed), now_ms)):
+        at = {"team": team_id, "gone": record_id, "at_pos": pos}
+        if connection.execute(_TAKE_AWAY, at).rowcount:
+            connection.execute(_ABOUT, {"team": team_id, "gone": record_id})
+            gone[record_id] = pos
     if not gone:
         return 0
-    for record_id in gone:
-        connection.execute(_ABOUT, {"team": team_id, "gone": record_id})
-        connection.execute(_TAKE_AWAY, {"team": team_id, "gone": record_id})
     names: list[dict[str, object]] = [{"team_id": team_id, "id": i} for i in gone]
     write_many(connection, insert(GONE), names)
-    upto = max(before, *gone.values())
+    upto = max(gone.values())
     connection.execute(_EXITS, {"team": team_id, "upto": upto})
     connection.execute(_COLLECTED, {"at_team": team_id, "upto": upto})
     return len(gone)
 
 
-def _old(
-    connection: Connection, team_id: str, upto: int, limit_ms: int
-) -> Iterator[tuple[str, int]]:
+def _old(connection: Connection, team_id: str, upto: int, now_ms: int) -> Iterator[tuple[str, int]]:
+    limit_ms = now_ms - KEPT_DAYS * DAY_MS
     for record_id, pos, stamps, fields in connection.execute(
         _DELETED, {"team": team_id, "upto": upto}
     ):

@@ -15,7 +15,7 @@ from sync.core.protocol import (
     DigestReply,
 )
 from sync.server import digests, lookback
-from sync.server.auth import sign_in
+from sync.server.auth import sign_in, take_turn
 from sync.server.messages import answer, parse
 from sync.server.offers import take_offer
 from sync.server.routes import answered, backend_of, token_of
@@ -31,6 +31,7 @@ async def offer(request: Request) -> Response:
     def work(body: bytes) -> bytes:
         login, message = backend.login(token), parse(OFFER_REQUEST, body)
         with backend.database.writing() as connection:
+            take_turn(connection, login)
             login = sign_in(connection, token)
             reply, head = take_offer(connection, login, message, backend.outside.now_ms())
         if head is not None:

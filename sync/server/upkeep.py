@@ -3,10 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from sync.core.errors import RapportError
 from sync.server import collecting
-from sync.server.database import Database
+from sync.server.database import Database, repeated
 
 FIRST_AFTER_S = 60.0
 EVERY_S = 24 * 60 * 60.0
@@ -31,8 +32,12 @@ def collect_all(database: Database, now_ms: int) -> int:
         teams = collecting.teams(connection)
     total = 0
     for team_id in teams:
-        with database.writing() as connection:
-            total += collecting.collect(connection, team_id, now_ms)
+        total += repeated(partial(_collect, database, team_id, now_ms))
     if total:
         _LOG.info("tombstones collected count=%d", total)
     return total
+
+
+def _collect(database: Database, team_id: str, now_ms: int) -> int:
+    with database.writing() as connection:
+        return collecting.collect(connection, team_id, now_ms)
