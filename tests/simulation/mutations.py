@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 STORY = "tests/simulation/test_found.py"
 TEAM = "tests/simulation/test_simulation.py"
+CLOCKS = "tests/simulation/test_clocks.py"
 
 
 @dataclass(frozen=True)
@@ -80,14 +81,14 @@ MUTATIONS = (
     Mutation(
         "server takes in what is ahead",
         "sync/server/push.py",
-        "ahead = text > limit or text == login.ahead",
-        "ahead = False",
+        "anew = off or text > limit or text == login.ahead",
+        "anew = off",
     ),
     Mutation(
         "server forgets the stamp it asked to be made anew",
         "sync/server/push.py",
-        "ahead = text > limit or text == login.ahead",
-        "ahead = text > limit",
+        "anew = off or text > limit or text == login.ahead",
+        "anew = off or text > limit",
         STORY,
     ),
     Mutation(
@@ -121,11 +122,74 @@ MUTATIONS = (
         "stamps=r.stamps",
     ),
     Mutation(
-        "how far the clock was ahead is forgotten",
+        "what waits is not laid over the rows again",
         "sync/client/clocks.py",
-        "- max(0, own_ms - server_ms), server_ms)",
-        ", server_ms)",
-        STORY,
+        "[apply.overlaid(r, waiting[r.id]) for r in moved]",
+        "moved",
+        CLOCKS,
+    ),
+    Mutation(
+        "how far the wall clock is off is forgotten",
+        "sync/client/clocks.py",
+        "wall_ms + one.off_ms for one in heard",
+        "wall_ms for one in heard",
+        CLOCKS,
+    ),
+    Mutation(
+        "what was written in the boot before is not carried over",
+        "sync/client/clocks.py",
+        "outbox.carry_over(connection, before.boot, after.boot, later_ms)",
+        "_ = later_ms",
+        CLOCKS,
+    ),
+    Mutation(
+        "a device does not see that its stamps are off",
+        "sync/client/clocks.py",
+        'return "off"',
+        'return ""',
+        CLOCKS,
+    ),
+    Mutation(
+        "a device that was set right keeps the old times",
+        "sync/client/clocks.py",
+        "outbox.retime(connection, times)",
+        "_ = times",
+        CLOCKS,
+    ),
+    Mutation(
+        "what was heard is not believed",
+        "sync/core/reading.py",
+        "self.start_ms if self.knows(now.boot) else now.start_ms",
+        "now.start_ms",
+        CLOCKS,
+    ),
+    Mutation(
+        "what was heard is believed after a restart",
+        "sync/core/reading.py",
+        "self.ms > 0 and self.boot == boot",
+        "self.ms > 0",
+        CLOCKS,
+    ),
+    Mutation(
+        "a slow line makes an honest clock look wrong",
+        "sync/core/reading.py",
+        "max(min(self.start_in(now), latest), earliest)",
+        "earliest",
+        "tests/core/test_reading.py",
+    ),
+    Mutation(
+        "server trusts every wall clock",
+        "sync/server/push.py",
+        'wrong = request.clock == "wall" and ',
+        "wrong = False and ",
+        CLOCKS,
+    ),
+    Mutation(
+        "server finds those behind who have heard the time",
+        "sync/server/push.py",
+        'wrong = request.clock == "wall" and ',
+        "wrong = ",
+        "tests/server/test_clocks.py",
     ),
     Mutation(
         "an edit of what was refused makes half a record",
