@@ -1,5 +1,6 @@
 """Look back over a team's history: one record's, and whether all of it holds."""
 
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from pydantic_core import from_json
@@ -8,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 from sync.core.change import Change, Scalar
 from sync.core.errors import RecordMissingError
 from sync.core.merge import merge
-from sync.core.permissions import can_read, hidden_registers
+from sync.core.permissions import can_read, hidden_registers, scope_of
 from sync.core.protocol import HistoryEntry, HistoryReply, VerifyReply
 from sync.server import history
 from sync.server.auth import Login
@@ -44,7 +45,7 @@ def of_record(connection: Connection, login: Login, record_id: str, before: int)
     if row is None or not can_read(login.actor, row.scope):
         raise RecordMissingError(id=record_id)
     start = min(before, row.entry) if 0 < before <= _LARGEST else row.entry
-    edits = history.of_entry(connection, login.team_id, record_id, start)
+    edits = _edits(connection, login, record_id, row.entry, start)
     page = list(islice(edits, PAGE))
     rest = next(edits, None)
     # An entry is told whole: what is left of one comes again with the page after.
@@ -52,6 +53,28 @@ def of_record(connection: Connection, login: Login, record_id: str, before: int)
         page.pop()
     entries = tuple(told for edit in page if (told := _told(login, edit)))
     return HistoryReply(entries, 0 if rest is None else rest.n)
+
+
+def _edits(
+    connection: Connection, login: Login, record_id: str, last: int, start: int
+) -> Iterator[Edit]:
+    """Yield a record's writes from an entry backwards, as far as the person may know of them.
+
+    What somebody wrote before they shared it stays theirs.
+    """
+    if login.actor.leads:
+        yield from history.of_entry(connection, login.team_id, record_id, start)
+        return
+    every = list(history.of_entry(connection, login.team_id, record_id, last))
+    values: Mapping[str, Scalar] = {}
+    stamps = ""
+    known: list[Edit] = []
+    for edit in reversed(every):
+        merged = merge(values, stamps, edit.change)
+        values, stamps = merged.values, merged.stamps
+        if can_read(login.actor, scope_of(edit.change.kind, values)):
+            known.append(edit)
+    yield from (edit for edit in reversed(known) if edit.n <= start)
 
 
 def _told(login: Login, edit: Edit) -> HistoryEntry | None:

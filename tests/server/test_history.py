@@ -69,6 +69,18 @@ def test_nobody_reads_the_history_of_what_is_not_theirs(
     assert "cost_minor" not in _service(rep).history("p1").entries[0].fields
 
 
+def test_what_was_written_before_it_was_shared_stays_its_writer_s(
+    rep: Phone, manager: Phone
+) -> None:
+    manager.put("deal", "d1", title="draft", shared=False, owner_id=manager.user_id)
+    manager.put("deal", "d1", seen=manager.stamp(), title="ready")
+    manager.put("deal", "d1", seen=manager.stamp(), shared=True)
+    manager.put("deal", "d1", seen=manager.stamp(), read="keen")
+    told = _service(rep).history("d1").entries
+    assert [dict(e.fields) for e in told] == [{"read": "keen"}, {"shared": True}]
+    assert len(_service(manager).history("d1").entries) == 4
+
+
 def test_an_untouched_history_is_verified(rep: Phone, manager: Phone) -> None:
     rep.put("deal", "d1", title="A")
     first = _service(manager).verify()
