@@ -4,6 +4,7 @@ import errno
 import gc
 import socket
 import ssl
+import sys
 from contextlib import suppress
 
 import uvicorn
@@ -13,6 +14,8 @@ from sync.server.errors import ConfigurationError
 from sync.server.limits import is_loopback
 from sync.server.live import Broadcaster
 from sync.server.settings import Settings
+
+_MOST_FILES = 65_536
 
 
 class Server(uvicorn.Server):
@@ -101,8 +104,23 @@ def server_of(app: FastAPI, settings: Settings) -> Server:
     return Server(config, app.state.backend.broadcaster)
 
 
+def allow_many_streams() -> None:
+    """Raise how many connections may be open as far as the system lets a process.
+
+    Every open app holds one; Linux begins with 1,024 for a process, macOS with 256.
+    """
+    if sys.platform != "win32":  # where there is no such bound
+        import resource  # noqa: PLC0415  # it is not there on Windows
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
+        if soft != resource.RLIM_INFINITY and soft < most:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
 def serve(server: Server, listener: socket.socket) -> None:
     """Serve until SIGTERM or SIGINT; open requests get the settings' grace."""
+    allow_many_streams()
     # What was loaded by now stays: the collector need not walk it again and
     # again while requests come and go (0.05 s each time).
     gc.collect()

@@ -58,6 +58,7 @@ def test_a_change_that_breaks_a_rule_is_named(change: Change, violation: Violati
         ("deal", "expected_on", "2026-W47-6", "not_a_date", ""),
         ("follow_up", "due_on", "2026-02-30", "not_a_date", ""),
         ("deal", "currency", "eur", "not_a_currency", ""),
+        ("attachment", "sha256", "abc", "not_a_hash", ""),
         ("deal", "currency", "EURO", "too_long", "3"),
         ("deal", "read", "angry", "not_a_choice", ", cold, keen, unsure"),
         ("user", "role", "god", "not_a_choice", "admin, manager, rep"),
