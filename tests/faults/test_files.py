@@ -27,7 +27,7 @@ from sync.core.protocol import InviteRequest
 from sync.core.records.attachment import Attachment
 from tests.fakes import CountedBits
 from tests.faults.cutting_proxy import CuttingProxy, cutting_proxy
-from tests.faults.test_kill import KILLS, Processes, real_ms
+from tests.faults.processes import KILLS, Processes, real_ms
 
 SIZE = 24 * 1024 * 1024 + 12_345
 _HEADERS = 16 * 1024

@@ -1,15 +1,14 @@
-"""App and server killed while they write and sync; nothing acknowledged is missing.
+"""Apps and server killed while they write and sync; nothing acknowledged is missing.
 
-`RAPPORT_KILLS` sets how often (12 in the normal suite).
+`RAPPORT_KILLS` sets how many processes are killed (12 in the normal suite).
 """
 
-import os
+import json
 import random
-import socket
+import shutil
 import sqlite3
-import subprocess
-import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,182 +16,243 @@ from pathlib import Path
 import httpx
 import pytest
 
+from sync.client.comparing import Compared, compare
 from sync.client.engine import sync_once
 from sync.client.http import HttpSyncService
-from sync.client.join import join
-from sync.client.replica import FILE_NAME, Replica
+from sync.client.replica import Replica
+from sync.core.change import Change, unpack
 from sync.core.errors import UnreachableError
+from sync.core.protocol import InviteRequest
+from sync.core.records.deal import Deal
 from sync.store import rows
-from tests.fakes import CountedBits
+from tests.faults.app_child import SHARED
+from tests.faults.processes import KILLS, App, Processes, chance, check_file, select
 
-KILLS = int(os.environ.get("RAPPORT_KILLS", "12"))
-_PATIENCE_S = 60.0
-
-
-def real_ms() -> int:
-    """Read the real clock."""
-    return time.time_ns() // 1_000_000
-
-
-class Processes:
-    """A server and an app in processes of their own, killed by id and started again."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.replica = folder / "app" / FILE_NAME
-        with closing(socket.socket()) as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.acknowledged: set[str] = set()
-        self._out = folder / "acknowledged.txt"
-        self._log = folder / "server.log"
-        self.server: subprocess.Popen[bytes] | None = None
-        self.app: subprocess.Popen[bytes] | None = None
-
-    def start_server(self) -> None:
-        """Start the server and wait until it answers."""
-        command = [sys.executable, "-m", "sync.server", "serve", "--data"]
-        command += [str(self.folder / "server"), "--port", str(self.port)]
-        command += ["--team", "Team", "--admin", "Mia"]
-        with self._log.open("ab") as log:
-            self.server = subprocess.Popen(command, stdout=log, stderr=log)
-        until = time.monotonic() + _PATIENCE_S
-        while time.monotonic() < until:
-            if self.server.poll() is not None:
-                pytest.fail(self._log.read_text()[-2_000:])
-            try:
-                httpx.get(f"{self.url}/v1/sync", timeout=1.0)
-            except httpx.HTTPError:
-                time.sleep(0.02)
-            else:
-                return
-        pytest.fail("the server does not answer")
-
-    def start_app(self) -> None:
-        """Start the app and wait until it has saved something."""
-        before = self._out.stat().st_size if self._out.exists() else 0
-        command = [sys.executable, "-m", "tests.faults.app_child", str(self.replica), self.url]
-        with self._out.open("ab") as out:
-            self.app = subprocess.Popen(command, stdout=out)
-        until = time.monotonic() + _PATIENCE_S
-        while self._out.stat().st_size <= before:
-            assert self.app.poll() is None, "the app ended by itself"
-            assert time.monotonic() < until, "the app saves nothing"
-            time.sleep(0.005)
-
-    def kill_app(self) -> None:
-        """Kill the app as a dead battery would, and note what it had acknowledged."""
-        if self.app is not None:
-            assert self.app.poll() is None, "the app ended by itself"
-            self.app.kill()
-            self.app.wait()
-            self.app = None
-            text = self._out.read_text()
-            complete = text[: text.rfind("\n") + 1]
-            self._out.write_text(complete)
-            self.acknowledged = {line.split()[0] for line in complete.splitlines()}
-
-    def kill_server(self) -> None:
-        """Kill the server."""
-        if self.server is not None:
-            self.server.kill()
-            self.server.wait()
-            self.server = None
-
-    @property
-    def server_file(self) -> Path:
-        """The server's database."""
-        (file,) = (self.folder / "server").glob("*.sqlite3")
-        return file
+PEOPLE = ("mia", "bo")
+_CLOSE = 0.25
+"""The longest that all are left alive."""
+_DEALS = 3
 
 
 @pytest.fixture
 def processes(tmp_path: Path) -> Iterator[Processes]:
-    """A server, and a replica that has joined it."""
+    """A server."""
     processes = Processes(tmp_path)
     processes.start_server()
-    note = (tmp_path / "server" / "admin-invitation.txt").read_text()
-    replica = Replica(processes.replica, real_ms, CountedBits())
-    with httpx.Client(base_url=processes.url) as client:
-        code = next(word for word in note.split() if word.count("-") == 1 and word.isupper())
-        join(replica, HttpSyncService(client), processes.url, code, "app")
-    replica.close()
     yield processes
-    processes.kill_app()
     processes.kill_server()
 
 
-def check_file(path: Path) -> None:
-    """Require that SQLite finds nothing wrong with a database."""
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+@pytest.fixture
+def apps(processes: Processes) -> Iterator[tuple[App, App]]:
+    """The admin's app and a manager's, which hold deals that both edit."""
+    mia, bo = (App(processes.folder / name) for name in PEOPLE)
+    processes.join_admin(mia.path)
+    replica = mia.open()
+    with replica.transaction() as writer:
+        for _ in range(_DEALS):
+            writer.add(Deal(title=SHARED, reason="at first"))
+    with httpx.Client(base_url=processes.url) as client:
+        service = HttpSyncService(client, replica.state().token)
+        sync_once(replica, service)
+        code = service.invite(InviteRequest(name="Bo", role="manager")).code
+    replica.close()
+    processes.join(bo.path, code)
+    exchange(processes, bo)
+    yield mia, bo
+    for app in (mia, bo):
+        app.kill()
 
 
-def saved(path: Path, query: str) -> list[str]:
-    """Return the first column of a query on a file."""
-    with closing(sqlite3.connect(path)) as connection:
-        return [row[0] for row in connection.execute(query)]
-
-
-def test_what_was_acknowledged_survives_every_kill(processes: Processes) -> None:
-    chance = random.Random(KILLS)
-    processes.start_app()
-    for n in range(KILLS):
-        time.sleep(chance.uniform(0.0, 0.25))
-        victim = chance.choice(["app", "app", "server"]) if n else "both"
-        if victim in ("server", "both"):
-            processes.kill_server()
-            check_file(processes.server_file)
-            time.sleep(chance.uniform(0.0, 0.05))  # the app goes on alone
-        if victim in ("app", "both"):
-            processes.kill_app()
-            check_file(processes.replica)
-            here = set(saved(processes.replica, "SELECT id FROM deal WHERE reason = 'edited'"))
-            assert processes.acknowledged <= here
-        if processes.server is None:
-            processes.start_server()
-        if processes.app is None:
-            processes.start_app()
-    processes.kill_app()
-    check_agreement(processes)
-
-
-def check_agreement(processes: Processes) -> None:
-    """Require that app and server agree after one exchange, and nothing is there twice."""
-    replica = Replica(processes.replica, real_ms, CountedBits())
+def exchange(processes: Processes, app: App) -> None:
+    """Exchange once, with nobody in the way."""
+    replica = app.open()
     with httpx.Client(base_url=processes.url) as client:
         progress = sync_once(replica, HttpSyncService(client, replica.state().token))
     assert (progress.waiting, progress.refused) == (0, 0)
-    replica.check()
-    with replica.reading() as connection:
-        mine = {row.id: (row.stamps, row.values) for row in rows.load_all(connection, "deal")}
     replica.close()
+
+
+def start(processes: Processes, apps: tuple[App, ...]) -> None:
+    """Start what does not run, all at once."""
+    for app in apps:
+        if not app.running:
+            app.start(processes.url)
+    if processes.server is None:
+        processes.launch_server()
+
+
+def kill(processes: Processes, apps: tuple[App, ...], luck: random.Random) -> int:
+    """Kill some of them at random moments; return how many."""
+    victims: list[App | None] = [None, *apps]
+    some = luck.sample(victims, luck.choice([1, 1, 2, 3]))
+    for victim in some:
+        time.sleep(luck.choice([0.0, luck.uniform(0.0, _CLOSE)]))
+        if victim is None:
+            processes.kill_server()
+            check_file(processes.server_file)
+        else:
+            victim.kill()
+            check_file(victim.path)
+            found = select(victim.path, "SELECT id FROM deal WHERE reason = 'edited'")
+            assert set(victim.said.get("made", [])) <= {row[0] for row in found}
+    return len(some)
+
+
+def run(processes: Processes, apps: tuple[App, App], luck: random.Random, share: int) -> None:
+    """Kill that share of all kills, and start again, some before they are up."""
+    killed = 0
+    while killed < max(KILLS // share, 3):
+        start(processes, apps)
+        if luck.random() < 0.8:
+            processes.wait_for_server()
+            for app in apps:
+                app.wait()
+        else:
+            time.sleep(luck.uniform(0.0, 1.0))
+        killed += kill(processes, apps, luck)
+    for app in apps:
+        app.kill()
+
+
+def test_what_was_acknowledged_survives_every_kill(
+    processes: Processes, apps: tuple[App, App]
+) -> None:
+    run(processes, apps, chance(), 1)
+    check_agreement(processes, apps)
+    changes = history(processes)
+    check_history(changes, apps)
+    check_losers(processes, changes)
+
+
+def test_so_does_it_when_the_server_is_put_back_to_an_older_copy(
+    processes: Processes, apps: tuple[App, App]
+) -> None:
+    luck = chance(KILLS + 1)
+    copy = processes.folder / "copy.sqlite3"
+    for _ in range(3):
+        run(processes, apps, luck, 6)
+        processes.kill_server()
+        with closing(sqlite3.connect(processes.server_file)) as old:
+            old.execute("VACUUM INTO ?", (str(copy),))
+        run(processes, apps, luck, 6)
+        processes.kill_server()
+        for part in processes.server_file.parent.glob("*.sqlite3-*"):
+            part.unlink()
+        shutil.move(copy, processes.server_file)
+    check_agreement(processes, apps)
+
+
+def check_agreement(processes: Processes, apps: tuple[App, ...]) -> None:
+    """Require that all agree after an exchange or two, and nothing acknowledged is missing."""
+    if processes.server is None:
+        processes.start_server()
+    for app in (*apps, *apps):
+        exchange(processes, app)
+    held = [check_replica(processes, app) for app in apps]
+    assert all(one == held[0] for one in held)
     processes.kill_server()
     check_file(processes.server_file)
-    deals = "FROM record WHERE kind = 'deal'"
-    ids = saved(processes.server_file, f"SELECT id {deals}")
-    stamps = saved(processes.server_file, f"SELECT stamps {deals}")
-    reasons = saved(processes.server_file, f"SELECT json_extract(fields, '$.reason') {deals}")
-    assert processes.acknowledged <= set(ids)
-    assert len(ids) == len(set(ids)) == len(mine)
-    assert dict(zip(ids, stamps, strict=True)) == {i: s for i, (s, _) in mine.items()}
-    assert dict(zip(ids, reasons, strict=True)) == {i: v["reason"] for i, (_, v) in mine.items()}
-    # Each save is one deal: at most one more per kill was saved without its word getting out.
-    assert 0 <= len(ids) - len(processes.acknowledged) <= KILLS + 1
-    assert saved(processes.server_file, "SELECT id FROM record WHERE kind = 'conflict'") == []
+    query = "SELECT id, kind, stamps, fields FROM record WHERE kind IN ('deal', 'conflict')"
+    found = select(processes.server_file, query)
+    assert len(found) == len({row[0] for row in found}) == len(held[0])
+    for record_id, kind, stamps, fields in found:
+        mine = held[0][record_id]
+        assert (kind, stamps, json.loads(fields)) == (
+            mine[0],
+            mine[1],
+            {name: mine[2][name] for name in json.loads(fields)},
+        )
+    made = [record_id for app in apps for record_id in app.said.get("made", [])]
+    assert made
+    assert len(made) == len(set(made))
+    reasons = {
+        i: json.loads(fields).get("reason") for i, kind, _, fields in found if kind == "deal"
+    }
+    assert {reasons[i] for i in made} == {"edited"}
+    # Each turn makes one deal: at most one more per kill was saved without its word getting out.
+    assert 0 <= len(reasons) - _DEALS - len(made) <= KILLS + 10
 
 
-def test_saving_goes_on_while_the_server_is_away(processes: Processes) -> None:
+def check_replica(processes: Processes, app: App) -> dict[str, tuple[str, str, dict[str, object]]]:
+    """Require that a replica is sound and what the server has; return what it holds."""
+    replica = app.open()
+    replica.check()
+    with httpx.Client(base_url=processes.url, timeout=60.0) as client:
+        service = HttpSyncService(client, replica.state().token)
+        assert compare(replica, service) == Compared(done=True, repaired=0)
+        verdict = service.verify()
+    assert (verdict.broken_at, verdict.altered) == (0, ())
+    held = contents(replica)
+    replica.close()
+    return held
+
+
+def contents(replica: Replica) -> dict[str, tuple[str, str, dict[str, object]]]:
+    """Return kind, stamps and values of the deals and conflicts of a replica, by id."""
+    with replica.reading() as connection:
+        return {
+            row.id: (kind, row.stamps, dict(row.values))
+            for kind in ("deal", "conflict")
+            for row in rows.load_all(connection, kind)
+        }
+
+
+def history(processes: Processes) -> list[Change]:
+    """Return every change of a deal that the server took in, in order."""
+    found = select(processes.server_file, "SELECT changes FROM history ORDER BY n")
+    items = [item for (text,) in found for item in json.loads(text)]
+    return [Change(0, kind, i, f, at, seen) for _, kind, i, f, at, seen in items if kind == "deal"]
+
+
+def check_history(changes: list[Change], apps: tuple[App, ...]) -> None:
+    """Require that what was acknowledged was taken in, and nothing twice."""
+    times = Counter(str(c.fields["reason"]) for c in changes if c.seen)
+    said = [value for app in apps for value in app.said.get("wrote", [])]
+    assert said
+    assert {value: times[value] for value in said} == dict.fromkeys(said, 1)
+    makings = Counter(c.id for c in changes if not c.seen)
+    assert set(makings.values()) == {1}
+
+
+def check_losers(processes: Processes, changes: list[Change]) -> None:
+    """Require that each value of everybody's deals stands, was seen, or is kept as a conflict."""
+    query = "SELECT id, json_extract(fields, '$.reason') FROM record WHERE kind = 'deal'"
+    standing = set(select(processes.server_file, query))
+    query = (
+        "SELECT json_extract(fields, '$.about_id'), json_extract(fields, '$.value')"
+        " FROM record WHERE kind = 'conflict'"
+    )
+    lost = {(about, json.loads(value)) for about, value in select(processes.server_file, query)}
+    assert lost, "nobody met anybody"
+    seen = {(c.id, _seen(c)) for c in changes}
+    unreachable = [
+        c
+        for c in changes
+        if (c.id, c.fields.get("reason")) not in standing | lost and (c.id, c.stamp) not in seen
+    ]
+    assert unreachable == []
+
+
+def _seen(change: Change) -> str:
+    """Return the stamp of the value that a change took the place of in sight."""
+    base, exceptions = unpack(change.seen)
+    return exceptions.get("reason", base)
+
+
+def test_saving_goes_on_while_the_server_is_away(
+    processes: Processes, apps: tuple[App, App]
+) -> None:
     processes.kill_server()
-    processes.start_app()
-    time.sleep(0.1)
-    processes.kill_app()
-    replica = Replica(processes.replica, real_ms, CountedBits())
+    mia, _ = apps
+    mia.start(processes.url)
+    mia.wait()
+    mia.kill()
+    replica = mia.open()
     with httpx.Client(base_url=processes.url) as client:
         service = HttpSyncService(client, replica.state().token)
         with pytest.raises(UnreachableError):
             sync_once(replica, service)
     replica.close()
     processes.start_server()
-    check_agreement(processes)
+    check_agreement(processes, apps)
