@@ -20,6 +20,7 @@ from sync.client import outbox, state
 from sync.client.replica import Replica
 from sync.core import schema
 from sync.core.digest import added, bucket_of, is_forgotten, row_digest
+from sync.core.errors import ServerFaultError
 from sync.core.permissions import Actor, hidden_registers
 from sync.core.protocol import DigestReply, DigestRequest, RowsReply, RowsRequest, WireRow
 from sync.store import apply, rows
@@ -29,6 +30,8 @@ DUE_MS = 24 * 60 * 60 * 1000
 SET_ASIDE = "set-aside.jsonl"
 """File beside the replica with the rows that a repair replaced, one JSON object a line."""
 _AT_ONCE = 200
+_FIRST_SCHEMA = 2
+"""The first schema version whose servers can compare."""
 
 log = logging.getLogger(__name__)
 
@@ -61,15 +64,25 @@ class _MovedOnError(Exception):
 
 
 def compare_if_due(replica: Replica, service: ComparingService) -> Compared | None:
-    """Compare once a day; None when it is not time yet.
+    """Compare once a day; None when it is not time yet, or the server cannot.
+
+    A server that fails at it is asked again tomorrow.
 
     Raises:
-        ServiceError: If the server could not be asked.
+        ServiceError: If the server could not be reached, or has signed this device out.
         StoreError: If the replica could not be written.
     """
-    if replica.now_ms() - replica.state().compared_ms < DUE_MS:
+    now_ms, current = replica.now_ms(), replica.state()
+    since_ms = now_ms - current.compared_ms
+    if 0 <= since_ms < DUE_MS or current.server_schema < _FIRST_SCHEMA:
         return None
-    return compare(replica, service)
+    try:
+        return compare(replica, service)
+    except ServerFaultError as error:
+        log.info("not-compared status=%s", error.fields.get("status"))
+        with replica.exclusive() as connection:
+            state.save(connection, compared_ms=now_ms)
+        return None
 
 
 def compare(replica: Replica, service: ComparingService) -> Compared:
