@@ -83,13 +83,14 @@ MUTATIONS = (
         "sync/server/push.py",
         "anew = off or text > limit or text == login.ahead",
         "anew = off",
+        "tests/server/test_push.py",
     ),
     Mutation(
         "server forgets the stamp it asked to be made anew",
         "sync/server/push.py",
         "anew = off or text > limit or text == login.ahead",
         "anew = off or text > limit",
-        STORY,
+        "tests/server/test_push.py",
     ),
     Mutation(
         "server goes by its wall clock alone",
