@@ -346,6 +346,7 @@ def test_a_phone_ahead_that_wrote_first_does_not_win_over_who_wrote_later_unseen
 ) -> None:
     deal = known_deal(world)
     world.pass_time(1_000)
+    world.restart_phone(ADA)
     world.move_clock(ADA, wrong)
     world.edit(ADA, "deal", deal, title="first, by a phone that is ahead")
     world.pass_time(1_000)
@@ -359,6 +360,7 @@ def test_a_phone_ahead_that_wrote_first_does_not_win_over_who_wrote_later_unseen
 
 @pytest.mark.parametrize("wrong", [DAY_MS, YEARS_MS])
 def test_who_saw_what_a_phone_ahead_wrote_comes_after_it(world: World, wrong: int) -> None:
+    world.restart_phone(ADA)
     world.move_clock(ADA, wrong)
     deal = known_deal(world)
     world.edit(ADA, "deal", deal, title="by a phone that is ahead")
@@ -371,6 +373,7 @@ def test_who_saw_what_a_phone_ahead_wrote_comes_after_it(world: World, wrong: in
 
 @pytest.mark.parametrize("wrong", [DAY_MS, YEARS_MS])
 def test_a_clock_set_right_again_leaves_nothing_behind(world: World, wrong: int) -> None:
+    world.restart_phone(ADA)
     world.move_clock(ADA, wrong)
     deal = world.add(ADA, "deal", "far ahead")
     world.edit(ADA, "deal", deal, title="far ahead, edited")
@@ -386,6 +389,7 @@ def test_a_clock_set_right_again_leaves_nothing_behind(world: World, wrong: int)
 
 @pytest.mark.parametrize("fault", list(Fault))
 def test_a_phone_ahead_is_set_right_whatever_the_network_does(world: World, fault: Fault) -> None:
+    world.restart_phone(ADA)
     world.move_clock(ADA, DAY_MS)
     deals = [world.add(ADA, "deal", f"deal {n}") for n in range(4)]
     for deal in deals:
@@ -399,6 +403,7 @@ def test_a_phone_ahead_is_set_right_whatever_the_network_does(world: World, faul
 
 def test_words_typed_while_a_phone_is_told_that_it_is_ahead_stay_and_arrive(world: World) -> None:
     deal = known_deal(world)
+    world.restart_phone(ADA)
     world.move_clock(ADA, DAY_MS)
     world.edit(ADA, "deal", deal, title="sent")
     world.send(ADA)
@@ -415,6 +420,7 @@ def test_a_stamp_that_is_to_be_made_anew_is_not_taken_in_when_its_time_has_come(
 ) -> None:
     """Its device may have made it anew, and says nothing else under that number."""
     deal = known_deal(world)
+    world.restart_phone(BO)
     world.move_clock(BO, 60_000)
     world.edit(BO, "deal", deal, title="a minute ahead")
     world.send(BO)
