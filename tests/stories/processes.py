@@ -24,12 +24,17 @@ def free_port() -> int:
 
 @dataclass
 class Process:
-    """One part, on a port of its own; started again it keeps port and data."""
+    """One part, on a port of its own; started again it keeps port and data.
+
+    Attributes:
+        code: Folder or zip file that its packages are read from.
+    """
 
     command: list[str]
     port: int
     folder: Path
     path: str = "/"
+    code: Path = TOP
     _running: subprocess.Popen[bytes] | None = None
     _sink: IO[bytes] | None = field(default=None, repr=False)
 
@@ -43,12 +48,12 @@ class Process:
 
     def start(self) -> None:
         self._sink = self.log.open("ab")
-        environment = {**os.environ, "FLET_SESSION_TIMEOUT": "20", "PYTHONPATH": str(TOP)}
+        environment = {**os.environ, "FLET_SESSION_TIMEOUT": "20", "PYTHONPATH": str(self.code)}
         self._running = subprocess.Popen(
             [sys.executable, "-m", *self.command],
             stdout=self._sink,
             stderr=subprocess.STDOUT,
-            cwd=TOP,
+            cwd=self.code if self.code.is_dir() else self.folder,
             env=environment,
         )
         deadline = time.monotonic() + _START_S
