@@ -213,7 +213,7 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
             clocks.hear(connection, request.asked, replica.clocks(), reply.now_ms)
             outbox.try_again(connection, reply.schema)
         elif current and starts_over:
-            _start_again(connection, reply.accepted)
+            _start_again(connection, reply)
             if reply.offer:
                 state.save(connection, offering=offers.BEGIN)
                 file_queue.ask_again(connection)
@@ -262,14 +262,14 @@ def index(replica: Replica) -> None:
             done = search.index_stale(connection, INDEX_AT_ONCE)
 
 
-def _start_again(connection: Connection, accepted: int) -> None:
+def _start_again(connection: Connection, reply: SyncReply) -> None:
     """Go on from an older copy of this replica: new numbers, and read everything.
 
     What was taken away since the copy was made does not come again.
     """
     apply.begin_sweep(connection)
-    outbox.renumber(connection, outbox.all_pending(connection), first=accepted + 1)
-    state.save(connection, cursor="")
+    outbox.renumber(connection, outbox.all_pending(connection), first=reply.accepted + 1)
+    state.save(connection, cursor=reply.cursor)
 
 
 def _apply(connection: Connection, reply: SyncReply, *, first: bool) -> set[str]:

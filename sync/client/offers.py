@@ -1,7 +1,9 @@
 """Give a server back what it has lost: every row this replica holds, as it stands.
 
 The server asks when it finds that it is an older copy of itself, or a new one
-for the same team. How far the offering has come is saved after each batch.
+for the same team. How far the offering has come is saved after each batch. What
+waits in the outbox is left out: it comes by itself, with what its writer had seen,
+so that nobody's value loses to it unnoticed. So is a record that was refused.
 """
 
 from collections.abc import Iterator
@@ -10,10 +12,11 @@ from itertools import chain
 from pydantic_core import to_json
 from sqlalchemy import Connection
 
-from sync.client import state
+from sync.client import outbox, state
 from sync.client.replica import Replica
 from sync.core import schema
-from sync.core.change import unpack
+from sync.core.change import pack, unpack
+from sync.core.clock import NEVER
 from sync.core.protocol import PUSH_BYTES, OfferRequest, SyncService, WireRow
 from sync.store import apply, rows
 
@@ -67,12 +70,17 @@ def _from(connection: Connection, place: str) -> Iterator[WireRow]:
 
 def _of_kind(connection: Connection, kind: str, after: str) -> Iterator[WireRow]:
     unwritten = schema.defaults(kind)
+    waiting = {change.stamp for change in outbox.all_pending(connection)}
+    in_vain = {r.change.id for r in outbox.refused(connection) if not r.change.seen}
     for row in rows.load_all(connection, kind, after):
-        _, written = unpack(row.stamps)
+        base, written = unpack(row.stamps)
         # What is as it always was, and was never written again, needs no word.
         values = {
             name: value
             for name, value in row.values.items()
-            if name in written or name not in unwritten or value != unwritten[name]
+            if written.get(name, base) not in waiting
+            and (name in written or name not in unwritten or value != unwritten[name])
         }
-        yield kind, row.id, row.stamps, values
+        if values and row.id not in in_vain:
+            sent = {name: at for name, at in written.items() if at not in waiting}
+            yield kind, row.id, pack(NEVER if base in waiting else base, sent), values

@@ -106,7 +106,8 @@ class SyncReply:
         schema: `SCHEMA_VERSION` of the server; the first release does not say.
         offer: Whether the server turned out to be an older copy of itself.
             Nothing was taken in; the device numbers what waits from
-            ``accepted + 1``, offers all it holds, and reads everything again.
+            ``accepted + 1``, offers all it holds, and reads everything again
+            from this answer's cursor.
     """
 
     accepted: int

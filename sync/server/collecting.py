@@ -2,8 +2,8 @@
 
 A deleted record goes 180 days after its last change, once every device that came
 within 90 days has read past it. A device that was away longer reads from the
-start, which sweeps what is gone and keeps what it has to send. The history keeps
-everything.
+start, which sweeps what is gone and keeps what it has to send. The conflicts about
+it are deleted then, and go as late again. The history keeps everything.
 """
 
 from collections.abc import Iterator
@@ -14,11 +14,17 @@ from sqlalchemy import Connection, bindparam, case, delete, func, insert, select
 from sync.core.change import newest
 from sync.core.clock import parse
 from sync.server.database import write_many
+from sync.server.own_writes import OwnWrite, write
 from sync.server.presence import DAY_MS, day_of
+from sync.server.rows import load
 from sync.server.tables import DEVICE, EXIT, GONE, RECORD, TEAM_HEAD
 
+_KIND = "conflict"
 KEPT_DAYS = 180
 LIVE_DAYS = 90
+
+_IS_DELETED = '"deleted":true'
+_AT_ONCE = 1_000
 
 _TEAMS = select(TEAM_HEAD.c.team_id).order_by(TEAM_HEAD.c.team_id)
 _PASSED = select(func.min(DEVICE.c.read_pos)).where(
@@ -29,7 +35,7 @@ _PASSED = select(func.min(DEVICE.c.read_pos)).where(
 _DELETED = select(RECORD.c.id, RECORD.c.pos, RECORD.c.stamps, RECORD.c.fields).where(
     RECORD.c.team_id == bindparam("team"),
     RECORD.c.pos <= bindparam("upto"),
-    RECORD.c.fields.contains('"deleted":true', autoescape=True),
+    RECORD.c.fields.contains(_IS_DELETED, autoescape=True),
 )
 # Whoever brings it back meanwhile moves it on.
 _TAKE_AWAY = delete(RECORD).where(
@@ -37,10 +43,12 @@ _TAKE_AWAY = delete(RECORD).where(
     RECORD.c.id == bindparam("gone"),
     RECORD.c.pos == bindparam("at_pos"),
 )
-_ABOUT = delete(RECORD).where(
+_ABOUT = select(RECORD.c.id, RECORD.c.about).where(
     RECORD.c.team_id == bindparam("team"),
+    RECORD.c.kind == _KIND,
     RECORD.c.about != "",
-    RECORD.c.about == bindparam("gone"),
+    RECORD.c.about.in_(bindparam("ids", expanding=True)),
+    ~RECORD.c.fields.contains(_IS_DELETED, autoescape=True),
 )
 _EXITS = delete(EXIT).where(EXIT.c.team_id == bindparam("team"), EXIT.c.pos <= bindparam("upto"))
 _COLLECTED = (
@@ -61,7 +69,7 @@ def teams(connection: Connection) -> list[str]:
 
 
 def collect(connection: Connection, team_id: str, now_ms: int) -> int:
-    """Take away a team's old tombstones, with the conflicts about them; return how many.
+    """Take away a team's old tombstones, and delete the conflicts about them; return how many.
 
     Args:
         connection: A writing transaction.
@@ -72,16 +80,24 @@ def collect(connection: Connection, team_id: str, now_ms: int) -> int:
     passed = connection.execute(_PASSED, {"team": team_id, "since": since}).scalar()
     if passed is None:
         return 0
-    gone: dict[str, int] = {}
-    for record_id, pos in sorted(_old(connection, team_id, int(passed), now_ms)):
-        at = {"team": team_id, "gone": record_id, "at_pos": pos}
-        if connection.execute(_TAKE_AWAY, at).rowcount:
-            connection.execute(_ABOUT, {"team": team_id, "gone": record_id})
-            gone[record_id] = pos
+    old = sorted(_old(connection, team_id, int(passed), now_ms))[:_AT_ONCE]
+    ids = [record_id for record_id, _ in old]
+    about = dict(tuple(row) for row in connection.execute(_ABOUT, {"team": team_id, "ids": ids}))
+    load(connection, team_id, {*ids, *about})  # locks them in everyone's order
+    gone = {
+        record_id: pos
+        for record_id, pos in old
+        if connection.execute(
+            _TAKE_AWAY, {"team": team_id, "gone": record_id, "at_pos": pos}
+        ).rowcount
+    }
     if not gone:
         return 0
     names: list[dict[str, object]] = [{"team_id": team_id, "id": i} for i in gone]
     write_many(connection, insert(GONE), names)
+    over = [i for i, record_id in about.items() if record_id in gone]
+    if over:
+        write(connection, team_id, [OwnWrite(_KIND, i, {"deleted": True}) for i in over], now_ms)
     upto = max(gone.values())
     connection.execute(_EXITS, {"team": team_id, "upto": upto})
     connection.execute(_COLLECTED, {"at_team": team_id, "upto": upto})

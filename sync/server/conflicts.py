@@ -48,19 +48,43 @@ def record_losses(
         rows.setdefault(change.id, Row(_KIND, change.id)).meet(change)
 
 
-def move_along(connection: Connection, team_id: str, rows: dict[str, Row]) -> None:
-    """Move the conflicts about rows that change their scope, and add them to be saved."""
+def put_in_place(connection: Connection, team_id: str, rows: dict[str, Row]) -> None:
+    """Put conflicts and records that come from outside together into the records' scopes.
+
+    A conflict may come from a device that had not heard yet where its record went.
+    """
+    move_along(connection, team_id, rows, also_new=True)
+    new = [row for row in rows.values() if row.kind == _KIND and row.changed and not row.pos]
+    about = {str(row.values.get("about_id", "")) for row in new}
+    found = {**load(connection, team_id, about - rows.keys()), **rows}
+    for row in new:
+        record = found.get(str(row.values.get("about_id", "")))
+        if record is not None and record.exists:
+            _move(row, scope_of(record.kind, record.values))
+
+
+def move_along(
+    connection: Connection, team_id: str, rows: dict[str, Row], *, also_new: bool = False
+) -> None:
+    """Move the conflicts about rows that change their scope, and add them to be saved.
+
+    About a record that is new there is none, unless it comes back from a device.
+    """
     scopes = {row.id: scope_of(row.kind, row.values) for row in rows.values() if row.changed}
     moved = [record_id for record_id, scope in scopes.items() if rows[record_id].scope != scope]
-    known = [record_id for record_id in moved if rows[record_id].pos]
+    known = [record_id for record_id in moved if also_new or rows[record_id].pos]
     if not known:
         return
     ids = set(connection.execute(_ABOUT, {"team": team_id, "ids": known}).scalars())
     rows.update(load(connection, team_id, ids - rows.keys()))
     for conflict in (rows[record_id] for record_id in ids):
-        place = _place(scopes[str(conflict.values["about_id"])])
+        _move(conflict, scopes[str(conflict.values["about_id"])])
+
+
+def _move(conflict: Row, scope: str) -> None:
+    if scope_of(_KIND, conflict.values) != scope:
         at = Clock.load(_SERVER, newest(conflict.stamps)).tick(0).stamp
-        conflict.meet(Change(0, _KIND, conflict.id, place, at, conflict.stamps))
+        conflict.meet(Change(0, _KIND, conflict.id, _place(scope), at, conflict.stamps))
 
 
 def _change(row: Row, loss: Loss, people: dict[str, str]) -> Change:

@@ -1,9 +1,12 @@
 """The reader's place in a team's order of changes, opaque to devices and signed.
 
-Example: ``5fzk2p.1042.9c1e4b7a20d3f8a6.0.310.a71c09e2.5b0c…``: epoch of the team,
-position, digest of the reader's view, the head's position when a reading from the
-start began (0 once that is complete), the last history entry there was with the
-beginning of its hash, and the signature.
+Example: ``2g5fa2e.1042.9c1e4b7a20d3f8a6.0.310.a71c09e2.1795262400000.5b0c…``: epoch of
+the team, position, digest of the reader's view, the head's position when a reading
+from the start began (0 once that is complete), the last history entry there was with
+the beginning of its hash, the time of the team's latest stamp, and the signature.
+
+Epochs are counted (``2g`` is the second after the team's first): a device that names
+a later one than the server's own was told more than the server knows.
 """
 
 import re
@@ -18,7 +21,7 @@ MARK_LENGTH = 8
 
 _TEXT = re.compile(
     r"(([0-9a-z]{1,32})\.([0-9]{1,18})\.([0-9a-f]{16})\.([0-9]{1,18})"
-    r"\.([0-9]{1,18})\.([0-9a-f]{0,8}))\.([0-9a-f]{16})",
+    r"\.([0-9]{1,18})\.([0-9a-f]{0,8})\.([0-9]{1,15}))\.([0-9a-f]{16})",
     re.ASCII,
 )
 
@@ -37,6 +40,8 @@ class Cursor:
         entry: Number of the last history entry when the cursor was written.
         mark: Beginning of that entry's hash: a server whose history says otherwise
             has lost what the device was told.
+        clock_ms: Time of the team's latest stamp then: nothing that the device was
+            sent is later, whatever the server's clock says today.
     """
 
     epoch: str
@@ -45,6 +50,7 @@ class Cursor:
     since: int
     entry: int = 0
     mark: str = ""
+    clock_ms: int = 0
 
     @property
     def reached(self) -> int:
@@ -55,14 +61,27 @@ class Cursor:
     def parse(cls, text: str, secret: str) -> Self | None:
         """Read a cursor's text; None for anything this team's server never wrote."""
         match = _TEXT.fullmatch(text)
-        if match is None or not compare_digest(_signature(match[1], secret), match[8]):
+        if match is None or not compare_digest(_signature(match[1], secret), match[9]):
             return None
-        return cls(match[2], int(match[3]), match[4], int(match[5]), int(match[6]), match[7])
+        epoch, pos, view, since, entry, mark, clock_ms = match.groups()[1:8]
+        return cls(epoch, int(pos), view, int(since), int(entry), mark, int(clock_ms))
 
     def text(self, secret: str) -> str:
         """Return the text that `parse` reads."""
-        body = f"{self.epoch}.{self.pos}.{self.view}.{self.since}.{self.entry}.{self.mark}"
+        place = f"{self.epoch}.{self.pos}.{self.view}.{self.since}"
+        body = f"{place}.{self.entry}.{self.mark}.{self.clock_ms}"
         return f"{body}.{_signature(body, secret)}"
+
+
+def generation(epoch: str) -> int:
+    """Return the number of an epoch; 0 for the one that a team begins with."""
+    count, counted, _ = epoch.rpartition("g")
+    return int(count) if counted else 0
+
+
+def next_epoch(epoch: str, text: str) -> str:
+    """Return the epoch after another, told apart from others of its number by a random text."""
+    return f"{generation(epoch) + 1}g{text}"
 
 
 def view_of(actor: Actor) -> str:

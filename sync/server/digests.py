@@ -16,8 +16,7 @@ from sync.core.permissions import Actor, can_read, hidden_registers, readable_sc
 from sync.core.protocol import DigestReply, DigestRequest, RowsRequest
 from sync.server.auth import Login
 from sync.server.cursor import Cursor, view_of
-from sync.server.history import Writing
-from sync.server.rows import checksum, load, save, wire_text
+from sync.server.rows import DamagedRowsError, checksum, wire_text
 from sync.server.tables import RECORD
 
 _ROWS = select(RECORD.c.kind, RECORD.c.id, RECORD.c.stamps, RECORD.c.fields, RECORD.c.crc).where(
@@ -27,14 +26,6 @@ _SCOPED = _ROWS.where(RECORD.c.scope.in_(bindparam("scopes", expanding=True)))
 _THESE = select(RECORD.c.kind, RECORD.c.id, RECORD.c.scope, RECORD.c.stamps, RECORD.c.fields).where(
     RECORD.c.team_id == bindparam("team"), RECORD.c.id.in_(bindparam("ids", expanding=True))
 )
-
-
-class DamagedRowsError(Exception):
-    """Rows that are not as they were written; `ids` says which."""
-
-    def __init__(self, ids: list[str]) -> None:
-        super().__init__(len(ids))
-        self.ids = ids
 
 
 def is_current(login: Login, text: str) -> bool:
@@ -74,13 +65,6 @@ def digest(
         sums[key] = added(sums.get(key, 0), one)
     told = tuple((key, f"{total:032x}") for key, total in sorted(sums.items()))
     return DigestReply(current=True, schema=version, now_ms=now_ms, sums=told)
-
-
-def heal(connection: Connection, login: Login, ids: list[str], now_ms: int) -> int | None:
-    """Make damaged rows again from their history; return the team's new head."""
-    rows = load(connection, login.team_id, ids)
-    head = save(connection, login.team_id, rows.values(), Writing(now_ms))
-    return None if head is None else head.seq
 
 
 def read_again(connection: Connection, login: Login, request: RowsRequest) -> list[str]:

@@ -19,6 +19,7 @@ from sync.server.auth import sign_in, take_turn
 from sync.server.messages import answer, parse
 from sync.server.offers import take_offer
 from sync.server.routes import answered, backend_of, token_of
+from sync.server.rows import DamagedRowsError, heal
 
 ROUTER = APIRouter()
 
@@ -52,9 +53,9 @@ async def digest(request: Request) -> Response:
         try:
             with backend.database.reading() as connection:
                 reply = digests.digest(connection, sign_in(connection, token), message, now_ms)
-        except digests.DamagedRowsError as found:
+        except DamagedRowsError as found:
             with backend.database.writing() as connection:
-                head = digests.heal(connection, login, found.ids, now_ms)
+                head = heal(connection, login.team_id, found.ids, now_ms)
             backend.metrics.healed(len(found.ids))
             if head is not None:
                 backend.broadcaster.publish(login.team_id, head)

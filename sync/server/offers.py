@@ -19,6 +19,7 @@ from sync.core.clock import MAX_COUNTER, MAX_DEVICE, NEVER, is_stamp, parse, sta
 from sync.core.permissions import Actor, can_read, refusal, scope_of
 from sync.core.protocol import OfferReply, OfferRequest, WireRow
 from sync.core.reading import TOLERANCE_MS
+from sync.server import conflicts
 from sync.server.auth import Login
 from sync.server.errors import TooLargeError
 from sync.server.history import Writing
@@ -71,6 +72,7 @@ def take_offer(
     gone = set(connection.execute(_GONE, {"team": login.team_id, "ids": ids}).scalars())
     for offered in (row for row in sound if row[1] not in gone):
         _meet(login.actor, rows, offered)
+    conflicts.put_in_place(connection, login.team_id, rows)
     if request.done:
         note_offered(connection, login)
     changed = [row for row in rows.values() if row.changed]

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, bindparam, update
 
+from sync.core.clock import MAX_COUNTER, MAX_DEVICE, NEVER, stamp
 from sync.server.auth import Login
 from sync.server.cursor import Cursor
 from sync.server.tables import DEVICE, TEAM_HEAD
@@ -19,6 +20,11 @@ _EPOCH = (
     update(TEAM_HEAD)
     .where(TEAM_HEAD.c.team_id == bindparam("at_team"))
     .values(epoch=bindparam("at_epoch"))
+)
+_CLOCK = (
+    update(TEAM_HEAD)
+    .where(TEAM_HEAD.c.team_id == bindparam("at_team"), TEAM_HEAD.c.clock < bindparam("at_clock"))
+    .values(clock=bindparam("at_clock"))
 )
 
 
@@ -42,6 +48,13 @@ def note_seen(connection: Connection, login: Login, cursor: Cursor | None, now_m
 def begin_epoch(connection: Connection, team_id: str, epoch: str) -> None:
     """Ask every device of a team for what this database may have lost."""
     connection.execute(_EPOCH, {"at_team": team_id, "at_epoch": epoch})
+
+
+def note_clock(connection: Connection, login: Login, cursor: Cursor | None) -> None:
+    """Move the team's clock up to what a device was told before a copy was put back."""
+    at = stamp(cursor.clock_ms, MAX_COUNTER, MAX_DEVICE) if cursor else NEVER
+    if at > login.clock:
+        connection.execute(_CLOCK, {"at_team": login.team_id, "at_clock": at})
 
 
 def ask_for_offer(connection: Connection, team_id: str, number: int) -> None:

@@ -9,7 +9,7 @@ from sync.core.permissions import Actor, can_read, readable_scopes
 from sync.core.protocol import PAGE_BYTES
 from sync.server.auth import Login
 from sync.server.cursor import Cursor
-from sync.server.rows import wire_text
+from sync.server.rows import DamagedRowsError, checksum, wire_text
 from sync.server.tables import EXIT, RECORD
 
 _FETCH = 500
@@ -40,6 +40,9 @@ def read_page(
 
     Rows that this device wrote and holds as they stand are left out, except in
     a reading from the start.
+
+    Raises:
+        DamagedRowsError: If some rows must be healed first.
     """
     if cursor.pos >= head:
         return Page([], (), head, more=False)
@@ -63,19 +66,27 @@ def _rows(
     scopes = readable_scopes(actor)
     statement = _ROWS if scopes is None else _SCOPED_ROWS
     texts: list[str] = []
+    damaged: list[str] = []
     size = last = 0
+    more = False
     options = {"yield_per": _FETCH}
     with connection.execute(
         statement, {**bounds, "scopes": scopes}, execution_options=options
     ) as result:
-        for kind, record_id, stamps, fields, pos in result:
+        for kind, record_id, stamps, fields, crc, pos in result:
             if size >= PAGE_BYTES:
-                return texts, last, True
+                more = True
+                break
+            if crc != checksum(stamps, fields):
+                damaged.append(record_id)
+                continue
             text = wire_text(actor, kind, record_id, stamps, fields)
             texts.append(text)
             size += len(text)
             last = pos
-    return texts, last, False
+    if damaged:
+        raise DamagedRowsError(damaged)
+    return texts, last, more
 
 
 def _exits(
@@ -91,7 +102,14 @@ def _exits(
 
 
 _ROWS = (
-    select(RECORD.c.kind, RECORD.c.id, RECORD.c.stamps, RECORD.c.fields, RECORD.c.pos)
+    select(
+        RECORD.c.kind,
+        RECORD.c.id,
+        RECORD.c.stamps,
+        RECORD.c.fields,
+        RECORD.c.crc,
+        RECORD.c.pos,
+    )
     .where(
         RECORD.c.team_id == bindparam("team"),
         RECORD.c.pos > bindparam("after"),

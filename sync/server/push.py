@@ -46,6 +46,7 @@ class Push:
         accepted: Number of the last change taken in or refused.
         head: The team's last position afterwards.
         link: The last entry of the team's history afterwards.
+        clock: The team's latest stamp afterwards.
         refused: Refused changes among those sent, now or the first time.
         corrections: Rows as they stand, of which the device sent refused changes.
         exits: Kind and id of those among them that its person may not read.
@@ -59,6 +60,7 @@ class Push:
     accepted: int
     head: int
     link: Link
+    clock: str
     refused: tuple[Refusal, ...] = ()
     corrections: list[Row] = field(default_factory=list)
     exits: list[tuple[str, str]] = field(default_factory=list)
@@ -145,6 +147,7 @@ def take_in(
         accepted=max(login.accepted, changes[-1].n),
         head=login.head if head is None else head.seq,
         link=login.link if head is None else head.link,
+        clock=login.clock if head is None else max(login.clock, intake.latest),
         refused=refused,
         corrections=[row for row in touched if intake.may_read(row)],
         # The device kept them, whenever they left, while its changes waited.
@@ -182,7 +185,7 @@ class _Intake:
         self._connection = connection
         self._login = login
         self._seen_pos = -1 if cursor is None else cursor.pos
-        self._latest = NEVER
+        self.latest = NEVER
         self._readable = readable_scopes(login.actor)
         self._suffix = _suffix(login)
         self._rows: dict[str, Row] = {}
@@ -199,7 +202,7 @@ class _Intake:
         """Let each change meet its row; return those that may not."""
         broken = {c.n: found for c in changes if (found := self._check(c))}
         sound = [c for c in changes if c.n not in broken] if broken else changes
-        self._latest = max((c.stamp for c in sound), default=NEVER)
+        self.latest = max((c.stamp for c in sound), default=NEVER)
         self._rows = load(self._connection, self._login.team_id, {c.id for c in sound})
         return [r for c in changes if (r := broken.get(c.n) or self._meet(c))]
 
@@ -212,7 +215,7 @@ class _Intake:
         conflicts.record_losses(connection, team_id, self._losses, rows)
         conflicts.move_along(connection, team_id, rows)
         writing = Writing(now_ms, self._login.number, self._login.actor.user_id)
-        return save(connection, team_id, rows.values(), writing, self._latest)
+        return save(connection, team_id, rows.values(), writing, self.latest)
 
     def refused_rows(self, changes: Sequence[Change], refused: Sequence[Refusal]) -> list[Row]:
         """Return the rows of refused changes, as they now stand."""

@@ -126,7 +126,7 @@ class Row:
         self.whole = self.whole and merged.whole
         if merged.won:
             self.values, self.stamps = merged.values, merged.stamps
-            self.changed = True
+            self.changed, self.settled_by = True, 0
         if merged.won or merged.losses:
             fields = dict(change.fields)
             self.items.append((self.entry, self.kind, self.id, fields, change.stamp, change.seen))
@@ -167,9 +167,24 @@ def load(connection: Connection, team_id: str, ids: Collection[str]) -> dict[str
                 row = Row(kind, record_id, pos, scope, stamps, values, settled_by, entry=entry)
             else:
                 row = Row(kind, record_id, pos, scope, stamps, {}, entry=entry)
-                _heal(connection, team_id, row)
+                _make_again(connection, team_id, row)
             rows[record_id] = row
     return rows
+
+
+class DamagedRowsError(Exception):
+    """Rows that are not as they were written; `ids` says which."""
+
+    def __init__(self, ids: list[str]) -> None:
+        super().__init__(len(ids))
+        self.ids = ids
+
+
+def heal(connection: Connection, team_id: str, ids: Collection[str], now_ms: int) -> int | None:
+    """Make damaged rows again from their history; return the team's new head."""
+    rows = load(connection, team_id, ids)
+    head = save(connection, team_id, rows.values(), Writing(now_ms))
+    return None if head is None else head.seq
 
 
 def checksum(stamps: str, fields: str) -> int:
@@ -177,7 +192,7 @@ def checksum(stamps: str, fields: str) -> int:
     return crc32(fields.encode(), crc32(stamps.encode()))
 
 
-def _heal(connection: Connection, team_id: str, row: Row) -> None:
+def _make_again(connection: Connection, team_id: str, row: Row) -> None:
     """Make a damaged row again from its history, to be written and sent to everybody."""
     edits = list(history.of_entry(connection, team_id, row.id, row.entry))
     row.stamps = ""

@@ -90,8 +90,12 @@ def _seed(connection: Connection, source: Connection, outside: Outside) -> Seede
 
 
 def _rows(source: Connection) -> Iterator[Row]:
+    refused = "SELECT record_id FROM outbox WHERE refusal <> '' AND seen = ''"
+    in_vain = frozenset(source.exec_driver_sql(refused).scalars())
     for kind in _KINDS:
         for held in rows.load_all(source, kind):
+            if held.id in in_vain:
+                continue
             row = Row(kind, held.id)
             for change in changes_of(kind, held.id, held.stamps, held.values):
                 row.meet(change)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pydantic_core import ValidationError, from_json, to_json
 from sqlalchemy import Connection
 
+from sync.core.clock import parse
 from sync.core.errors import OutdatedError, RestoredServerError
 from sync.core.permissions import Actor
 from sync.core.protocol import (
@@ -18,14 +19,15 @@ from sync.core.protocol import (
 )
 from sync.core.schema import SCHEMA_VERSION
 from sync.server.auth import Login, sign_in, take_turn
-from sync.server.cursor import MARK_LENGTH, Cursor, view_of
+from sync.server.cursor import MARK_LENGTH, Cursor, generation, next_epoch, view_of
 from sync.server.database import Database
 from sync.server.history import hash_of
 from sync.server.messages import malformed
 from sync.server.outside import Outside
-from sync.server.presence import begin_epoch, day_of, note_seen
+from sync.server.presence import begin_epoch, day_of, note_clock, note_seen
 from sync.server.pull import Page, read_page
 from sync.server.push import Push, first_ahead, take_in
+from sync.server.rows import DamagedRowsError, heal
 
 _LOG = logging.getLogger(__name__)
 
@@ -89,12 +91,21 @@ class StoredSyncService:
             TooLargeError: If there are too many changes at once.
             StoreError: If the database cannot be used.
         """
+        while True:
+            try:
+                return self._sync(token, body, now_ms)
+            except DamagedRowsError as found:
+                with self._database.writing() as connection:
+                    heal(connection, sign_in(connection, token).team_id, found.ids, now_ms)
+
+    def _sync(self, token: str, body: bytes, now_ms: int) -> Exchange:
         with self._database.reading() as connection:
             login = sign_in(connection, token)
             request = parse_request(body)
             lost = _lost_something(connection, login, request)
-            known_today = login.seen_day == day_of(now_ms)
-            if not (lost or request.changes) and known_today:
+            # What it is asked for, and the first request of a day, is written down.
+            noted = login.offered == login.epoch and login.seen_day == day_of(now_ms)
+            if noted and not (lost or request.changes):
                 return _exchange(connection, login, request, now_ms)
         if lost:
             self._begin_epoch(token, request)
@@ -109,7 +120,8 @@ class StoredSyncService:
         with self._database.alone() as connection:
             login = sign_in(connection, token)
             if _lost_something(connection, login, request):
-                begin_epoch(connection, login.team_id, self._outside.new_epoch())
+                epoch = next_epoch(login.epoch, self._outside.new_epoch())
+                begin_epoch(connection, login.team_id, epoch)
                 _LOG.warning("server was put back to an older copy team=%s", login.team_id)
 
 
@@ -118,11 +130,12 @@ def _exchange(connection: Connection, login: Login, request: SyncRequest, now_ms
     if login.offered != login.epoch:
         if request.protocol < _OFFERING_PROTOCOL:
             raise RestoredServerError(team=login.team_id, head=login.head)
+        note_clock(connection, login, Cursor.parse(request.cursor, login.secret))
         return _ask(login, now_ms, offer=True)
     if _was_put_back(login, request):
         return _ask(login, now_ms, renumber=True)
     if not request.changes:
-        push = Push(login.actor, login.accepted, login.head, login.link)
+        push = Push(login.actor, login.accepted, login.head, login.link, login.clock)
         return _answer(connection, login, request, push, now_ms)
     cursor = _valid(request.cursor, login, login.actor)
     if ahead := first_ahead(connection, login, request, now_ms):
@@ -172,8 +185,10 @@ def _lost_something(connection: Connection, login: Login, request: SyncRequest) 
     if request.changes and request.changes[0].n > login.accepted + 1:
         return True
     cursor = Cursor.parse(request.cursor, login.secret)
-    if cursor is None or cursor.epoch != login.epoch:
+    if cursor is None:
         return False
+    if cursor.epoch != login.epoch:
+        return generation(cursor.epoch) > generation(login.epoch)
     if cursor.reached > login.head or cursor.entry > login.link.n:
         return True
     here = login.link.hash
@@ -200,12 +215,25 @@ def _was_put_back(login: Login, request: SyncRequest) -> bool:
 
 
 def _ask(login: Login, now_ms: int, *, renumber: bool = False, offer: bool = False) -> Exchange:
-    """Tell a device to number what waits anew, to offer its rows, and to read everything again."""
+    """Tell a device to number what waits anew, to offer its rows, and to read everything again.
+
+    One that is to offer gets a cursor to begin from, by which it is noticed when the
+    database is put back once more before it has offered everything.
+    """
+    begin = Cursor(
+        login.epoch,
+        0,
+        view_of(login.actor),
+        since=login.head,
+        entry=login.link.n,
+        mark=login.link.hash[:MARK_LENGTH],
+        clock_ms=parse(login.clock)[0],
+    )
     reply = SyncReply(
         login.accepted,
         (),
         now_ms,
-        cursor="",
+        cursor=begin.text(login.secret) if offer else "",
         more=True,
         restart=False,
         renumber=renumber,
@@ -279,5 +307,6 @@ def _pull(connection: Connection, login: Login, text: str, push: Push) -> tuple[
         since=cursor.since if page.more else 0,
         entry=push.link.n,
         mark=push.link.hash[:MARK_LENGTH],
+        clock_ms=parse(push.clock)[0],
     )
     return page, after.text(login.secret), found is None and text != ""

@@ -2,12 +2,19 @@
 
 import pytest
 
-from sync.client import offers, state
+from sync.client import offers, outbox, state
 from sync.client.offers import BEGIN, offer_all
 from sync.client.replica import Replica
 from sync.core.errors import UnreachableError
-from sync.core.protocol import OfferReply, OfferRequest, SyncReply, SyncRequest, WireRow
-from sync.store import apply
+from sync.core.protocol import (
+    OfferReply,
+    OfferRequest,
+    Refusal,
+    SyncReply,
+    SyncRequest,
+    WireRow,
+)
+from sync.store import apply, rows
 from tests.builders import make_account, make_deal
 
 
@@ -31,6 +38,13 @@ class Receiver:
         return [row for request in self.requests for row in request.rows]
 
 
+def _ask(replica: Replica) -> None:
+    """Let the server have taken in all that waits, and ask for an offering."""
+    with replica.exclusive() as connection:
+        outbox.acknowledge(connection, outbox.made(connection), ())
+        state.save(connection, offering=BEGIN)
+
+
 @pytest.fixture
 def asked(empty_replica: Replica) -> Replica:
     """A replica with seven deals and a customer, that was asked to offer them."""
@@ -38,8 +52,7 @@ def asked(empty_replica: Replica) -> Replica:
         writer.add(make_account(name="Acme"))
         for i in range(7):
             writer.add(make_deal(title=f"deal {i}"))
-    with empty_replica.exclusive() as connection:
-        state.save(connection, offering=BEGIN)
+    _ask(empty_replica)
     return empty_replica
 
 
@@ -94,8 +107,33 @@ def test_what_was_written_is_offered_even_where_it_is_as_at_first(asked: Replica
         writer.edit_kind("deal", deal_id, {"deleted": True})
     with asked.transaction() as writer:
         writer.edit_kind("deal", deal_id, {"deleted": False})
+    _ask(asked)
     server = Receiver()
     offer_all(asked, server)
     (row,) = [row for row in server.rows() if row[1] == deal_id]
     assert row[3]["deleted"] is False
     assert "closed_on" not in row[3]
+
+
+def test_what_waits_comes_by_itself_and_is_not_offered(asked: Replica) -> None:
+    with asked.transaction() as writer:
+        new = writer.add(make_deal(title="new"))
+        (edited,) = [r.id for r in rows.load_all(writer.connection, "account")]
+        writer.edit_kind("account", edited, {"name": "edited"})
+    server = Receiver()
+    offer_all(asked, server)
+    assert new not in [row[1] for row in server.rows()]
+    (row,) = [row for row in server.rows() if row[1] == edited]
+    assert "name" not in row[3]
+    assert "name=" not in row[2]
+
+
+def test_a_record_that_was_refused_is_not_offered(asked: Replica) -> None:
+    with asked.transaction() as writer:
+        deal_id = writer.add(make_deal(title="refused"))
+    with asked.exclusive() as connection:
+        made = outbox.made(connection)
+        outbox.acknowledge(connection, made, [Refusal(made, "refused.managers_only")])
+    server = Receiver()
+    offer_all(asked, server)
+    assert deal_id not in [row[1] for row in server.rows()]

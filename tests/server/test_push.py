@@ -64,7 +64,8 @@ def test_a_batch_that_overlaps_the_last_one_is_taken_in_from_where_that_ended(re
 
 def test_changes_after_some_the_server_never_had_tell_of_a_lost_past(rep: Phone) -> None:
     reply = rep.post(rep.change("deal", "d2", {"title": "A"}) | {"n": 2}).json()
-    assert (reply["offer"], reply["accepted"], reply["cursor"]) == (True, 0, "")
+    assert (reply["offer"], reply["accepted"]) == (True, 0)
+    assert reply["cursor"]  # so that it is noticed when the copy is put back once more
 
 
 @pytest.mark.parametrize("numbers", [(1, 3), (1, 1), (0, 1), (-1, 0)])

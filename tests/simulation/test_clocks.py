@@ -152,7 +152,7 @@ def test_a_phone_that_reads_before_it_writes_pays_nothing(world: World, wrong: i
     world.sync(ADA)
     world.edit(ADA, "deal", deal, title="a new title")
     assert world.round_trips(ADA) == 1
-    assert abs(parse(world.phones[ADA].replica.state().clock)[0] - world.server_clock()) < 10
+    assert abs(parse(world.phones[ADA].replica.state().clock)[0] - world.site.clock()) < 10
 
 
 @pytest.mark.parametrize("fault", list(Fault))
@@ -266,7 +266,7 @@ class Clocks(RuleBasedStateMachine):
         before = set(self.world.phones[i].changes)
         self.world.edit(i, "deal", self.deals[which], title=title)
         for n in set(self.world.phones[i].changes) - before:
-            self.written[i, n] = self.world.server_clock()
+            self.written[i, n] = self.world.site.clock()
             self.unheard.add((i, n))
         self.heard(i)
 
@@ -280,7 +280,7 @@ class Clocks(RuleBasedStateMachine):
 
     @rule(i=st.integers(0, 2))
     def set_right(self, i: int) -> None:
-        self.world.phones[i].clock.now = self.world.server_clock()
+        self.world.phones[i].clock.now = self.world.site.clock()
 
     @rule(i=st.integers(0, 2))
     def restart_phone(self, i: int) -> None:

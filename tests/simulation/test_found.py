@@ -304,10 +304,7 @@ def test_a_refused_new_record_can_be_sent_again_once_it_may(world: World) -> Non
     world.edit(MIA, "user", world.users[2], role="manager")
     world.settle()
     (refused,) = world.phones[BO].refused()
-    with world.writing(BO) as writer:
-        writer.repeat("deal", deal, refused.change.fields)
-        outbox.discard(writer.connection, refused.change.n)
-    del world.phones[BO].changes[refused.change.n]
+    world.say_again(BO, refused)
     world.settle()
     found = world.held(ADA, "deal", deal)
     assert found is not None
@@ -468,10 +465,7 @@ def test_an_edit_of_what_was_refused_is_refused_and_arrives_once_both_are_sent_a
     world.edit(MIA, "user", world.users[2], role="manager")
     world.settle()
     for one in (made, edited):
-        with world.writing(BO) as writer:
-            writer.repeat("deal", deal, one.change.fields)
-            outbox.discard(writer.connection, one.change.n)
-        del world.phones[BO].changes[one.change.n]
+        world.say_again(BO, one)
     assert title(world, BO, deal) == "for Ada, edited"
     world.settle()
     assert title(world, ADA, deal) == "for Ada, edited"
@@ -498,3 +492,149 @@ def test_what_was_taken_away_since_an_older_copy_was_made_does_not_stay(world: W
     world.check_replica(BO)
     assert world.held(BO, "deal", hidden) is None
     assert world.held(BO, "deal", added) is not None
+
+
+def test_a_conflict_follows_its_record_that_comes_back_as_private(world: World) -> None:
+    deal = known_deal(world)
+    world.edit(ADA, "deal", deal, title="Ada's")
+    world.pass_time(40)
+    world.edit(BO, "deal", deal, title="Bo's")
+    world.settle()
+    backup = world.back_up()
+    world.edit(ADA, "deal", deal, shared=False)
+    world.settle()
+    world.restore(backup)
+    world.settle()
+    assert world.held(ADA, "deal", deal) is not None
+    assert world.records(BO, "conflict") == []
+
+
+def test_a_server_put_back_to_the_same_copy_twice_is_noticed_twice(world: World) -> None:
+    backup = world.back_up()
+    first = known_deal(world)
+    world.restore(backup)
+    world.settle()
+    second = known_deal(world)
+    world.restore(backup)
+    world.settle()
+    assert title(world, MIA, first) == title(world, MIA, second) == "first"
+
+
+def test_a_server_put_back_again_while_devices_offer_is_noticed(world: World) -> None:
+    backup = world.back_up()
+    deal = known_deal(world)
+    world.restore(backup)
+    for i in range(len(world.phones)):
+        world.send(i)
+        world.receive(i, 0)
+    world.restore(backup)
+    world.settle()
+    assert title(world, MIA, deal) == "first"
+
+
+def test_an_edit_that_was_not_sent_wins_over_nobody_unnoticed_after_a_restore(
+    world: World,
+) -> None:
+    deal = known_deal(world)
+    backup = world.back_up()
+    world.edit(ADA, "deal", deal, title="Ada's")
+    world.sync(ADA)
+    world.sync(MIA)
+    world.pass_time(40)
+    world.edit(BO, "deal", deal, title="Bo's")
+    world.restore(backup)
+    world.sync(MIA)
+    world.settle()
+    assert {value for *_, value in world.lost_values()} == {"Ada's"}
+
+
+def test_a_row_comes_back_though_an_edit_of_it_is_ahead(world: World) -> None:
+    backup = world.back_up()
+    deal = world.add(ADA, "deal", "first")
+    world.sync(ADA)
+    world.restore(backup)
+    world.move_clock(ADA, DAY_MS)
+    world.restart_phone(ADA)
+    world.edit(ADA, "deal", deal, reason="ahead")
+    world.settle()
+    assert title(world, BO, deal) == "first"
+
+
+def test_a_record_that_was_refused_does_not_come_in_with_an_offer(world: World) -> None:
+    world.edit(MIA, "user", world.users[2], role="manager")
+    world.settle()
+    world.edit(MIA, "user", world.users[2], role="rep")
+    world.sync(MIA)
+    deal = world.add(BO, "deal", "for Ada", owner_id=world.users[1])
+    world.settle()
+    world.rejoin(BO)
+    world.settle()
+    assert ("deal", deal) not in world.site.rows()
+
+
+@pytest.mark.parametrize("wrong", [DAY_MS, YEARS_MS])
+def test_what_was_written_while_a_servers_clock_was_ahead_comes_back(
+    world: World, wrong: int
+) -> None:
+    backup = world.back_up()
+    world.move_server_clock(wrong)
+    deal = known_deal(world)
+    world.restore(backup)
+    world.move_server_clock(-wrong)
+    world.settle()
+    assert title(world, MIA, deal) == "first"
+
+
+def test_what_a_device_wrote_and_others_give_back_newer_reaches_it(world: World) -> None:
+    deal = known_deal(world)
+    world.edit(BO, "deal", deal, title="Bo's")
+    world.settle()
+    backup = world.back_up()
+    world.edit(ADA, "deal", deal, title="Ada's")
+    world.sync(ADA)
+    world.restore(backup)
+    world.sync(ADA, [Fault.LOSE_REQUEST])
+    world.sync(BO)
+    world.settle()
+    assert title(world, BO, deal) == "Ada's"
+
+
+def test_conflicts_about_what_was_collected_leave_every_device(world: World) -> None:
+    deal = known_deal(world)
+    world.edit(ADA, "deal", deal, title="Ada's")
+    world.pass_time(40)
+    world.edit(BO, "deal", deal, title="Bo's")
+    world.edit(BO, "deal", deal, deleted=True)
+    world.settle()
+    for _ in range(2):
+        world.pass_time(200 * DAY_MS)
+        world.settle()
+        world.pass_time(DAY_MS)
+        world.settle()
+        world.site.collect()
+        world.settle()
+    assert not [kind for kind, _ in world.site.rows() if kind in ("deal", "conflict")]
+
+
+def test_a_damaged_row_is_healed_before_anybody_reads_it(world: World) -> None:
+    deal = known_deal(world)
+    world.site.damage(deal, 0)
+    tablet = world.join(world.users[2])
+    world.exchange(tablet)
+    assert title(world, tablet, deal) == "first"
+    world.settle()
+
+
+def test_whoever_settled_a_conflict_sees_where_it_goes(world: World) -> None:
+    deal = known_deal(world)
+    world.edit(ADA, "deal", deal, title="Ada's")
+    world.pass_time(40)
+    world.edit(BO, "deal", deal, title="Bo's")
+    world.settle()
+    ((_, conflict),) = world.records(ADA, "conflict")
+    world.dismiss(ADA, conflict, "author")
+    world.sync(ADA)
+    world.edit(MIA, "deal", deal, shared=False)
+    world.sync(MIA)
+    world.exchange(ADA)
+    world.settle()

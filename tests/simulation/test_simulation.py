@@ -9,28 +9,31 @@ import os
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from tests.fakes import Fault
-from tests.simulation.world import DAY_MS, PEOPLE, WORDS, World
+from tests.simulation.team import DAY_MS, MOST_PHONES, WORDS, Backup
+from tests.simulation.world import World
 
-phones = st.integers(0, len(PEOPLE) - 1)
+phones = st.integers(0, MOST_PHONES - 1)
 picks = st.integers(0, 30)
 words = st.sampled_from(["red", "green", "blue", "café", ""])
-kinds = st.sampled_from(["deal", "deal", "deal", "note", "account", "follow_up"])
+kinds = st.sampled_from(["deal", "deal", "deal", "note", "account", "follow_up", "product"])
 faults = st.lists(st.sampled_from(list(Fault)), max_size=4)
 YEARS_MS = 70 * 365 * DAY_MS
 jumps = st.sampled_from(
     [1, 40, 5_000, 3_600_000, DAY_MS, YEARS_MS, -1, -40, -5_000, -DAY_MS, -YEARS_MS]
 )
+MOST_BACKUPS = 3
 
 
-class Team(RuleBasedStateMachine):
+class Story(RuleBasedStateMachine):
     """One story of a team."""
 
     def __init__(self) -> None:
         super().__init__()
         self.world = World()
+        self.backups: list[Backup] = []
 
     def teardown(self) -> None:
         try:
@@ -38,85 +41,156 @@ class Team(RuleBasedStateMachine):
         finally:
             self.world.close()
 
-    def _pick(self, i: int, pick: int, kind: str = "") -> tuple[str, str] | None:
-        held = [r for r in self.world.records(i) if kind in ("", r[0])]
+    def _phone(self, i: int) -> int:
+        return i % len(self.world.phones)
+
+    def _pick(self, i: int, pick: int, *kinds: str) -> tuple[str, str] | None:
+        held = self.world.records(i, *kinds)
         return held[pick % len(held)] if held else None
+
+    # What people write.
 
     @rule(i=phones, kind=kinds, word=words, private=st.booleans())
     def add(self, i: int, kind: str, word: str, private: bool) -> None:  # noqa: FBT001  # drawn
         if kind in ("deal", "note"):
-            self.world.add(i, kind, word, shared=not private)
+            self.world.add(self._phone(i), kind, word, shared=not private)
+        elif kind == "product":
+            self.world.add(self._phone(i), kind, word, cost_minor=len(word))
         else:
-            self.world.add(i, kind, word)
+            self.world.add(self._phone(i), kind, word)
 
     @rule(i=phones, slot=st.integers(0, 2), word=words)
     def import_the_same(self, i: int, slot: int, word: str) -> None:
+        i = self._phone(i)
         self.world.add_once(i, f"import-{slot}", f"imported {word}", f"because {word}")
 
     @rule(i=phones, pick=picks, word=words)
     def edit_words(self, i: int, pick: int, word: str) -> None:
-        if found := self._pick(i, pick):
+        if found := self._pick(i := self._phone(i), pick):
             self.world.edit(i, *found, **{WORDS[found[0]]: word})
 
     @rule(i=phones, pick=picks, word=words, amount=st.integers(0, 3))
     def edit_a_deal(self, i: int, pick: int, word: str, amount: int) -> None:
-        if found := self._pick(i, pick, "deal"):
+        if found := self._pick(i := self._phone(i), pick, "deal"):
             self.world.edit(i, *found, stage_id=word, amount_minor=amount)
 
     @rule(i=phones, pick=picks, deleted=st.booleans())
     def delete_or_bring_back(self, i: int, pick: int, deleted: bool) -> None:  # noqa: FBT001  # drawn
-        if found := self._pick(i, pick):
+        if found := self._pick(i := self._phone(i), pick):
             self.world.edit(i, *found, deleted=deleted)
 
     @rule(i=phones, pick=picks, shared=st.booleans())
     def share_or_hide(self, i: int, pick: int, shared: bool) -> None:  # noqa: FBT001  # drawn
-        if found := self._pick(i, pick, "deal"):
+        if found := self._pick(i := self._phone(i), pick, "deal", "note"):
             self.world.edit(i, *found, shared=shared)
 
     @rule(i=phones, pick=picks, owner=st.integers(0, 3))
     def give(self, i: int, pick: int, owner: int) -> None:
-        if found := self._pick(i, pick):
+        if found := self._pick(i := self._phone(i), pick, "deal", "account", "note", "follow_up"):
             self.world.edit(i, *found, owner_id=["", *self.world.users][owner])
 
     @rule(who=st.integers(1, 2), role=st.sampled_from(["rep", "manager"]))
     def change_role(self, who: int, role: str) -> None:
         self.world.edit(0, "user", self.world.users[who], role=role)
 
+    @rule(i=phones, pick=picks, side=st.sampled_from(["author", "keeper"]))
+    def dismiss_a_conflict(self, i: int, pick: int, side: str) -> None:
+        if found := self._pick(i := self._phone(i), pick, "conflict"):
+            self.world.dismiss(i, found[1], side)
+
+    @rule(i=phones, pick=picks)
+    def bring_back_what_lost(self, i: int, pick: int) -> None:
+        if found := self._pick(i := self._phone(i), pick, "conflict"):
+            self.world.bring_back(i, found[1])
+
     @rule(i=phones)
     def take_back(self, i: int) -> None:
-        self.world.take_back(i)
+        self.world.take_back(self._phone(i))
+
+    # What the network does.
 
     @rule(i=phones, faults=faults)
     def sync(self, i: int, faults: list[Fault]) -> None:
-        self.world.sync(i, faults)
+        self.world.exchange(self._phone(i), faults)
+
+    @rule(i=phones, other=phones)
+    def sync_both_at_once(self, i: int, other: int) -> None:
+        self.world.exchange(self._phone(i), meanwhile=self._phone(other))
 
     @rule(i=phones)
     def send(self, i: int) -> None:
-        self.world.send(i)
+        self.world.send(self._phone(i))
 
     @rule(i=phones, which=st.integers(0, 5), again=st.booleans())
     def receive(self, i: int, which: int, again: bool) -> None:  # noqa: FBT001  # drawn
-        self.world.receive(i, which, again=again)
+        self.world.receive(self._phone(i), which, again=again)
+
+    # Who is in the team.
+
+    @precondition(lambda self: len(self.world.phones) < MOST_PHONES)
+    @rule(who=st.integers(0, 2))
+    def join(self, who: int) -> None:
+        self.world.join(self.world.users[who])
+
+    @rule(i=phones)
+    def leave(self, i: int) -> None:
+        if i := self._phone(i):  # the admin's first device stays
+            self.world.revoke(i)
+
+    @rule(i=phones)
+    def come_again(self, i: int) -> None:
+        self.world.rejoin(self._phone(i))
+
+    # What befalls devices and server.
 
     @rule(i=phones)
     def restart(self, i: int) -> None:
-        self.world.restart(i)
+        self.world.restart(self._phone(i))
 
     @rule()
     def restart_server(self) -> None:
         self.world.restart_server()
 
-    @rule(ms=st.sampled_from([1, 5_000, 60_000, 3_600_000, DAY_MS]))
+    @precondition(lambda self: len(self.backups) < MOST_BACKUPS)
+    @rule()
+    def back_up(self) -> None:
+        self.backups.append(self.world.back_up())
+
+    @precondition(lambda self: self.backups)
+    @rule(which=st.integers(0, MOST_BACKUPS - 1))
+    def restore(self, which: int) -> None:
+        self.world.restore(self.backups[which % len(self.backups)])
+
+    @rule(i=phones)
+    def lose_the_server(self, i: int) -> None:
+        self.backups.clear()
+        self.world.lose_server(self._phone(i))
+
+    @rule(pick=picks, place=st.integers(0, 200))
+    def flip_a_bit_of_the_server(self, pick: int, place: int) -> None:
+        self.world.flip_at_the_server(pick, place)
+
+    @rule(i=phones, pick=picks)
+    def flip_a_bit_of_a_device(self, i: int, pick: int) -> None:
+        self.world.flip_on_a_device(self._phone(i), pick)
+
+    @rule()
+    def collect(self) -> None:
+        self.world.site.collect()
+
+    # What time does.
+
+    @rule(ms=st.sampled_from([1, 5_000, 60_000, 3_600_000, DAY_MS, 91 * DAY_MS, 181 * DAY_MS]))
     def pass_time(self, ms: int) -> None:
         self.world.pass_time(ms)
 
     @rule(i=phones)
     def restart_phone(self, i: int) -> None:
-        self.world.restart_phone(i)
+        self.world.restart_phone(self._phone(i))
 
     @rule(i=phones, ms=jumps)
     def move_clock(self, i: int, ms: int) -> None:
-        self.world.move_clock(i, ms)
+        self.world.move_clock(self._phone(i), ms)
 
     @rule(ms=jumps)
     def move_server_clock(self, ms: int) -> None:
@@ -127,8 +201,8 @@ class Team(RuleBasedStateMachine):
         self.world.settle()
 
 
-TestTeam = Team.TestCase
-TestTeam.settings = settings(
+TestStory = Story.TestCase
+TestStory.settings = settings(
     max_examples=int(os.environ.get("RAPPORT_EXAMPLES", "60")),
     stateful_step_count=40,
     deadline=None,

@@ -1,0 +1,484 @@
+"""A team, its devices and its server, driven one step at a time.
+
+Everything in it is real but the network, the clocks and the dice: replicas and
+server keep their SQLite files, and exchange the JSON they would send by HTTP.
+"""
+
+import atexit
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from unittest import mock
+
+from sync.client import comparing, engine, outbox
+from sync.client.join import adopt
+from sync.client.replica import FILE_NAME, Replica
+from sync.client.writer import Writer
+from sync.core import schema
+from sync.core.change import Scalar, newest
+from sync.core.errors import RecordMissingError, RefusedError, SignedOutError, UnreachableError
+from sync.core.permissions import Actor
+from sync.core.protocol import (
+    REPLY,
+    REQUEST,
+    DigestReply,
+    DigestRequest,
+    InviteRequest,
+    JoinReply,
+    JoinRequest,
+    OfferReply,
+    OfferRequest,
+    RowsReply,
+    RowsRequest,
+    SyncReply,
+    SyncRequest,
+)
+from sync.core.records.account import Account
+from sync.core.records.base import Record
+from sync.core.records.deal import Deal
+from sync.core.records.follow_up import FollowUp
+from sync.core.records.note import Note
+from sync.core.records.product import Product
+from sync.server import pull, teams
+from sync.server.database import Database
+from sync.server.outside import Outside
+from sync.server.service import StoredSyncService
+from sync.store import rows
+from sync.store.rows import Row
+from tests.builders import NOON_MS
+from tests.fakes import CountedBits, Fault, LossyService, ManualClock, NothingToOffer
+from tests.server.persons import Copy
+from tests.simulation.ledger import Key, Ledger, keys_of, text_of
+from tests.simulation.phone import Phone, Sent
+from tests.simulation.site import Site
+
+MODELS: tuple[type[Record], ...] = (Deal, Account, Note, FollowUp, Product)
+WORDS = {
+    "deal": "title",
+    "account": "name",
+    "note": "text",
+    "follow_up": "text",
+    "product": "name",
+}
+"""The register of each kind that tests write words into."""
+PAGE = 600
+"""Bytes of a page: about three rows."""
+BATCH = 3
+"""Changes in a push."""
+DAY_MS = 86_400_000
+PEOPLE = ("Mia", "Ada", "Bo", "Ada")
+"""Who holds which device: an admin, a rep, another rep, the first rep's tablet."""
+MOST_PHONES = 6
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A copy of the server's database, and what it held."""
+
+    copy: Copy
+    kept: frozenset[Key]
+
+
+class Team:
+    """A team in a folder of its own; owned by one test, closed by it.
+
+    Attributes:
+        site: Its server.
+        ledger: What the server has taken in.
+        phones: Its devices.
+        users: Its people: an admin, a rep, another rep.
+        latest_ms: The latest that the server's clock has ever said.
+    """
+
+    def __init__(self, address: str = "") -> None:
+        """Copy a team that has just been founded, and open everything.
+
+        Args:
+            address: Of a PostgreSQL database for the server; empty for SQLite.
+        """
+        self.folder = Path(tempfile.mkdtemp(prefix="rapport-world-"))
+        template, joined = _template()
+        shutil.copytree(template, self.folder, dirs_exist_ok=True)
+        self.site = Site(self.folder / "server")
+        if address:
+            founded = self.site.copy()
+            self.site.close()
+            self.site = Site(self.folder / "server", address)
+            self.site.put_back(founded)
+        self.latest_ms = NOON_MS
+        self.ledger = Ledger()
+        self.phones = [
+            Phone(self.folder / f"phone-{i}", reply, bits=CountedBits(i + 1))
+            for i, reply in enumerate(joined)
+        ]
+        self.users = [phone.joined.user_id for phone in self.phones[:3]]
+        self.team_id = joined[0].team_id
+        self._small = (
+            mock.patch.object(pull, "PAGE_BYTES", PAGE),
+            mock.patch.object(engine, "MAX_CHANGES", BATCH),
+        )
+        for patch in self._small:
+            patch.start()
+
+    def close(self) -> None:
+        """Close everything and remove the files."""
+        for patch in self._small:
+            patch.stop()
+        for phone in self.phones:
+            phone.replica.close()
+        self.site.close()
+        shutil.rmtree(self.folder)
+
+    def restart_server(self) -> None:
+        """Stop the server and start it."""
+        self.site.close()
+        self.site.open()
+
+    def restart(self, i: int) -> None:
+        """Close a replica and open it from its file."""
+        self.phones[i].replica.close()
+        self.phones[i].open()
+
+    # What people do.
+
+    @contextmanager
+    def writing(self, i: int) -> Iterator[Writer]:
+        """Open a command on a device; what may not be is not done."""
+        phone = self.phones[i]
+        last = max((c.n for c in phone.waiting()), default=0)
+        try:
+            with phone.replica.transaction() as writer:
+                yield writer
+        except (RefusedError, RecordMissingError):
+            return
+        phone.done.append(tuple(writer.written))
+        for change in phone.waiting():
+            phone.changes[change.n] = change
+            if change.n > last:
+                phone.written[text_of(change)] += 1
+
+    def add(
+        self, i: int, kind: str = "deal", words: str = "", record_id: str = "", **values: Scalar
+    ) -> str:
+        """Make a record, owned by the device's person unless said otherwise."""
+        made: dict[str, Scalar] = {"id": record_id, WORDS[kind]: words, **values}
+        if "owner_id" in schema.registers(kind):
+            made.setdefault("owner_id", self.phones[i].joined.user_id)
+        with self.writing(i) as writer:
+            return writer.add(schema.model_of(kind).model_validate(made))
+        return ""
+
+    def add_once(self, i: int, record_id: str, words: str, reason: str) -> None:
+        """Make a deal under an id that others may use too, as an import does."""
+        if not self.held(i, "deal", record_id):
+            self.add(i, "deal", words, record_id, reason=reason, created_ms=NOON_MS, owner_id="")
+
+    def edit(self, i: int, kind: str, record_id: str, **values: Scalar) -> None:
+        """Write some registers of a record."""
+        with self.writing(i) as writer:
+            writer.edit_kind(kind, record_id, values)
+
+    def take_back(self, i: int) -> None:
+        """Undo the last command on a device."""
+        if self.phones[i].done:
+            done = self.phones[i].done.pop()
+            with self.writing(i) as writer:
+                writer.take_back(done)
+
+    def bring_back(self, i: int, conflict_id: str) -> None:
+        """Write a value that lost in place of the one that was kept."""
+        conflict = self.held(i, "conflict", conflict_id)
+        if conflict is None:
+            return
+        about, name = conflict.values, str(conflict.values["field"])
+        value = json.loads(str(about["value"]))
+        with self.writing(i) as writer:
+            writer.edit_kind(str(about["about_kind"]), str(about["about_id"]), {name: value})
+            writer.edit_kind("conflict", conflict_id, {"restored": True})
+
+    def dismiss(self, i: int, conflict_id: str, side: str) -> None:
+        """Say that one side has no further use for a conflict."""
+        with self.writing(i) as writer:
+            writer.edit_kind("conflict", conflict_id, {f"{side}_dismissed": True})
+
+    def say_again(self, i: int, refused: outbox.Refused) -> None:
+        """Send again what was refused, as its person wishes."""
+        change = refused.change
+        with self.writing(i) as writer:
+            writer.repeat(change.kind, change.id, change.fields)
+            outbox.discard(writer.connection, change.n)
+        self.phones[i].written[text_of(change)] -= 1
+
+    def held(self, i: int, kind: str, record_id: str) -> Row | None:
+        """Return a device's row."""
+        with self.phones[i].replica.reading() as connection:
+            return rows.load(connection, kind, record_id)
+
+    def records(self, i: int, *kinds: str) -> list[tuple[str, str]]:
+        """Return kind and id of what a device holds; of what a person edits, by default."""
+        with self.phones[i].replica.reading() as connection:
+            return [
+                (kind, row.id)
+                for kind in kinds or tuple(map(schema.kind_of, MODELS))
+                for row in rows.load_all(connection, kind)
+            ]
+
+    # What the network does.
+
+    def ask(
+        self, i: int, request: SyncRequest, meanwhile: Callable[[], object] | None = None
+    ) -> SyncReply:
+        """Carry a request to the server and its answer back.
+
+        Args:
+            i: The device.
+            request: What it sends.
+            meanwhile: Done while the server has looked at it and has not written.
+        """
+        phone = self.phones[i]
+        # Their stamps may have been made anew.
+        phone.changes.update((c.n, c) for c in request.changes)
+        reply = self.site.sync(phone.joined.token, request, meanwhile)
+        if reply.renumber or reply.offer:
+            phone.changes.clear()
+        elif not reply.ahead:
+            refused = {r.n for r in reply.refused}
+            for change in request.changes:
+                if change.n <= reply.accepted and change.n not in refused:
+                    self.ledger.take(i, change)
+        return reply
+
+    def sync(
+        self,
+        i: int,
+        faults: Sequence[Fault] = (),
+        meanwhile: Callable[[], object] | None = None,
+    ) -> engine.Progress | None:
+        """Exchange until both sides agree, or the network fails, or the device is signed out."""
+        lossy = LossyService(_Line(self, i, meanwhile), list(faults))
+        try:
+            return engine.sync_once(self.phones[i].replica, lossy)
+        except (UnreachableError, SignedOutError):
+            return None
+
+    def round_trips(self, i: int) -> int:
+        """Exchange until both sides agree; return how often the server was asked."""
+        line = LossyService(_Line(self, i))
+        engine.sync_once(self.phones[i].replica, line)
+        return line.requests
+
+    def send(self, i: int) -> None:
+        """Let the server answer a request; the answer stays on its way."""
+        phone = self.phones[i]
+        request = engine.compose(phone.replica)
+        if self.site.knows(phone.joined.token):
+            phone.sent.append(Sent(request, self.ask(i, request)))
+
+    def receive(self, i: int, which: int, *, again: bool = False) -> None:
+        """Deliver one of the answers on their way, in any order, perhaps twice."""
+        phone = self.phones[i]
+        if phone.sent:
+            sent = phone.sent[which % len(phone.sent)]
+            if not again:
+                phone.sent.remove(sent)
+            engine.absorb(phone.replica, sent.request, sent.reply, engine.Progress())
+
+    def compare(self, i: int) -> comparing.Compared:
+        """Compare a device with the server."""
+        return comparing.compare(self.phones[i].replica, _Line(self, i))
+
+    # Who is in the team.
+
+    def join(self, user_id: str) -> int:
+        """Give a person another device; return which."""
+        i = len(self.phones)
+        folder = self.folder / f"phone-{i}"
+        clock = ManualClock(self.site.clock.now)
+        replica = Replica(folder / FILE_NAME, clock, CountedBits(i + 1), clock.steady)
+        reply = self.site.join(self.team_id, user_id, before="")
+        adopt(replica, reply, "")
+        replica.close()
+        self.phones.append(Phone(folder, reply, clock, CountedBits(100 + i)))
+        return i
+
+    def revoke(self, i: int) -> None:
+        """Sign a device out."""
+        phone = self.phones[i]
+        if self.site.knows(phone.joined.token):
+            self.site.revoke(phone.joined.token, phone.joined.device_number)
+            phone.left = True
+
+    def rejoin(self, i: int) -> None:
+        """Let a device join its team again, with a code, as the person it was."""
+        phone = self.phones[i]
+        before = phone.replica.state().team_id
+        phone.joined = self.site.join(self.team_id, phone.joined.user_id, before)
+        adopt(phone.replica, phone.joined, "")
+        phone.changes.clear()
+        phone.sent.clear()
+        phone.left = False
+
+    # What befalls the server.
+
+    def back_up(self) -> Backup:
+        """Copy the server's database."""
+        return Backup(self.site.copy(), self.ledger.keys())
+
+    def restore(self, backup: Backup) -> None:
+        """Put the server's database back to a copy."""
+        self.site.put_back(backup.copy)
+        for phone in self.phones:
+            phone.left = phone.left and not self.site.knows(phone.joined.token)
+        self.ledger.go_back(backup.kept, self._held())
+
+    def lose_server(self, i: int) -> None:
+        """Lose the server, and begin it anew from a replica."""
+        self.site.begin_anew(self.phones[i].replica.path)
+        kept = self._held_by(self.phones[i])
+        # Nothing proves to a new server that what is later than all it knows is true.
+        latest = max(newest(row.stamps) for row in self.phones[i].rows().values())
+        self.ledger.go_back(kept, frozenset(key for key in self._held() if key[3] <= latest))
+        self.ledger.begin_with(self.phones[i].waiting())
+
+    def _held(self) -> frozenset[Key]:
+        """Return what devices can give back that was taken in once."""
+        leaders = [p for p in self.phones if not p.left and self._leads(p)]
+        return frozenset().union(*(self._held_by(phone) for phone in leaders))
+
+    def _leads(self, phone: Phone) -> bool:
+        return phone.joined.user_id == self.users[0]
+
+    def _held_by(self, phone: Phone) -> frozenset[Key]:
+        found = phone.rows().items()
+        return frozenset(key for (kind, _), row in found for key in keys_of(kind, [row]))
+
+    def flip_on_a_device(self, i: int, pick: int) -> None:
+        """Let a device's disk change a record, and let it compare with the server."""
+        phone = self.phones[i]
+        held = self.records(i)
+        if not held or self.sync(i) is None:
+            return
+        kind, record_id = held[pick % len(held)]
+        with phone.replica.exclusive() as connection:
+            flipped = f"UPDATE {kind} SET {WORDS[kind]} = {WORDS[kind]} || '~' WHERE id = ?"
+            there = connection.exec_driver_sql(flipped, (record_id,)).rowcount
+        known = (kind, record_id) in self.site.rows()
+        assert self.compare(i) == comparing.Compared(done=True, repaired=int(there and known))
+
+    def flip_at_the_server(self, pick: int, place: int) -> None:
+        """Let the server's disk change a record, and let an admin's device compare with it."""
+        if self.sync(0) is None:
+            return
+        before = self.site.rows()
+        # A person's own record is read at every request, before anything is compared.
+        places = sorted(key for key in before if key[0] != "user")
+        self.site.damage(places[pick % len(places)][1], place)
+        assert not self.compare(0).done
+        self.sync(0)
+        assert self.compare(0) == comparing.Compared(done=True)
+        assert self.site.rows() == before
+
+    # What time does.
+
+    def pass_time(self, ms: int) -> None:
+        """Let every clock go on alike."""
+        self.move_server_clock(ms)
+        for phone in self.phones:
+            phone.clock.go_on(ms)
+
+    def restart_phone(self, i: int) -> None:
+        """Start a device anew; its wall clock goes on."""
+        self.phones[i].clock.restart()
+        self.restart(i)
+
+    def move_clock(self, i: int, ms: int) -> None:
+        """Let a device's clock jump."""
+        self.phones[i].clock.move(ms)
+
+    def move_server_clock(self, ms: int) -> None:
+        """Let the server's clock jump."""
+        self.site.clock.move(ms)
+        self.latest_ms = max(self.latest_ms, self.site.clock.now)
+
+
+@dataclass
+class _Line:
+    """A device's way to the server."""
+
+    team: Team
+    i: int
+    meanwhile: Callable[[], object] | None = None
+
+    @property
+    def _token(self) -> str:
+        return self.team.phones[self.i].joined.token
+
+    def sync(self, request: SyncRequest) -> SyncReply:
+        """Exchange."""
+        todo, self.meanwhile = self.meanwhile, None
+        return self.team.ask(self.i, request, todo)
+
+    def offer(self, request: OfferRequest) -> OfferReply:
+        """Offer rows."""
+        return self.team.site.offer(self._token, request)
+
+    def digest(self, request: DigestRequest) -> DigestReply:
+        """Ask for sums."""
+        return self.team.site.digest(self._token, request)
+
+    def rows(self, request: RowsRequest) -> RowsReply:
+        """Ask for rows again."""
+        return self.team.site.rows_again(self._token, request)
+
+
+@cache
+def _template() -> tuple[Path, tuple[JoinReply, ...]]:
+    """Found a team once; each world starts from a copy of its files."""
+    folder = Path(tempfile.mkdtemp(prefix="rapport-template-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    database = Database.open(folder / "server")
+    clock, bits = ManualClock(NOON_MS - DAY_MS, boot=0), CountedBits(99)
+    outside = Outside(clock, bits, lambda: f"token-{bits(64)}")
+    codes: dict[str, str] = {}
+    joined: list[JoinReply] = []
+    with database.writing() as connection:
+        first = teams.found_team(connection, outside, "Team", "Mia")
+        users = {"Mia": first.user_id}
+        codes["Mia"] = first.code
+    for i, name in enumerate(PEOPLE):
+        with database.writing() as connection:
+            if joined:
+                admin = Actor(joined[0].user_id, "admin")
+                guest = InviteRequest(user_id=users.get(name, ""), name=name, role="rep")
+                invitation = teams.invite(connection, outside, joined[0].team_id, admin, guest)
+                users[name], codes[name] = invitation.user_id, invitation.code
+            reply, _ = teams.join(connection, outside, JoinRequest(codes[name], f"phone {i}"))
+            joined.append(reply)
+    service = StoredSyncService(database, outside)
+    for i, reply in enumerate(joined):
+        path = folder / f"phone-{i}" / FILE_NAME
+        replica = Replica(path, clock, CountedBits(i + 1), clock.steady)
+        adopt(replica, reply, "")
+        engine.sync_once(replica, _Direct(service, reply.token))
+        engine.index(replica)
+        replica.close()
+    database.close()
+    return folder, tuple(joined)
+
+
+@dataclass
+class _Direct(NothingToOffer):
+    """A line that never fails, for founding a team."""
+
+    service: StoredSyncService
+    token: str
+
+    def sync(self, request: SyncRequest) -> SyncReply:
+        """Ask the server."""
+        body = REQUEST.dump_json(request)
+        return REPLY.validate_json(self.service.sync(self.token, body, NOON_MS - DAY_MS).body)
