@@ -16,7 +16,7 @@ import httpx
 from app.commands.imports import ImportOptions, ImportProgress, import_files
 from app.demo import Ports, run_demo
 from app.device import data_folder, open_replica, require_free_port
-from app.doctor import examine
+from app.doctor.examination import examine
 from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
 from app.imports.report import ImportReport
@@ -99,7 +99,16 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument("name", help="the colleague's name")
     invite.add_argument("--role", choices=("rep", "manager", "admin"), default="rep")
     add("sync", _sync, "Exchange with the team's server once, without a window.")
-    add("doctor", _doctor, "Say in plain words what is wrong, if anything.")
+    doctor = add(
+        "doctor",
+        _doctor,
+        "Say in plain words what is wrong, if anything; compare with the server and repair.",
+    )
+    doctor.add_argument(
+        "--trust-history",
+        action="store_true",
+        help="take the team's history as it is now, after it was said to be another",
+    )
     bench = add("bench", _bench, "Measure start, save, search and sync; prints JSON lines.")
     bench.add_argument("names", nargs="*", help="benchmarks to run (all)")
     bench.add_argument("--scale", type=float, default=1.0, help="share of the full size (1.0)")
@@ -222,7 +231,8 @@ def _invite(arguments: argparse.Namespace) -> int:
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
-    findings = examine(data_folder(arguments.data), WORDS)
+    folder, trust = data_folder(arguments.data), arguments.trust_history
+    findings = examine(folder, WORDS, trust_history=trust)
     for finding in findings:
         mark = "ok  " if finding.ok else "LOOK"
         _say(f"{mark}  {finding.name:10}  {finding.words}")

@@ -215,19 +215,68 @@ TEXTS: Final = {
     "doctor.disk_low": (
         "Only {free} MB free. What is saved is safe; make room before more is written."
     ),
+    "doctor.files.one": "{count} file waits to be sent or fetched.",
+    "doctor.files.other": "{count} files wait to be sent or fetched.",
+    "doctor.files_failed.one": (
+        "{count} file could not be sent or fetched yet. It is safe, and tried again by itself."
+    ),
+    "doctor.files_failed.other": (
+        "{count} files could not be sent or fetched yet. They are safe, and tried again by "
+        "themselves."
+    ),
     "doctor.folder": "{path} can be written.",
+    "doctor.history.one": "{count} entry, unbroken, and everything is what it says.",
+    "doctor.history.other": "{count} entries, unbroken, and everything is what they say.",
+    "doctor.history_altered.one": (
+        "{count} item at the server is not what its history says. Somebody changed it past "
+        "Rapport, or a disk did. Tell whoever looks after the server."
+    ),
+    "doctor.history_altered.other": (
+        "{count} items at the server are not what their history says. Somebody changed them "
+        "past Rapport, or a disk did. Tell whoever looks after the server."
+    ),
+    "doctor.history_broken": (
+        "The team's history is not what was written, from entry {n} on. Tell whoever looks after "
+        "the server, and keep its backups."
+    ),
+    "doctor.history_rewritten": (
+        "The team's history is not the one this device saw before: it was rewritten, or the "
+        "server was put back to an older copy. If that is known, say so: rapport doctor "
+        "--trust-history"
+    ),
     "doctor.migrated": (
         "Brought up to version {version}. The database as it was lies beside it in {backup}."
     ),
     "doctor.migrations": "At version {version}, nothing to do.",
+    "doctor.newer_server": (
+        "The team's server is newer than this app. What the app does not know is kept; update it "
+        "to see everything."
+    ),
     "doctor.no_database": "None yet; it is made at the first start.",
     "doctor.no_speech": "Not part of this version; notes are typed.",
+    "doctor.not_compared": (
+        "Not compared: the team is writing just now. Everything is saved; try again in a minute."
+    ),
+    "doctor.older_server": (
+        "The team's server is older than this app and cannot be compared with yet. What it "
+        "does not know waits here until it is updated."
+    ),
+    "doctor.records": "Everything is what the server has.",
     "doctor.refused.one": "{count} change was not accepted. Open Me in the app to see why.",
     "doctor.refused.other": "{count} changes were not accepted. Open Me in the app to see why.",
+    "doctor.repaired.one": (
+        "{count} item differed from the server's and was repaired. What stood here before is "
+        "in {path}."
+    ),
+    "doctor.repaired.other": (
+        "{count} items differed from the server's and were repaired. What stood here before "
+        "is in {path}."
+    ),
     "doctor.server": "{url} answers.",
     "doctor.server_away": (
         "{url} does not answer. Everything is saved here and goes out once it does."
     ),
+    "doctor.versions": "App and server are of the same version.",
     "doctor.waiting.one": "{count} change waits to be sent.",
     "doctor.waiting.other": "{count} changes wait to be sent.",
     # day: days one usually promises, plans or expects something for

@@ -1,18 +1,32 @@
 """The doctor looks at the real parts, and says what it sees in plain words."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
+import httpx
 import pytest
 
-from app import device, doctor
+from app import device
 from app.device import open_replica
+from app.doctor import local, team
+from app.doctor.examination import examine
 from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
 from sync.client import state
-from sync.client.join import start_alone
+from sync.client.comparing import SET_ASIDE
+from sync.client.engine import sync_once
+from sync.client.http import HttpSyncService
+from sync.client.join import join, start_alone
 from sync.client.replica import FILE_NAME
-from tests.stories.processes import Process, server_process
+from sync.core.records.deal import Deal
+from sync.server.cli import FIRST_INVITATION
+from sync.server.database import FILE_NAME as SERVER_FILE
+from tests.stories.processes import Process, rapport, server_process
+from tests.versions import releases
 
 WORDS = Catalog(ENGLISH)
 HOUR_MS = 3_600_000
@@ -36,7 +50,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def look(folder: Path) -> dict[str, tuple[bool, str]]:
-    return {found.name: (found.ok, found.words) for found in doctor.examine(folder, WORDS)}
+    return {found.name: (found.ok, found.words) for found in examine(folder, WORDS)}
 
 
 def belong(folder: Path, url: str) -> None:
@@ -92,7 +106,7 @@ def test_a_server_that_answers_is_well_and_its_clock_is_compared(
     assert found["server"][0]
     assert found["clock"][0]
     assert "9 changes wait" in found["waiting"][1]
-    monkeypatch.setattr(doctor, "now_ms", lambda: device.now_ms() + HOUR_MS)
+    monkeypatch.setattr(team, "now_ms", lambda: device.now_ms() + HOUR_MS)
     ok, words = look(folder)["clock"]
     assert not ok
     assert "60 minutes" in words
@@ -106,7 +120,168 @@ def test_a_server_that_is_away_is_said_with_what_is_safe(folder: Path) -> None:
 
 
 def test_little_room_on_the_disk_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_LITTLE_ROOM", 1 << 60)
+    monkeypatch.setattr(local, "_LITTLE_ROOM", 1 << 60)
     ok, words = look(folder)["disk"]
     assert not ok
     assert "make room" in words
+
+
+@pytest.fixture
+def joined(server: Process, tmp_path: Path) -> Path:
+    """The data folder of the team's admin, with a deal, in step with the server."""
+    code = (server.folder / FIRST_INVITATION).read_text("utf-8").strip()
+    replica = open_replica(tmp_path / "admin")
+    with httpx.Client(base_url=server.url) as client:
+        reply = join(replica, HttpSyncService(client), server.url, code, "laptop")
+        with replica.transaction() as writer:
+            writer.add(Deal(title="Espresso bar"))
+        sync_once(replica, HttpSyncService(client, reply.token))
+    replica.close()
+    return tmp_path / "admin"
+
+
+def alter(file: Path, *statements: str) -> None:
+    """Change a database past the program."""
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def test_a_notebook_in_step_with_its_server_is_well_in_every_part(joined: Path) -> None:
+    found = look(joined)
+    assert all(ok for ok, _ in found.values()), found
+    assert "what the server has" in found["records"][1]
+    assert "unbroken" in found["history"][1]
+    assert {"clock", "versions", "waiting", "files"} <= set(found)
+
+
+def test_what_waits_is_sent_first(joined: Path) -> None:
+    replica = open_replica(joined)
+    with replica.transaction() as writer:
+        writer.add(Deal(title="Bakery"))
+    replica.close()
+    found = look(joined)
+    assert "0 changes wait" in found["waiting"][1]
+    assert found["records"][0]
+
+
+def test_a_record_that_differs_is_repaired_and_what_stood_there_is_kept(joined: Path) -> None:
+    alter(joined / FILE_NAME, "UPDATE deal SET title = 'Espresso cat'")
+    ok, words = look(joined)["records"]
+    assert not ok
+    assert "1 item differed" in words
+    kept = joined / SET_ASIDE
+    assert str(kept) in words
+    assert "Espresso cat" in kept.read_text("utf-8")
+    replica = open_replica(joined)
+    with replica.reading() as connection:
+        titles = connection.exec_driver_sql("SELECT title FROM deal").scalars().all()
+    replica.close()
+    assert list(titles) == ["Espresso bar"]
+    assert look(joined)["records"][0]
+
+
+def test_a_history_that_was_changed_is_said(joined: Path, server: Process) -> None:
+    alter(server.folder / SERVER_FILE, "UPDATE history SET user_id = 'nobody' WHERE n = 2")
+    ok, words = look(joined)["history"]
+    assert not ok
+    assert "from entry 2 on" in words
+
+
+def test_a_record_changed_past_the_program_is_said(joined: Path, server: Process) -> None:
+    file = server.folder / SERVER_FILE
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.create_function("crc", 1, lambda text: crc32(text.encode()))
+        connection.execute(
+            "UPDATE record SET fields = replace(fields, 'Espresso', 'Expresso'),"
+            " crc = crc(stamps || replace(fields, 'Espresso', 'Expresso')) WHERE kind = 'deal'"
+        )
+    ok, words = look(joined)["history"]
+    assert not ok
+    assert "1 item at the server" in words
+
+
+def rewrite(file: Path) -> None:
+    """Write a team's whole history anew, so that it holds in itself."""
+    with closing(sqlite3.connect(file)) as connection, connection:
+        before = ""
+        entries = connection.execute("SELECT n, at_ms, device, user_id, changes FROM history")
+        for n, at_ms, number, _, changes in entries.fetchall():
+            parts = (before, n, at_ms, number, "nobody", changes)
+            before = sha256("\n".join(map(str, parts)).encode()).hexdigest()
+            connection.execute(
+                "UPDATE history SET user_id = 'nobody', hash = ? WHERE n = ?", (before, n)
+            )
+        connection.execute("UPDATE team_head SET chain = ?", (before,))
+
+
+def test_a_history_that_was_written_anew_is_said_until_it_is_trusted(
+    joined: Path, server: Process
+) -> None:
+    assert look(joined)["history"][0]
+    rewrite(server.folder / SERVER_FILE)
+    for _ in range(2):
+        ok, words = look(joined)["history"]
+        assert not ok
+        assert "not the one this device saw" in words
+    trusting = examine(joined, WORDS, trust_history=True)
+    assert [f.ok for f in trusting if f.name == "history"] == [True]
+    assert look(joined)["history"][0]
+
+
+def test_a_history_of_another_team_is_nobodys_witness(joined: Path) -> None:
+    assert look(joined)["history"][0]
+    alter(joined / FILE_NAME, "UPDATE replica_state SET witness = 'other:1:ab'")
+    assert look(joined)["history"][0]
+
+
+def test_a_device_that_was_signed_out_is_told(joined: Path) -> None:
+    alter(joined / FILE_NAME, "UPDATE replica_state SET token = 'another'")
+    found = look(joined)
+    assert not found["exchange"][0]
+    assert found["server"][0]
+    assert "records" not in found
+
+
+def test_files_that_could_not_move_are_said(joined: Path) -> None:
+    alter(
+        joined / FILE_NAME,
+        "INSERT INTO file_copy (sha256, size, way, tries, error) VALUES ('9f', 5, 'down', 3, 'x')",
+    )
+    ok, words = look(joined)["files"]
+    assert not ok
+    assert "1 file could not" in words
+
+
+def test_a_newer_server_is_said(joined: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(team, "SCHEMA_VERSION", 1)
+    ok, words = look(joined)["versions"]
+    assert not ok
+    assert "newer" in words
+
+
+def test_an_older_server_is_said_and_not_asked_to_compare(tmp_path: Path) -> None:
+    old = releases.server(tmp_path / "server", releases.FIRST)
+    old.start()
+    try:
+        replica = open_replica(tmp_path / "admin")
+        with httpx.Client(base_url=old.url) as client:
+            code = releases.first_code(old.folder)
+            join(replica, HttpSyncService(client), old.url, code, "laptop")
+        replica.close()
+        found = look(tmp_path / "admin")
+    finally:
+        old.stop()
+    assert not found["versions"][0]
+    assert "older" in found["versions"][1]
+    assert found.keys().isdisjoint({"records", "history", "exchange"})
+
+
+def test_the_command_trusts_a_history_when_it_is_told_to(joined: Path, server: Process) -> None:
+    assert rapport("doctor", "--data", joined).returncode == 0
+    rewrite(server.folder / SERVER_FILE)
+    said = rapport("doctor", "--data", joined)
+    assert said.returncode == 1
+    assert "--trust-history" in said.stdout
+    assert rapport("doctor", "--data", joined, "--trust-history").returncode == 0
+    assert rapport("doctor", "--data", joined).returncode == 0
