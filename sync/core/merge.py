@@ -66,10 +66,9 @@ def merge(values: Mapping[str, Scalar], stamps: str, change: Change) -> Merged:
     if not stamps:
         return _first(change)
     base, exceptions = unpack(stamps)
-    # Mostly a writer has seen the very row: copying is cheaper than reading twice.
-    seen_base, seen_exceptions = (
-        (base, exceptions.copy()) if change.seen == stamps else unpack(change.seen)
-    )
+    if change.seen == stamps and change.stamp > max(exceptions.values(), default=base) >= base:
+        return _in_sight(values, base, exceptions, change)
+    seen_base, seen_exceptions = unpack(change.seen)
     merged = dict(values)
     won: dict[str, Scalar] = {}
     losses: list[Loss] = []
@@ -94,6 +93,14 @@ def merge(values: Mapping[str, Scalar], stamps: str, change: Change) -> Merged:
             won[name] = value
     whole = len(won) == len(change.fields)
     return Merged(merged, pack(base, exceptions), won, tuple(losses), whole)
+
+
+def _in_sight(
+    values: Mapping[str, Scalar], base: str, exceptions: dict[str, str], change: Change
+) -> Merged:
+    """Write over a row as its writer saw it, which most changes do."""
+    exceptions.update(dict.fromkeys(change.fields, change.stamp))
+    return Merged({**values, **change.fields}, pack(base, exceptions), change.fields)
 
 
 def _first(change: Change) -> Merged:

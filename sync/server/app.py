@@ -8,6 +8,7 @@ import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
@@ -37,6 +38,10 @@ from sync.server.settings import Settings
 from sync.server.upkeep import keep_up
 
 _LOG = logging.getLogger(__name__)
+
+AT_ONCE = 8
+"""Requests worked on at the same time. Each may hold a page several times over (as
+rows, text and packed), about 8 MB; more would not be faster on a small machine."""
 
 
 def real_outside() -> Outside:
@@ -118,6 +123,7 @@ def create_app(settings: Settings, outside: Outside | None = None) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     backend: Backend = app.state.backend
+    to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
     backend.broadcaster.start()
     relay = backend.database.relay(backend.broadcaster)
     relay.start()
