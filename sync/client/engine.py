@@ -102,8 +102,9 @@ def sync_once(
 def _ask(service: SyncService, request: SyncRequest) -> SyncReply | None:
     """Return the server's answer; None when it wants fewer changes at once.
 
-    A single change that it cannot take either goes without what it says: the
-    server refuses that, its number is used up, and the words stay here.
+    A single change that it cannot take either, though it came once more, as it may
+    have been damaged on its way, goes without what it says: the server refuses that,
+    its number is used up, and the words stay here.
     """
     try:
         return service.sync(request)
@@ -111,9 +112,10 @@ def _ask(service: SyncService, request: SyncRequest) -> SyncReply | None:
         reason = _reason(error)
         if not reason or not request.changes:
             raise
-    if reason == _FAILED and (reply := _once_more(service, request)):
+    single = len(request.changes) == 1
+    if (single or reason == _FAILED) and (reply := _once_more(service, request)):
         return reply
-    if len(request.changes) > 1:
+    if not single:
         return None
     (change,) = request.changes
     reply = _without_words(service, request, change)
@@ -133,7 +135,7 @@ def _reason(error: ServerFaultError) -> str:
 
 
 def _once_more(service: SyncService, request: SyncRequest) -> SyncReply | None:
-    """Send again what the server failed at; None if it fails at this and at nothing else.
+    """Send again what the server could not take; None if that is so of this and nothing else.
 
     Raises:
         ServiceError: If it fails without changes, too, or in another way now.
@@ -142,7 +144,7 @@ def _once_more(service: SyncService, request: SyncRequest) -> SyncReply | None:
     try:
         return service.sync(request)
     except ServerFaultError as error:
-        if _reason(error) != _FAILED:
+        if not _reason(error):
             raise
     return None
 

@@ -27,7 +27,7 @@ from sync.core.errors import (
     SignedOutError,
     UnreachableError,
 )
-from sync.core.packing import TAKEN, packed
+from sync.core.packing import DIGEST, TAKEN, digest_of, is_damaged, packed
 from sync.core.protocol import (
     DIGEST_REPLY,
     DIGEST_REQUEST,
@@ -252,21 +252,21 @@ class HttpSyncService:
             self._ask("DELETE", f"/v1/devices/{device_number}")
 
     def _ask(self, method: str, path: str, body: bytes = b"") -> httpx.Response:
-        return checked(
-            self._client.request(
-                method, path, content=body, headers=self._headers(), timeout=TIMEOUT
-            )
+        headers = {**self._headers(), DIGEST: digest_of(body)} if body else self._headers()
+        return whole(
+            self._client.request(method, path, content=body, headers=headers, timeout=TIMEOUT)
         )
 
     def _post(self, path: str, body: bytes) -> bytes:
         body, encoding = packed(body, self._taken)
-        headers = {**self._headers(), **({"Content-Encoding": encoding} if encoding else {})}
+        how = {"Content-Encoding": encoding} if encoding else {DIGEST: digest_of(body)}
+        headers = {**self._headers(), **how}
         request = self._client.build_request(
             "POST", path, content=body, headers=headers, timeout=TIMEOUT
         )
         for name in _SAYS_NOTHING:
             del request.headers[name]
-        answer = checked(self._client.send(request))
+        answer = whole(self._client.send(request))
         # Told to whoever packs with less than the server takes (RFC 7694).
         self._taken = answer.headers.get("Accept-Encoding", self._taken)
         return answer.content
@@ -323,6 +323,18 @@ def explained() -> Iterator[None]:
         raise UnreachableError(detail="InvalidURL") from error
     except ValueError as error:
         raise ServerFaultError(detail="unreadable answer") from error
+
+
+def whole(response: httpx.Response) -> httpx.Response:
+    """Return an answer that says yes, and arrived as it was sent.
+
+    Raises:
+        ServiceError: If it says no, or was damaged on its way.
+    """
+    packs = "Content-Encoding" in response.headers
+    if not packs and is_damaged(response.content, response.headers.get(DIGEST, "")):
+        raise ServerFaultError(detail="damaged answer")
+    return checked(response)
 
 
 def checked(response: httpx.Response) -> httpx.Response:

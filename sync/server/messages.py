@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from sync.core.errors import RapportError
-from sync.core.packing import TAKEN, packed
+from sync.core.packing import DIGEST, TAKEN, digest_of, is_damaged, packed
 from sync.core.protocol import MAX_BODY_BYTES, PROBLEM
 from sync.server.errors import MalformedError, TooLargeError, problem_of, status_of
 
@@ -22,7 +22,7 @@ async def read_body(request: Request) -> bytes:
 
     Raises:
         TooLargeError: If it is.
-        MalformedError: If the connection broke before its end.
+        MalformedError: If the connection broke before its end, or it was damaged on its way.
     """
     body = bytearray()
     _check_size(_announced(request))
@@ -32,7 +32,10 @@ async def read_body(request: Request) -> bytes:
             _check_size(len(body))
     except ClientDisconnect:
         raise MalformedError(hint="The connection broke before the body's end.") from None
-    return bytes(body)
+    whole = bytes(body)
+    if is_damaged(whole, request.headers.get(DIGEST, "")):
+        raise MalformedError(hint="The body was damaged on its way: send it again.")
+    return whole
 
 
 def unpack(body: bytes, encoding: str) -> bytes:
@@ -99,7 +102,10 @@ def answer(body: bytes, accepts: str = "", status: int = 200, *, packs: str = ""
         packs: Encoding of the other side's body; when there is a better one, it is told.
     """
     body, encoding = packed(body, accepts)
-    headers = {"Content-Encoding": encoding, "Vary": "Accept-Encoding"} if encoding else {}
+    if encoding:
+        headers = {"Content-Encoding": encoding, "Vary": "Accept-Encoding"}
+    else:
+        headers = {DIGEST: digest_of(body)}
     if packs == "gzip":
         headers["Accept-Encoding"] = TAKEN
     return Response(body, status, headers, "application/json")

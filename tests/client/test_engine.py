@@ -228,6 +228,25 @@ def test_what_the_server_cannot_take_is_set_aside_and_holds_up_nothing(
     assert (progress.waiting, progress.refused) == (0, 1)
 
 
+@pytest.mark.parametrize("status", [413, 422])
+def test_a_change_that_was_damaged_on_its_way_is_not_set_aside(
+    empty_replica: Replica, status: int
+) -> None:
+    with empty_replica.transaction() as writer:
+        writer.add(make_deal("Belts"))
+    server = TakingServer()
+    taking, answers = server.sync, [ServerFaultError(status=status)]
+
+    def damaged_once(request: SyncRequest) -> SyncReply:
+        if request.changes and answers:
+            raise answers.pop()
+        return taking(request)
+
+    server.sync = damaged_once  # type: ignore[method-assign]  # a line, not a server, at fault
+    assert sync_once(empty_replica, server).refused == 0
+    assert [c.fields.get("title") for c in server.taken] == ["Belts"]
+
+
 @dataclass
 class FailingServer(TakingServer):
     """A server that fails at some words, and perhaps at their record altogether.

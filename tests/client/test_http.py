@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable
+from functools import partial
 
 import httpx
 import pytest
@@ -17,6 +18,7 @@ from sync.core.errors import (
     SignedOutError,
     UnreachableError,
 )
+from sync.core.packing import DIGEST, digest_of, packed
 from sync.core.protocol import (
     INVITE_REPLY,
     JOIN_REPLY,
@@ -44,6 +46,30 @@ def service(handler: Handler, token: str = "") -> HttpSyncService:
 def answering(status: int, body: bytes = b"") -> HttpSyncService:
     """Return a service whose server always answers the same."""
     return service(lambda _request: httpx.Response(status, content=body))
+
+
+def test_an_answer_that_was_damaged_on_its_way_is_not_taken_in() -> None:
+    sound = REPLY.dump_json(make_reply(make_row(title="Belts")))
+    headers = {DIGEST: digest_of(sound)}
+    bodies = [sound.replace(b"Belts", b"Bolts"), sound]
+    server = service(lambda _: httpx.Response(200, content=bodies.pop(0), headers=headers))
+    with pytest.raises(ServerFaultError, match="damaged"):
+        server.sync(REQUESTED)
+    assert server.sync(REQUESTED).rows[0][3]["title"] == "Belts"
+
+
+def test_a_packed_answer_that_was_damaged_on_its_way_is_not_taken_in() -> None:
+    reply = make_reply(make_row(title="".join(map(chr, range(0x4E00, 0x4E00 + 800)))))
+    sound, encoding = packed(REPLY.dump_json(reply), "zstd")
+    assert service(partial(_packed_answer, encoding, sound)).sync(REQUESTED) == reply
+    for place in range(len(sound)):
+        damaged = sound[:place] + bytes([sound[place] ^ 1]) + sound[place + 1 :]
+        with pytest.raises(ServiceError):
+            service(partial(_packed_answer, encoding, damaged)).sync(REQUESTED)
+
+
+def _packed_answer(encoding: str, body: bytes, _request: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, content=body, headers={"Content-Encoding": encoding})
 
 
 def test_an_exchange_goes_up_with_the_token_and_comes_back() -> None:
@@ -94,6 +120,7 @@ def test_a_small_request_carries_nothing_it_need_not() -> None:
         assert sorted(request.headers) == [
             "accept-encoding",
             "authorization",
+            "content-digest",
             "content-length",
             "content-type",
             "host",

@@ -26,7 +26,7 @@ from sync.core.files import CHUNK_BYTES
 from sync.core.protocol import InviteRequest
 from sync.core.records.attachment import Attachment
 from tests.fakes import CountedBits
-from tests.faults.cutting_proxy import CuttingProxy, cutting_proxy
+from tests.faults.cutting_proxy import CuttingProxy, Trouble, cutting_proxy
 from tests.faults.processes import KILLS, Processes, real_ms
 
 SIZE = 24 * 1024 * 1024 + 12_345
@@ -117,7 +117,7 @@ def test_a_line_cut_at_any_byte_costs_no_more_than_the_piece_on_its_way(
     chance = random.Random(KILLS)
     data = photo(1)
     digest = take(processes, replica, data)
-    proxy.cuts = [(chance.randrange(1, 6 * CHUNK_BYTES), 1 << 60) for _ in range(KILLS)]
+    proxy.troubles = [Trouble(up=chance.randrange(1, 6 * CHUNK_BYTES)) for _ in range(KILLS)]
     breaks = move(replica, proxy.url)
     assert breaks >= 2
     assert proxy.up <= SIZE + (breaks + 1) * (CHUNK_BYTES + _HEADERS)
@@ -127,7 +127,7 @@ def test_a_line_cut_at_any_byte_costs_no_more_than_the_piece_on_its_way(
         connection.exec_driver_sql(
             "UPDATE attachment SET owner_id = ?", (colleague.state().user_id,)
         )
-    proxy.cuts = [(1 << 60, chance.randrange(1, 6 * CHUNK_BYTES)) for _ in range(KILLS)]
+    proxy.troubles = [Trouble(down=chance.randrange(1, 6 * CHUNK_BYTES)) for _ in range(KILLS)]
     proxy.down = 0
     breaks = move(colleague, proxy.url)
     assert breaks >= 2
@@ -143,7 +143,7 @@ def test_each_kind_of_place_to_cut(
 ) -> None:
     for place in (1, 40, 400, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1):
         digest = take(processes, replica, photo(place, 2 * CHUNK_BYTES + 7))
-        proxy.cuts = [(place, 1 << 60), (1 << 60, place)]
+        proxy.troubles = [Trouble(up=place), Trouble(down=place)]
         move(replica, proxy.url)
         (kept,) = (processes.folder / "server" / "files").glob(f"*/*/{digest}")
         assert sha256(kept.read_bytes()).hexdigest() == digest

@@ -16,15 +16,13 @@ from pathlib import Path
 import httpx
 import pytest
 
-from sync.client.comparing import Compared, compare
 from sync.client.engine import sync_once
 from sync.client.http import HttpSyncService
-from sync.client.replica import Replica
 from sync.core.change import Change, unpack
 from sync.core.errors import UnreachableError
 from sync.core.protocol import InviteRequest
 from sync.core.records.deal import Deal
-from sync.store import rows
+from tests.faults.agreement import Contents, check_replica, exchange, history
 from tests.faults.app_child import SHARED
 from tests.faults.processes import KILLS, App, Processes, chance, check_file, select
 
@@ -58,19 +56,22 @@ def apps(processes: Processes) -> Iterator[tuple[App, App]]:
         code = service.invite(InviteRequest(name="Bo", role="manager")).code
     replica.close()
     processes.join(bo.path, code)
-    exchange(processes, bo)
+    catch_up(processes, bo)
     yield mia, bo
     for app in (mia, bo):
         app.kill()
 
 
-def exchange(processes: Processes, app: App) -> None:
-    """Exchange once, with nobody in the way."""
-    replica = app.open()
-    with httpx.Client(base_url=processes.url) as client:
-        progress = sync_once(replica, HttpSyncService(client, replica.state().token))
-    assert (progress.waiting, progress.refused) == (0, 0)
-    replica.close()
+def catch_up(processes: Processes, app: App) -> None:
+    """Let an app that does not run exchange, with nobody in the way."""
+    with closing(app.open()) as replica:
+        exchange(processes, replica)
+
+
+def check(processes: Processes, app: App) -> Contents:
+    """Require that the replica of an app that does not run is what the server has."""
+    with closing(app.open()) as replica:
+        return check_replica(processes, replica)
 
 
 def start(processes: Processes, apps: tuple[App, ...]) -> None:
@@ -148,8 +149,8 @@ def check_agreement(processes: Processes, apps: tuple[App, ...]) -> None:
     if processes.server is None:
         processes.start_server()
     for app in (*apps, *apps):
-        exchange(processes, app)
-    held = [check_replica(processes, app) for app in apps]
+        catch_up(processes, app)
+    held = [check(processes, app) for app in apps]
     assert all(one == held[0] for one in held)
     processes.kill_server()
     check_file(processes.server_file)
@@ -172,37 +173,6 @@ def check_agreement(processes: Processes, apps: tuple[App, ...]) -> None:
     assert {reasons[i] for i in made} == {"edited"}
     # Each turn makes one deal: at most one more per kill was saved without its word getting out.
     assert 0 <= len(reasons) - _DEALS - len(made) <= KILLS + 10
-
-
-def check_replica(processes: Processes, app: App) -> dict[str, tuple[str, str, dict[str, object]]]:
-    """Require that a replica is sound and what the server has; return what it holds."""
-    replica = app.open()
-    replica.check()
-    with httpx.Client(base_url=processes.url, timeout=60.0) as client:
-        service = HttpSyncService(client, replica.state().token)
-        assert compare(replica, service) == Compared(done=True, repaired=0)
-        verdict = service.verify()
-    assert (verdict.broken_at, verdict.altered) == (0, ())
-    held = contents(replica)
-    replica.close()
-    return held
-
-
-def contents(replica: Replica) -> dict[str, tuple[str, str, dict[str, object]]]:
-    """Return kind, stamps and values of the deals and conflicts of a replica, by id."""
-    with replica.reading() as connection:
-        return {
-            row.id: (kind, row.stamps, dict(row.values))
-            for kind in ("deal", "conflict")
-            for row in rows.load_all(connection, kind)
-        }
-
-
-def history(processes: Processes) -> list[Change]:
-    """Return every change of a deal that the server took in, in order."""
-    found = select(processes.server_file, "SELECT changes FROM history ORDER BY n")
-    items = [item for (text,) in found for item in json.loads(text)]
-    return [Change(0, kind, i, f, at, seen) for _, kind, i, f, at, seen in items if kind == "deal"]
 
 
 def check_history(changes: list[Change], apps: tuple[App, ...]) -> None:

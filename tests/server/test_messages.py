@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from sync.core.packing import DIGEST, digest_of
 from sync.core.protocol import MAX_BODY_BYTES
 from tests.builders import NOON_MS
 from tests.server.conftest import Server, Team
@@ -60,6 +61,17 @@ def _request(**fields: object) -> bytes:
 )
 def test_a_malformed_request_is_told_so(rep: Phone, body: bytes) -> None:
     assert _post(rep, body) == (422, "error.malformed")
+
+
+def test_a_body_that_was_damaged_on_its_way_is_not_read(rep: Phone) -> None:
+    change = rep.change("deal", "d1", {"title": "Belts"})
+    body = _request(protocol=1, changes=[change])
+    said = {DIGEST: digest_of(body)}
+    assert _post(rep, body.replace(b"Belts", b"Bolts"), **said) == (422, "error.malformed")
+    headers = {**rep.headers, **said, "Accept-Encoding": "identity"}
+    response = rep.http.post("/v1/sync", content=body, headers=headers)
+    assert response.json()["accepted"] == change["n"]
+    assert response.headers[DIGEST] == digest_of(response.content)
 
 
 def test_a_malformed_change_is_told_so(rep: Phone) -> None:
