@@ -80,6 +80,8 @@ def _seed(connection: Connection, source: Connection, outside: Outside) -> Seede
     if team_id in teams.team_names(connection):
         raise ConfigurationError(hint="The team of this notebook is on this server already.")
     made = list(_rows(source))
+    if user_id not in (row.id for row in made):
+        raise ConfigurationError(hint="This notebook has not read its team yet.")
     latest = max((newest(row.stamps) for row in made), default=NEVER)
     stamps = (stamp for row in made for stamp in _all_stamps(row.stamps))
     known = source.exec_driver_sql("SELECT coalesce(max(number), 0) FROM device").scalar_one()

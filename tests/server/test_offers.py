@@ -8,6 +8,7 @@ import pytest
 from sync.core.clock import stamp
 from sync.core.protocol import InviteRequest, OfferRequest
 from sync.server import teams
+from sync.server.errors import ConfigurationError
 from sync.server.seeding import seed
 from sync.server.tables import ServerTable
 from tests.builders import NOON_MS, make_deal
@@ -107,6 +108,18 @@ def test_a_notebook_begins_an_empty_server_and_the_others_double_nothing(
         assert person.count("deal") == before + 2
         assert person.count("conflict") == 0
     assert people[0].replica.state().device_number > 3
+
+
+def test_a_notebook_that_has_not_read_its_team_begins_no_server(
+    server: Server, people: list[Person], tmp_path: Path, clock: ManualClock
+) -> None:
+    request = InviteRequest(user_id=people[1].user_id)
+    code = people[0].service.invite(request).code
+    fresh = Person(server, tmp_path / "fresh.db", code, clock, 20)
+    put_back(server.database, {name: [] for name in ServerTable.metadata.tables})
+    with pytest.raises(ConfigurationError), server.database.writing() as connection:
+        seed(connection, fresh.replica.path, server.outside)
+    fresh.replica.close()
 
 
 def test_an_offer_brings_no_more_rights_than_its_person_has(

@@ -20,7 +20,8 @@ from sync.client.join import adopt
 from sync.client.replica import FILE_NAME, Replica
 from sync.client.writer import Writer
 from sync.core import schema
-from sync.core.change import Scalar, newest
+from sync.core.change import Scalar
+from sync.core.clock import parse
 from sync.core.errors import RecordMissingError, RefusedError, SignedOutError, UnreachableError
 from sync.core.permissions import Actor
 from sync.core.protocol import (
@@ -111,6 +112,7 @@ class Team:
             self.site = Site(self.folder / "server", address)
             self.site.put_back(founded)
         self.latest_ms = NOON_MS
+        self._begun_anew = False
         self.ledger = Ledger()
         self.phones = [
             Phone(self.folder / f"phone-{i}", reply, bits=CountedBits(i + 1))
@@ -337,12 +339,13 @@ class Team:
         self.ledger.go_back(backup.kept, self._held())
 
     def lose_server(self, i: int) -> None:
-        """Lose the server, and begin it anew from a replica."""
+        """Lose the server, and begin it anew from a replica that knows its people."""
+        if any(self.held(i, "user", user_id) is None for user_id in self.users):
+            return
         self.site.begin_anew(self.phones[i].replica.path)
-        kept = self._held_by(self.phones[i])
-        # Nothing proves to a new server that what is later than all it knows is true.
-        latest = max(newest(row.stamps) for row in self.phones[i].rows().values())
-        self.ledger.go_back(kept, frozenset(key for key in self._held() if key[3] <= latest))
+        self._begun_anew = True
+        self.move_server_clock(0)
+        self.ledger.go_back(self._held_by(self.phones[i]), self._held())
         self.ledger.begin_with(self.phones[i].waiting())
 
     def _held(self) -> frozenset[Key]:
@@ -401,7 +404,13 @@ class Team:
         self.phones[i].clock.move(ms)
 
     def move_server_clock(self, ms: int) -> None:
-        """Let the server's clock jump."""
+        """Let the server's clock jump; of one begun anew, not to before what devices know.
+
+        Such a server has nothing that proves what they say of a later time.
+        """
+        if self._begun_anew:
+            floors = (parse(phone.replica.state().floor)[0] for phone in self.phones)
+            ms = max(ms, max(floors) - self.site.clock.now)
         self.site.clock.move(ms)
         self.latest_ms = max(self.latest_ms, self.site.clock.now)
 
