@@ -29,7 +29,7 @@ MAX_BODY_BYTES = 4 * 1024 * 1024
 MAX_CHANGES = 5_000
 PUSH_BYTES = 1024 * 1024
 """A client closes a batch once its changes reach this many bytes."""
-PAGE_BYTES = 2 * 1024 * 1024
+PAGE_BYTES = 1024 * 1024
 """The server closes a page once its rows reach this many bytes."""
 
 WireRow = tuple[str, str, str, Mapping[str, Scalar]]
