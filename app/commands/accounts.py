@@ -1,5 +1,6 @@
 """What a person does with customers and the people there."""
 
+from app.commands.giving import edit_or_give
 from app.commands.undo import Affected, affected
 from sync.client.writer import Writer
 from sync.core.change import Scalar
@@ -19,15 +20,14 @@ def create_account(writer: Writer, account: Account) -> Affected:
 
 
 def edit_account(writer: Writer, account_id: str, **fields: Scalar) -> Affected:
-    """Write the fields that differ.
+    """Write the fields that differ; somebody else who looks after it is given it.
 
     Raises:
         RecordMissingError: If the customer is not here any more.
         RefusedError: If the rules do not allow it.
         ViolationError: If a value breaks a rule.
     """
-    writer.edit(Account, account_id, **fields)
-    return affected(writer, account_id)
+    return edit_or_give(writer, Account, account_id, fields)
 
 
 def delete_account(writer: Writer, account_id: str) -> Affected:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
+from app.commands.giving import given_to
 from app.commands.undo import Affected, affected
 from sync.client.writer import Writer
 from sync.core.change import Scalar
@@ -37,6 +38,8 @@ def restore(writer: Writer, conflict_ids: Sequence[str], today: date) -> Affecte
     fields: dict[str, Scalar] = {one.field: json.loads(one.value) for one in found}
     if kind == "deal":
         fields = {**_with_them(writer, fields, row.values["closed_on"], today), **fields}
+    if "owner_id" in fields:
+        fields = given_to(writer, fields, str(row.values["owner_id"]))
     if row.values["deleted"]:
         fields.setdefault("deleted", False)
     writer.edit_kind(kind, record_id, fields)

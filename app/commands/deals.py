@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.commands.giving import edit_or_give
 from app.commands.undo import Affected, affected
 from sync.client.writer import Writer
 from sync.core.change import Scalar
@@ -33,15 +34,14 @@ def create_deal(writer: Writer, deal: Deal, new_account: str = "") -> Affected:
 
 
 def edit_deal(writer: Writer, deal_id: str, **fields: Scalar) -> Affected:
-    """Write the fields that differ.
+    """Write the fields that differ; another owner is given it by this person.
 
     Raises:
         RecordMissingError: If the deal is not here any more.
         RefusedError: If the rules do not allow it.
         ViolationError: If a value breaks a rule.
     """
-    writer.edit(Deal, deal_id, **fields)
-    return affected(writer, deal_id)
+    return edit_or_give(writer, Deal, deal_id, fields)
 
 
 def move_deal(writer: Writer, deal_id: str, stage_id: str, today: date) -> Affected:

@@ -24,9 +24,19 @@ _AT_ONCE: Final = {
 """Registers that one tap writes together; the first of them is what was tapped."""
 
 _UNSAID: Final = frozenset(
-    {"confirmed_ms", "created_ms", "original", "source", "source_id", "written_ms"}
+    {
+        "confirmed_ms",
+        "created_ms",
+        "given_by",
+        "given_from",
+        "given_why",
+        "original",
+        "source",
+        "source_id",
+        "written_ms",
+    }
 )
-"""Registers nobody wrote by hand: there is nothing to choose between."""
+"""Registers nobody wrote by hand, or that go with another: there is nothing to choose between."""
 
 _DEVICE: Final = STAMP_LENGTH - 5
 

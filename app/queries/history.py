@@ -15,7 +15,17 @@ from sync.core.protocol import HistoryEntry
 What = Literal["made", "deleted", "brought_back", "changed"]
 
 _UNSAID: Final = frozenset(
-    {"confirmed_ms", "created_ms", "currency", "deleted", "original", "source", "source_id"}
+    {
+        "confirmed_ms",
+        "created_ms",
+        "currency",
+        "deleted",
+        "given_by",
+        "given_from",
+        "original",
+        "source",
+        "source_id",
+    }
 )
 _ALONG: Final = {
     "stage_id": frozenset({"pipeline_id", "closed_on"}),

@@ -13,6 +13,8 @@ _TABLES: Final = {
     "account_id": "account",
     "contact_id": "contact",
     "deal_id": "deal",
+    "given_by": "user",
+    "given_from": "user",
     "owner_id": "user",
     "parent_id": "account",
     "pipeline_id": "pipeline",

@@ -20,6 +20,7 @@ from app.screens.customer_card import CardShown, card_view
 from app.screens.customer_form import CustomerForm, NewCustomer
 from app.screens.doing import do
 from app.screens.drafts import use_draft
+from app.screens.given import use_giving, with_giving
 from app.screens.going import NEW, go
 from app.screens.open_account import use_open_account
 from app.screens.page_events import use_escape
@@ -54,6 +55,7 @@ def Customer(account_id: str) -> ft.Control:
 
     loaded = use_query(partial(open_account, account_id=account_id), _KINDS, account_id, turn)
     clashes = use_clashes((account_id, *_ids_of(loaded.value.card if loaded.value else None)))
+    given = use_giving("account", account_id)
     acts = CustomerActs(app, words, account_id, launcher)
 
     def show_card() -> None:
@@ -79,7 +81,7 @@ def Customer(account_id: str) -> ft.Control:
         unfolded,
         loaded.value.unfinished,
         MustKnowEditor(account_id, card.must_know, show_card) if changing else None,
-        clash_notes(clashes, partial(_place, account_id)),
+        with_giving(clash_notes(clashes, partial(_place, account_id)), given),
     )
     parts = [] if form else card_view(words, card, shown, acts.of(card, set_editing, unfold))
     return customer_layout(account_id, parts, form, wide=app.state.width >= theme.WIDE)

@@ -26,6 +26,7 @@ from app.screens.deal_more import MoreActions, more_view
 from app.screens.deal_view import PLACES, DealActions, deal_view, gone_view, head_view
 from app.screens.dealing import Dealing, Editing
 from app.screens.drafts import Draft, use_draft
+from app.screens.given import use_giving, with_giving
 from app.screens.going import NEW
 from app.screens.open_account import use_open_account
 from app.screens.page_events import use_escape
@@ -50,7 +51,7 @@ _KINDS: Final = (
     "user",
     BOOKKEEPING,
 )
-_SET: Final = ("read", "contact_id", "owner_id")
+_SET: Final = ("read", "contact_id")
 
 
 @dataclass(eq=False)
@@ -84,6 +85,7 @@ def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
     deal = known.deal
     steps = tuple(step.id for step in loaded.value.next_steps) if loaded.value else ()
     clashes = use_clashes((deal_id, *steps))
+    given = use_giving("deal", deal_id)
     draft = use_draft(f"deal:{deal_id}", _start(words, deal, me))
     editing, show = ft.use_state(Editing())
     more, set_more = ft.use_state(False)  # noqa: FBT003
@@ -128,7 +130,7 @@ def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
             act=act,
             editors=_editors(doing, _restored(editing, draft)),
             more=_more(doing) if more else None,
-            notes=clash_notes(clashes, partial(_place, deal_id)),
+            notes=with_giving(clash_notes(clashes, partial(_place, deal_id)), given),
             joined=joined,
         )
     if app.state.width >= theme.WIDE and not slim:
@@ -289,6 +291,7 @@ def _place(deal_id: str, clash: Clash) -> str:
 def _more(doing: Dealing) -> ft.Control:
     act = MoreActions(
         set={name: partial(doing.set, name) for name in _SET},
+        give=doing.give,
         share=doing.share,
         reason=partial(doing.edit, "reason"),
         delete=doing.delete,

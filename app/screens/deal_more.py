@@ -29,6 +29,7 @@ class MoreActions:
 
     Attributes:
         set: Writes a register at once: its name, then its value.
+        give: Gives the deal to somebody, by id.
         share: Turns sharing on and off.
         reason: Opens the editor of the reason.
         delete: Deletes the deal.
@@ -36,6 +37,7 @@ class MoreActions:
     """
 
     set: Mapping[str, Write]
+    give: Write
     share: Press
     reason: Press
     delete: Press
@@ -53,9 +55,7 @@ def more_view(words: Catalog, page: DealPage, deal: DealDetail, act: MoreActions
             labelled(words.t("deal.contact"), _contact(words, page, deal, act.set["contact_id"]))
         )
     if "owner_id" in page.may:
-        parts.append(
-            labelled(words.t("deal.owner"), _owner(words, page, deal, act.set["owner_id"]))
-        )
+        parts.append(labelled(words.t("deal.owner"), _owner(words, page, deal, act.give)))
     if "shared" in page.may:
         parts.append(_shared(words, deal, act.share))
     # Once it is closed the reason stands above, where it is asked for.

@@ -197,7 +197,7 @@ def _title(words: Catalog, deal: DealDetail, edit: Take | None) -> ft.Control:
 
 
 def _about(words: Catalog, deal: DealDetail, *, joined: bool) -> str:
-    said = [deal.owner or words.t("deal.nobody")]
+    said = [words.t("deal.owned", name=deal.owner) if deal.owner else words.t("deal.nobody")]
     if deal.read:
         said.append(words.t(f"read.{deal.read}"))
     if not deal.shared:

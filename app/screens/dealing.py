@@ -80,6 +80,14 @@ class Dealing:
         """Write one register at once."""
         await self._do(self._writing({name: value}))
 
+    async def give(self, owner_id: str) -> None:
+        """Give the deal to somebody; it is saved at once, and why may follow."""
+        if owner_id == self.deal.owner_id:
+            return
+        name = next((one.name for one in self.page.team if one.id == owner_id), "")
+        said = self.words.t("given.done", name=name) if name else self.words.t("deal.changed")
+        await self._do(self._writing({"owner_id": owner_id}), said)
+
     async def share(self) -> None:
         """Turn sharing with the team on or off."""
         await self.set("shared", not self.deal.shared)

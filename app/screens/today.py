@@ -14,6 +14,7 @@ from app.queries.today import Brief, Today, brief, today
 from app.queries.waiting import waiting
 from app.screens.clashes import use_open_clashes
 from app.screens.drafts import DRAFTS
+from app.screens.given import giving_notes, use_givings
 from app.screens.going import go
 from app.screens.problems import problem_words
 from app.screens.sheet import SHEET_WIDTH
@@ -78,6 +79,7 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
     other = use_query(partial(brief, account_id=chosen[0]), _KINDS, chosen[0]).value
     waits = use_query(partial(waiting, limit=1), ("outbox",)).value
     clashes = use_open_clashes() or ()
+    given = use_givings()
     wide, me, day = app.state.wide, app.state.me, loaded.value
     if day is None:
         return ft.Container()
@@ -107,6 +109,7 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
         chosen=_chosen_row(day, chosen[1]) if wide else "",
         attempt=attempt,
         clashes=len(clashes),
+        given=giving_notes(words, given),
     )
     actions = TodayActions(
         open=look,

@@ -57,6 +57,7 @@ class TodayShown:
         chosen: Id of the visit or step whose customer's brief stands beside the list.
         attempt: Grows when a swipe could not be saved: the row comes back.
         clashes: How many values of two people wait to be looked at.
+        given: Word of what changed hands.
     """
 
     day: Today
@@ -68,6 +69,7 @@ class TodayShown:
     chosen: str = ""
     attempt: int = 0
     clashes: int = 0
+    given: Sequence[ft.Control] = ()
 
 
 def today_view(words: Catalog, shown: TodayShown, act: TodayActions, *, wide: bool) -> ft.Control:
@@ -79,6 +81,7 @@ def today_view(words: Catalog, shown: TodayShown, act: TodayActions, *, wide: bo
     rows += [_inset(_draft(words, draft, act)) for draft in shown.drafts]
     if shown.clashes:
         rows.append(_inset(_clashes(words, shown.clashes, act.clashes)))
+    rows += shown.given
     if day.empty:
         rows.append(_nothing(words, day, act))
         if day.quiet_deals:

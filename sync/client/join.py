@@ -32,6 +32,9 @@ _TEAMS_OWN = frozenset({"team", "user", "device"})
 _SHAPED = frozenset({"pipeline", "stage", "product"})
 """Kinds that come along with whoever may shape them, but for those every team has."""
 
+_PEOPLE = frozenset({"owner_id", "given_by", "given_from"})
+"""Registers that name a person of the team."""
+
 
 def start_alone(replica: Replica, name: str, team_name: str, currency: str) -> None:
     """Make a person, a team of one and the default pipeline on this device.
@@ -183,7 +186,7 @@ class _Words:
         return {name: self._of(name, value) for name, value in values.items()}
 
     def _of(self, name: str, value: Scalar) -> Scalar:
-        if name == "owner_id" and value and value == self.old_owner:
+        if name in _PEOPLE and value and value == self.old_owner:
             return self.new_owner
         return self.links.get(name, {}).get(str(value), value)
 

@@ -55,6 +55,16 @@ def unpack(packed: str) -> tuple[str, dict[str, str]]:
     return base, {item[: -STAMP_LENGTH - 1]: item[-STAMP_LENGTH:] for item in rest}
 
 
+def stamp_of(packed: str, field: str) -> str:
+    """Return when a register was written; `NEVER` where nothing was.
+
+    Raises:
+        StampError: If the text is not empty and not packed stamps.
+    """
+    base, exceptions = unpack(packed)
+    return exceptions.get(field, base)
+
+
 def is_packed(text: str) -> bool:
     """Tell whether the text is well-formed packed stamps, or empty."""
     return not text or _PACKED.fullmatch(text) is not None

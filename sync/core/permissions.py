@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sync.core.change import Scalar
+from sync.core.giving import GIVING
 
 TEAM_SCOPE = "team"
 NOBODYS_SCOPE = "owner:"
@@ -21,6 +22,7 @@ _OWNED = frozenset({"follow_up", "device"})
 _SHAPED_BY_MANAGERS = frozenset({"pipeline", "stage", "product"})
 _OWN_DETAILS = frozenset({"name", "email"})
 _SETTLES_CONFLICT = frozenset({"restored", "author_dismissed", "keeper_dismissed"})
+_GIVEN = frozenset({*GIVING, "given_why"})
 _LEADERS_ONLY: Mapping[str, frozenset[str]] = {"product": frozenset({"cost_minor"})}
 
 
@@ -123,7 +125,7 @@ def _owned_refusal(
     before: Mapping[str, Scalar] | None,
     fields: Mapping[str, Scalar],
 ) -> str | None:
-    if actor.leads:
+    if actor.leads or (before is not None and _takes_back(actor, before, fields)):
         return None
     if before is not None and not can_read(actor, scope_of(kind, before)):
         return "refused.not_yours"
@@ -131,7 +133,7 @@ def _owned_refusal(
         owner = fields.get("owner_id", "") if before is None else before.get("owner_id", "")
         if owner not in ("", actor.user_id):
             return "refused.not_yours"
-    if "owner_id" in fields and not _may_give(actor, before, str(fields["owner_id"])):
+    if not fields.keys().isdisjoint(GIVING) and not _may_give(actor, before, fields):
         return "refused.managers_only"
     moves = before is None or "shared" in fields or "owner_id" in fields
     if moves and scope_of(kind, {**(before or {}), **fields}) == NOBODYS_SCOPE:
@@ -139,8 +141,17 @@ def _owned_refusal(
     return None
 
 
-def _may_give(actor: Actor, before: Mapping[str, Scalar] | None, owner: str) -> bool:
-    """A rep takes what is nobody's, and gives away what is their own."""
-    if before is None:
-        return owner in ("", actor.user_id)
-    return before.get("owner_id", "") in ("", actor.user_id)
+def _may_give(
+    actor: Actor, before: Mapping[str, Scalar] | None, fields: Mapping[str, Scalar]
+) -> bool:
+    """A rep takes what is nobody's, gives away what is their own, and says so as themselves."""
+    stands: Mapping[str, Scalar] = before or {}
+    owner = fields.get("owner_id", "") if before is None else stands.get("owner_id", "")
+    by = fields.get("given_by", "")
+    return owner in ("", actor.user_id) and by in ("", actor.user_id, stands.get("given_by", ""))
+
+
+def _takes_back(actor: Actor, before: Mapping[str, Scalar], fields: Mapping[str, Scalar]) -> bool:
+    """A rep takes back what they gave away, while nobody has given it on."""
+    gave = before.get("given_by") == before.get("given_from") == actor.user_id
+    return gave and fields.get("owner_id") == actor.user_id and fields.keys() <= _GIVEN

@@ -23,10 +23,20 @@ SCHEMA_VERSION = 2
 
 History:
     1 (2026-11-21): first release.
-    2 (2026-11-22): conflicts, a product's cost, attachments.
+    2 (2026-11-22): conflicts, a product's cost, attachments, who gave what to whom.
 """
 ADDED: MappingProxyType[str, int] = MappingProxyType(
-    {"attachment": 2, "conflict": 2, "product.cost_minor": 2}
+    {
+        "account.given_by": 2,
+        "account.given_from": 2,
+        "account.given_why": 2,
+        "attachment": 2,
+        "conflict": 2,
+        "deal.given_by": 2,
+        "deal.given_from": 2,
+        "deal.given_why": 2,
+        "product.cost_minor": 2,
+    }
 )
 """The schema version that brought a kind or a register (``kind.register``); 1 for all others."""
 

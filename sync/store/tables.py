@@ -50,8 +50,8 @@ class ReplicaState(SQLModel, table=True):
             the last kind and id offered (``deal/0193…``), ``*`` before the
             first; empty otherwise.
         compared_ms: When the rows were last compared with the server's; 0 for never.
-        witness: Number and hash of the last entry of the team's history this
-            device has seen (``42:9f…``); a history that says otherwise was changed.
+        witness: Team, number and hash of the last entry of its history this device
+            has seen (``0193…:42:9f…``); a history that says otherwise was changed.
         heard_ms: The server's time at the last exchange; 0 for never. This and the
             next three are `sync.core.reading.Heard`.
         boot: The boot of the device in which that was.
@@ -96,6 +96,19 @@ class Draft(SQLModel, table=True):
     key: str = Field(primary_key=True)
     body: str
     saved_ms: int
+
+
+class KnownGiving(SQLModel, table=True):
+    """Word of a giving that this device's person has let go; nobody else is told.
+
+    Attributes:
+        stamp: When the record was given; a later giving is news again.
+    """
+
+    __tablename__: ClassVar[str] = "known_giving"
+
+    record_id: str = Field(primary_key=True)
+    stamp: str
 
 
 class FileCopy(SQLModel, table=True):

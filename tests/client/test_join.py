@@ -80,6 +80,25 @@ def test_joining_brings_the_persons_own_work_and_leaves_the_teams_things(
     assert (base, exceptions["title"]) == (changes[0].stamp, changes[2].stamp)
 
 
+def test_who_gave_something_away_alone_is_the_same_person_in_the_team(replica: Replica) -> None:
+    me = replica.state().user_id
+    with replica.transaction() as writer:
+        deal = writer.add(make_deal("mine", owner_id=me))
+    with replica.transaction() as writer:
+        writer.edit(Deal, deal, owner_id="user-jonas", given_by=me, given_from=me)
+    adopt(replica, make_join_reply(7), URL)
+    with replica.reading() as connection:
+        sent = outbox.pending(connection, 100, 1 << 30)[-1].fields
+        found = rows.load(connection, "deal", deal)
+    assert found
+    for fields in (sent, found.values):
+        assert [fields[n] for n in ("owner_id", "given_by", "given_from")] == [
+            "user-jonas",
+            "user-team",
+            "user-team",
+        ]
+
+
 def test_the_replica_is_the_teams_device_afterwards(replica: Replica) -> None:
     with replica.exclusive() as connection:
         connection.exec_driver_sql("UPDATE replica_state SET cursor = 'old', synced_ms = 5")

@@ -19,6 +19,16 @@ MINE: dict[str, Scalar] = {"owner_id": REP.user_id, "shared": True}
 MY_PRIVATE: dict[str, Scalar] = {"owner_id": REP.user_id, "shared": False}
 THEIRS: dict[str, Scalar] = {"owner_id": "user-other", "shared": True}
 THEIR_PRIVATE: dict[str, Scalar] = {"owner_id": "user-other", "shared": False}
+GAVE: dict[str, Scalar] = {
+    "owner_id": "user-other",
+    "given_by": REP.user_id,
+    "given_from": REP.user_id,
+    "shared": False,
+}
+TAKE_BACK: dict[str, Scalar] = {"owner_id": REP.user_id, "given_by": "", "given_from": ""}
+TOOK: dict[str, Scalar] = {**GAVE, "given_from": "user-other"}
+FORGED: dict[str, Scalar] = {"given_by": REP.user_id, "given_from": REP.user_id}
+BY_ANOTHER: dict[str, Scalar] = {"owner_id": "user-other", "given_by": "user-third"}
 NOBODYS: dict[str, Scalar] = {"owner_id": "", "shared": True}
 
 
@@ -88,6 +98,15 @@ TABLE: list[
     ("deal", None, MY_PRIVATE, (_ALLOWED, _ALLOWED, _ALLOWED)),
     ("deal", None, THEIR_PRIVATE, (_NOT_YOURS, _ALLOWED, _ALLOWED)),
     ("deal", MINE, {"owner_id": "user-other"}, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("deal", MINE, {"owner_id": "user-other", **FORGED}, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("deal", MINE, BY_ANOTHER, (_MANAGERS, _ALLOWED, _ALLOWED)),
+    ("deal", THEIRS, FORGED, (_MANAGERS, _ALLOWED, _ALLOWED)),
+    ("deal", THEIRS, {"given_why": "x"}, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("deal", GAVE, TAKE_BACK, (_ALLOWED, _ALLOWED, _ALLOWED)),
+    ("deal", GAVE, {**TAKE_BACK, "title": "x"}, (_NOT_YOURS, _ALLOWED, _ALLOWED)),
+    ("deal", GAVE, {"owner_id": "user-third"}, (_NOT_YOURS, _ALLOWED, _ALLOWED)),
+    ("deal", TOOK, TAKE_BACK, (_NOT_YOURS, _ALLOWED, _ALLOWED)),
+    ("account", {**GAVE, "shared": True}, TAKE_BACK, (_ALLOWED, _ALLOWED, _ALLOWED)),
     ("deal", MINE, {"shared": False}, (_ALLOWED, _ALLOWED, _ALLOWED)),
     ("deal", THEIRS, {"stage_id": "won"}, (_ALLOWED, _ALLOWED, _ALLOWED)),
     ("deal", THEIRS, {"deleted": True}, (_ALLOWED, _ALLOWED, _ALLOWED)),

@@ -12,6 +12,7 @@ from sync.core import schema
 from sync.store.tables import (
     Draft,
     FileCopy,
+    KnownGiving,
     OutboxEntry,
     PutOff,
     ReplicaState,
@@ -24,6 +25,7 @@ BOOKKEEPING: tuple[type[SQLModel], ...] = (
     OutboxEntry,
     ReplicaState,
     Draft,
+    KnownGiving,
     FileCopy,
     Unseen,
     PutOff,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sync.core.giving import Giving, giving_of
 from tests.stories.processes import Process
 from tests.versions.releases import FIRST, TODAY, Device, first_code, server
 
@@ -142,6 +143,47 @@ def test_an_old_device_keeps_and_passes_on_what_it_does_not_know(
     settle(new, admin, rep, new)
     assert held(new, *EVERYWHERE) == held(admin, *EVERYWHERE)
     assert admin("rows", "product")[product][1]["code"] == "L1"
+
+
+@pytest.mark.parametrize("running", [TODAY], indirect=True)
+def test_who_gave_what_passes_through_an_old_device_and_appears_with_its_upgrade(
+    running: Process, opened: Open, tmp_path: Path
+) -> None:
+    admin = joined(opened, running, TODAY)
+    me = next(iter(admin("rows", "user")))
+    deal = admin("add", "deal", {"title": "Espresso bar", "owner_id": me})
+    admin("sync")
+    code = admin("invite", "manager", "manager")
+    with Device(tmp_path / "manager" / "rapport.db", FIRST) as old:
+        old("join", running.url, code)
+        given = {"owner_id": "user-ben", "given_by": me, "given_from": me}
+        admin("edit", "deal", deal, given)
+        admin("edit", "deal", deal, {"given_why": "They asked"})
+        settle(admin, old)
+        assert giving(old, deal) == giving(admin, deal)
+        first = giving(admin, deal)
+        assert first
+        assert (first.by, first.to, first.why) == (me, "user-ben", "They asked")
+        old("edit", "deal", deal, {"title": "Espresso bars"})
+        settle(old, admin)
+        assert giving(admin, deal) == first
+    new = opened("manager", TODAY)
+    assert new("column", "SELECT given_why FROM deal") == ["They asked"]
+    settle(new, admin)
+    assert giving(new, deal) == first
+    assert held(new, *EVERYWHERE) == held(admin, *EVERYWHERE)
+    with Device(tmp_path / "other" / "rapport.db", FIRST) as old:
+        old("join", running.url, admin("invite", "another", "manager"))
+        settle(old)
+        old("edit", "deal", deal, {"owner_id": "user-carl"})
+        settle(old, admin)
+        assert giving(admin, deal) is None
+        assert admin("rows", "deal")[deal][1]["owner_id"] == "user-carl"
+
+
+def giving(device: Device, deal: str) -> Giving | None:
+    stamps, values = device("rows", "deal")[deal]
+    return giving_of(values, stamps)
 
 
 @pytest.mark.parametrize("running", [TODAY], indirect=True)

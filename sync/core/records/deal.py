@@ -2,8 +2,9 @@
 
 from typing import ClassVar
 
-from sqlmodel import Field
+from sqlmodel import Field, Index, text
 
+from sync.core.giving import GIVING
 from sync.core.records.base import Record
 
 
@@ -16,10 +17,19 @@ class Deal(Record, table=True):
         expected_on: ISO date when it should close; empty for unknown.
         closed_on: ISO date when it was won or lost; empty while open.
         read: The rep's own read of the customer: keen, unsure, cold or empty.
+        owner_id: The user whose deal it is; empty for nobody.
+        given_by: Who gave it to its owner; empty when nobody says so. This and the
+            next two are `sync.core.giving`.
+        given_from: Whose it was before; empty for nobody's.
+        given_why: What they said about it, in one line.
         shared: Whether the whole team sees it, or its owner and managers only.
     """
 
-    TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = (("amount_minor", "currency"),)
+    TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("amount_minor", "currency"),
+        GIVING,
+    )
+    __table_args__ = (Index("ix_deal_given_by", "given_by", sqlite_where=text("given_by <> ''")),)
 
     account_id: str = Field(default="", max_length=64, index=True)
     contact_id: str = Field(default="", max_length=64)
@@ -34,6 +44,9 @@ class Deal(Record, table=True):
     reason: str = Field(default="", max_length=1_000)
     read: str = Field(default="", max_length=20)
     owner_id: str = Field(default="", max_length=64, index=True)
+    given_by: str = Field(default="", max_length=64)
+    given_from: str = Field(default="", max_length=64)
+    given_why: str = Field(default="", max_length=300)
     shared: bool = True
     source: str = Field(default="", max_length=40)
     source_id: str = Field(default="", max_length=200, index=True)

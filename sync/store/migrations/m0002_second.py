@@ -1,8 +1,12 @@
-"""Migration 2: conflicts, a product's cost, attachments, and what the exchange remembers."""
+"""Migration 2: conflicts, costs, attachments, givings, and what the exchange remembers."""
 
 from sqlalchemy import Connection
 
 from sync.core.clock import parse
+
+_GIVEN = tuple(
+    (kind, name) for kind in ("account", "deal") for name in ("given_by", "given_from", "given_why")
+)
 
 _STATEMENTS = (
     """CREATE TABLE conflict (
@@ -63,7 +67,20 @@ _STATEMENTS = (
         checked_as TEXT NOT NULL DEFAULT ''
     )""",
     "ALTER TABLE product ADD COLUMN cost_minor INTEGER NOT NULL DEFAULT 0",
+    *(f"ALTER TABLE {kind} ADD COLUMN {name} TEXT NOT NULL DEFAULT ''" for kind, name in _GIVEN),
+    "CREATE INDEX ix_account_given_by ON account (given_by) WHERE given_by <> ''",
+    "CREATE INDEX ix_deal_given_by ON deal (given_by) WHERE given_by <> ''",
+    """CREATE TABLE known_giving (
+        record_id TEXT PRIMARY KEY NOT NULL,
+        stamp TEXT NOT NULL
+    )""",
     # What an older version kept without knowing it appears now.
+    *(
+        f"""UPDATE {kind} SET {name} = json_extract(extra, '$.{name}'),
+        extra = json_remove(extra, '$.{name}')
+        WHERE json_type(extra, '$.{name}') = 'text'"""
+        for kind, name in _GIVEN
+    ),
     """UPDATE product SET cost_minor = json_extract(extra, '$.cost_minor'),
         extra = json_remove(extra, '$.cost_minor')
         WHERE json_type(extra, '$.cost_minor') = 'integer'""",

@@ -149,3 +149,15 @@ def test_a_damaged_file_is_not_backed_up_over_a_good_copy(path: Path) -> None:
     with pytest.raises(DamagedDatabaseError):
         Replica(path, ManualClock(), CountedBits())
     assert good.read_text() == "good"
+
+
+def test_what_an_older_version_kept_without_knowing_it_appears(engine: Engine, path: Path) -> None:
+    kept = '{"given_by": "maria", "given_from": "anna", "given_why": 7, "mood_2031": "blue"}'
+    with writing(engine) as connection:
+        connection.exec_driver_sql("UPDATE deal SET extra = ?", (kept,))
+    migrate(engine, path)
+    with reading(engine) as connection:
+        found = connection.exec_driver_sql(
+            "SELECT given_by, given_from, given_why, extra FROM deal"
+        ).one()
+    assert tuple(found) == ("maria", "anna", "", '{"given_why":7,"mood_2031":"blue"}')
