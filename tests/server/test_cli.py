@@ -227,3 +227,19 @@ def test_every_setting_has_its_line() -> None:
     assert Settings.__doc__ is not None
     for name in Settings.__dataclass_fields__:
         assert f"\n        {name}: " in Settings.__doc__
+
+
+@pytest.mark.parametrize("option", ["--from", "--team", "--behind-proxy"])
+def test_the_app_s_own_command_hands_everything_on(option: str) -> None:
+    command = [sys.executable, "-m", "app.cli", "serve"]
+    said = subprocess.run([*command, "--help"], capture_output=True, text=True, check=True)
+    assert option in said.stdout
+
+
+def test_the_app_s_own_command_begins_from_a_notebook_that_is_not_there(tmp_path: Path) -> None:
+    """Whatever follows `serve` reaches the server, the notebook to begin from included."""
+    words = ["serve", "--data", str(tmp_path), "--port", "0", "--from", str(tmp_path / "none.db")]
+    command = [sys.executable, "-m", "app.cli", *words]
+    said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert said.returncode == 2
+    assert "none.db" in said.stderr
