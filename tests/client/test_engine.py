@@ -277,10 +277,10 @@ class FailingServer(TakingServer):
         return replace(super().sync(request), refused=tuple(empty))
 
 
-def write_seven(replica: Replica, poisonous: tuple[int, ...] = (3,)) -> None:
-    """Write seven deals, some with words that the server fails at."""
+def write_seven(replica: Replica, poisonous: tuple[int, ...] = (3,), *, number: int = 7) -> None:
+    """Write seven deals, or another number, some with words that the server fails at."""
     with replica.transaction() as writer:
-        for n in range(7):
+        for n in range(number):
             writer.add(make_deal("poison" if n in poisonous else f"deal {n}"))
 
 
@@ -304,16 +304,18 @@ def test_what_makes_the_server_fail_is_set_aside_and_holds_up_nothing(
 
 
 @pytest.mark.parametrize("down", [1, 2, 3, 4, 99])
+@pytest.mark.parametrize("number", [1, 7])
 def test_a_server_that_fails_for_a_while_sets_nothing_aside(
-    empty_replica: Replica, down: int
+    empty_replica: Replica, down: int, number: int
 ) -> None:
-    write_seven(empty_replica, poisonous=())
+    write_seven(empty_replica, poisonous=(), number=number)
     server = FailingServer(down=down)
     while server.down > 0:
         with suppress(ServerFaultError):
             sync_once(empty_replica, server)
     sync_once(empty_replica, server)
-    assert [c.fields.get("title") for c in server.taken] == [f"deal {n}" for n in range(7)]
+    words = [c.fields.get("title") for c in server.taken]
+    assert words == [f"deal {n}" for n in range(number)]
     with empty_replica.reading() as connection:
         assert outbox.refused(connection) == ()
 

@@ -146,7 +146,10 @@ def _id(person: Person, title: str) -> str:
     return next(i for i, values in person.held("deal").items() if values["title"] == title)
 
 
-def test_what_it_kept_without_knowing_is_there_before_anything_is_read(team: Team) -> None:
+def test_what_it_kept_without_knowing_is_there_before_anything_is_read(
+    team: Team, folder: Path
+) -> None:
+    assert column(folder / "admin" / "rapport.db", "SELECT cost_minor FROM product") == [777]
     with team.admin.replica.transaction() as writer:
         (product_id,) = team.admin.held("product")
         product = writer.get(Product, product_id)
