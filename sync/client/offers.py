@@ -15,8 +15,6 @@ from sqlalchemy import Connection
 from sync.client import outbox, state
 from sync.client.replica import Replica
 from sync.core import schema
-from sync.core.change import pack, unpack
-from sync.core.clock import NEVER
 from sync.core.protocol import PUSH_BYTES, OfferRequest, SyncService, WireRow
 from sync.store import apply, rows
 
@@ -69,18 +67,9 @@ def _from(connection: Connection, place: str) -> Iterator[WireRow]:
 
 
 def _of_kind(connection: Connection, kind: str, after: str) -> Iterator[WireRow]:
-    unwritten = schema.defaults(kind)
     waiting = {change.stamp for change in outbox.all_pending(connection)}
     in_vain = {r.change.id for r in outbox.refused(connection) if not r.change.seen}
     for row in rows.load_all(connection, kind, after):
-        base, written = unpack(row.stamps)
-        # What is as it always was, and was never written again, needs no word.
-        values = {
-            name: value
-            for name, value in row.values.items()
-            if written.get(name, base) not in waiting
-            and (name in written or name not in unwritten or value != unwritten[name])
-        }
-        if values and row.id not in in_vain:
-            sent = {name: at for name, at in written.items() if at not in waiting}
-            yield kind, row.id, pack(NEVER if base in waiting else base, sent), values
+        told = rows.told(kind, row, waiting)
+        if told.values and row.id not in in_vain:
+            yield kind, row.id, told.stamps, told.values

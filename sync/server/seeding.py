@@ -1,5 +1,7 @@
 """Begin a server anew from a device's replica: the same team, rows and stamps.
 
+What waits in its outbox comes once that replica joins again, as everybody does.
+
 Everyone else joins it with a code, as the people they are, and offers what their
 devices hold; nothing is doubled, since it is the same records with the same stamps.
 """
@@ -94,14 +96,16 @@ def _seed(connection: Connection, source: Connection, outside: Outside) -> Seede
 def _rows(source: Connection) -> Iterator[Row]:
     refused = "SELECT record_id FROM outbox WHERE refusal <> '' AND seen = ''"
     in_vain = frozenset(source.exec_driver_sql(refused).scalars())
+    sent_later = "SELECT stamp FROM outbox WHERE refusal = ''"
+    waiting = frozenset(source.exec_driver_sql(sent_later).scalars())
     for kind in _KINDS:
         for held in rows.load_all(source, kind):
-            if held.id in in_vain:
-                continue
-            row = Row(kind, held.id)
-            for change in changes_of(kind, held.id, held.stamps, held.values):
-                row.meet(change)
-            yield row
+            told = rows.told(kind, held, waiting)
+            if told.values and held.id not in in_vain:
+                row = Row(kind, held.id)
+                for change in changes_of(kind, held.id, told.stamps, told.values):
+                    row.meet(change)
+                yield row
 
 
 def _all_stamps(packed: str) -> Iterator[str]:

@@ -6,14 +6,15 @@ row's `extra` and passed on untouched.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from sqlalchemy import Connection
 
 from sync.core import schema
-from sync.core.change import Scalar
+from sync.core.change import Scalar, pack, unpack
+from sync.core.clock import NEVER
 
 _IDS_AT_ONCE = 500
 """Ids in one IN list; SQLite on older phones takes 999 parameters."""
@@ -75,6 +76,29 @@ def load_all(connection: Connection, kind: str, after: str = "") -> Iterable[Row
     statement = f"{_select(kind)} WHERE id > ? ORDER BY id"
     for found in connection.exec_driver_sql(statement, (after,)):
         yield _row(kind, found)
+
+
+def told(kind: str, row: Row, waiting: Collection[str]) -> Row:
+    """Return what a row has to tell another store; no values when that is nothing.
+
+    What is as it always was, and was never written again, needs no word. What waits
+    to be sent comes by itself.
+
+    Args:
+        kind: Its kind.
+        row: As it stands here.
+        waiting: Stamps of the changes that wait.
+    """
+    unwritten = schema.defaults(kind)
+    base, exceptions = unpack(row.stamps)
+    values = {
+        name: value
+        for name, value in row.values.items()
+        if exceptions.get(name, base) not in waiting
+        and (name in exceptions or name not in unwritten or value != unwritten[name])
+    }
+    sent = {name: at for name, at in exceptions.items() if at not in waiting}
+    return Row(row.id, pack(NEVER if base in waiting else base, sent), values)
 
 
 def save(connection: Connection, kind: str, rows: Iterable[Row]) -> None:

@@ -54,21 +54,13 @@ class Ledger:
         if change.stamp not in self._stamps:
             self._stamps.add(change.stamp)
             self.taken[device][text_of(change)] += 1
-        self._write(change, again=False)
-
-    def begin_with(self, changes: Iterable[Change]) -> None:
-        """Note changes that waited in the replica from which the server began anew."""
-        for change in changes:
-            self._write(change, again=True)
-
-    def _write(self, change: Change, *, again: bool) -> None:
         base, exceptions = unpack(change.seen)
         for name, value in change.fields.items():
             key = (change.kind, change.id, name, change.stamp, json.dumps(value))
             entry = self._entries.setdefault(
                 key, Entry(value, change.stamp, exceptions.get(name, base))
             )
-            entry.sure, entry.again = True, again
+            entry.sure, entry.again = True, False
 
     def keys(self) -> frozenset[Key]:
         """Return what the server holds now, for `go_back`."""

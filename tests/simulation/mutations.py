@@ -17,7 +17,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 STORY = "tests/simulation/test_found.py"
-TEAM = "tests/simulation/test_simulation.py"
+TEAM = "tests/simulation/test_simulation.py::TestStory"
+OFFERS = "tests/server/test_offers.py"
+DIGESTS = "tests/server/test_digests.py"
+COLLECTING = "tests/server/test_collecting.py"
+HISTORY = "tests/server/test_history.py"
 CLOCKS = "tests/simulation/test_clocks.py"
 
 
@@ -242,8 +246,8 @@ MUTATIONS = (
     Mutation(
         "positions end one early",
         "sync/server/rows.py",
-        "positions = iter(range(head - count + 1, head + 1))",
-        "positions = iter(range(head - count, head))",
+        "seq - len(changed) + 1, link.n",
+        "seq - len(changed), link.n",
     ),
     Mutation(
         "writer is thought to hold what it has not read",
@@ -267,8 +271,8 @@ MUTATIONS = (
     Mutation(
         "a change of view does not start over",
         "sync/server/service.py",
-        "return cursor if cursor.view == view_of(actor) else None",
-        "return cursor",
+        "cursor.epoch != login.epoch or cursor.view != view_of(actor):",
+        "cursor.epoch != login.epoch:",
     ),
     Mutation(
         "starting over leaves out one's own rows",
@@ -324,8 +328,218 @@ MUTATIONS = (
     Mutation(
         "the cursor passes a row that was not applied",
         "sync/client/engine.py",
-        "touched = _apply(connection, reply)",
-        "touched = _apply(connection, replace(reply, rows=reply.rows[:-1]))",
+        "touched = _apply(connection, reply, first=not request.cursor)",
+        "touched = _apply(connection, replace(reply, rows=reply.rows[:-1]), first=False)",
+    ),
+    Mutation(
+        "a loss makes no conflict",
+        "sync/server/push.py",
+        "        conflicts.record_losses(connection, team_id, self._losses, rows)\n",
+        "",
+        STORY,
+    ),
+    Mutation(
+        "a conflict stays where its record was",
+        "sync/server/push.py",
+        "        conflicts.move_along(connection, team_id, rows)\n",
+        "",
+        STORY,
+    ),
+    Mutation(
+        "a conflict does not follow a record that comes back",
+        "sync/server/offers.py",
+        "    conflicts.put_in_place(connection, login.team_id, rows)\n",
+        "",
+        STORY,
+    ),
+    Mutation(
+        "whoever wrote a row is thought to hold what became of it",
+        "sync/server/rows.py",
+        "self.changed, self.settled_by = True, 0",
+        "self.changed = True",
+        STORY,
+    ),
+    Mutation(
+        "epochs are not counted",
+        "sync/server/cursor.py",
+        "generation(epoch) + 1",
+        "generation(epoch)",
+        STORY,
+    ),
+    Mutation(
+        "a cursor of a later epoch says nothing",
+        "sync/server/service.py",
+        "return generation(cursor.epoch) > generation(login.epoch)",
+        "return False",
+        STORY,
+    ),
+    Mutation(
+        "who is to offer begins without a cursor",
+        "sync/server/service.py",
+        'cursor=begin.text(login.secret) if offer else ""',
+        'cursor=""',
+        STORY,
+    ),
+    Mutation(
+        "another history is not noticed",
+        "sync/server/service.py",
+        "return not here.startswith(cursor.mark)",
+        "return False",
+        OFFERS,
+    ),
+    Mutation(
+        "the clock that a cursor proves is not believed",
+        "sync/server/presence.py",
+        "if at > login.clock:",
+        "if False:",
+        STORY,
+    ),
+    Mutation(
+        "what waits is offered",
+        "sync/store/rows.py",
+        "if exceptions.get(name, base) not in waiting\n        and (",
+        "if (",
+        STORY,
+    ),
+    Mutation(
+        "what was refused is offered",
+        "sync/client/offers.py",
+        "if told.values and row.id not in in_vain:",
+        "if told.values:",
+        STORY,
+    ),
+    Mutation(
+        "an offer does what its person may not",
+        "sync/server/offers.py",
+        "if refusal(actor, row.kind, row.id, row.values, fields) is None:",
+        "if True:",
+        OFFERS,
+    ),
+    Mutation(
+        "an offer of a time to come is taken",
+        "sync/server/offers.py",
+        "newest(stamps) <= latest and not",
+        "not",
+        OFFERS,
+    ),
+    Mutation(
+        "what was collected comes back by an offer",
+        "sync/server/offers.py",
+        "if row[1] not in gone",
+        "if True",
+        COLLECTING,
+    ),
+    Mutation(
+        "who comes back is not asked for what it holds",
+        "sync/server/teams.py",
+        "if before == team_id:",
+        "if False:",
+        OFFERS,
+    ),
+    Mutation(
+        "a server begun anew gives numbers out again",
+        "sync/server/seeding.py",
+        "begin_team(connection, outside, team_id, numbers)",
+        "begin_team(connection, outside, team_id)",
+        OFFERS,
+    ),
+    Mutation(
+        "sums leave out what rows say",
+        "sync/core/digest.py",
+        "to_json((record_id, stamps, told))",
+        "to_json((record_id, stamps))",
+        DIGESTS,
+    ),
+    Mutation(
+        "what differs is not repaired",
+        "sync/client/comparing.py",
+        "            apply.apply_rows(connection, reply.rows, {})\n",
+        "",
+        DIGESTS,
+    ),
+    Mutation(
+        "a damaged row is sent",
+        "sync/server/pull.py",
+        "if crc != checksum(stamps, fields):",
+        "if False:",
+        STORY,
+    ),
+    Mutation(
+        "a damaged row is merged",
+        "sync/server/rows.py",
+        "if crc == checksum(stamps, fields):",
+        "if True:",
+        DIGESTS,
+    ),
+    Mutation(
+        "a tombstone goes before everybody has passed",
+        "sync/server/collecting.py",
+        "func.min(DEVICE.c.read_pos)",
+        "func.max(DEVICE.c.read_pos)",
+        COLLECTING,
+    ),
+    Mutation(
+        "a tombstone goes at once",
+        "sync/server/collecting.py",
+        "limit_ms = now_ms - KEPT_DAYS * DAY_MS",
+        "limit_ms = now_ms",
+        COLLECTING,
+    ),
+    Mutation(
+        "who was away for long goes on where they were",
+        "sync/server/service.py",
+        "told = cursor.since or cursor.pos >= login.collected",
+        "told = True",
+        COLLECTING,
+    ),
+    Mutation(
+        "conflicts about what was collected stay on devices",
+        "sync/server/collecting.py",
+        "    if over:\n",
+        "    if False:\n",
+        STORY,
+    ),
+    Mutation(
+        "the history leaves out what lost",
+        "sync/server/rows.py",
+        "if merged.won or merged.losses:",
+        "if merged.won:",
+        TEAM,
+    ),
+    Mutation(
+        "the history does not lead back",
+        "sync/server/rows.py",
+        "self.items.append((self.entry,",
+        "self.items.append((0,",
+        HISTORY,
+    ),
+    Mutation(
+        "an entry of the history says nothing of the one before",
+        "sync/server/history.py",
+        "parts = (before, n,",
+        "parts = (n,",
+        HISTORY,
+    ),
+    Mutation(
+        "what a role may not see is sent",
+        "sync/server/rows.py",
+        "if hidden := hidden_registers(actor, kind):",
+        "if (hidden := hidden_registers(actor, kind)) and not hidden:",
+        TEAM,
+    ),
+    Mutation(
+        "a pull sends what is out of scope",
+        "sync/server/pull.py",
+        "statement = _ROWS if scopes is None else _SCOPED_ROWS",
+        "statement = _ROWS",
+        TEAM,
+    ),
+    Mutation(
+        "what another process wrote in between does not count",
+        "sync/server/service.py",
+        "take_turn(connection, login)\n            login = sign_in(connection, token)\n",
+        "take_turn(connection, login)\n",
+        STORY,
     ),
 )
 

@@ -346,7 +346,6 @@ class Team:
         self._begun_anew = True
         self.move_server_clock(0)
         self.ledger.go_back(self._held_by(self.phones[i]), self._held())
-        self.ledger.begin_with(self.phones[i].waiting())
 
     def _held(self) -> frozenset[Key]:
         """Return what devices can give back that was taken in once."""
@@ -358,7 +357,9 @@ class Team:
 
     def _held_by(self, phone: Phone) -> frozenset[Key]:
         found = phone.rows().items()
-        return frozenset(key for (kind, _), row in found for key in keys_of(kind, [row]))
+        waiting = {change.stamp for change in phone.waiting()}
+        told = ((kind, rows.told(kind, row, waiting)) for (kind, _), row in found)
+        return frozenset(key for kind, row in told for key in keys_of(kind, [row]))
 
     def flip_on_a_device(self, i: int, pick: int) -> None:
         """Let a device's disk change a record, and let it compare with the server."""

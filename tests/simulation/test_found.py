@@ -616,6 +616,22 @@ def test_conflicts_about_what_was_collected_leave_every_device(world: World) -> 
     assert not [kind for kind, _ in world.site.rows() if kind in ("deal", "conflict")]
 
 
+def test_what_waits_in_the_notebook_of_a_server_begun_anew_is_sent_by_it(world: World) -> None:
+    deal = known_deal(world)
+    world.move_clock(MIA, DAY_MS)
+    world.restart_phone(MIA)
+    world.edit(MIA, "deal", deal, title="waits, by a clock that is ahead")
+    new = world.add(MIA, "deal", "waits, too")
+    world.lose_server(MIA)
+    world.edit(MIA, "deal", deal, title="later")
+    world.edit(MIA, "deal", new, stage_id="later")
+    world.settle()
+    assert (title(world, BO, deal), title(world, BO, new)) == ("later", "waits, too")
+    found = world.held(BO, "deal", new)
+    assert found is not None
+    assert found.values["stage_id"] == "later"
+
+
 def test_a_damaged_row_is_healed_before_anybody_reads_it(world: World) -> None:
     deal = known_deal(world)
     world.site.damage(deal, 0)
@@ -637,4 +653,20 @@ def test_whoever_settled_a_conflict_sees_where_it_goes(world: World) -> None:
     world.edit(MIA, "deal", deal, shared=False)
     world.sync(MIA)
     world.exchange(ADA)
+    world.settle()
+
+
+def test_what_another_process_took_in_between_counts(world: World) -> None:
+    deal = known_deal(world)
+    world.edit(ADA, "deal", deal, title="Ada's")
+    world.pass_time(40)
+    world.edit(BO, "deal", deal, title="Bo's")
+    world.exchange(ADA, meanwhile=BO)
+    world.exchange(BO)
+    assert title(world, ADA, deal) == "Bo's"
+    world.settle()
+    world.edit(ADA, "deal", deal, title="hidden meanwhile", shared=False)
+    world.edit(BO, "user", world.users[2], name="Bo the second")
+    world.exchange(BO, meanwhile=ADA)
+    assert world.held(BO, "deal", deal) is None
     world.settle()
