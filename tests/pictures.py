@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from app.commands.accounts import edit_account
 from app.commands.deals import delete_deal, edit_deal
+from app.commands.giving import say_why
 from app.demo import _exchange, prepare_team
 from app.device import open_replica
 from app.settings import load_settings, save_settings
@@ -114,10 +115,20 @@ def scenes(folder: Path) -> Iterator[Scene]:
     yield Scene("invite", "manager", "/me", (tap("invite-open"),))
     made = (tap("invite-open"), typed("invite-name", "Cat Lind"), tap("invite-make"))
     yield Scene("invitation", "manager", "/me", made)
+    yield Scene("seen", "rep", "/me", (tap("me-seen"),))
+    yield from changed_hands(folder)
     yield Scene("password", "rep", "/me", (tap("me-password"),))
     yield Scene("import", "rep", "/import")
     yield Scene("import preview", "rep", "/import", (pick,))
     yield Scene("import report", "rep", "/import", (pick, tap("import-go")))
+
+
+def changed_hands(folder: Path) -> Iterator[Scene]:
+    """Return the screens of a deal that the manager has given to the rep."""
+    given = one(folder / "rep", "SELECT id FROM deal WHERE given_why <> ''")
+    yield Scene("given", "rep", f"/deals/{given}")
+    yield Scene("given away", "manager", f"/deals/{given}")
+    yield Scene("given why", "manager", f"/deals/{given}", (tap(f"given-{given}-say"),))
 
 
 def prepare(folder: Path, stack: ExitStack) -> dict[str, Process]:
@@ -157,6 +168,8 @@ def write_twice(folder: Path) -> None:
         edit_deal(writer, deal, owner_id=manager.state().user_id)
     with manager.transaction() as writer:
         edit_deal(writer, deal, owner_id=rep.state().user_id)
+    with manager.transaction() as writer:
+        say_why(writer, "deal", deal, "You know them from last year.")
     for replica in (manager, rep):
         _exchange(replica)
         replica.close()

@@ -865,6 +865,7 @@ TEXTS: Final = {
     "me.safe_here.other": (
         "Saved on this device. {count} changes will go out when there is signal."
     ),
+    "me.seen": "What your manager sees",
     "me.send_again": "Send again",
     "me.sent_again": "On its way again",
     "me.signed_out": "Signed out",
@@ -964,6 +965,56 @@ TEXTS: Final = {
     "said.there": "still there",
     "said.unknown": "what this version of Rapport cannot show",
     "said.yes": "yes",
+    # seen: what a rep's manager sees
+    "seen.all_private": "Only for you and your managers.",
+    "seen.along": "Sent with it",
+    "seen.along_corrected": (
+        "What you change after saving. The first wording of a note stays with it, and the history "
+        "keeps each change."
+    ),
+    "seen.along_counting": (
+        "No screen counts your notes or visits for anybody. But the dates are there for who reads "
+        "them."
+    ),
+    "seen.along_server": (
+        "The day this device last came. Your team's server needs it for tidying up and shows it to "
+        "nobody."
+    ),
+    "seen.along_when": "When you saved each thing, and on which device. Its history shows that.",
+    "seen.attachment.one": "{count} photo or recording",
+    "seen.attachment.other": "{count} photos and recordings",
+    "seen.deal.one": "{count} deal of yours",
+    "seen.deal.other": "{count} deals of yours",
+    "seen.follow_up.one": "{count} next step",
+    "seen.follow_up.other": "{count} next steps",
+    "seen.form_call": "Call",
+    "seen.form_done": "Done",
+    "seen.form_file": "Added",
+    "seen.form_note": "Note",
+    "seen.form_open": "Open",
+    "seen.form_planned": "Planned",
+    "seen.form_visit": "Visit",
+    "seen.more": "Show {count} more",
+    "seen.never": "Never leaves this device",
+    "seen.never_correcting": "What you take out or correct before you save.",
+    "seen.never_letting_go": "That you have read word of something that changed hands.",
+    "seen.never_looking": "When you open the app, what you look at, and what you search for.",
+    "seen.never_place": "Where you are, now or at any time.",
+    "seen.never_typing": "What you are typing, and what you began and have not saved.",
+    "seen.no_customer": "No customer",
+    "seen.note.one": "{count} note",
+    "seen.note.other": "{count} notes",
+    "seen.nothing": "Nothing of yours yet.",
+    "seen.private.one": "{count} of them is only for you and your managers.",
+    "seen.private.other": "{count} of them are only for you and your managers.",
+    "seen.title": "What your manager sees",
+    "seen.visit.one": "{count} visit or call",
+    "seen.visit.other": "{count} visits and calls",
+    "seen.why": (
+        "Everything of yours that reaches your team stands here, the way your manager reads it. "
+        "Customers and the people there are the whole team's. A clock marks what has not gone out "
+        "yet."
+    ),
     # stage
     "stage.place": "{stage}, step {step} of {of}",
     # status: is what I wrote safe

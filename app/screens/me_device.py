@@ -24,6 +24,7 @@ class DeviceActions:
 
     Attributes:
         scale: Takes the text size in per cent.
+        seen: Shows what a manager sees, to those who have one; None to others.
         ask_leave: Says what leaving means, before it is done.
         leave: Leaves.
         stay: Puts the question away.
@@ -32,6 +33,7 @@ class DeviceActions:
     theme: Take
     scale: Take
     bring_in: Press
+    seen: Press | None
     ask_leave: Press
     leave: Press
     stay: Press
@@ -83,6 +85,11 @@ def data_section(
     way = "team" if summary.joined else "alone"
     parts: list[ft.Control] = [
         section_header(words.t("me.data")),
+        *(
+            [_row(words, "seen", ft.Icons.VISIBILITY_OUTLINED, actions.seen, chevron=True)]
+            if actions.seen
+            else []
+        ),
         _row(words, "import", ft.Icons.UPLOAD_FILE_ROUNDED, actions.bring_in, chevron=True),
         _row(words, f"leave_{way}", ft.Icons.LOGOUT_ROUNDED, actions.ask_leave),
     ]
