@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx
 
+from app.device import now_ms, steady
 from sync.client.engine import index, sync_once
 from sync.client.http import HttpSyncService
 from sync.client.replica import Replica
@@ -40,7 +41,7 @@ def say(about: str, word: str) -> None:
 
 def main(path: Path, url: str) -> None:
     """Save and sync until killed."""
-    replica = Replica(path, lambda: time.time_ns() // 1_000_000, secrets.randbits)
+    replica = Replica(path, now_ms, secrets.randbits, steady)
     everybodys = shared(replica)
     with httpx.Client(base_url=url) as client:
         service = HttpSyncService(client, replica.state().token)

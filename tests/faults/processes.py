@@ -7,13 +7,14 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 
+from app.device import now_ms, steady
 from sync.client.http import HttpSyncService
 from sync.client.join import join
 from sync.client.replica import FILE_NAME, Replica
@@ -22,11 +23,6 @@ from tests.fakes import CountedBits
 KILLS = int(os.environ.get("RAPPORT_KILLS", "12"))
 """How often something is killed or cut; the seed of what is, too."""
 PATIENCE_S = 120.0
-
-
-def real_ms() -> int:
-    """Read the real clock."""
-    return time.time_ns() // 1_000_000
 
 
 def chance(seed: int = KILLS) -> random.Random:
@@ -46,17 +42,49 @@ def select(path: Path, query: str) -> list[tuple[str, ...]]:
         return connection.execute(query).fetchall()
 
 
+class Trouble:
+    """What troubles a process; see `tests.faults.troubled`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True)
+
+    def command(self, module: str, *words: str) -> list[str]:
+        """Return the command that runs a module with it."""
+        return [sys.executable, "-m", "tests.faults.troubled", str(self._folder), module, *words]
+
+    def set_clock(self, off_ms: int) -> None:
+        """Let the wall clock be off by so much, from now on."""
+        new = self._folder / "new"
+        new.write_text(str(off_ms))
+        new.replace(self._folder / "clock")
+
+    def wait_for_locks(self, ms: int) -> None:
+        """Say before the server's start how long it waits for whoever holds its database."""
+        (self._folder / "busy").write_text(str(ms))
+
+    @contextmanager
+    def full_disk(self) -> Iterator[None]:
+        """Leave no room."""
+        full = self._folder / "full"
+        full.touch()
+        yield
+        full.unlink()
+
+
 class App:
     """A person's app in a process of its own.
 
     Attributes:
         path: Its replica.
+        trouble: What troubles it.
         said: Its acknowledged words by what they are about, as of the last kill.
     """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
         self.said: dict[str, list[str]] = {}
+        self.trouble = Trouble(folder / "trouble")
         self._out = folder / "acknowledged.txt"
         self._process: subprocess.Popen[bytes] | None = None
         self._before = 0
@@ -69,7 +97,7 @@ class App:
     def start(self, url: str) -> None:
         """Start it, and do not wait."""
         self._before = self._out.stat().st_size if self._out.exists() else 0
-        command = [sys.executable, "-m", "tests.faults.app_child", str(self.path), url]
+        command = self.trouble.command("tests.faults.app_child", str(self.path), url)
         with self._out.open("ab") as out:
             self._process = subprocess.Popen(command, stdout=out)
 
@@ -90,23 +118,30 @@ class App:
         self._process.kill()
         self._process.wait()
         self._process = None
-        text = self._out.read_text()
-        complete = text[: text.rfind("\n") + 1]
+        self.listen()
+        complete = "".join(f"{line}\n" for line in self._lines())
         self._out.write_text(complete)
+
+    def listen(self) -> None:
+        """Note what it has acknowledged so far."""
         self.said = {}
-        for line in complete.splitlines():
+        for line in self._lines():
             about, word = line.split()
             self.said.setdefault(about, []).append(word)
 
+    def _lines(self) -> list[str]:
+        text = self._out.read_text()
+        return text[: text.rfind("\n") + 1].splitlines()
+
     def open(self) -> Replica:
         """Open its replica in this process."""
-        return Replica(self.path, real_ms, CountedBits(real_ms()))
+        return Replica(self.path, now_ms, CountedBits(now_ms()), steady)
 
 
 class Processes:
     """One server, and any number of apps, in one folder."""
 
-    def __init__(self, folder: Path, module: str = "sync.server") -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.replica = folder / "app" / FILE_NAME
         with closing(socket.socket()) as probe:
@@ -114,18 +149,16 @@ class Processes:
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.server: subprocess.Popen[bytes] | None = None
-        self.environment: Mapping[str, str] = {}
-        self._module = module
+        self.trouble = Trouble(folder / "trouble")
         self._log = folder / "server.log"
 
     def launch_server(self) -> None:
         """Start the server, and do not wait."""
-        command = [sys.executable, "-m", self._module, "serve", "--data"]
-        command += [str(self.folder / "server"), "--port", str(self.port)]
-        command += ["--team", "Team", "--admin", "Mia"]
-        environment = {**os.environ, **self.environment}
+        words = ["serve", "--data", str(self.folder / "server"), "--port", str(self.port)]
+        words += ["--team", "Team", "--admin", "Mia"]
+        command = self.trouble.command("sync.server", *words)
         with self._log.open("ab") as log:
-            self.server = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+            self.server = subprocess.Popen(command, stdout=log, stderr=log)
 
     def wait_for_server(self) -> None:
         """Wait until the server answers."""
@@ -154,11 +187,6 @@ class Processes:
             self.server = None
 
     @property
-    def said(self) -> str:
-        """What the server has said."""
-        return self._log.read_text()
-
-    @property
     def server_file(self) -> Path:
         """The server's database."""
         (file,) = (self.folder / "server").glob("*.sqlite3")
@@ -171,7 +199,7 @@ class Processes:
 
     def join(self, path: Path, code: str) -> None:
         """Let a new replica join."""
-        replica = Replica(path, real_ms, CountedBits(real_ms()))
+        replica = Replica(path, now_ms, CountedBits(now_ms()), steady)
         with httpx.Client(base_url=self.url) as client:
             join(replica, HttpSyncService(client), self.url, code, "app")
         replica.close()

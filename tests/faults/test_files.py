@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.device import now_ms
 from sync.client.engine import sync_once
 from sync.client.file_http import HttpFileService
 from sync.client.files import attach, copy_in, fetch_now, move_files, path_of
@@ -27,7 +28,7 @@ from sync.core.protocol import InviteRequest
 from sync.core.records.attachment import Attachment
 from tests.fakes import CountedBits
 from tests.faults.cutting_proxy import CuttingProxy, Trouble, cutting_proxy
-from tests.faults.processes import KILLS, Processes, real_ms
+from tests.faults.processes import KILLS, Processes
 
 SIZE = 24 * 1024 * 1024 + 12_345
 _HEADERS = 16 * 1024
@@ -69,7 +70,7 @@ def colleague(processes: Processes, replica: Replica) -> Iterator[Replica]:
 
 def joined(processes: Processes, path: Path, code: str, seed: int) -> Iterator[Replica]:
     """Let a replica join, and close it in the end."""
-    replica = Replica(path, real_ms, CountedBits(seed))
+    replica = Replica(path, now_ms, CountedBits(seed))
     with httpx.Client(base_url=processes.url) as client:
         join(replica, HttpSyncService(client), processes.url, code, "app")
     yield replica
