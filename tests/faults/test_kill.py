@@ -103,7 +103,7 @@ def kill(processes: Processes, apps: tuple[App, ...], luck: random.Random) -> in
 def run(processes: Processes, apps: tuple[App, App], luck: random.Random, share: int) -> None:
     """Kill that share of all kills, and start again, some before they are up."""
     killed = 0
-    while killed < max(KILLS // share, 3):
+    while killed < max(KILLS // share, 2):
         start(processes, apps)
         if luck.random() < 0.8:
             processes.wait_for_server()
@@ -131,12 +131,12 @@ def test_so_does_it_when_the_server_is_put_back_to_an_older_copy(
 ) -> None:
     luck = chance(KILLS + 1)
     copy = processes.folder / "copy.sqlite3"
-    for _ in range(3):
-        run(processes, apps, luck, 6)
+    for _ in range(2):
+        run(processes, apps, luck, 4)
         processes.kill_server()
         with closing(sqlite3.connect(processes.server_file)) as old:
             old.execute("VACUUM INTO ?", (str(copy),))
-        run(processes, apps, luck, 6)
+        run(processes, apps, luck, 4)
         processes.kill_server()
         for part in processes.server_file.parent.glob("*.sqlite3-*"):
             part.unlink()
