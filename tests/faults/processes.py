@@ -187,6 +187,11 @@ class Processes:
             self.server = None
 
     @property
+    def said(self) -> str:
+        """What the server has said."""
+        return self._log.read_text()
+
+    @property
     def server_file(self) -> Path:
         """The server's database."""
         (file,) = (self.folder / "server").glob("*.sqlite3")

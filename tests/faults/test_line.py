@@ -73,6 +73,7 @@ class Two:
             assert words in (SMALL, LARGE)
         made = Counter(change.id for change in history(self.processes))
         assert dict(made) == dict.fromkeys(held, 1)
+        assert "older copy" not in self.processes.said
 
 
 @pytest.fixture(scope="module")
