@@ -198,7 +198,7 @@ def given_view(
                 bottom=theme.SPACE_12 if editor else 0,
             ),
             content=ft.Column(
-                spacing=theme.SPACE_8 if editor else 0,
+                spacing=theme.SPACE_12 if editor else 0,
                 tight=True,
                 horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
                 controls=[head, *(editor or [_buttons(words, given, actions)])],

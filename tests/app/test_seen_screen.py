@@ -38,7 +38,9 @@ def fill(replica: Replica) -> str:
             if not private and not writer.actor.leads:
                 continue
             for n in range(DEALS):
-                add_deal(writer, f"Oven {n} {each}", shared=n > 0 or not private, **of)
+                stage = "stage-won" if n == 1 else "stage-new"  # what is closed is seen, too
+                shared = n > 0 or not private
+                add_deal(writer, f"Oven {n} {each}", shared=shared, stage_id=stage, **of)
             writer.add(make_visit(id=f"visit-{each}", **of))
             writer.add(make_visit(NOON_MS + 90_000_000, id=f"plan-{each}", done=False, **of))
             writer.add(make_note("Cold feet", id=f"note-{each}", shared=not private, **of))
@@ -56,6 +58,7 @@ def test_it_holds_ones_own_records_and_counts_what_is_private(replica: Replica) 
     assert page(replica).empty
     account = fill(replica)
     found = page(replica)
+    assert len(page(replica, few=100).deals.rows) == DEALS
     assert (found.deals.count, found.deals.private, len(found.deals.rows)) == (DEALS, 1, 5)
     counts = {kind: (one.count, one.private) for kind, one in found.records.items()}
     assert counts == {
