@@ -30,10 +30,10 @@ def test_a_tombstone_goes_after_half_a_year_once_everybody_has_passed(
     server: Server, admin: Phone, rep: Phone, manager: Phone
 ) -> None:
     _deleted(rep, manager)
-    server.clock.move((KEPT_DAYS - 1) * DAY_MS)
-    for phone in (admin, rep, manager):
-        phone.catch_up()
-        phone.catch_up()
+    for days in (KEPT_DAYS - 2, 1):
+        server.clock.move(days * DAY_MS)
+        for phone in (admin, rep, manager):
+            phone.catch_up()
     assert collect_all(server.database, server.clock()) == 0
     server.clock.move(2 * DAY_MS)
     for phone in (admin, rep, manager):

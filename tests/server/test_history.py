@@ -5,6 +5,7 @@ from sqlalchemy import delete, select, update
 
 from sync.client.http import HttpSyncService
 from sync.core.errors import ServerFaultError
+from sync.server.history import Writing, _chained
 from sync.server.lookback import PAGE
 from sync.server.tables import HISTORY, RECORD
 from tests.builders import NOON_MS
@@ -118,6 +119,23 @@ def test_whoever_alters_the_past_is_found_out(
         assert told.altered == ("d1",)
     else:
         assert told.broken_at == (last if how == "last" else last - 1)
+
+
+def test_an_entry_altered_together_with_its_hash_does_not_fit_the_next(
+    server: Server, rep: Phone, manager: Phone
+) -> None:
+    for i in range(3):
+        rep.put("deal", f"d{i}", title="A")
+    last = _service(manager).verify().entries
+    with server.database.writing() as connection:
+        before, altered = connection.execute(
+            select(HISTORY).where(HISTORY.c.n.in_((last - 2, last - 1))).order_by(HISTORY.c.n)
+        ).all()
+        writing = Writing(altered.at_ms, altered.device, altered.user_id)
+        changes = altered.changes.replace("A", "B")
+        fits = {"changes": changes, "hash": _chained(before.hash, altered.n, writing, changes)}
+        connection.execute(update(HISTORY).where(HISTORY.c.n == altered.n).values(fits))
+    assert _service(manager).verify().broken_at == last
 
 
 def test_only_those_who_lead_look_at_all_of_it(rep: Phone) -> None:

@@ -657,16 +657,10 @@ def test_whoever_settled_a_conflict_sees_where_it_goes(world: World) -> None:
 
 
 def test_what_another_process_took_in_between_counts(world: World) -> None:
+    world.edit(MIA, "user", world.users[2], role="manager")
     deal = known_deal(world)
-    world.edit(ADA, "deal", deal, title="Ada's")
-    world.pass_time(40)
-    world.edit(BO, "deal", deal, title="Bo's")
-    world.exchange(ADA, meanwhile=BO)
-    world.exchange(BO)
-    assert title(world, ADA, deal) == "Bo's"
-    world.settle()
-    world.edit(ADA, "deal", deal, title="hidden meanwhile", shared=False)
-    world.edit(BO, "user", world.users[2], name="Bo the second")
-    world.exchange(BO, meanwhile=ADA)
-    assert world.held(BO, "deal", deal) is None
+    world.edit(MIA, "user", world.users[2], role="rep")
+    world.edit(BO, "deal", deal, owner_id=world.users[2])
+    world.exchange(BO, meanwhile=MIA)
+    assert [r.refusal.reason for r in world.phones[BO].refused()] == ["refused.managers_only"]
     world.settle()
