@@ -278,7 +278,7 @@ def _apply(connection: Connection, reply: SyncReply, *, first: bool) -> set[str]
     ids = [record_id for _, record_id, _, _ in reply.rows]
     ids.extend(record_id for _, record_id in reply.exits)
     waiting = outbox.waiting_for(connection, ids)
-    if reply.restart:
+    if reply.restart or first:  # also what was written here before, and given away
         apply.begin_sweep(connection)
     if first and reply.more:
         put_off.begin(connection)

@@ -664,3 +664,16 @@ def test_what_another_process_took_in_between_counts(world: World) -> None:
     world.exchange(BO, meanwhile=MIA)
     assert [r.refusal.reason for r in world.phones[BO].refused()] == ["refused.managers_only"]
     world.settle()
+
+
+@pytest.mark.parametrize("fault", [Fault.NONE, Fault.LOSE_REPLY])
+def test_what_was_given_away_before_the_first_reading_does_not_stay(
+    world: World, fault: Fault
+) -> None:
+    new = world.join(world.users[1])
+    deal = world.add(new, "deal", "private", shared=False)
+    world.edit(new, "deal", deal, owner_id=world.users[2])
+    world.exchange(new, [fault])
+    world.settle()
+    assert world.held(new, "deal", deal) is None
+    assert title(world, BO, deal) == "private"
