@@ -19,7 +19,7 @@ from sync.core.protocol import SyncReply, SyncRequest
 from sync.core.reading import TOLERANCE_MS, Reading
 from sync.core.records.deal import Deal
 from sync.store import rows
-from tests.builders import NOON_MS, make_deal, make_reply, make_row, make_stamp
+from tests.builders import NOON_MS, make_deal, make_reply, make_row, make_row, make_stamp
 from tests.fakes import CountedBits, ManualClock, ScriptedService
 
 DAY_MS = 86_400_000
@@ -111,7 +111,8 @@ def test_nothing_falls_behind_what_was_taken_in(empty_replica: Replica, clock: M
     with empty_replica.transaction() as writer:
         deal = writer.add(make_deal("taken in"))
     sent = compose(empty_replica)
-    absorb(empty_replica, sent, make_reply(accepted=1), Progress())
+    row = make_row("deal", deal, sent.changes[0].stamp, title="taken in")
+    absorb(empty_replica, sent, make_reply(row, accepted=1), Progress())
     clock.move(DAY_MS)
     with empty_replica.transaction() as writer:
         writer.edit(Deal, deal, title="ahead")
