@@ -47,13 +47,14 @@ class Ledger:
         self._entries: dict[Key, Entry] = {}
         self.taken: dict[int, Counter[str]] = defaultdict(Counter)
         """What the changes said that were taken in, by device."""
-        self._stamps: set[str] = set()
+        self._said: set[tuple[str, str]] = set()
 
     def take(self, device: int, change: Change) -> None:
         """Note a change that the server has taken in, perhaps not for the first time."""
-        if change.stamp not in self._stamps:
-            self._stamps.add(change.stamp)
-            self.taken[device][text_of(change)] += 1
+        said = (change.stamp, text_of(change))
+        if said not in self._said:
+            self._said.add(said)
+            self.taken[device][said[1]] += 1
         base, exceptions = unpack(change.seen)
         for name, value in change.fields.items():
             key = (change.kind, change.id, name, change.stamp, json.dumps(value))
