@@ -9,7 +9,7 @@ from sync.client import clocks, file_queue, offers, outbox, state
 from sync.client.replica import Replica
 from sync.core import schema
 from sync.core.change import Change, newest
-from sync.core.errors import OutdatedError, ServerFaultError
+from sync.core.errors import OutdatedError, ServerFaultError, UnreachableError
 from sync.core.protocol import (
     MAX_CHANGES,
     OLDEST_PROTOCOL,
@@ -86,6 +86,10 @@ def sync_once(
                 raise
             protocol -= 1  # the server is the older one
             continue
+        except UnreachableError:
+            replica.line.broke()
+            raise
+        replica.line.held()
         if reply is None:
             most = len(request.changes) // 2
             continue
@@ -178,6 +182,7 @@ def compose(replica: Replica, most: int | None = None) -> SyncRequest:
     with replica.reading() as connection:
         asked, current = replica.clocks(), state.load(connection)
         size = PUSH_BYTES if current.heard.knows(asked.boot) else clocks.FIRST_BYTES
+        size = min(size, replica.line.most_bytes)
         changes = outbox.pending(connection, most or MAX_CHANGES, size)
         return SyncRequest(
             protocol=PROTOCOL_VERSION,
@@ -187,6 +192,7 @@ def compose(replica: Replica, most: int | None = None) -> SyncRequest:
             changes=changes,
             made=outbox.made(connection),
             clock=clocks.worth(connection, current.heard, asked, changes),
+            page_bytes=replica.line.most_bytes,
             asked=asked,
         )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from sync.client import state
+from sync.client.line import Line
 from sync.client.state import State
 from sync.client.writer import Writer
 from sync.core.errors import DamagedDatabaseError, StoreError
@@ -33,6 +34,7 @@ class Replica:
     Attributes:
         path: The database file.
         backup: The copy made before migrations ran, if any did.
+        line: How well the line to the server holds.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class Replica:
         self._steady = steady
         self._engine = open_engine(path)
         self._writing = threading.Lock()
+        self.line = Line()
         try:
             self.backup = runner.migrate(self._engine, path)
         except BaseException:

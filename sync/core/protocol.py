@@ -51,6 +51,7 @@ class SyncRequest:
             server may find to be wrong; ``off`` when the device knows that some
             stamps are off, and wants the first new one named; empty otherwise, and
             when it does not say.
+        page_bytes: How large a page it wants at most, for a line that often breaks.
         asked: Its clocks when it asked, for taking in the answer; not sent.
     """
 
@@ -61,6 +62,7 @@ class SyncRequest:
     changes: tuple[Change, ...] = ()
     made: int | None = None
     clock: str = ""
+    page_bytes: int = PAGE_BYTES
     asked: Annotated[Reading | None, Field(exclude=True)] = None
 
 

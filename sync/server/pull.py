@@ -14,6 +14,7 @@ from sync.server.tables import EXIT, RECORD
 
 _FETCH = 500
 """Rows read from the database at a time."""
+_LEAST_BYTES = 4 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,16 @@ class Page:
     more: bool
 
 
-def read_page(
-    connection: Connection, login: Login, actor: Actor, cursor: Cursor, head: int
-) -> Page:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a device asks for: what lies between its cursor and the head, at most so much."""
+
+    cursor: Cursor
+    head: int
+    most_bytes: int
+
+
+def read_page(connection: Connection, login: Login, actor: Actor, wanted: Wanted) -> Page:
     """Read the page above a cursor, up to the head.
 
     Rows that this device wrote and holds as they stand are left out, except in
@@ -44,8 +52,10 @@ def read_page(
     Raises:
         DamagedRowsError: If some rows must be healed first.
     """
+    cursor, head = wanted.cursor, wanted.head
     if cursor.pos >= head:
         return Page([], (), head, more=False)
+    most_bytes = min(max(wanted.most_bytes, _LEAST_BYTES), PAGE_BYTES)
     bounds = {
         "team": login.team_id,
         "after": cursor.pos,
@@ -53,14 +63,14 @@ def read_page(
         # No row is settled by a negative number, so nothing is left out.
         "device": -1 if cursor.since else login.number,
     }
-    rows, pos, more = _rows(connection, actor, bounds)
+    rows, pos, more = _rows(connection, actor, bounds, most_bytes)
     upto = pos if more else head
     exits = _exits(connection, actor, {**bounds, "after": max(cursor.pos, cursor.since)}, upto)
     return Page(rows, exits, upto, more)
 
 
 def _rows(
-    connection: Connection, actor: Actor, bounds: dict[str, object]
+    connection: Connection, actor: Actor, bounds: dict[str, object], most_bytes: int
 ) -> tuple[list[str], int, bool]:
     """Return rows until the page is full, the last one's position, and whether more remain."""
     scopes = readable_scopes(actor)
@@ -74,7 +84,7 @@ def _rows(
         statement, {**bounds, "scopes": scopes}, execution_options=options
     ) as result:
         for kind, record_id, stamps, fields, crc, pos in result:
-            if size >= PAGE_BYTES:
+            if size >= most_bytes:
                 more = True
                 break
             if crc != checksum(stamps, fields):

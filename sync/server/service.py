@@ -25,7 +25,7 @@ from sync.server.history import hash_of
 from sync.server.messages import malformed
 from sync.server.outside import Outside
 from sync.server.presence import begin_epoch, day_of, note_clock, note_seen
-from sync.server.pull import Page, read_page
+from sync.server.pull import Page, Wanted, read_page
 from sync.server.push import Push, first_ahead, take_in
 from sync.server.rows import DamagedRowsError, heal
 
@@ -265,7 +265,7 @@ def _answer(
     connection: Connection, login: Login, request: SyncRequest, push: Push, now_ms: int
 ) -> Exchange:
     """Read the page and join the reply's JSON from stored text."""
-    page, cursor, restart = _pull(connection, login, request.cursor, push)
+    page, cursor, restart = _pull(connection, login, request, push)
     envelope = {
         "accepted": push.accepted,
         "refused": push.refused,
@@ -294,13 +294,17 @@ def _answer(
     )
 
 
-def _pull(connection: Connection, login: Login, text: str, push: Push) -> tuple[Page, str, bool]:
+def _pull(
+    connection: Connection, login: Login, request: SyncRequest, push: Push
+) -> tuple[Page, str, bool]:
     """Return the page, the cursor after it, and whether the device must start over."""
+    text = request.cursor
     if push.actor is None:
         return Page([], (), 0, more=False), text, False
     found = _valid(text, login, push.actor)
     cursor = found or Cursor(login.epoch, 0, view_of(push.actor), since=push.head)
-    page = read_page(connection, login, push.actor, cursor, push.head)
+    wanted = Wanted(cursor, push.head, request.page_bytes)
+    page = read_page(connection, login, push.actor, wanted)
     after = replace(
         cursor,
         pos=page.pos,

@@ -59,6 +59,8 @@ def test_everything_waiting_goes_in_batches_and_is_reported(
     with replica.exclusive() as connection:
         state.save(connection, cursor="0")  # a first reading would bring all of it back
         total = outbox.count(connection)
+    with replica.exclusive() as connection:
+        state.save(connection, cursor="0")  # as after a first reading
     progress = sync_once(replica, server, reports.append)
     assert [c.n for c in server.taken] == list(range(1, total + 1))
     assert progress == Progress(sent=total, waiting=0, more=False)

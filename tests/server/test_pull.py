@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from sync.core.protocol import PAGE_BYTES
 from sync.server.tables import TEAM_HEAD
+from tests.builders import NOON_MS
 from tests.server.conftest import Server
 from tests.server.phones import Phone, Reply, ids, reasons
 
@@ -105,6 +106,16 @@ def test_a_large_pull_comes_in_pages_without_gap_or_repetition(rep: Phone, manag
     assert seen == [f"n{i}" for i in range(100)]
     assert len(sizes) == 5
     assert max(sizes) < PAGE_BYTES + 60_000
+
+
+def test_a_device_on_a_bad_line_gets_small_pages(rep: Phone, manager: Phone) -> None:
+    _fill(rep, 10, 50_000)
+    body = {"protocol": 2, "schema": 2, "now_ms": NOON_MS, "cursor": manager.cursor}
+    for page_bytes, expected in ((60_000, 2), (-5, 1), (2**70, 10)):
+        reply = manager.http.post(
+            "/v1/sync", headers=manager.headers, json=body | {"page_bytes": page_bytes}
+        ).json()
+        assert len([i for i in ids(reply) if i.startswith("n")]) == expected
 
 
 def test_a_reading_from_the_start_ends_with_everything_even_what_was_written_meanwhile(
