@@ -1,6 +1,6 @@
 """Many devices, one server, and everything that can go wrong, in any order.
 
-`RAPPORT_EXAMPLES` sets how many stories are tried (60 when left out), a tenth of
+`RAPPORT_EXAMPLES` sets how many stories are tried (40 when left out), a tenth of
 them on PostgreSQL. They are new ones in every run; `RAPPORT_SEED`, which a run says
 at its end, tells the same again. `RAPPORT_QUICK` leaves a bad one as long as it was
 found. A story that ends badly belongs into `test_found.py`.
@@ -210,7 +210,7 @@ class Story(RuleBasedStateMachine):
         self.world.settle()
 
 
-EXAMPLES = int(os.environ.get("RAPPORT_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("RAPPORT_EXAMPLES", "40"))
 SETTINGS = settings(
     max_examples=EXAMPLES,
     stateful_step_count=40,
