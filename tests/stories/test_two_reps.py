@@ -52,7 +52,10 @@ def test_what_two_reps_change_apart_is_kept_field_by_field(
     for window in windows:
         expect(window.text("98,765")).to_be_visible(timeout=90_000)
         expect(window.text(second)).to_be_visible(timeout=90_000)
-        expect(window.text(first)).to_have_count(0)
+    # What lost stands beside the title for the two who wrote, and for nobody else.
+    expect(manager.text(first)).to_have_count(0)
+    for window in (jonas, aisha):
+        expect(window.text(first)).to_be_visible(timeout=90_000)
 
     # The same on every device and the server; what lost is kept there.
     columns = ("title", "amount_minor", "currency", "expected_on")
