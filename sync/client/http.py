@@ -107,7 +107,9 @@ class HttpSyncService:
             ServiceError: If nothing was exchanged; sending again is safe.
         """
         with explained():
-            return read_reply(self._post("/v1/sync", REQUEST.dump_json(request, exclude_defaults=True)))
+            return read_reply(
+                self._post("/v1/sync", REQUEST.dump_json(request, exclude_defaults=True))
+            )
 
     def offer(self, request: OfferRequest) -> OfferReply:
         """Give rows to a server that may have lost them.
