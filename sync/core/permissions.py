@@ -21,8 +21,7 @@ _SHAREABLE = frozenset({"attachment", "deal", "visit", "note", "conflict"})
 _OWNED = frozenset({"follow_up", "device"})
 _SHAPED_BY_MANAGERS = frozenset({"pipeline", "stage", "product"})
 _OWN_DETAILS = frozenset({"name", "email"})
-SETTLES_CONFLICT = frozenset({"restored", "author_dismissed", "keeper_dismissed"})
-"""The registers of a conflict that people write."""
+_SETTLES_CONFLICT = frozenset({"restored", "author_dismissed", "keeper_dismissed"})
 _GIVEN = frozenset({*GIVING, "given_why"})
 _LEADERS_ONLY: Mapping[str, frozenset[str]] = {"product": frozenset({"cost_minor"})}
 
@@ -92,7 +91,7 @@ def refusal(
     """
     if not fields.get("deleted", True):
         fields = {name: value for name, value in fields.items() if name != "deleted"}
-    settles = kind == "conflict" and before is not None and fields.keys() <= SETTLES_CONFLICT
+    settles = kind == "conflict" and before is not None and fields.keys() <= _SETTLES_CONFLICT
     if kind == "device" or (kind == "conflict" and not settles):
         return "refused.server_only"
     if kind in _SHAPED_BY_MANAGERS:
