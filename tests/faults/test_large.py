@@ -52,7 +52,7 @@ class Watched:
 
     Attributes:
         service: The server.
-        accepted: The last change it told to have.
+        accepted: The last change that it was sent and told to have.
         cursor: The last place it told.
         again: Requests that began before those.
         requests: How many were made.
@@ -72,7 +72,10 @@ class Watched:
         if request.cursor != self.cursor:
             self.again.append("another cursor")
         reply = self.service.sync(request)
-        self.accepted, self.cursor = max(self.accepted, reply.accepted), reply.cursor
+        # Refusals are told of what a request holds; so it is what it holds that is settled.
+        last = request.changes[-1].n if request.changes else self.accepted
+        self.accepted = max(self.accepted, min(reply.accepted, last))
+        self.cursor = reply.cursor
         return reply
 
     def offer(self, request: OfferRequest) -> OfferReply:
