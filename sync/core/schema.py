@@ -23,7 +23,8 @@ SCHEMA_VERSION = 2
 
 History:
     1 (2026-11-21): first release.
-    2 (2026-11-22): conflicts, a product's cost, attachments, who gave what to whom.
+    2 (2026-11-22): conflicts, a product's cost, attachments, who gave what to whom,
+        spoken notes.
 """
 ADDED: MappingProxyType[str, int] = MappingProxyType(
     {
@@ -35,7 +36,12 @@ ADDED: MappingProxyType[str, int] = MappingProxyType(
         "deal.given_by": 2,
         "deal.given_from": 2,
         "deal.given_why": 2,
+        "note.answered": 2,
+        "note.corrections": 2,
+        "note.heard": 2,
+        "note.transcription": 2,
         "product.cost_minor": 2,
+        "team.audio_days": 2,
     }
 )
 """The schema version that brought a kind or a register (``kind.register``); 1 for all others."""

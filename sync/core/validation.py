@@ -29,6 +29,7 @@ _CHOICES: Mapping[str, frozenset[str]] = {
     "visit.form": frozenset({"visit", "call"}),
     "visit.read": frozenset({"", "keen", "unsure", "cold"}),
     "deal.read": frozenset({"", "keen", "unsure", "cold"}),
+    "note.transcription": frozenset({"", "pending", "done", "failed", "none"}),
 }
 
 

@@ -13,6 +13,14 @@ class Note(Record, table=True):
         original: The words as first typed or heard; never overwritten.
         written_ms: When they were first written, in UTC milliseconds.
         shared: Whether the whole team sees it, or its owner and managers only.
+        transcription: Empty for typed words; ``pending``, ``done`` or ``failed`` for
+            spoken ones; ``none`` where nothing here can write them down.
+        heard: What the recogniser heard, word by word with times; JSON as
+            `app.speech.heard` writes it.
+        corrections: Names set right in `text` after it was heard; JSON as
+            `app.speech.names` writes it.
+        answered: What the person said to the offers read from the words; JSON such as
+            ``{"due:2026-11-24": "taken"}``.
     """
 
     account_id: str = Field(default="", max_length=64, index=True)
@@ -23,3 +31,7 @@ class Note(Record, table=True):
     written_ms: int = 0
     owner_id: str = Field(default="", max_length=64)
     shared: bool = True
+    transcription: str = Field(default="", max_length=20)
+    heard: str = Field(default="", max_length=100_000)
+    corrections: str = Field(default="", max_length=20_000)
+    answered: str = Field(default="", max_length=4_000)

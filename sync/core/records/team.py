@@ -10,10 +10,13 @@ class Team(Record, table=True):
 
     Attributes:
         currency: ISO 4217 code used when nothing else is said.
+        audio_days: How long recordings are kept once their words are written down; 0 for
+            ever. The words stay.
     """
 
     name: str = Field(default="", max_length=200)
     currency: str = Field(default="EUR", max_length=3)
+    audio_days: int = 0
 
 
 class User(Record, table=True):

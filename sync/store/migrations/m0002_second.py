@@ -1,12 +1,14 @@
-"""Migration 2: conflicts, costs, attachments, givings, and what the exchange remembers."""
+"""Migration 2: conflicts, costs, attachments, givings, spoken notes, and the exchange's memory."""
 
 from sqlalchemy import Connection
 
 from sync.core.clock import parse
 
-_GIVEN = tuple(
-    (kind, name) for kind in ("account", "deal") for name in ("given_by", "given_from", "given_why")
+_TEXTS = (
+    *((kind, f"given_{name}") for kind in ("account", "deal") for name in ("by", "from", "why")),
+    *(("note", name) for name in ("transcription", "heard", "corrections", "answered")),
 )
+_NUMBERS = (("product", "cost_minor"), ("team", "audio_days"))
 
 _STATEMENTS = (
     """CREATE TABLE conflict (
@@ -66,8 +68,11 @@ _STATEMENTS = (
         checked_ms INTEGER NOT NULL DEFAULT 0,
         checked_as TEXT NOT NULL DEFAULT ''
     )""",
-    "ALTER TABLE product ADD COLUMN cost_minor INTEGER NOT NULL DEFAULT 0",
-    *(f"ALTER TABLE {kind} ADD COLUMN {name} TEXT NOT NULL DEFAULT ''" for kind, name in _GIVEN),
+    *(f"ALTER TABLE {kind} ADD COLUMN {name} TEXT NOT NULL DEFAULT ''" for kind, name in _TEXTS),
+    *(
+        f"ALTER TABLE {kind} ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0"
+        for kind, name in _NUMBERS
+    ),
     "CREATE INDEX ix_account_given_by ON account (given_by) WHERE given_by <> ''",
     "CREATE INDEX ix_deal_given_by ON deal (given_by) WHERE given_by <> ''",
     """CREATE TABLE known_giving (
@@ -78,12 +83,10 @@ _STATEMENTS = (
     *(
         f"""UPDATE {kind} SET {name} = json_extract(extra, '$.{name}'),
         extra = json_remove(extra, '$.{name}')
-        WHERE json_type(extra, '$.{name}') = 'text'"""
-        for kind, name in _GIVEN
+        WHERE json_type(extra, '$.{name}') = '{json_type}'"""
+        for names, json_type in ((_TEXTS, "text"), (_NUMBERS, "integer"))
+        for kind, name in names
     ),
-    """UPDATE product SET cost_minor = json_extract(extra, '$.cost_minor'),
-        extra = json_remove(extra, '$.cost_minor')
-        WHERE json_type(extra, '$.cost_minor') = 'integer'""",
     "ALTER TABLE replica_state ADD COLUMN server_schema INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE replica_state ADD COLUMN offering TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE replica_state ADD COLUMN compared_ms INTEGER NOT NULL DEFAULT 0",
