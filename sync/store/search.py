@@ -16,7 +16,12 @@ _DOCUMENTS = {
     "account": ("id", "name", ("must_know", "industry", "city", "country", "phone", "email")),
     "contact": ("account_id", "name", ("title", "phone", "mobile", "email", "city")),
     "deal": ("account_id", "title", ("reason",)),
-    "note": ("account_id", "''", ("text",)),
+    "note": (
+        "account_id",
+        "''",
+        # Words that were heard are found also where they were set right since.
+        ("text", "CASE WHEN transcription <> '' AND original <> text THEN original ELSE '' END"),
+    ),
 }
 """Per kind: the column of its customer, its title, and the rest of its text."""
 

@@ -141,6 +141,26 @@ class FileCopy(SQLModel, table=True):
     checked_as: str = ""
 
 
+class Hearing(SQLModel, table=True):
+    """A recording that is being written down on this device, or was asked to be.
+
+    Attributes:
+        asked: Whether the person asked for it here; what was recorded on this device
+            is written down without being asked for.
+        engine: Which recogniser they asked for; empty for the usual one.
+        tries: How often it was begun since it last came further than ever before.
+        done: How far that was, in thousandths.
+        error: Key of what was wrong with the recording; empty for nothing.
+    """
+
+    note_id: str = Field(primary_key=True)
+    asked: bool = False
+    engine: str = ""
+    tries: int = 0
+    done: int = 0
+    error: str = ""
+
+
 class Unseen(SQLModel, table=True):
     """A row held from before a restart of the pull that has not come again."""
 

@@ -95,6 +95,15 @@ def test_an_edit_replaces_the_old_words(replica: Replica) -> None:
     assert found(replica, "second") == {("note", note)}
 
 
+def test_words_that_were_heard_are_found_also_where_they_were_set_right(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        heard = make_note("met ack me dynamics", transcription="done")
+        note = writer.add(heard)
+    with replica.transaction() as writer:
+        writer.edit(Note, note, text="met Acme Dynamics")
+    assert found(replica, "acme") == found(replica, "ack me") == {("note", note)}
+
+
 def test_a_deleted_record_is_not_found_until_it_is_back(replica: Replica) -> None:
     with replica.transaction() as writer:
         account = writer.add(make_account("Brown"))

@@ -12,6 +12,7 @@ from sync.core import schema
 from sync.store.tables import (
     Draft,
     FileCopy,
+    Hearing,
     KnownGiving,
     OutboxEntry,
     PutOff,
@@ -27,6 +28,7 @@ BOOKKEEPING: tuple[type[SQLModel], ...] = (
     Draft,
     KnownGiving,
     FileCopy,
+    Hearing,
     Unseen,
     PutOff,
     SearchDocument,

@@ -1,6 +1,7 @@
 """Words about a customer, typed or spoken."""
 
-from sqlmodel import Field
+from sqlmodel import Field, Index
+from sqlmodel import text as sql
 
 from sync.core.records.base import Record
 
@@ -22,6 +23,10 @@ class Note(Record, table=True):
         answered: What the person said to the offers read from the words; JSON such as
             ``{"due:2026-11-24": "taken"}``.
     """
+
+    __table_args__ = (
+        Index("ix_note_transcription", "transcription", sqlite_where=sql("transcription <> ''")),
+    )
 
     account_id: str = Field(default="", max_length=64, index=True)
     deal_id: str = Field(default="", max_length=64, index=True)

@@ -73,6 +73,15 @@ _STATEMENTS = (
         f"ALTER TABLE {kind} ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0"
         for kind, name in _NUMBERS
     ),
+    "CREATE INDEX ix_note_transcription ON note (transcription) WHERE transcription <> ''",
+    """CREATE TABLE hearing (
+        note_id TEXT PRIMARY KEY NOT NULL,
+        asked BOOLEAN NOT NULL DEFAULT 0,
+        engine TEXT NOT NULL DEFAULT '',
+        tries INTEGER NOT NULL DEFAULT 0,
+        done INTEGER NOT NULL DEFAULT 0,
+        error TEXT NOT NULL DEFAULT ''
+    )""",
     "CREATE INDEX ix_account_given_by ON account (given_by) WHERE given_by <> ''",
     "CREATE INDEX ix_deal_given_by ON deal (given_by) WHERE given_by <> ''",
     """CREATE TABLE known_giving (
