@@ -25,14 +25,18 @@ _AT_ONCE: Final = {
 
 _UNSAID: Final = frozenset(
     {
+        "answered",
         "confirmed_ms",
+        "corrections",
         "created_ms",
         "given_by",
         "given_from",
         "given_why",
+        "heard",
         "original",
         "source",
         "source_id",
+        "transcription",
         "written_ms",
     }
 )

@@ -115,9 +115,7 @@ class Writer:
 
     def edit_kind(self, kind: str, record_id: str, fields: Mapping[str, Scalar]) -> bool:
         """Do what `edit` does, for a kind known by name."""
-        row = rows.load(self.connection, kind, record_id)
-        if row is None:
-            raise RecordMissingError(kind=kind, id=record_id)
+        row = self._held(kind, record_id)
         wanted = _with_companions(kind, row.values, fields)
         if not wanted:
             return False
@@ -134,13 +132,21 @@ class Writer:
             RefusedError: If the rules do not allow it.
             ViolationError: If a value breaks a rule.
         """
-        row = rows.load(self.connection, kind, record_id)
-        if row is None:
-            raise RecordMissingError(kind=kind, id=record_id)
         if outbox.made_in_vain(self.connection, kind, record_id):
+            self._held(kind, record_id)
             self._make(kind, record_id, fields, fields)
         else:
-            self._write(kind, row, fields)
+            self.rewrite(kind, record_id, fields)
+
+    def rewrite(self, kind: str, record_id: str, fields: Mapping[str, Scalar]) -> None:
+        """Write registers with one stamp, even those that stand here already.
+
+        Raises:
+            RecordMissingError: If this replica does not hold the record.
+            RefusedError: If the rules do not allow it.
+            ViolationError: If a value breaks a rule.
+        """
+        self._write(kind, self._held(kind, record_id), fields)
 
     def get(self, model: type[R], record_id: str) -> R | None:
         """Return the record as a detached value, tombstones included."""
@@ -175,6 +181,12 @@ class Writer:
         if self._changes:
             outbox.enqueue(self.connection, self._changes, {0: self._at})
             state.save(self.connection, clock=self._clock.stamp)
+
+    def _held(self, kind: str, record_id: str) -> Row:
+        row = rows.load(self.connection, kind, record_id)
+        if row is None:
+            raise RecordMissingError(kind=kind, id=record_id)
+        return row
 
     def _make(
         self,
