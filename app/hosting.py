@@ -65,6 +65,10 @@ class Host:
             return
         await open_window(page, runtime)
 
+    def lent(self, address: str) -> Path | None:
+        """Return the file that was lent to windows under an address."""
+        return self.runtime.lent.path(address) if self.runtime else None
+
     async def _start_anew(self, page: ft.Page) -> None:
         """Put a damaged database aside, whole, and open the window on a new one."""
         damaged = self._folder / FILE_NAME
@@ -120,20 +124,23 @@ def run_app(folder: Path, web: WebPlace | None) -> None:
         if web is None:
             ft.run(main, name="Rapport", assets_dir=str(ASSETS))
         else:
-            _serve(main, web)
+            _serve(main, host.lent, web)
 
 
-def _serve(main: Callable[[ft.Page], Awaitable[None]], web: WebPlace) -> None:
+def _serve(
+    main: Callable[[ft.Page], Awaitable[None]], lent: Callable[[str], Path | None], web: WebPlace
+) -> None:
     """Serve the app to browsers until interrupted or told to stop."""
     import uvicorn  # noqa: PLC0415  # there with `flet[web]` alone, as no phone has it
 
     from app.web_guard import WebGuard  # noqa: PLC0415  # for the same reason
+    from app.web_lending import WebLending  # noqa: PLC0415  # for the same reason
 
     app = ft.run(main, name="", assets_dir=str(ASSETS), no_cdn=True, export_asgi_app=True)
     # uvicorn ends in good order, and raises the signal once more.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     uvicorn.run(
-        WebGuard(app, web.host),
+        WebGuard(WebLending(app, lent), web.host),
         host=web.host,
         port=web.port,
         log_level="critical",

@@ -21,13 +21,15 @@ from app.commands.imports import ImportOptions, ImportProgress, import_files, pr
 from app.commands.practice import make_practice
 from app.imports.report import ImportReport
 from app.imports.text import SourceFile
+from app.lent import Lent
 from app.practice.cast import TEAM
 from app.queries import team
 from app.settings import Invitation, Settings, save_settings
 from app.state import AppState
 from sync.client import join as joining
 from sync.client.engine import index
-from sync.client.files import FileProgress
+from sync.client.file_http import HttpFileService
+from sync.client.files import FileProgress, fetch_now, path_of
 from sync.client.http import HttpSyncService
 from sync.client.replica import Replica
 from sync.client.scheduler import Scheduler, SyncStatus
@@ -35,7 +37,7 @@ from sync.client.state import State, actor_of
 from sync.client.writer import Writer
 from sync.core import schema
 from sync.core.credentials import LoginRequest, PasswordRequest
-from sync.core.errors import RapportError, StoreError
+from sync.core.errors import RapportError, StoreError, UnreachableError
 from sync.core.protocol import HistoryReply, InviteReply, InviteRequest
 
 log = logging.getLogger(__name__)
@@ -62,6 +64,7 @@ class Runtime:
         folder: The data folder.
         replica: The person's replica; another one after `set_aside`.
         invitation: What the app was launched with, for the first run.
+        lent: Files that windows in a browser may read.
     """
 
     def __init__(
@@ -76,6 +79,7 @@ class Runtime:
         self.replica = replica
         self.settings = settings
         self.invitation = invitation
+        self.lent = Lent()
         self._windows: dict[AppState, Context] = {}
         self._scheduler: Scheduler | None = None
         self._task: asyncio.Task[None] | None = None
@@ -222,6 +226,16 @@ class Runtime:
         """
         return await asyncio.to_thread(self._history, record_id, before)
 
+    async def file(self, sha256: str, size: int) -> Path:
+        """Return where a file lies on this device, fetched from the server if need be.
+
+        Raises:
+            RecordMissingError: If it is not this person's to have any more.
+            ServiceError: If it could not be fetched; it waits to be fetched then.
+            StoreError: If there is no room for it.
+        """
+        return await asyncio.to_thread(self._file, sha256, size)
+
     async def set_aside(self) -> Path:
         """Sign out: keep the database under another name, and begin anew.
 
@@ -366,6 +380,15 @@ class Runtime:
         own = self.replica.state()
         with httpx.Client(base_url=own.server_url) as client:
             return HttpSyncService(client, own.token).history(record_id, before)
+
+    def _file(self, sha256: str, size: int) -> Path:
+        if path := path_of(self.replica, sha256):
+            return path
+        own = self.replica.state()
+        if not own.joined:
+            raise UnreachableError
+        with httpx.Client(base_url=own.server_url) as client:
+            return fetch_now(self.replica, HttpFileService(client, own.token), sha256, size)
 
     def _sign_off(self, leaving: State, aside: Path) -> None:
         """Have the server forget this device, and the kept database its token."""

@@ -16,6 +16,8 @@ NEW: Final = "new"
 LONGEST: Final = 4
 """So many details lie over each other at most; the first one goes then."""
 
+_SHEET = re.compile(r"/(?:capture|notes)\b")
+"""What lies over whatever is open, and nothing over it."""
 _DETAIL = re.compile(r"/(?:customers|deals)/[^/?]+")
 
 
@@ -37,7 +39,7 @@ def popped(_event: ft.ViewPopEvent) -> None:
 def trail(top: str, path: str) -> str:
     """Return the path that opens one path over another.
 
-    The note continues any trail, and a detail the trail of details. What the
+    A sheet continues any trail, and a detail the trail of details. What the
     trail holds already is gone back to; the form of something new gives its
     place to what was made.
 
@@ -45,8 +47,8 @@ def trail(top: str, path: str) -> str:
         top: Where one is on a phone; "/" for a tab, and on a desktop.
         path: Where one wants to go.
     """
-    if path.startswith("/capture"):
-        return path if "/capture" in top else top.rstrip("/") + path
+    if _SHEET.match(path):
+        return path if _SHEET.search(top) else top.rstrip("/") + path
     walked = _DETAIL.findall(top)
     wanted = _DETAIL.match(path)
     if not walked or not wanted:

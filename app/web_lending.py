@@ -1,0 +1,36 @@
+"""Serves what the app has lent to its own page, with ranges, as a player asks for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from starlette.responses import FileResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.lent import PREFIX
+
+
+class WebLending:
+    """Stands before Flet's app and answers for the lent files alone.
+
+    Args:
+        app: Flet's.
+        find: Returns the file behind an address, or None.
+    """
+
+    def __init__(self, app: ASGIApp, find: Callable[[str], Path | None]) -> None:
+        self._app = app
+        self._find = find
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer for a lent file, or pass on."""
+        if scope["type"] != "http" or not scope["path"].startswith(PREFIX):
+            await self._app(scope, receive, send)
+            return
+        path = self._find(scope["path"])
+        answer = _answer(path) if path and path.is_file() else Response(status_code=404)
+        await answer(scope, receive, send)
+
+
+def _answer(path: Path) -> Response:
+    # The name on disk is a hash: only recordings are lent.
+    return FileResponse(path, media_type="audio/wav", headers={"Cache-Control": "no-store"})
