@@ -1,0 +1,101 @@
+"""A spoken note: its words, how they came about, and its recording."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The sound of a note.
+
+    Attributes:
+        id: The attachment's id.
+        sha256: By which its bytes are found.
+        size: Bytes.
+        here: Whether they lie on this device.
+        expired: Whether the team's rule has let them go.
+    """
+
+    id: str
+    sha256: str
+    size: int
+    here: bool
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenNote:
+    """What the sheet of a spoken note shows.
+
+    Attributes:
+        transcription: ``pending``, ``done``, ``failed`` or ``none``.
+        heard: As `app.speech.heard` keeps it.
+        corrections: As `app.speech.names` keeps them.
+        answered: As the note keeps it.
+        mine: Whether the person spoke it themselves.
+        recording: None when there never was one, or it was deleted.
+    """
+
+    id: str
+    visit_id: str
+    account_id: str
+    account: str
+    deal_id: str
+    deal: str
+    author: str
+    written_ms: int
+    text: str
+    original: str
+    transcription: str
+    heard: str
+    corrections: str
+    answered: str
+    mine: bool
+    recording: Recording | None
+
+
+_SPOKEN = """
+SELECT n.id, n.visit_id, n.account_id, coalesce(a.name, '') AS account, n.deal_id,
+    coalesce(d.title, '') AS deal, coalesce(u.name, '') AS author, n.written_ms, n.text,
+    n.original, n.transcription, n.heard, n.corrections, n.answered, n.owner_id = ? AS mine
+FROM note n
+LEFT JOIN account a ON a.id = n.account_id
+LEFT JOIN deal d ON d.id = n.deal_id
+LEFT JOIN user u ON u.id = n.owner_id
+WHERE n.id = ? AND NOT n.deleted AND n.transcription <> ''
+"""
+_RECORDING = """
+SELECT f.id, f.sha256, f.size, coalesce(c.way <> 'down', 0) AS here, f.deleted AS expired
+FROM attachment f LEFT JOIN file_copy c ON c.sha256 = f.sha256
+WHERE f.note_id = ? AND f.mime LIKE 'audio/%' ORDER BY f.deleted, f.id LIMIT 1
+"""
+
+
+def spoken_note(connection: Connection, note_id: str, user_id: str) -> SpokenNote | None:
+    """Return a spoken note; None when it is not here, or was typed."""
+    found = connection.exec_driver_sql(_SPOKEN, (user_id, note_id)).mappings().first()
+    if found is None:
+        return None
+    fields: dict[str, Any] = dict(found)
+    fields |= {"mine": bool(fields["mine"]), "recording": _recording(connection, note_id)}
+    return SpokenNote(**fields)
+
+
+def just_spoken(connection: Connection, user_id: str, since_ms: int) -> tuple[str, ...]:
+    """Return the ids of the person's spoken notes since a moment, newest first."""
+    found = connection.exec_driver_sql(
+        "SELECT id FROM note WHERE owner_id = ? AND transcription <> '' AND NOT deleted"
+        " AND written_ms >= ? ORDER BY written_ms DESC, id DESC",
+        (user_id, since_ms),
+    )
+    return tuple(found.scalars())
+
+
+def _recording(connection: Connection, note_id: str) -> Recording | None:
+    found = connection.exec_driver_sql(_RECORDING, (note_id,)).mappings().first()
+    if found is None:
+        return None
+    fields: dict[str, Any] = dict(found)
+    return Recording(**fields | {name: bool(fields[name]) for name in ("here", "expired")})
