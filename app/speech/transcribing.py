@@ -1,0 +1,23 @@
+"""How the words of recordings are coming along, for a screen to show."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribing:
+    """What is being written down now.
+
+    Attributes:
+        note_id: The note whose recording it is; empty while nothing is written down.
+        share: How much of the recording is done, 0 to 1.
+        text: Its words so far.
+        waiting: Recordings that wait to be written down here, this one included.
+        problem: Key of why nothing can be written down now, such as
+            ``speech.model_missing``; empty while all is well.
+    """
+
+    note_id: str = ""
+    share: float = 0.0
+    text: str = ""
+    waiting: int = 0
+    problem: str = ""

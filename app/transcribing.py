@@ -1,0 +1,271 @@
+"""Write recordings down beside everything else: one at a time, each once, for sure.
+
+What waits is in the replica: a note that is ``pending``. So nothing is lost when the
+process is killed, and whoever starts next goes on. A thread of low priority does the
+work; a recording that fails again and again, or takes the process with it, is given
+up and holds up nobody.
+"""
+
+import gc
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from app.commands import transcripts
+from app.queries.transcripts import Recorded, to_write_down, waits_for_words
+from app.speech.heard import Heard
+from app.speech.recogniser import EngineError, Recogniser, SoundError, SpeechError
+from app.speech.transcribing import Transcribing
+from sync.client.files import path_of
+from sync.client.replica import Replica
+from sync.client.writer import Writer
+from sync.core.errors import RapportError, StoreError
+
+log = logging.getLogger(__name__)
+
+NONE = "none"
+"""The recogniser of whoever wants none: recordings are kept as they are."""
+USUAL = "auto"
+"""The recogniser that is best here."""
+
+_NICE = 10
+"""A tenth of the processor beside a screen that draws, all of it when nobody else asks."""
+_KEPT_S = 180.0
+"""A model of hundreds of megabytes stays loaded for so long: notes come in a row."""
+_LATER_S = 60.0
+"""When to look again whether what was missing is there."""
+_END_S = 30.0
+"""How long a recogniser may take to reach a place where it can be stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person has chosen.
+
+    Attributes:
+        engine: Name of a recogniser, `USUAL` or `NONE`.
+        language: ISO 639-1 code of what they speak.
+    """
+
+    engine: str = USUAL
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What writing down takes from outside; each is called in the worker's thread.
+
+    Attributes:
+        recogniser: Makes a recogniser by name; raises EngineError where it cannot.
+        wishes: Returns what the person has chosen.
+        hints: Returns names that may be heard in a recording, likeliest first.
+        set_right: Returns the words with names set right, and what was set right as
+            the note keeps it.
+    """
+
+    recogniser: Callable[[str], Recogniser]
+    wishes: Callable[[], Wishes]
+    hints: Callable[[Recorded], Sequence[str]]
+    set_right: Callable[[Recorded, Heard], tuple[str, str]]
+
+
+class _StoppedError(Exception):
+    """Nobody wants these words any more, or the process ends."""
+
+
+class Transcriber:
+    """Writes a replica's recordings down until `close`; owned by the runtime."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        tools: Tools,
+        told: Callable[[Transcribing], object],
+        wrote: Callable[[Iterable[str]], object],
+    ) -> None:
+        """Take a replica; nothing begins before `start`.
+
+        Args:
+            replica: Whose recordings.
+            tools: What it takes.
+            told: Hears how it stands, in the worker's thread.
+            wrote: Hears which kinds of records were written, there as well.
+        """
+        self._replica = replica
+        self._tools = tools
+        self._told = told
+        self._wrote = wrote
+        self._wake = threading.Event()
+        self._ended = threading.Event()
+        self._free = threading.Event()
+        self._free.set()
+        self._thread: threading.Thread | None = None
+        self._loaded: tuple[str, Recogniser] | None = None
+        self._missing: dict[str, str] = {}
+        self._waiting = 0
+        self._said = Transcribing()
+
+    def start(self) -> None:
+        """Begin in a thread of its own; again is nothing."""
+        if self._thread is None and not self._ended.is_set():
+            self._thread = threading.Thread(target=self._work, name="transcribing", daemon=True)
+            self._thread.start()
+
+    def nudge(self) -> None:
+        """Look at once whether something waits."""
+        self._wake.set()
+
+    def look_again(self) -> None:
+        """Try again what could not work: a model was fetched, another recogniser chosen."""
+        self._missing = {}
+        self.nudge()
+
+    def pause(self) -> None:
+        """Rest from the next place on, while a recording needs the processor."""
+        self._free.clear()
+
+    def go_on(self) -> None:
+        """End a pause."""
+        self._free.set()
+
+    def close(self) -> None:
+        """End; what is half done is done anew by whoever starts next."""
+        self._ended.set()
+        self._wake.set()
+        self._free.set()
+        if self._thread:
+            self._thread.join(_END_S)
+
+    def _work(self) -> None:
+        _step_back()
+        while not self._ended.is_set():
+            self._wake.clear()
+            try:
+                done = self._turn()
+            except RapportError as error:  # a full disk, above all
+                log.warning("transcribing-put-off error=%s", type(error).__name__)
+                self._ended.wait(_LATER_S)
+                continue
+            if not done:
+                self._rest()
+        self._release()
+
+    def _rest(self) -> None:
+        """Wait for something to do; let the model go when it takes long."""
+        if self._wake.wait(_KEPT_S if self._loaded else _LATER_S if self._missing else None):
+            return
+        self._release()
+        self._missing = {}
+
+    def _turn(self) -> bool:
+        """Write the first recording down that can be; tell whether there was one."""
+        with self._replica.reading() as connection:
+            found = to_write_down(connection)
+        self._waiting = len(found)
+        for recorded in found:
+            path = path_of(self._replica, recorded.sha256)
+            engine = self._engine(recorded)
+            if engine == NONE:
+                self._write(partial(transcripts.leave, recorded=recorded))
+                return True
+            if path is None or engine in self._missing:
+                continue
+            try:
+                self._write_down(recorded, path, engine)
+            except EngineError as error:
+                log.warning("recogniser-missing name=%s error=%s", engine, type(error).__name__)
+                self._missing[engine] = error.key
+                continue
+            return True
+        self._say(Transcribing(waiting=len(found), problem=next(iter(self._missing.values()), "")))
+        return False
+
+    def _engine(self, recorded: Recorded) -> str:
+        """Return the recogniser for a recording: who asks for words gets some."""
+        wished = self._tools.wishes().engine
+        return recorded.engine or (USUAL if recorded.asked and wished == NONE else wished)
+
+    def _write_down(self, recorded: Recorded, path: Path, engine: str) -> None:
+        """Write a recording down, or note that it failed.
+
+        Raises:
+            EngineError: If the recogniser cannot work now; the recording waits.
+            StoreError: If the replica cannot be read or written; it waits, too.
+        """
+        with self._replica.exclusive() as connection:
+            worth_trying = transcripts.begin(connection, recorded.note_id)
+        if not worth_trying:
+            self._fail(recorded, SpeechError.key)
+            return
+        self._say(Transcribing(recorded.note_id, waiting=self._waiting))
+        try:
+            heard = self._hear(recorded, path, engine)
+            text, corrections = self._tools.set_right(recorded, heard)
+            self._write(lambda w: transcripts.write_down(w, recorded, heard, text, corrections))
+        except SoundError as error:
+            self._fail(recorded, error.key)
+        except _StoppedError:
+            self._give_back(recorded)
+        except (EngineError, StoreError):
+            self._give_back(recorded)
+            raise
+        except Exception:  # whatever a recogniser raises; the third time is the last
+            log.exception("transcribing-failed engine=%s", engine)
+
+    def _hear(self, recorded: Recorded, path: Path, engine: str) -> Heard:
+        def told(heard: Heard, share: float) -> None:
+            self._free.wait()
+            with self._replica.reading() as connection:
+                wanted = waits_for_words(connection, recorded)
+            if self._ended.is_set() or not wanted:
+                raise _StoppedError
+            with self._replica.exclusive(durable=False) as connection:
+                transcripts.come_further(connection, recorded.note_id, share)
+            self._say(Transcribing(recorded.note_id, share, heard.text, self._waiting))
+
+        recogniser = self._load(engine)
+        self._free.wait()
+        language, hints = self._tools.wishes().language, self._tools.hints(recorded)
+        return recogniser.hear(path, language=language, hints=hints, told=told)
+
+    def _load(self, engine: str) -> Recogniser:
+        """Return a recogniser; the one before is let go first, for two may not fit."""
+        if self._loaded is None or self._loaded[0] != engine:
+            self._release()
+            self._loaded = (engine, self._tools.recogniser(engine))
+        return self._loaded[1]
+
+    def _release(self) -> None:
+        if self._loaded:
+            self._loaded = None
+            gc.collect()
+
+    def _fail(self, recorded: Recorded, reason: str) -> None:
+        log.warning("recording-given-up note=%s reason=%s", recorded.note_id, reason)
+        self._write(lambda writer: transcripts.fail(writer, recorded, reason))
+
+    def _give_back(self, recorded: Recorded) -> None:
+        with self._replica.exclusive() as connection:
+            transcripts.give_back(connection, recorded.note_id)
+
+    def _write(self, command: Callable[[Writer], object]) -> None:
+        with self._replica.transaction() as writer:
+            command(writer)
+            kinds = {written.kind for written in writer.written}
+        self._wrote(kinds)
+
+    def _say(self, now: Transcribing) -> None:
+        if now != self._said:
+            self._said = now
+            self._told(now)
+
+
+def _step_back() -> None:
+    """Leave the processor to the screen, where the system lets a thread do so."""
+    if sys.platform in ("linux", "android"):  # elsewhere it would slow the whole process
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
