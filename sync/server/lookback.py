@@ -15,7 +15,7 @@ from sync.server import history
 from sync.server.auth import Login
 from sync.server.errors import ForbiddenError
 from sync.server.history import Edit
-from sync.server.tables import RECORD
+from sync.server.tables import GONE, RECORD
 
 PAGE = 50
 MOST_ALTERED = 20
@@ -24,6 +24,7 @@ _LARGEST = 2**63 - 1
 _ROW = select(RECORD.c.scope, RECORD.c.entry).where(
     RECORD.c.team_id == bindparam("team"), RECORD.c.id == bindparam("id")
 )
+_GONE = select(GONE.c.id).where(GONE.c.team_id == bindparam("team"))
 _ROWS = select(RECORD.c.id, RECORD.c.stamps, RECORD.c.fields).where(
     RECORD.c.team_id == bindparam("team")
 )
@@ -101,11 +102,7 @@ def verify(connection: Connection, login: Login, witness: int) -> VerifyReply:
     replayed: dict[str, tuple[dict[str, Scalar], str]] = {}
     verdict = history.verify(connection, login.team_id, lambda change: _replay(replayed, change))
     broken = verdict.broken_at or (0 if verdict.link == login.link else verdict.link.n + 1)
-    altered: list[str] = []
-    if not broken:
-        for record_id, stamps, fields in connection.execute(_ROWS, {"team": login.team_id}):
-            if replayed.get(record_id) != (from_json(fields), stamps):
-                altered.append(record_id)
+    altered = [] if broken else _altered(connection, login.team_id, replayed)
     return VerifyReply(
         entries=verdict.link.n,
         hash=verdict.link.hash,
@@ -113,6 +110,21 @@ def verify(connection: Connection, login: Login, witness: int) -> VerifyReply:
         broken_at=broken,
         altered=tuple(altered[:MOST_ALTERED]),
     )
+
+
+def _altered(
+    connection: Connection, team_id: str, replayed: dict[str, tuple[dict[str, Scalar], str]]
+) -> list[str]:
+    """Return the records that are not as the history has them, or not there at all."""
+    missing = set(replayed)
+    altered = []
+    for record_id, stamps, fields in connection.execute(_ROWS, {"team": team_id}):
+        missing.discard(record_id)
+        if replayed.get(record_id) != (from_json(fields), stamps):
+            altered.append(record_id)
+    # What was deleted long ago has been cleared away, and is remembered by its id.
+    missing.difference_update(connection.execute(_GONE, {"team": team_id}).scalars())
+    return [*altered, *sorted(missing)]
 
 
 def _replay(rows: dict[str, tuple[dict[str, Scalar], str]], change: Change) -> None:

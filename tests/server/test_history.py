@@ -91,7 +91,9 @@ def test_an_untouched_history_is_verified(rep: Phone, manager: Phone) -> None:
     assert (second.entries, second.witnessed) == (first.entries + 1, first.hash)
 
 
-@pytest.mark.parametrize("how", ["changes", "user_id", "at_ms", "delete", "last", "record"])
+@pytest.mark.parametrize(
+    "how", ["changes", "user_id", "at_ms", "delete", "last", "record", "no record"]
+)
 def test_whoever_alters_the_past_is_found_out(
     server: Server, rep: Phone, manager: Phone, how: str
 ) -> None:
@@ -111,11 +113,13 @@ def test_whoever_alters_the_past_is_found_out(
             connection.execute(
                 update(RECORD).where(RECORD.c.id == "d1").values(fields='{"title":"B"}')
             )
+        elif how == "no record":
+            connection.execute(delete(RECORD).where(RECORD.c.id == "d1"))
         else:
             value = {"user_id": "somebody", "at_ms": 7}[how]
             connection.execute(update(HISTORY).where(entry).values({how: value}))
     told = _service(manager).verify()
-    if how == "record":
+    if how in ("record", "no record"):
         assert told.altered == ("d1",)
     else:
         assert told.broken_at == (last if how == "last" else last - 1)
