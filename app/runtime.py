@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 
 from app.commands.imports import ImportOptions, ImportProgress, import_files, preview
 from app.commands.practice import make_practice
+from app.dictation import Dictation
 from app.imports.report import ImportReport
 from app.imports.text import SourceFile
 from app.lent import Lent
@@ -65,6 +66,7 @@ class Runtime:
         replica: The person's replica; another one after `set_aside`.
         invitation: What the app was launched with, for the first run.
         lent: Files that windows in a browser may read.
+        dictation: What recordings are written down with.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class Runtime:
         self.settings = settings
         self.invitation = invitation
         self.lent = Lent()
+        self.dictation = Dictation(folder, lambda: self.settings, self._tell, self._wrote)
         self._windows: dict[AppState, Context] = {}
         self._scheduler: Scheduler | None = None
         self._task: asyncio.Task[None] | None = None
@@ -95,10 +98,12 @@ class Runtime:
         state.me = await self.ask(team.me)
         if self._scheduler:
             state.sync = self._scheduler.status
+        state.transcribing, state.fetching = self.dictation.now, self.dictation.fetching
         # Flet draws into the page of the context it is called in, so whatever
         # changes a window from outside must do so in that window's own.
         self._windows[state] = copy_context()
         await self.start_exchange()
+        self.dictation.start(self.replica)
 
     def close_window(self, state: AppState) -> None:
         """Forget a window that was closed."""
@@ -122,14 +127,14 @@ class Runtime:
         """
         result, kinds = await asyncio.to_thread(self._run, command)
         if kinds:
-            self.announce({*kinds, BOOKKEEPING})
-            self.nudge()
+            self._wrote(kinds)
         return result
 
     def announce(self, kinds: Iterable[str]) -> None:
         """Tell every window which kinds of records changed."""
         kinds = tuple(kinds)
         self._tell(lambda window: window.touch(kinds))
+        self.dictation.nudge()
 
     def now(self) -> datetime:
         """Return the present moment in the device's time zone."""
@@ -250,6 +255,7 @@ class Runtime:
         """
         leaving = await asyncio.to_thread(self.replica.state)
         await self._stop_exchange()
+        await self.dictation.stop()
         aside = self.replica.path.with_suffix(f".{self.now():%Y-%m-%d-%H%M%S}.backup")
         try:
             self.replica = await asyncio.to_thread(self.replica.start_over, aside)
@@ -326,10 +332,12 @@ class Runtime:
         await asyncio.to_thread(save_settings, self.folder, settings)
         self.settings = settings
         self._tell(lambda window: setattr(window, "settings", settings))
+        self.dictation.look_again()
 
     async def close(self) -> None:
         """Stop the exchange and close the replica."""
         await self._stop_exchange()
+        await self.dictation.close()
         if self._farewell:
             await self._farewell
         await asyncio.to_thread(self.replica.close)
@@ -344,9 +352,15 @@ class Runtime:
     async def _someone_new(self) -> None:
         await self._stop_exchange()
         await self.start_exchange()
+        self.dictation.start(self.replica)
         me = await self.ask(team.me)
         self._tell(lambda window: setattr(window, "me", me))
         self.announce(EVERYTHING)
+
+    def _wrote(self, kinds: Iterable[str]) -> None:
+        """Draw and send what was written beside the windows."""
+        self.announce({*kinds, BOOKKEEPING})
+        self.nudge()
 
     def _tell(self, change: Callable[[AppState], None]) -> None:
         """Change every window, each in its own context."""

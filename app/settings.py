@@ -20,11 +20,18 @@ class Settings:
         theme: ``system``, ``light`` or ``dark``.
         text_scale: Size of all words, 1.0 to 2.0.
         practice: Whether what is here is practice data.
+        speech_engine: Who writes recordings down: a recogniser's name, ``auto`` for the
+            one that is best here, ``none`` for nobody.
+        speech_language: What the person speaks, ISO 639-1.
+        speech_offered: Whether a recogniser was offered to be fetched, and put off.
     """
 
     theme: Theme = "system"
     text_scale: float = 1.0
     practice: bool = False
+    speech_engine: str = "auto"
+    speech_language: str = "en"
+    speech_offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from app import theme
 from app.queries.deals import DealFilter
 from app.queries.team import Me
 from app.settings import Settings
+from app.speech.transcribing import Fetching, Transcribing
 from sync.client.scheduler import SyncStatus
 
 
@@ -38,6 +39,8 @@ class AppState:
         me: Who uses this replica; None until the first run is over.
         settings: Preferences of this device.
         sync: How the exchange stands.
+        transcribing: How the words of recordings are coming along.
+        fetching: How the fetching of a recogniser is; None while none is fetched.
         versions: Per record kind, how often it changed since the window opened.
         open_account_id: The customer on screen, for guessing what a note is about.
         width: Width of the window in logical pixels.
@@ -49,6 +52,8 @@ class AppState:
     me: Me | None = None
     settings: Settings = field(default_factory=Settings)
     sync: SyncStatus = field(default_factory=SyncStatus)
+    transcribing: Transcribing = field(default_factory=Transcribing)
+    fetching: Fetching | None = None
     versions: Mapping[str, int] = field(default_factory=dict)
     open_account_id: str = ""
     width: float = 0.0

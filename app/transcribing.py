@@ -6,7 +6,6 @@ work; a recording that fails again and again, or takes the process with it, is g
 up and holds up nobody.
 """
 
-import gc
 import logging
 import os
 import sys
@@ -28,15 +27,8 @@ from sync.core.errors import RapportError, StoreError
 
 log = logging.getLogger(__name__)
 
-NONE = "none"
-"""The recogniser of whoever wants none: recordings are kept as they are."""
-USUAL = "auto"
-"""The recogniser that is best here."""
-
 _NICE = 10
 """A tenth of the processor beside a screen that draws, all of it when nobody else asks."""
-_KEPT_S = 180.0
-"""A model of hundreds of megabytes stays loaded for so long: notes come in a row."""
 _LATER_S = 60.0
 """When to look again whether what was missing is there."""
 _END_S = 30.0
@@ -48,12 +40,14 @@ class Wishes:
     """What the person has chosen.
 
     Attributes:
-        engine: Name of a recogniser, `USUAL` or `NONE`.
+        engine: Name of the recogniser for what names none itself.
         language: ISO 639-1 code of what they speak.
+        any: Whether they want recordings written down without asking for each.
     """
 
-    engine: str = USUAL
+    engine: str
     language: str = "en"
+    any: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,24 +147,22 @@ class Transcriber:
                 continue
             if not done:
                 self._rest()
-        self._release()
 
     def _rest(self) -> None:
-        """Wait for something to do; let the model go when it takes long."""
-        if self._wake.wait(_KEPT_S if self._loaded else _LATER_S if self._missing else None):
-            return
-        self._release()
-        self._missing = {}
+        """Wait for something to do, or for what was missing to be there."""
+        if not self._wake.wait(_LATER_S if self._missing else None):
+            self._missing = {}
 
     def _turn(self) -> bool:
         """Write the first recording down that can be; tell whether there was one."""
         with self._replica.reading() as connection:
             found = to_write_down(connection)
         self._waiting = len(found)
+        wishes = self._tools.wishes()
         for recorded in found:
             path = path_of(self._replica, recorded.sha256)
-            engine = self._engine(recorded)
-            if engine == NONE:
+            engine = recorded.engine or wishes.engine
+            if not (wishes.any or recorded.asked):
                 self._write(partial(transcripts.leave, recorded=recorded))
                 return True
             if path is None or engine in self._missing:
@@ -184,11 +176,6 @@ class Transcriber:
             return True
         self._say(Transcribing(waiting=len(found), problem=next(iter(self._missing.values()), "")))
         return False
-
-    def _engine(self, recorded: Recorded) -> str:
-        """Return the recogniser for a recording: who asks for words gets some."""
-        wished = self._tools.wishes().engine
-        return recorded.engine or (USUAL if recorded.asked and wished == NONE else wished)
 
     def _write_down(self, recorded: Recorded, path: Path, engine: str) -> None:
         """Write a recording down, or note that it failed.
@@ -234,16 +221,10 @@ class Transcriber:
         return recogniser.hear(path, language=language, hints=hints, told=told)
 
     def _load(self, engine: str) -> Recogniser:
-        """Return a recogniser; the one before is let go first, for two may not fit."""
+        """Return a recogniser; it keeps its model for a while, for notes come in a row."""
         if self._loaded is None or self._loaded[0] != engine:
-            self._release()
             self._loaded = (engine, self._tools.recogniser(engine))
         return self._loaded[1]
-
-    def _release(self) -> None:
-        if self._loaded:
-            self._loaded = None
-            gc.collect()
 
     def _fail(self, recorded: Recorded, reason: str) -> None:
         log.warning("recording-given-up note=%s reason=%s", recorded.note_id, reason)

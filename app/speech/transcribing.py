@@ -21,3 +21,20 @@ class Transcribing:
     text: str = ""
     waiting: int = 0
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """What is being fetched so that recordings can be written down.
+
+    Attributes:
+        engine: The recogniser that needs it.
+        here: Bytes that are here.
+        total: Bytes there are in all.
+        problem: Key of why it stopped; empty while it goes on.
+    """
+
+    engine: str
+    here: int
+    total: int
+    problem: str = ""

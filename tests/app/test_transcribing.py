@@ -14,7 +14,7 @@ from app.queries.transcripts import Recorded, why_failed
 from app.speech.heard import Heard
 from app.speech.recogniser import EmptySoundError, ModelMissingError, Recogniser, Told
 from app.speech.transcribing import Transcribing
-from app.transcribing import NONE, Tools, Transcriber, Wishes
+from app.transcribing import Tools, Transcriber, Wishes
 from sync.client.replica import Replica
 from sync.core.errors import DiskFullError
 from sync.core.records.note import Note
@@ -72,7 +72,7 @@ class Desk:
 
     replica: Replica
     ears: Ears = field(default_factory=Ears)
-    wishes: Wishes = field(default_factory=Wishes)
+    wishes: Wishes = field(default_factory=lambda: Wishes("usual"))
     missing: set[str] = field(default_factory=set)
     made: list[str] = field(default_factory=list)
     told: list[Transcribing] = field(default_factory=list)
@@ -131,7 +131,7 @@ def test_what_waits_is_written_down_oldest_first_and_then_what_comes(desk: Desk)
     desk.worker.nudge()
     desk.becomes(new, "done")
     assert desk.wrote == ["note"] * 3
-    assert desk.made == ["auto"]
+    assert desk.made == ["usual"]
     assert desk.ears.languages == [("en", ("Acme",))] * 3
     of_early = [(t.share, t.text, t.waiting) for t in desk.told if t.note_id == early]
     assert of_early == [(0.0, "", 2), (0.5, "e", 2), (1.0, "e a", 2)]
@@ -170,14 +170,14 @@ def test_what_is_no_sound_fails_at_once_and_says_why(desk: Desk) -> None:
 
 def test_without_a_model_recordings_wait_until_it_is_there(desk: Desk) -> None:
     note_id = record(desk.replica)
-    desk.missing = {"auto"}
+    desk.missing = {"usual"}
     desk.worker.start()
     problem = Transcribing(waiting=1, problem="speech.model_missing")
     desk.settle(lambda: problem in desk.told)
     for _ in range(5):
         desk.worker.nudge()
         time.sleep(0.01)
-    assert desk.made == ["auto"]
+    assert desk.made == ["usual"]
     assert note_of(desk.replica, note_id).transcription == "pending"
     with desk.replica.reading() as connection:
         tries = connection.exec_driver_sql("SELECT tries FROM hearing").scalar()
@@ -203,7 +203,7 @@ def test_a_recogniser_that_is_missing_holds_up_no_other(desk: Desk) -> None:
 
 
 def test_who_wants_no_words_keeps_the_sound_and_may_ask_for_one(desk: Desk) -> None:
-    desk.wishes = Wishes(NONE)
+    desk.wishes = replace(desk.wishes, any=False)
     note_id = record(desk.replica)
     desk.worker.start()
     assert desk.becomes(note_id, "none").text == ""
@@ -212,7 +212,7 @@ def test_who_wants_no_words_keeps_the_sound_and_may_ask_for_one(desk: Desk) -> N
         transcripts.again(writer, note_id)
     desk.worker.nudge()
     desk.becomes(note_id, "done")
-    assert desk.made == ["auto"]
+    assert desk.made == ["usual"]
 
 
 def test_another_recogniser_takes_the_place_of_the_first(desk: Desk) -> None:
@@ -225,7 +225,7 @@ def test_another_recogniser_takes_the_place_of_the_first(desk: Desk) -> None:
     desk.worker.nudge()
     desk.becomes(note_id, "done")
     desk.idle()
-    assert desk.made == ["auto", "whisper-base"]
+    assert desk.made == ["usual", "whisper-base"]
     assert desk.ears.languages[-1][0] == "de"
 
 
@@ -300,17 +300,3 @@ def test_a_full_disk_is_waited_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(transcripts, "write_down", full)
     desk.worker.start()
     assert desk.becomes(note_id, "done").text == "S O U N D"
-
-
-def test_the_model_is_let_go_when_nothing_comes(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("app.transcribing._KEPT_S", 0.01)
-    first = record(desk.replica, b"a")
-    desk.worker.start()
-    desk.becomes(first, "done")
-    desk.settle(lambda: desk.worker._loaded is None)
-    second = record(desk.replica, b"b", NOON_MS + 1)
-    desk.worker.nudge()
-    desk.becomes(second, "done")
-    assert desk.made == ["auto", "auto"]
