@@ -1,0 +1,215 @@
+"""Amounts of money, and quantities.
+
+A wrong amount is worse than none. So there is none for what is no price of the deal: a
+price of one ("120 euros each"), a rate, a discount, a percentage, a span ("40 to 50
+thousand"), what a competitor asks; and none for numbers of something else: phones,
+years, times, addresses, people. Without a currency a number is money only in thousands
+("12k") or behind a word such as "budget of", and only when nothing follows that it
+could count. Then it is in the team's own currency.
+
+price-parser and quantulum3 were left aside: the first reads prices of web pages, the
+second brings scikit-learn along; neither reads numbers in words.
+"""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from app.i18n.money import decimals
+from app.understanding.context import Found, before, behind, settled
+from app.understanding.grammar import Grammar
+from app.understanding.line import Line, Span
+from app.understanding.names import Heard
+from app.understanding.offer import Amount, Units
+
+_MOST: Final = Decimal(1_000_000_000)
+"""Larger ones were misheard."""
+_LEAST_BARE: Final = 1_000
+"""Below, a number without a currency may be anything."""
+_MILLION: Final = ("m", "mn")
+"""Behind a sign and a number only: alone they are metres."""
+_YEARS: Final = range(1990, 2050)
+
+
+def find_amounts(line: Line, grammar: Grammar, currency: str) -> list[Found[Amount]]:
+    """Return the amounts of money, from left to right.
+
+    Args:
+        currency: The team's, ISO 4217.
+    """
+    found = [
+        one
+        for at, item in enumerate(line.items)
+        if item.number and (one := _amount(line, grammar, at, currency))
+    ]
+    return settled(line, grammar, found)
+
+
+def find_units(line: Line, grammar: Grammar, products: list[Heard]) -> list[Found[Units]]:
+    """Return how many were spoken of, from left to right.
+
+    Args:
+        products: Names of products in the words.
+    """
+    found = [
+        one
+        for at, item in enumerate(line.items)
+        if item.number and (one := _units(line, grammar, at, products))
+    ]
+    return settled(line, grammar, found)
+
+
+def _amount(line: Line, grammar: Grammar, at: int, team: str) -> Found[Amount] | None:
+    value = _value(line, at)
+    if value is None or _crowded(line, grammar, at):
+        return None
+    span, named = _currency(line, grammar, at)
+    currency = _code(grammar, named, team)
+    if not currency:
+        return None
+    if named in grammar.money.before and _text(line, span.after) in _MILLION:
+        value, span = value * 1_000_000, Span(span.first, span.after + 1)
+    cents = _cents(line, grammar, span, named)
+    if cents:
+        value, span = value + cents[0], Span(span.first, cents[1])
+    if not named and not _bare(line, grammar, at, value):
+        return None
+    fits = 0 < value <= _MOST and not _other(line, grammar, span)
+    minor = value.scaleb(decimals(currency))
+    if not fits or minor != minor.to_integral_value():
+        return Found(span, None)
+    return Found(span, Amount(int(minor), currency))
+
+
+def _value(line: Line, at: int) -> Decimal | None:
+    """Return the number an item says; None for an ordinal."""
+    text = line.items[at].text[1:].removesuffix("k")
+    return None if text.endswith("th") else Decimal(text)
+
+
+def _crowded(line: Line, grammar: Grammar, at: int) -> bool:
+    """Tell a number beside another, as in a telephone's, and one end of a span."""
+    items = line.items
+    span = grammar.money.span
+    if at + 1 < len(items):
+        follower = items[at + 1]
+        apart = follower.after_comma
+        if follower.number and not apart:
+            return True
+        if follower.text in span and at + 2 < len(items) and items[at + 2].number:
+            return True
+    if at and items[at - 1].number and not items[at].after_comma:
+        return True
+    behind_span = at > 1 and items[at - 1].text in span
+    return behind_span and any(item.number for item in items[max(0, at - 3) : at - 1])
+
+
+def _currency(line: Line, grammar: Grammar, at: int) -> tuple[Span, str]:
+    """Return the number with the currency beside it, and the currency's word."""
+    money = grammar.money
+    for size in (2, 1):
+        behind_it = line.words(Span(at + 1, at + 1 + size))
+        if behind_it in money.behind:
+            return Span(at, at + 1 + size), behind_it
+        ahead = line.words(Span(max(0, at - size), at))
+        if ahead in money.before:
+            return Span(at - size, at + 1), ahead
+    return Span(at, at + 1), ""
+
+
+def _code(grammar: Grammar, named: str, team: str) -> str:
+    money = grammar.money
+    if not named:
+        return team
+    code = money.behind.get(named) or money.before[named]
+    shared = money.shared.get(code)
+    if shared is None:
+        return code
+    return team if team in shared else shared[0] if code == "dollars" else ""
+
+
+def _cents(line: Line, grammar: Grammar, span: Span, named: str) -> tuple[Decimal, int] | None:
+    """Return "and fifty cents" behind a currency, and where it ends."""
+    at = span.after
+    if not named or named not in grammar.money.behind:
+        return None
+    joined = _text(line, at) in grammar.numbers.joins
+    number = re.fullmatch(r"#(\d\d?)", _text(line, at + joined))
+    said = _text(line, at + joined + 1) in grammar.money.cents
+    if not number or not (said or (not joined and len(number[1]) == 2 and _closed(line, at + 1))):
+        return None
+    return Decimal(number[1]) / 100, at + joined + 1 + said
+
+
+def _closed(line: Line, at: int) -> bool:
+    return _text(line, at) in ("", ".")
+
+
+def _bare(line: Line, grammar: Grammar, at: int, value: Decimal) -> bool:
+    """Tell whether a number without a currency is money all the same."""
+    money, span = grammar.money, Span(at, at + 1)
+    follower = _text(line, at + 1)
+    if value < _LEAST_BARE or follower in money.counted:
+        return False
+    if follower and follower not in money.followers and follower not in money.nouns:
+        return False
+    scope = line.words(before(line, grammar, span))
+    if any(found.end() == len(scope) for found in money.labels.finditer(scope)):
+        return False
+    said = line.said[slice(*line.place(span))]
+    in_thousands = line.items[at].text.endswith("k") or "," in said or "." in said
+    cued = any(found.end() == len(scope) for found in money.cues.finditer(scope))
+    return cued and value not in _YEARS if not in_thousands else True
+
+
+def _other(line: Line, grammar: Grammar, span: Span) -> bool:
+    """Tell money that is not what the deal is worth."""
+    money = grammar.money
+    after = line.words(behind(line, grammar, span))
+    if money.each.match(after) or after.split(" ", 1)[0] in money.counted:
+        return True
+    return bool(money.wrong.search(line.words(before(line, grammar, span))))
+
+
+def _units(line: Line, grammar: Grammar, at: int, products: list[Heard]) -> Found[Units] | None:
+    value = _value(line, at)
+    if value is None or value != value.to_integral_value() or not 0 < value <= _MOST:
+        return None
+    if _crowded(line, grammar, at):
+        return None
+    noun = _skip(line, grammar, at + 1)
+    piece = _text(line, noun) in grammar.money.pieces
+    after = noun + piece
+    product = _product(line, _skip(line, grammar, after), products)
+    if product:
+        after = max(after, _after(line, product))
+    if not (piece or product):
+        return None
+    span = Span(at, after)
+    scope = line.words(before(line, grammar, span))
+    owned = any(found.end() == len(scope) for found in grammar.money.owned.finditer(scope))
+    product_id = product.known.id if product else ""
+    return Found(span, None if owned else Units(int(value), product_id))
+
+
+def _skip(line: Line, grammar: Grammar, at: int) -> int:
+    """Step over words such as "of the"."""
+    first = at
+    while at - first < 3 and _text(line, at) in grammar.money.of:
+        at += 1
+    return at
+
+
+def _product(line: Line, at: int, products: list[Heard]) -> Heard | None:
+    if at >= len(line.items):
+        return None
+    start = line.items[at].start
+    return next((heard for heard in products if heard.start == start), None)
+
+
+def _after(line: Line, heard: Heard) -> int:
+    return max(at for at, item in enumerate(line.items) if item.start < heard.end) + 1
+
+
+def _text(line: Line, at: int) -> str:
+    return line.items[at].text if at < len(line.items) else ""

@@ -1,0 +1,150 @@
+"""Tell what was meant from what was denied, is over, or was taken back at once."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final, Generic, TypeVar
+
+from app.understanding.grammar import Grammar
+from app.understanding.line import Line, Span
+
+_REACH: Final = 12
+"""Words a verb or a "not" reaches over at most; longer clauses are run-on speech."""
+_BEHIND: Final = 6
+"""The same for what stands behind a day."""
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[V]):
+    """Words that may say a value.
+
+    Attributes:
+        value: What they say; None for words that only look as if they did.
+    """
+
+    span: Span
+    value: V | None
+
+
+def before(line: Line, grammar: Grammar, span: Span, floor: int = 0) -> Span:
+    """Return what stands before some words in their clause.
+
+    Args:
+        floor: The first item that may belong to it.
+    """
+    clauses, first = grammar.clauses, span.first
+    lowest = max(floor, span.first - _REACH, 0)
+    while first > lowest:
+        item = line.items[first - 1]
+        if item.text == "." or item.text in clauses.breaks or line.items[first].after_comma:
+            break
+        if item.text in clauses.openings and (
+            first < 2 or line.items[first - 2].text not in clauses.holds
+        ):
+            first -= 1
+            break
+        first -= 1
+    return Span(first, span.first)
+
+
+def behind(line: Line, grammar: Grammar, span: Span) -> Span:
+    """Return what stands behind some words in their sentence, up to a new clause."""
+    after = span.after
+    while after < min(len(line.items), span.after + _BEHIND):
+        text = line.items[after].text
+        if text == "." or text in grammar.clauses.breaks:
+            break
+        after += 1
+    return Span(span.after, after)
+
+
+def denied(line: Line, grammar: Grammar, span: Span, floor: int = 0) -> bool:
+    """Tell whether words were said to be not so: "not Friday", "Friday does not work"."""
+    clauses = grammar.clauses
+    scope = line.words(before(line, grammar, span, floor))
+    # "No later than" may begin with the words themselves.
+    around = f"{scope} {line.words(span)}"
+    harmless = [found.span() for found in clauses.allowed.finditer(around)]
+    for found in clauses.negations.finditer(scope):
+        if not any(start <= found.start() < end for start, end in harmless):
+            return True
+    return bool(clauses.denials.match(line.words(behind(line, grammar, span))))
+
+
+def over(line: Line, grammar: Grammar, span: Span) -> bool:
+    """Tell whether a day was one that has been: "we met on Friday".
+
+    The nearest verb before it decides; without one, the first behind it.
+    """
+    clauses = grammar.clauses
+    scope = line.words(before(line, grammar, span))
+    past = max((found.end() for found in clauses.past.finditer(scope)), default=-1)
+    ahead = max((found.end() for found in clauses.ahead.finditer(scope)), default=-1)
+    if past >= 0 or ahead >= 0:
+        return past >= ahead
+    scope = line.words(behind(line, grammar, span))
+    far = len(scope) + 1
+    first_past = next((found.start() for found in clauses.past.finditer(scope)), far)
+    first_ahead = next((found.start() for found in clauses.ahead.finditer(scope)), far)
+    return first_past < first_ahead
+
+
+def promised(line: Line, grammar: Grammar, span: Span) -> bool:
+    """Tell whether somebody means to do something then."""
+    scope = line.words(Span(before(line, grammar, span).first, span.after))
+    return bool(grammar.clauses.promises.search(scope))
+
+
+def settled(line: Line, grammar: Grammar, found: list[Found[V]]) -> list[Found[V]]:
+    """Return what is left after corrections, choices and denials.
+
+    "Friday, no, Monday" is Monday; "Friday or Monday" and "Friday to Monday" are
+    neither; "scratch that" takes back what stands before it.
+
+    Args:
+        found: From left to right.
+    """
+    left = list(found)
+    floors = [0, *(one.span.after for one in found)][: len(found)]
+    for index, one in enumerate(found):
+        follower = found[index + 1] if index + 1 < len(found) else None
+        link = _link(line, grammar, one, follower)
+        if link in ("repaired", "choice", "withdrawn"):
+            left[index] = replace(one, value=None)
+        if follower and link == "choice":
+            left[index + 1] = replace(follower, value=None)
+        if follower and link == "repaired":
+            floors[index + 1] = follower.span.first
+    return [
+        one
+        for one, floor in zip(left, floors, strict=True)
+        if one.value is not None and not denied(line, grammar, one.span, floor)
+    ]
+
+
+def _link(line: Line, grammar: Grammar, one: Found[V], follower: Found[V] | None) -> str:
+    """Tell how something is linked to what follows it."""
+    until = follower.span.first if follower else len(line.items)
+    between = [item.text for item in line.items[one.span.after : until] if item.text != "."]
+    known = grammar.repairs | grammar.joints
+    if follower and between and all(word in known for word in between):
+        if any(word in grammar.repairs for word in between):
+            return "repaired"
+        if any(word in grammar.clauses.either for word in between):
+            return "choice"
+    if follower and not between and _spans(line, grammar, follower.span):
+        return "choice"
+    if between and between[0] in grammar.withdrawals:
+        return "withdrawn"
+    return ""
+
+
+def _spans(line: Line, grammar: Grammar, span: Span) -> bool:
+    """Tell whether words begin with the second end of a span: "to Friday"."""
+    return line.items[span.first].text in grammar.money.span
+
+
+def nothing_overlaps(span: Span, taken: list[Span]) -> bool:
+    """Tell whether words are free of others."""
+    return all(span.after <= other.first or span.first >= other.after for other in taken)

@@ -1,0 +1,174 @@
+"""Days and times that something is due on.
+
+A wrong day is worse than none. So there is none for what can be read two ways ("in a
+week or two", "not before June", "after the holidays", "in June", ``3/4`` where the
+locale does not say which is the month), for days that have been ("last Tuesday", "we met
+on Friday"), for days that were denied or taken back, and for recurring ones. "By Friday"
+and "before Friday" are Friday: the day is the deadline, as people put it in a calendar.
+
+Tried and left aside, on spoken sentences: dateparser 1.5 (BSD) reads "we" as Wednesday,
+"the third of March" as the 24th and "he may" as May; parsedatetime 2.6 (Apache) reads a
+phone number as a time; ovos-date-parser 0.29 (Apache) leaves out "the third" of March and
+brings a service framework along; ctparse and timefhuman pin old versions of what they
+need; the Recognizers suites have been still for years. None knows a fortnight together
+with the end of a quarter, and none tells "we met on Friday" from "call on Friday".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from app.understanding.context import Found, over, promised, settled
+from app.understanding.grammar import ClockRule, DayRule, Grammar, Parts, When
+from app.understanding.line import Line, Span
+from app.understanding.offer import Due
+
+_EARLIEST: Final = 7
+"""Nobody means six in the morning by "at six"."""
+_SUNDAY_FIRST: Final = frozenset({"US", "CA", "MX", "BR", "JP", "IL", "IN", "ZA", "CO", "PE"})
+"""Regions whose weeks begin on Sunday (CLDR 46, weekData)."""
+
+
+def when_of(now: datetime, language: str) -> When:
+    """Return the day words are said on, and how its locale counts.
+
+    Args:
+        now: Local, aware.
+        language: BCP 47, such as ``en-US``; without a region, weeks begin on Monday.
+    """
+    code, _, region = language.replace("_", "-").partition("-")
+    month_first = region == "US" if code != "en" or region else None
+    return When(now.date(), region in _SUNDAY_FIRST, month_first)
+
+
+def find_due(line: Line, grammar: Grammar, now: datetime, when: When) -> list[Found[Due]]:
+    """Return the days that something is due on, from left to right."""
+    found = [_dated(line, grammar, when, hit) for hit in _hits(line, grammar)]
+    clocks = list(_clocks(line, grammar))
+    timed = [_timed(line, grammar, one, clocks) for one in settled(line, grammar, found)]
+    return [one for one in timed if one.value and not _gone(one.value, now)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    span: Span
+    match: re.Match[str]
+    rule: DayRule
+
+
+def _hits(line: Line, grammar: Grammar) -> list[_Hit]:
+    """Return what the rules find: the leftmost, of these the longest, then by rule."""
+    hits = [_Hit(*found, rule) for rule in grammar.days for found in line.find(rule.pattern)]
+    hits.sort(key=lambda hit: (hit.span.first, -hit.span.after))
+    chosen: list[_Hit] = []
+    for hit in hits:
+        if not chosen or hit.span.first >= chosen[-1].span.after:
+            chosen.append(hit)
+    return chosen
+
+
+def _dated(line: Line, grammar: Grammar, when: When, hit: _Hit) -> Found[Due]:
+    groups = hit.match.groupdict()
+    day = hit.rule.read(_parts(groups, grammar), when)
+    if day is None:
+        return Found(hit.span, None)
+    ahead = hit.rule.ahead or bool(groups.get("ahead"))
+    if not ahead and over(line, grammar, hit.span):
+        return Found(hit.span, None)
+    if hit.rule.promised and not promised(line, grammar, hit.span):
+        return Found(hit.span, None)
+    return Found(hit.span, Due(day.isoformat()))
+
+
+def _parts(groups: dict[str, str | None], grammar: Grammar) -> Parts:
+    said = {name: text for name, text in groups.items() if text}
+    unit = grammar.units.get(said.get("unit", ""), (0, "day"))
+    count = _count(said.get("count", "1" if "unit" in said else "0"))
+    if said.get("count", "").startswith(grammar.half) and unit[1] == "year":
+        count, unit = 6, (1, "month")
+    return Parts(
+        weekday=grammar.weekdays.get(said.get("weekday", ""), -1),
+        day=int(said.get("day", "0")),
+        month=grammar.months.get(said.get("month", ""), 0) or _count(said.get("month", "0")),
+        year=int(re.sub(r"\D", "", said.get("year", "0"))),
+        count=count,
+        unit=unit,
+        quarter=int(said.get("quarter", "0")),
+    )
+
+
+def _count(text: str) -> int:
+    """Return a count; an article is one, and a couple is two."""
+    figures = re.sub(r"\D", "", text)
+    if figures:
+        return int(figures)
+    return 2 if "couple" in text else 1 if text.strip("-") and not text.isdigit() else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    span: Span
+    hour: int
+    minute: int
+    half: str
+
+
+def _clocks(line: Line, grammar: Grammar) -> Iterator[_Clock]:
+    for rule in grammar.clocks:
+        for span, match in line.find(rule.pattern):
+            clock = _clock(rule, span, match.groupdict())
+            if clock:
+                yield clock
+
+
+def _clock(rule: ClockRule, span: Span, groups: dict[str, str | None]) -> _Clock | None:
+    if groups.get("noon"):
+        return _Clock(span, 12, 0, "noon")
+    hour, minute = int(groups["hour"] or 0), int(groups.get("minute") or 0)
+    if hour > 24 or minute > 59:
+        return None
+    hour, minute = divmod((hour % 24) * 60 + minute + rule.shift, 60)
+    return _Clock(span, hour % 24, minute, groups.get("half") or "")
+
+
+def _timed(
+    line: Line, grammar: Grammar, found: Found[Due], clocks: list[_Clock]
+) -> Found[Due]:
+    """Return a day with the time said next to it."""
+    fitting = [clock for clock in clocks if found.value and _beside(line, grammar, found, clock)]
+    if not fitting or found.value is None:
+        return found
+    clock = max(fitting, key=lambda one: one.span.after - one.span.first)
+    span = Span(min(found.span.first, clock.span.first), max(found.span.after, clock.span.after))
+    hour = _hour(clock, line.words(span).split(), grammar)
+    return Found(span, Due(found.value.on, f"{hour:02d}:{clock.minute:02d}"))
+
+
+def _beside(line: Line, grammar: Grammar, found: Found[Due], clock: _Clock) -> bool:
+    first, second = sorted((found.span, clock.span), key=lambda span: span.first)
+    between = line.items[first.after : second.first]
+    allowed = grammar.joints | grammar.parts.keys()
+    return first.after <= second.first and all(
+        item.text in allowed and not item.after_comma for item in between
+    )
+
+
+def _hour(clock: _Clock, words: list[str], grammar: Grammar) -> int:
+    half = clock.half.replace(" ", "").replace(".", "")
+    said = [grammar.parts[word] for word in words if word in grammar.parts]
+    forenoon = half == "am" or (half != "pm" and said == [True])
+    afternoon = half == "pm" or (half != "am" and said == [False])
+    if clock.half == "noon" or clock.hour > 12:
+        return clock.hour
+    if afternoon or (not forenoon and 0 < clock.hour < _EARLIEST):
+        return clock.hour % 12 + 12
+    return clock.hour % 12 if forenoon else clock.hour
+
+
+def _gone(due: Due, now: datetime) -> bool:
+    """Tell whether it is over; a day without a time lasts until midnight."""
+    today = now.date().isoformat()
+    return due.on < today or (due.on == today and bool(due.at) and due.at <= f"{now:%H:%M}")
+

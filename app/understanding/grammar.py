@@ -1,0 +1,201 @@
+"""The shape of a language: tables of words and patterns over a line."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Literal
+
+from app.understanding.numbers import NumberWords
+
+Unit = Literal["day", "week", "month", "quarter", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a pattern for a day found; 0 or empty where it has no such part.
+
+    Attributes:
+        weekday: 0 for Monday; -1 for none.
+        count: How many units.
+        unit: Of what, and how many of it one word means (a fortnight is two weeks).
+        quarter: 1 to 4.
+    """
+
+    weekday: int = -1
+    day: int = 0
+    month: int = 0
+    year: int = 0
+    count: int = 0
+    unit: tuple[int, Unit] = (0, "day")
+    quarter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The day words are said on.
+
+    Attributes:
+        today: That day.
+        sunday_first: Whether weeks begin on Sunday there.
+        month_first: Whether ``3/4`` is March; None when the language leaves it open.
+    """
+
+    today: date
+    sunday_first: bool = False
+    month_first: bool | None = None
+
+
+Reading = Callable[[Parts, When], date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class DayRule:
+    """A way of saying a day.
+
+    Attributes:
+        pattern: Over `Line.text`. A group ``ahead`` that took part says by itself
+            that the day is to come, as "by" does.
+        read: What day that is; None for words that only look like one.
+        ahead: Whether it is always to come: "tomorrow".
+        promised: Whether it counts only where something is to be done: "today".
+    """
+
+    pattern: re.Pattern[str]
+    read: Reading
+    ahead: bool = False
+    promised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRule:
+    """A way of saying a time.
+
+    Attributes:
+        pattern: Groups ``hour``, ``minute``, ``half`` (afternoon or morning) and ``noon``.
+        shift: Minutes added: -15 for "quarter to", -30 for "halb drei".
+    """
+
+    pattern: re.Pattern[str]
+    shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """How a language says money.
+
+    Attributes:
+        before: Words and signs before a number, and their ISO 4217 code.
+        behind: Those behind it.
+        shared: Names that several currencies share, and which; the first one
+            unless the team's own is among them.
+        cents: Words for a hundredth.
+        cues: Words that make a bare number behind them money: "budget of".
+        followers: Words that may follow a number without being counted by it.
+        nouns: Words that a number before them says the worth of: "45k deal".
+        each: What makes it a price of one, or a rate.
+        wrong: What makes it somebody else's money, or a difference, when it stands
+            before it in the same clause.
+        counted: What makes a number before it no money: "percent".
+        labels: What makes a bare number behind it no money: "headcount".
+        span: What stands between the two ends of a span: "to".
+        pieces: Words for things that are counted: units, boxes.
+        of: What may stand between the count and the product.
+        owned: What makes a count before it one of things they have already.
+    """
+
+    before: Mapping[str, str]
+    behind: Mapping[str, str]
+    shared: Mapping[str, tuple[str, ...]]
+    cents: frozenset[str]
+    cues: re.Pattern[str]
+    followers: frozenset[str]
+    nouns: frozenset[str]
+    each: re.Pattern[str]
+    wrong: re.Pattern[str]
+    counted: frozenset[str]
+    labels: re.Pattern[str]
+    span: frozenset[str]
+    pieces: frozenset[str]
+    of: frozenset[str]
+    owned: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """How a language tells what is to come from what was, and yes from no.
+
+    Attributes:
+        breaks: Words that begin a new clause.
+        openings: Subjects that begin a new clause too, unless a word of `holds` leads
+            to them: "I don't think I'll".
+        negations: Words that deny what follows them in their clause.
+        allowed: Phrases with such a word that deny nothing: "don't forget".
+        denials: What denies a day behind it: "does not work".
+        past: Words of what has been.
+        ahead: Words of what is to come.
+        promises: Words of what somebody means to do.
+        either: Words between two things of which only one can be: "or".
+    """
+
+    breaks: frozenset[str]
+    openings: frozenset[str]
+    holds: frozenset[str]
+    negations: re.Pattern[str]
+    allowed: re.Pattern[str]
+    denials: re.Pattern[str]
+    past: re.Pattern[str]
+    ahead: re.Pattern[str]
+    promises: re.Pattern[str]
+    either: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """One language, made once.
+
+    Attributes:
+        code: ISO 639.
+        split: Parts of a folded word, for languages that write numbers in one.
+        fillers: Words that say nothing.
+        repairs: Words by which one takes back what one just said: "no", "sorry".
+        withdrawals: Those that take it back also when nothing comes in its place.
+        joints: Words that may stand between what is taken back and what replaces it,
+            and between a day and its time.
+        weekdays: Names, and 0 for Monday.
+        months: Names, and 1 for January.
+        units: Words for spans of days.
+        parts: Words for parts of a day, and whether they are before noon.
+        half: How half of a year begins.
+    """
+
+    code: str
+    numbers: NumberWords
+    fillers: frozenset[str]
+    repairs: frozenset[str]
+    withdrawals: frozenset[str]
+    joints: frozenset[str]
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    units: Mapping[str, tuple[int, Unit]]
+    parts: Mapping[str, bool]
+    days: tuple[DayRule, ...]
+    clocks: tuple[ClockRule, ...]
+    money: Money
+    clauses: Clauses
+    half: str = "half"
+    split: Callable[[str], tuple[str, ...]] = field(default=lambda word: (word,))
+
+
+NUMBER: Final = r"#\d+(?:\.\d+)?k?"
+"""A counting number in a line."""
+
+
+def either(words: Mapping[str, object] | frozenset[str] | tuple[str, ...]) -> str:
+    """Return a pattern for any of some words, longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def whole(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern that begins and ends with whole words of a line."""
+    return re.compile(rf"(?<![^ ])(?:{pattern})(?![^ ])")

@@ -1,0 +1,87 @@
+"""English."""
+
+from typing import Final
+
+from app.understanding.grammar import Clauses, Grammar, whole
+from app.understanding.languages.english_days import CLOCKS, DAYS, MONTHS, PARTS, SPANS, WEEKDAYS
+from app.understanding.languages.english_money import MONEY
+from app.understanding.languages.english_numbers import NUMBERS
+
+_CLAUSES: Final = Clauses(
+    breaks=frozenset({"but", "so", "and", "then", "because", "let's", "although", "who"}),
+    openings=frozenset({"i", "i'll", "i'm", "we'll", "he'll", "she'll", "they'll", "please"}),
+    holds=frozenset({"think", "believe", "that", "if", "whether", "sure", "say", "mean"}),
+    negations=whole(
+        r"not|no|never|cannot|can't|couldn't|didn't|doesn't|don't|won't|wouldn't|isn't|wasn't|"
+        r"aren't|weren't|haven't|hasn't|hadn't|shouldn't|without|nobody|none|nothing|neither|"
+        r"nor|cancelled|canceled|skip|forget|instead of|rather than|unable"
+    ),
+    allowed=whole(
+        r"(?:don't|do not|not|never|can't|cannot|mustn't|let's not|won't|not to)"
+        r" (?:(?:let me |to |ever )?forget|only|later than|miss|wait|hesitate|fail)"
+        r"|no (?:later|problem|worries|doubt|matter|way around|longer than)|why not"
+        r"|not (?:a problem|bad|too bad)|nothing but"
+    ),
+    denials=whole(
+        r"(?:(?:is|was|would|will|does|did|do|that|it|are|really|just|definitely|unfortunately) )"
+        r"{0,3}(?:not|no good|doesn't|isn't|won't|didn't|wasn't|wouldn't|don't|off|"
+        r"impossible|bad|cancelled|canceled|can't|falls through|fell through|fell|out)"
+    ),
+    past=whole(
+        r"(?:(?:went|came|got|had|managed|was able|stopped by|popped in|happened)"
+        r"(?: back| over| in| by| down)? to \S+)|"
+        r"met|spoke|talked|visited|called|saw|was|were|went|came|sent|said|told|discussed|"
+        r"presented|signed|happened|opened|arrived|installed|delivered|received|ordered|bought|"
+        r"tried|started|left|had|got|gave|showed|phoned|rang|emailed|mailed|wrote|stopped|"
+        r"dropped|passed|broke|failed|launched|joined|paid|shipped|ended|became|took|brought|"
+        r"made|did|heard|tested|decided|asked|mentioned|complained|finished|closed|won|lost|"
+        r"been|cancelled|canceled|reached|swung|popped|ran|found|chose|picked|walked|drove|"
+        r"tasted|demoed|hosted|attended|caught|bumped|sat|answered|replied|refused|rejected|"
+        r"accepted|approved|since|ago|already|earlier"
+    ),
+    ahead=whole(
+        r"will|i'll|we'll|he'll|she'll|they'll|it'll|gonna|going to|shall|should|must|need|"
+        r"needs|needed|want|wants|wanted|can|could|would|he'd|they'd|she'd|let's|please|again|"
+        r"next|due|deadline|scheduled?|plan|planned|planning|moved|postponed|pushed|"
+        r"appointment|reminder|remind|remember|promised|agreed|booked|arranged|confirmed|set|"
+        r"expects?|expected|expecting|hopes?|hoping|aims?|aiming|have to|has to|"
+        r"to (?:call|send|meet|visit|come|get|be|do|follow|give|ring|phone|email|bring|"
+        r"deliver|check|confirm|sign|decide|talk|speak|discuss|return|go|drop|book|prepare|"
+        r"review|present|show|answer|reply|reach|catch|touch|circle|swing|order|start|install|"
+        r"know|hear|have|write|finish|arrange|schedule|see|close|submit|pick)|"
+        r"(?:is|are|he's|she's|they're) back|returns?|starts?|follow up|following up|upcoming|"
+        r"coming|invited|tell|comes|opens|leaves|expires|"
+        r"(?<!a )(?<!the )(?<!good )(?<!quick )(?<!our )(?<!phone )(?<!my )"
+        r"(?:call|send|ring|email|bring|visit|prepare|check|book|chase|confirm|revisit|deliver|"
+        r"arrange|text)"
+    ),
+    promises=whole(
+        r"will|i'll|we'll|gonna|going to|shall|should|must|need|needs|want|wants|please|let's|"
+        r"remind|remember|have to|has to|i'm|promised|expects?|due|by|before|later|todo|to do|"
+        r"follow up|call back|don't forget"
+    ),
+    either=frozenset({"or"}),
+)
+
+ENGLISH: Final = Grammar(
+    code="en",
+    numbers=NUMBERS,
+    fillers=frozenset({"um", "uh", "uhm", "erm", "er", "hmm", "mm", "ah", "eh", "umm", "uhh"}),
+    repairs=frozenset(
+        """no sorry wait rather actually mean meant correction scratch oops nope pardon
+        strike""".split()
+    ),
+    withdrawals=frozenset({"wait", "sorry", "scratch", "correction", "strike", "oops"}),
+    joints=frozenset(
+        """on by at the it in is for of around about before let's make say that that's it's
+        this next i or well maybe""".split()
+    ),
+    weekdays=WEEKDAYS,
+    months=MONTHS,
+    units=SPANS,
+    parts=PARTS,
+    days=DAYS,
+    clocks=CLOCKS,
+    money=MONEY,
+    clauses=_CLAUSES,
+)

@@ -1,0 +1,215 @@
+"""English days and times."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from app.understanding import calendar as cal
+from app.understanding.grammar import ClockRule, DayRule, Reading, Unit, either, whole
+
+WEEKDAYS: Final = {
+    **{"monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4},
+    **{"saturday": 5, "sunday": 6, "mon": 0, "tue": 1, "tues": 1, "thu": 3, "thur": 3},
+    **{"thurs": 3, "fri": 4, "wendsday": 2, "wensday": 2, "wednesdy": 2, "teusday": 1},
+    **{"tuseday": 1, "thirsday": 3, "thrusday": 3, "firday": 4},
+}
+"""With what recognisers and thumbs make of them; not "wed", "sat" and "sun", which are words."""
+
+MONTHS: Final = {
+    **{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7},
+    **{"august": 8, "september": 9, "october": 10, "november": 11, "december": 12},
+    **{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9},
+    **{"sept": 9, "oct": 10, "nov": 11, "dec": 12, "febuary": 2, "janurary": 1},
+}
+SPANS: Final[dict[str, tuple[int, Unit]]] = {
+    **{"day": (1, "day"), "days": (1, "day"), "week": (1, "week"), "weeks": (1, "week")},
+    **{"fortnight": (2, "week"), "fortnights": (2, "week"), "month": (1, "month")},
+    **{"months": (1, "month"), "quarter": (1, "quarter"), "quarters": (1, "quarter")},
+    **{"year": (1, "year"), "years": (1, "year"), "weeks'": (1, "week"), "days'": (1, "day")},
+    **{"week's": (1, "week"), "month's": (1, "month"), "months'": (1, "month")},
+}
+PARTS: Final = {"morning": True, "afternoon": False, "evening": False, "night": False}
+
+_W: Final = rf"(?P<weekday>{either(WEEKDAYS)})"
+_M: Final = rf"(?P<month>{either(MONTHS)})"
+_O: Final = r"#(?P<day>\d{1,2})th"
+_D: Final = r"#(?P<day>\d{1,2})(?:th)?"
+_Y: Final = r"(?: (?:in )?#(?P<year>20\d\d|20 #\d\d))?"
+_N: Final = r"(?P<count>#\d+|an?|(?:a )?couple(?: of)?|another|half an?)"
+_U: Final = rf"(?P<unit>{either(SPANS)})(?: or so)?"
+_ANY_UNIT: Final = rf"(?:{either(SPANS)})"
+_ANY_DAY: Final = rf"(?:{either(WEEKDAYS)})"
+_ANY_MONTH: Final = rf"(?:{either(MONTHS)})"
+_BY: Final = (
+    r"(?:(?:(?P<ahead>by|before|for|to|until|no later than|not later than|latest|due|due on|"
+    r"coming|this coming|upcoming|this)|on|around|about|at) )?(?:the )?(?:coming )?"
+)
+_PART: Final = rf"(?: (?:{either(PARTS)}))?"
+_EARLY: Final = r"(?:early|(?:at |by |in )?(?:the )?(?:beginning|start|top) of|first thing)(?: the)?"
+_MID: Final = r"(?:mid -|mid|(?:in |by |around )?(?:the )?middle of)(?: the| this)?"
+_END: Final = (
+    r"(?P<ahead>(?:by |at |before |until |towards |toward |till )?(?:the )?(?:very )?"
+    r"(?:end of|end|last day of)(?: the| this| our)?)"
+)
+_FOLLOWS: Final = (
+    r"(?= (?:\.|and|at|or|to|in the|so|then|because|with|if|she|he|they|we|i|it|i'll|we'll|"
+    r"please|but|for|about|no|sorry|actually|around)(?: |$)|$)"
+)
+"""What may follow "on the third" when it is not the third floor."""
+
+
+def _days(
+    read: Reading, *patterns: str, ahead: bool = False, promised: bool = False
+) -> Iterator[DayRule]:
+    for pattern in patterns:
+        yield DayRule(whole(pattern), read, ahead, promised)
+
+
+def _last_days(unit: Unit, short: str) -> Iterator[DayRule]:
+    yield from _days(cal.end_of(unit, 1), rf"{_END} next {unit}", ahead=True)
+    yield from _days(
+        cal.end_of(unit),
+        rf"{_END} {unit}",
+        rf"(?P<ahead>by |before |at )?(?:the )?{unit}(?: -|'s)? end",
+        rf"(?:by |before |at )?(?:the )?{short}",
+    )
+    yield from _days(cal.start_of(unit), rf"{_EARLY} next {unit}", ahead=True)
+
+
+_NOTHING: Final = (
+    rf"(?:last|past|previous|every|each|any|some|most|since|from|after|following|until|till)"
+    rf"(?: the)?(?: next| last| first| end of)?(?: week)?"
+    rf"(?: (?:{either(WEEKDAYS)}|{either(MONTHS)})){{1,3}}(?: (?:the )?#\d+(?:th)?)?",
+    rf"(?:last|past|previous|every|each|since|from|after|until|till) (?:the )?(?:next |early )?"
+    rf"(?:week|month|quarter|year|night|tomorrow|fortnight|summer|winter|autumn|spring)"
+    rf"(?: (?:on )?{_ANY_DAY})?",
+    rf"(?:since|from|after|until|till|as of) (?:the )?(?:end of |middle of |beginning of )?"
+    rf"(?:#\d+(?:th)? (?:of )?{_ANY_MONTH}|#\d+th|tomorrow|today|then"
+    rf"|(?:the |this |next )?(?:week|month|quarter|year)(?: end)?)",
+    rf"{_ANY_DAY} (?:of )?last week|last week(?: on)? {_ANY_DAY}|(?:the )?week before(?: last)?",
+    rf"(?:yesterday|the other day)(?: {either(PARTS)})?",
+    rf"(?:#\d+|an?|a couple(?: of)?|a few) {_ANY_UNIT} (?:ago|earlier|back|old)(?: (?:on )?{_ANY_DAY})?",
+    rf"{_ANY_DAY} (?:a |the )?(?:week ago|after next|before last|or so|ago)",
+    rf"the {_ANY_DAY} (?:after|before)(?: (?:next|last|that|the))?",
+    rf"(?:in|within) (?:about )?(?:#\d+|an?) (?:{_ANY_UNIT} )?(?:or|to|-) (?:#\d+|an?)(?: {_ANY_UNIT})?",
+    rf"(?:in|for|over|within|during) the (?:next|last|past|coming) (?:#\d+ |few )?{_ANY_UNIT}",
+    r"(?:the )?end of (?:the |our |their |his )?(?:fiscal|financial|school|business) year",
+    rf"#\d+(?:th)? {_ANY_UNIT} (?:trial|notice|warranty|guarantee)",
+    rf"(?:between|from) (?:{_ANY_DAY}|#\d+(?:th)?) (?:and|to) (?:{_ANY_DAY}|#\d+(?:th)?)"
+    rf"(?: (?:of )?{_ANY_MONTH})?",
+    rf"(?:in|within) (?:#\d+|an?) {_ANY_UNIT} of",
+    rf"(?:in|within) (?:#\d+|an?) {_ANY_UNIT} (?:or so )?(?:after|before|from) (?!now|today)\S+(?: \S+)?",
+    rf"{_ANY_DAY} (?:night )?(?:shift|market|special|lunch|club)",
+)
+"""Words with a day in them that say no day on which to do something."""
+
+DAYS: Final = (
+    *_days(cal.nothing, *_NOTHING),
+    *_days(
+        cal.weekday,
+        rf"(?:have|has|got|gave (?:me|us)|give (?:me|us))(?: time)? (?P<ahead>until|till) {_W}",
+    ),
+    *_days(cal.away(2), rf"(?:by |for |on )?(?:the )?day after tomorrow{_PART}", ahead=True),
+    *_days(
+        cal.away(1),
+        rf"(?:by |before |for |until )?(?:tomorrow|tomorow|tommorow|tommorrow){_PART}",
+        rf"tomorrow first thing(?: in the morning)?",
+        ahead=True,
+    ),
+    *_days(
+        cal.away(0),
+        r"(?:later |by |before |until )?today",
+        r"tonight|(?:later )?this (?:afternoon|evening)",
+        r"(?:by |before |at )?(?:the )?(?:end of (?:the )?(?:business )?day|eod|close of business)"
+        r"(?: today)?",
+        promised=True,
+    ),
+    *_days(
+        cal.weekday,
+        rf"(?P<count>#\d+|an?) (?P<unit>weeks?) (?:on|from|this) (?:this |the )?{_W}",
+        rf"(?:(?:by|on|for) )?(?:this )?{_W} (?P<count>an? )?(?P<unit>week)(?: from now)?",
+        ahead=True,
+    ),
+    *_days(
+        cal.weekday_in(0),
+        rf"(?:(?:by|on|for) )?{_W} in (?P<count>#\d+|an?) (?P<unit>weeks?)(?:'? time)?",
+        rf"in (?P<count>#\d+|an?) (?P<unit>weeks?)(?: time)?(?: on)? {_W}",
+        ahead=True,
+    ),
+    *_days(
+        cal.weekday_in(1),
+        rf"{_BY}next {_W}{_PART}",
+        rf"{_BY}{_W}{_PART}(?: of| in)? next week",
+        rf"next week(?: on)? {_W}{_PART}",
+        ahead=True,
+    ),
+    *_days(
+        cal.weekday_in(2),
+        rf"{_BY}{_W}(?: of)?(?: the)? week after next",
+        rf"(?:the )?week after next(?: on)? {_W}",
+        ahead=True,
+    ),
+    *_days(
+        cal.day_of_year,
+        rf"{_BY}(?:{_ANY_DAY} )?(?:the )?{_O}(?: day)?(?: of)? {_M}{_Y}",
+        rf"{_BY}(?:{_ANY_DAY} )?(?:the )?{_M} (?:the )?{_D}{_Y}",
+        rf"{_BY}(?:{_ANY_DAY} )?(?:the )?{_D}(?: of)? {_M}{_Y}",
+        rf"{_BY}#(?P<year>20\d\d) - #(?P<month>\d\d?) - #(?P<day>\d\d?)",
+    ),
+    *_days(
+        cal.slashed, rf"{_BY}#(?P<day>\d\d?) / #(?P<month>\d\d?)(?: / #(?P<year>20\d\d))?"
+    ),
+    *_days(
+        cal.day_of_month,
+        rf"(?:(?P<ahead>by|before|for|due|until)|on)(?: {_ANY_DAY})? the {_O}{_FOLLOWS}",
+        rf"(?:(?P<ahead>by|before|for) |on )?(?:the )?{_O} of (?:the|this) month",
+        rf"(?:on )?{_ANY_DAY} the {_O}",
+    ),
+    *_days(
+        cal.after,
+        rf"(?:(?P<ahead>within)|in|inside)(?: about| around| exactly)? {_N} {_U}"
+        rf"(?:'? time| from now| from today)?",
+        rf"(?:no|sorry|wait|rather|actually|mean) {_N} {_U}",
+    ),
+    *_days(
+        cal.after,
+        rf"(?:by |about |around )?{_N} {_U} (?:from (?:now|today)|hence)",
+        ahead=True,
+    ),
+    *_days(cal.workday_in(1), rf"{_EARLY} next week", r"(?:by |for )?next week", ahead=True),
+    *_days(cal.workday_in(2), r"(?:in )?(?:the )?week after next", ahead=True),
+    *_days(cal.workday_in(1, 2), rf"{_MID} next week", ahead=True),
+    *_days(cal.workday_in(1, 4), rf"{_END} next week", r"late next week", ahead=True),
+    *_days(cal.workday_in(0, 4), rf"{_END} week", r"(?:by |before )?(?:the )?eow"),
+    *_last_days("month", "eom"),
+    *_last_days("quarter", "eoq"),
+    *_last_days("year", "eoy"),
+    *_days(cal.start_of("month", 1, 15), rf"{_MID} next month", ahead=True),
+    *_days(cal.start_of("month", 0, 15), rf"{_MID} month"),
+    *_days(
+        cal.end_of_quarter,
+        rf"{_END} q #?(?P<quarter>[1-4]){_Y}",
+        rf"{_END} #(?P<quarter>[1-4])th quarter{_Y}",
+    ),
+    *_days(cal.in_month(-1), rf"{_END}(?: next)? {_M}{_Y}"),
+    *_days(cal.in_month(15), rf"{_MID} {_M}{_Y}"),
+    *_days(cal.in_month(1), rf"(?:at |by |in )?(?:the )?(?:beginning|start) of {_M}{_Y}"),
+    *_days(cal.weekday, rf"{_BY}(?:(?:first thing|early|late)(?: on)? )?{_W}{_PART}"),
+)
+
+_AT: Final = r"(?:at|around|about|by|from|until|before|after)"
+_HOUR: Final = r"#(?P<hour>\d{1,2})"
+_HALF: Final = r"(?: ?(?:in the )?(?P<half>am|pm|a \. m|p \. m|a m|p m|morning|afternoon|evening|night))"
+
+CLOCKS: Final = (
+    ClockRule(whole(rf"(?:{_AT} )?half past {_HOUR}{_HALF}?"), 30),
+    ClockRule(whole(rf"{_AT} half {_HOUR}{_HALF}?"), 30),
+    ClockRule(whole(rf"(?:{_AT} )?(?:a )?quarter past {_HOUR}{_HALF}?"), 15),
+    ClockRule(whole(rf"(?:{_AT} )?(?:a )?quarter (?:to|of) {_HOUR}{_HALF}?"), -15),
+    ClockRule(whole(rf"(?:{_AT} )?{_HOUR}(?::|\.| : | #)(?P<minute>\d\d){_HALF}")),
+    ClockRule(whole(rf"(?:{_AT} )?{_HOUR}(?::| : )(?P<minute>\d\d)")),
+    ClockRule(whole(rf"(?:{_AT} )?{_HOUR}(?: o'clock| oclock)?{_HALF}")),
+    ClockRule(whole(rf"(?:{_AT} )?{_HOUR} (?:o'clock|oclock)")),
+    ClockRule(whole(rf"{_AT} {_HOUR}(?: #|\.)(?P<minute>\d\d)")),
+    ClockRule(whole(rf"{_AT} {_HOUR}(?! ?(?:[#%€$£]|percent|euro|dollar|pound|the ))")),
+    ClockRule(whole(rf"(?:{_AT} )?(?P<noon>noon|midday|lunchtime)")),
+)

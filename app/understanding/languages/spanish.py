@@ -1,0 +1,294 @@
+"""Spanish: days and amounts."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from app.understanding import calendar as cal
+from app.understanding.grammar import (
+    Clauses,
+    ClockRule,
+    DayRule,
+    Grammar,
+    Money,
+    Reading,
+    Unit,
+    either,
+    whole,
+)
+from app.understanding.languages.english_money import SIGNS
+from app.understanding.numbers import NumberWords
+
+_WORDS: Final = (
+    *("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once"),
+    *("doce", "trece", "catorce", "quince", "dieciseis", "diecisiete", "dieciocho"),
+    *("diecinueve", "veinte", "veintiuno", "veintidos", "veintitres", "veinticuatro"),
+    *("veinticinco", "veintiseis", "veintisiete", "veintiocho", "veintinueve"),
+)
+_HUNDREDS: Final = (
+    *("ciento", "doscientos", "trescientos", "cuatrocientos", "quinientos", "seiscientos"),
+    *("setecientos", "ochocientos", "novecientos"),
+)
+
+NUMBERS: Final = NumberWords(
+    units={word: number for number, word in enumerate(_WORDS, 1)}
+    | {"un": 1, "una": 1, "veintiun": 21, "veintiuna": 21, "cero": 0},
+    tens={
+        **{"treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70},
+        **{"ochenta": 80, "noventa": 90},
+    },
+    hundred=frozenset(),
+    hundreds={word: number * 100 for number, word in enumerate(_HUNDREDS, 1)}
+    | {word[:-2] + "as": number * 100 for number, word in enumerate(_HUNDREDS, 1) if number > 1}
+    | {"cien": 100},
+    scales={
+        **{"mil": 1_000, "k": 1_000, "millon": 1_000_000, "millones": 1_000_000, "docena": 12},
+    },
+    joins=frozenset({"y"}),
+    points=frozenset({"coma", "punto"}),
+    halves=frozenset({"medio", "media"}),
+    one=frozenset({"un", "una"}),
+    ordinals={"primero": 1},
+    endings=frozenset(),
+    mark=",",
+    bare=True,
+    joined_tens=True,
+)
+
+_WEEKDAYS: Final = {
+    **{"lunes": 0, "martes": 1, "miercoles": 2, "jueves": 3, "viernes": 4, "sabado": 5},
+    "domingo": 6,
+}
+_MONTHS: Final = {
+    **{"enero": 1, "febrero": 2, "marzo": 3, "abril": 4, "mayo": 5, "junio": 6, "julio": 7},
+    **{"agosto": 8, "septiembre": 9, "setiembre": 9, "octubre": 10, "noviembre": 11},
+    "diciembre": 12,
+}
+_SPANS: Final[dict[str, tuple[int, Unit]]] = {
+    **{"dia": (1, "day"), "dias": (1, "day"), "semana": (1, "week"), "semanas": (1, "week")},
+    **{"quincena": (15, "day"), "mes": (1, "month"), "meses": (1, "month")},
+    **{"trimestre": (1, "quarter"), "trimestres": (1, "quarter"), "ano": (1, "year")},
+    "anos": (1, "year"),
+}
+_PARTS: Final = {"manana": True, "tarde": False, "noche": False, "mediodia": False}
+_PART: Final = r"(?: (?:por|en|a) la (?:manana|tarde|noche)| (?:al|a) mediodia)?"
+_W: Final = rf"(?P<weekday>{either(_WEEKDAYS)}){_PART}"
+_ANY_DAY: Final = rf"(?:{either(_WEEKDAYS)})"
+_M: Final = rf"(?P<month>{either(_MONTHS)})"
+_ANY_MONTH: Final = rf"(?:{either(_MONTHS)})"
+_D: Final = r"#(?P<day>\d{1,2})(?:th)?"
+_Y: Final = r"(?: (?:de |del )?#(?P<year>20\d\d))?"
+_U: Final = rf"(?P<unit>{either(_SPANS)})"
+_ANY_UNIT: Final = rf"(?:{either(_SPANS)})"
+_BY: Final = (
+    r"(?:(?:(?P<ahead>para|antes de|antes|a mas tardar|como tarde|hasta|proximo|este proximo)|"
+    r"hacia|sobre) )?(?:el |del |al )?(?:dia )?(?:proximo )?(?:este )?"
+)
+_NEXT_WEEK: Final = (
+    r"(?:(?:de |en )?la (?:proxima semana|semana que viene|siguiente semana|semana proxima|"
+    r"semana siguiente)|proxima semana)"
+)
+
+
+def _days(read: Reading, *patterns: str, ahead: bool = False, promised: bool = False) -> Iterator[DayRule]:
+    for pattern in patterns:
+        yield DayRule(whole(pattern), read, ahead, promised)
+
+
+_NOTHING: Final = (
+    rf"(?:el |la )?(?:{_ANY_DAY}|semana|mes|ano|trimestre) (?:pasado|pasada|anterior)",
+    rf"(?:pasado (?!manana)|desde|despues de|a partir de|tras|cada|todos los|todas las)"
+    rf"(?: el| la| del| los)?(?: dia)? ?(?:{_ANY_DAY}|{_ANY_MONTH}|#\d+(?: de {_ANY_MONTH})?|semanas?|mes)",
+    r"ayer|anteayer|anoche",
+    rf"hace (?:#\d+|unos|unas) ?{_ANY_UNIT}?",
+    rf"en #\d+ (?:{_ANY_UNIT} )?(?:o|a) #\d+ {_ANY_UNIT}",
+    rf"en (?:los|las) proxim[oa]s (?:#\d+ )?{_ANY_UNIT}",
+    r"(?:por|en|de|a) la manana|esta manana|toda la manana",
+    rf"entre el (?:{_ANY_DAY}|#\d+) y el (?:{_ANY_DAY}|#\d+)(?: de {_ANY_MONTH})?",
+    rf"(?:del?|desde el) (?:{_ANY_DAY}|#\d+) (?:al|hasta el) (?:{_ANY_DAY}|#\d+)(?: de {_ANY_MONTH})?",
+    rf"los {_ANY_DAY}",
+)
+
+_DAYS: Final = (
+    *_days(cal.nothing, *_NOTHING),
+    *_days(cal.away(2), rf"(?:para |antes de )?pasado manana{_PART}", ahead=True),
+    *_days(cal.away(1), rf"(?:para |antes de )?manana{_PART}", rf"manana mismo", ahead=True),
+    *_days(cal.away(0), r"(?:para |antes de )?hoy(?: mismo)?", r"esta (?:tarde|noche)", promised=True),
+    *_days(
+        cal.weekday_in(1),
+        rf"{_BY}{_W} {_NEXT_WEEK}",
+        rf"{_NEXT_WEEK}(?: el)? {_W}",
+        ahead=True,
+    ),
+    *_days(
+        cal.weekday,
+        rf"(?:el )?{_W} que viene",
+        rf"(?:el )?proximo {_W}",
+        rf"(?:el )?{_W} proximo",
+        ahead=True,
+    ),
+    *_days(
+        cal.day_of_year,
+        rf"{_BY}(?:{_ANY_DAY} )?{_D} de {_M}{_Y}",
+        rf"{_BY}#(?P<year>20\d\d) - #(?P<month>\d\d?) - #(?P<day>\d\d?)",
+    ),
+    *_days(cal.slashed, rf"{_BY}#(?P<day>\d\d?) / #(?P<month>\d\d?)(?: / #(?P<year>20\d\d))?"),
+    *_days(
+        cal.day_of_month,
+        r"(?:(?P<ahead>para|antes del|hasta|a mas tardar) )?(?:el |del )dia #(?P<day>\d{1,2})",
+        rf"(?:el )?{_ANY_DAY} (?:dia )?#(?P<day>\d{{1,2}})(?! (?:de|mil))",
+    ),
+    *_days(
+        cal.after,
+        rf"(?:(?P<ahead>dentro de)|en)(?: unos| unas| aproximadamente)? (?P<count>#\d+) {_U}",
+        rf"(?:no|perdon|mejor|digo) (?P<count>#\d+) {_U}",
+        rf"(?:(?P<ahead>dentro de)|en) (?:un |una )?(?P<count>medio|media) {_U}",
+        rf"(?P<ahead>de aqui a|de hoy en) (?P<count>#\d+) {_U}",
+    ),
+    *_days(
+        cal.workday_in(1),
+        rf"(?:(?:a )?(?:principios|comienzos|inicios) )?{_NEXT_WEEK}",
+        ahead=True,
+    ),
+    *_days(cal.workday_in(1, 2), rf"(?:a )?mediados {_NEXT_WEEK}", ahead=True),
+    *_days(cal.workday_in(1, 4), rf"(?:a |para |antes del )?(?:finales|fin|final) {_NEXT_WEEK}", ahead=True),
+    *_days(
+        cal.workday_in(0, 4),
+        r"(?P<ahead>para |antes del |a )(?:el )?(?:final|finales) de (?:la |esta )?semana",
+    ),
+    *(
+        rule
+        for unit, noun in (("month", "mes"), ("quarter", "trimestre"), ("year", "ano"))
+        for rule in (
+            *_days(
+                cal.end_of(unit, 1),
+                rf"(?:a |para |al )?(?:el )?(?:finales|fines|fin|final) del? "
+                rf"(?:proximo {noun}|{noun} que viene|{noun} proximo)",
+                ahead=True,
+            ),
+            *_days(
+                cal.start_of(unit),
+                rf"(?:a )?(?:principios|comienzos|inicios) del? "
+                rf"(?:proximo {noun}|{noun} que viene|{noun} proximo)",
+                ahead=True,
+            ),
+            *_days(
+                cal.end_of(unit),
+                rf"(?P<ahead>a |para |antes de |antes del |al )?(?:el )?(?:finales|fines|fin|final) "
+                rf"de(?:l| este)? {noun}",
+            ),
+        )
+    ),
+    *_days(cal.in_month(-1), rf"(?P<ahead>a |para )?(?:finales|fines|fin|final) de {_M}{_Y}"),
+    *_days(cal.in_month(15), rf"(?P<ahead>a |para )?mediados de {_M}{_Y}"),
+    *_days(cal.in_month(1), rf"(?P<ahead>a |para )?(?:principios|comienzos|inicios) de {_M}{_Y}"),
+    *_days(cal.weekday, rf"{_BY}{_W}"),
+)
+
+_A: Final = r"(?:a|sobre|hacia) las? "
+_HALF: Final = r"(?: de la (?P<half>manana|tarde|noche))"
+_CLOCKS: Final = (
+    ClockRule(whole(rf"{_A}#(?P<hour>\d\d?) y media{_HALF}?"), 30),
+    ClockRule(whole(rf"{_A}#(?P<hour>\d\d?)\.5{_HALF}?"), 30),
+    ClockRule(whole(rf"{_A}#(?P<hour>\d\d?) y cuarto{_HALF}?"), 15),
+    ClockRule(whole(rf"{_A}#(?P<hour>\d\d?) menos cuarto{_HALF}?"), -15),
+    ClockRule(whole(rf"{_A}#?(?P<hour>\d\d?)(?::| : | #)(?P<minute>\d\d)(?: horas)?{_HALF}?")),
+    ClockRule(whole(rf"{_A}#(?P<hour>\d\d?)(?: horas| en punto)?{_HALF}?(?! ?[#%€$])")),
+)
+
+_MONEY: Final = Money(
+    before={**SIGNS, "$": "dollars"},
+    behind={
+        **SIGNS,
+        **{"euro": "EUR", "euros": "EUR", "de euros": "EUR", "$": "dollars"},
+        **{"dolar": "dollars", "dolares": "dollars", "de dolares": "dollars"},
+        **{"libras": "GBP", "francos": "CHF", "francos suizos": "CHF", "soles": "PEN"},
+        **{"pesos": "pesos", "pesos mexicanos": "MXN", "de pesos": "pesos"},
+    },
+    shared={
+        "dollars": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD"),
+        "pesos": ("MXN", "ARS", "CLP", "COP", "UYU", "DOP"),
+    },
+    cents=frozenset({"centimos", "centavos"}),
+    cues=whole(
+        r"(?:presupuesto|precio|oferta|pedido|contrato|valor|importe|suma|total|coste|costo|"
+        r"inversion|cuesta|pagar|gastar)"
+        r"(?: (?:de|es|esta|en|por|seria|son|unos|unas|hasta|sobre|aproximadamente|ahora|el)){0,4}"
+    ),
+    followers=frozenset(
+        """. y pero o para por con en a el la los si que mas neto netos bruto sin incluido
+        iva total ahora no porque entonces antes nos le se como es esta de""".split()
+    )
+    - {"de"},
+    nouns=frozenset({"presupuesto", "pedido", "contrato", "oferta", "proyecto"}),
+    each=whole(
+        r"(?:cada uno|cada una|por (?:unidad|pieza|persona|mes|ano|hora|caja)|al (?:mes|ano)|"
+        r"mensuales|anuales|la unidad|/|de descuento|menos|mas barato|de diferencia)"
+    ),
+    wrong=whole(
+        r"(?:competencia|competidor|descuento|rebaja|ahorra|ahorran|ahorrar|deben|debe|deuda|multa|"
+        r"facturacion|sueldo|salario|envio|anticipo|ano pasado|antes pagaban|menos de|entre|en vez de|"
+        r"en lugar de|%|por ciento)"
+    ),
+    counted=frozenset({"%"}),
+    labels=whole(
+        r"(?:empleados|personas|habitantes|numero|telefono|factura|clientes|kilometros|calle|"
+        r"codigo|version|habitacion)(?: \S+){0,3}"
+    ),
+    span=frozenset({"o", "-"}),
+    pieces=frozenset(
+        """unidades unidad cajas caja palets palet maquinas maquina bolsas sacos botellas licencias
+        plazas kilos kg toneladas litros paquetes piezas""".split()
+    ),
+    of=frozenset({"de", "la", "las", "los", "del", "x"}),
+    owned=whole(r"(?:tienen|tiene|tenian|ya|usan)(?: \S+){0,2}"),
+)
+
+_CLAUSES: Final = Clauses(
+    breaks=frozenset({"pero", "sino", "entonces", "porque", "asi", "luego", "y"}),
+    openings=frozenset(),
+    holds=frozenset(),
+    negations=whole(r"no|nunca|sin|ni|tampoco|cancelado|cancelada|cancelaron|en vez del?|en lugar del?"),
+    allowed=whole(
+        r"no (?:olvidar|olvides|te olvides|se me olvide|olvidarme|mas tarde|solo|hay problema)"
+    ),
+    denials=whole(r"(?:(?:le|les|nos|me|el|ella) )?(?:no|imposible|cancelad[oa])(?! (?:olvidar|olvides))"),
+    past=whole(
+        r"reuni|reunimos|vi|vimos|hable|hablamos|visite|visitamos|llame|llamo|llamamos|estuve|"
+        r"estuvimos|estuvo|fue|fui|fuimos|era|habia|dijo|dijeron|envie|enviamos|envio|firmaron|"
+        r"firmamos|firmo|compraron|compro|pidieron|entregamos|instalamos|recibimos|comimos|"
+        r"quedo|paso|vino|vinieron|tuve|tuvimos|tuvo|presentamos|ya|desde|hace"
+    ),
+    ahead=whole(
+        r"voy|vamos|va|van|tengo que|tenemos que|hay que|debo|debemos|quiere|quieren|quiero|"
+        r"necesita|necesitan|necesito|llamar|llamarle|llamarlo|llamarla|enviar|enviarle|mandar|"
+        r"mandarle|visitar|volver|vuelve|vuelvo|cita|reunion|quedamos|acordamos|acordado|"
+        r"confirmado|programado|proxima|proximo|recordar|recuerdame|llamare|enviare|ire|"
+        r"volvere|mandare|nos vemos|veremos|reunirnos|esperan|espera|podemos|puede|pueden|vence"
+    ),
+    promises=whole(
+        r"voy|vamos|tengo|hay que|debo|debemos|quiero|necesito|para|antes|llamar\w*|enviar\w*|"
+        r"mandar\w*|recordar|recuerdame|sin falta"
+    ),
+    either=frozenset({"o"}),
+)
+
+SPANISH: Final = Grammar(
+    code="es",
+    numbers=NUMBERS,
+    fillers=frozenset({"eh", "em", "este", "mmm", "pues", "ah", "ehm"}) - {"este"},
+    repairs=frozenset({"no", "perdon", "digo", "mejor", "espera", "corrijo", "disculpa"}),
+    withdrawals=frozenset({"perdon", "espera", "disculpa"}),
+    joints=frozenset(
+        """el la los las a de del para en es que sea o dicho bien dia por quiero decir
+        sobre al""".split()
+    ),
+    weekdays=_WEEKDAYS,
+    months=_MONTHS,
+    units=_SPANS,
+    parts=_PARTS,
+    days=_DAYS,
+    clocks=_CLOCKS,
+    money=_MONEY,
+    clauses=_CLAUSES,
+    half="medi",
+)

@@ -1,0 +1,175 @@
+"""What was said as one line of plain words, each knowing where it stands in the text.
+
+Numbers become ``#45000`` (``#45000k`` when said in thousands, ``#3th`` for the third),
+so that patterns need not know how they were spoken; the ends of sentences are ``.``;
+fillers and commas are left out. Patterns are searched in `Line.text`.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final
+
+from app.understanding.grammar import Grammar
+from app.understanding.numbers import Piece, read_number
+
+_TOKENS: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+_ENDS: Final = frozenset(".!?;")
+_LIGHT: Final = frozenset(",:\"()[]{}«»“”„")  # noqa: RUF001  # quotes are meant
+
+
+@lru_cache(maxsize=20_000)
+def folded(word: str) -> str:
+    """Return a word without case and accents: ``März`` is ``marz``."""
+    plain = word.casefold().replace("’", "'")  # noqa: RUF001  # the quote is meant
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word, a number or the end of a sentence.
+
+    Attributes:
+        text: As patterns see it.
+        start: Where it begins in the text that was said.
+        end: Behind its last character there.
+        after_comma: Whether a comma or the like stands before it.
+    """
+
+    text: str
+    start: int
+    end: int
+    after_comma: bool = False
+
+    @property
+    def number(self) -> bool:
+        """Whether it is a number."""
+        return self.text[0] == "#"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Items ``first`` up to, not with, ``after``."""
+
+    first: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words in order.
+
+    Attributes:
+        said: The text they were said in.
+    """
+
+    said: str
+    items: tuple[Item, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The items with a space between."""
+        return " ".join(item.text for item in self.items)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [], 0
+        for item in self.items:
+            starts.append(at)
+            at += len(item.text) + 1
+        return starts
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the items that lie between two places of `text`."""
+        return Span(
+            bisect_right(self._starts, start) - 1, bisect_right(self._starts, max(start, end - 1))
+        )
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[Span, re.Match[str]]]:
+        """Yield what a pattern finds, from left to right."""
+        for match in pattern.finditer(self.text):
+            if match.end() > match.start():
+                yield self.span(match.start(), match.end()), match
+
+    def words(self, span: Span) -> str:
+        """Return items as a pattern sees them."""
+        return " ".join(item.text for item in self.items[span.first : span.after])
+
+    def place(self, span: Span) -> tuple[int, int]:
+        """Return where items stand in what was said."""
+        return self.items[span.first].start, self.items[span.after - 1].end
+
+
+def read_line(said: str, grammar: Grammar) -> Line:
+    """Return what was said as a line."""
+    tokens = [(found.group(), found.start(), found.end()) for found in _TOKENS.finditer(said)]
+    pieces = [piece for index in range(len(tokens)) for piece in _pieces(tokens, index, grammar)]
+    return Line(said, tuple(_repaired(_items(said, tokens, pieces, grammar), grammar)))
+
+
+def _pieces(tokens: list[tuple[str, int, int]], index: int, grammar: Grammar) -> Iterator[Piece]:
+    text, start, _ = tokens[index]
+    tight = index > 0 and tokens[index - 1][2] == start
+    parts = grammar.split(folded(text))
+    for number, part in enumerate(parts):
+        yield Piece(part, index, tight or number > 0)
+
+
+def _items(
+    said: str, tokens: list[tuple[str, int, int]], pieces: list[Piece], grammar: Grammar
+) -> Iterator[Item]:
+    at, comma = 0, False
+    while at < len(pieces):
+        piece = pieces[at]
+        text, start, end = tokens[piece.token]
+        found = read_number(grammar.numbers, pieces, at)
+        if found and not _cuts(pieces, at + found.size):
+            end = tokens[pieces[at + found.size - 1].token][2]
+            mark = "th" if found.ordinal else "k" if found.round else ""
+            yield Item(f"#{found.value.normalize():f}{mark}", start, end, comma)
+            at, comma = at + found.size, False
+            continue
+        while at < len(pieces) and pieces[at].token == piece.token:
+            at += 1
+        if text in _LIGHT:
+            comma = True
+        elif text in _ENDS:
+            if _ends(said, end):
+                yield Item(".", start, end)
+                comma = False
+        elif (word := folded(text)) not in grammar.fillers:
+            yield Item(word, start, end, comma)
+            comma = False
+
+
+def _cuts(pieces: list[Piece], at: int) -> bool:
+    """Tell whether a number would end inside a word, as in the ``drei`` of ``Dreieck``."""
+    return 0 < at < len(pieces) and pieces[at].token == pieces[at - 1].token
+
+
+def _ends(said: str, end: int) -> bool:
+    """Tell a full stop from the dot of "3. März", "Dr. May" and "a.m."."""
+    return end >= len(said) or said[end].isspace()
+
+
+def _repaired(items: Iterator[Item], grammar: Grammar) -> Iterator[Item]:
+    """Leave out a number that is taken back at once: "in two, no, three weeks"."""
+    waiting: list[Item] = []
+    for item in items:
+        if item.number:
+            if len(waiting) > 1 and waiting[0].text[-1:] != "h" and item.text[-1:] != "h":
+                waiting = []
+            yield from waiting
+            waiting = [item]
+        elif waiting and item.text in grammar.repairs and len(waiting) < 4:
+            waiting.append(item)
+        else:
+            yield from waiting
+            waiting = []
+            yield item
+    yield from waiting
