@@ -22,6 +22,8 @@ from app.i18n.en import ENGLISH
 from app.imports.report import ImportReport
 from app.imports.text import SourceFile
 from app.screens.problems import problem_words, reason_words
+from app.speech import command as speech
+from app.speech.engines import DEFAULT, recogniser
 from sync.client import join as joining
 from sync.client.engine import Progress, index, sync_once
 from sync.client.http import HttpSyncService
@@ -113,7 +115,25 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("names", nargs="*", help="benchmarks to run (all)")
     bench.add_argument("--scale", type=float, default=1.0, help="share of the full size (1.0)")
     bench.add_argument("--rounds", type=int, default=5, help="repetitions, medians are printed (5)")
+    _add_speech(add("speech", _speech, "Write recordings down on this device."))
     return parser
+
+
+def _add_speech(parser: argparse.ArgumentParser) -> None:
+    parts = parser.add_subparsers(dest="part", required=True, metavar="PART")
+    install = parts.add_parser("install", help="fetch what an engine needs, once")
+    install.add_argument("engine", nargs="?", default=DEFAULT, help=f"its name ({DEFAULT})")
+    parts.add_parser("list", help="engines, and whether they can work here")
+    test = parts.add_parser("test", help="write a sound file down")
+    test.add_argument("file", type=Path, metavar="FILE", help="WAV, FLAC, Ogg or MP3")
+    test.add_argument("--engine", default=DEFAULT, help=f"name of the engine ({DEFAULT})")
+    test.add_argument("--language", default="en", help="what is spoken, such as de (en)")
+    bench = parts.add_parser("bench", help="measure engines on clips; prints JSON lines")
+    bench.add_argument("folder", type=Path, metavar="DIR", help="clips and their manifest.tsv")
+    bench.add_argument("--engine", action="append", help="only this one (all that can work here)")
+    for part in parts.choices.values():
+        # Also behind the part, where every other command takes it.
+        part.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR")
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -243,6 +263,22 @@ def _bench(arguments: argparse.Namespace) -> int:
     from app.bench.suite import run_benchmarks  # noqa: PLC0415  # needed by nobody else
 
     return run_benchmarks(arguments.names, arguments.scale, arguments.rounds, _say)
+
+
+def _speech(arguments: argparse.Namespace) -> int:
+    models = data_folder(arguments.data) / "models"
+    match arguments.part:
+        case "install":
+            return speech.install(arguments.engine, models, WORDS, _say, _progress)
+        case "test":
+            engine = recogniser(arguments.engine, models)
+            return speech.test(arguments.file, engine, arguments.language, WORDS, _say)
+        case "bench":
+            from app.bench.speech import bench_speech  # noqa: PLC0415  # needed by nobody else
+
+            return bench_speech(arguments.folder, models, arguments.engine, _say)
+        case _:
+            return speech.listed(models, WORDS, _say)
 
 
 def _say(line: str) -> None:

@@ -1,4 +1,7 @@
-"""English for what is spoken: recording it. Keys sorted within each section, as in `en`."""
+"""English for what is spoken: recording it, writing it down.
+
+Keys sorted within each section, as in `en`.
+"""
 
 from typing import Final
 
@@ -46,4 +49,47 @@ TEXTS: Final = {
     "recording.to": "To",
     "recording.type": "Type instead",
     "recording.whose": "Whose is it?",
+    # speech: sound to words
+    "speech.bench_missing": 'To compare what is heard, install: pip install ".[speech-bench]"',
+    "speech.empty": "There is no sound in this recording. It is kept.",
+    "speech.engine_missing": (
+        "This device has nothing to write recordings down with. They are kept. "
+        'On a computer this adds it: pip install ".[speech]"'
+    ),
+    "speech.failed": "This recording could not be written down. It is kept; you can try again.",
+    "speech.fetch_failed": (
+        "What is needed to write recordings down could not be fetched. What came is kept, "
+        "and the next try goes on from there. Look at the connection and try again."
+    ),
+    "speech.fetched": "{name} is here. Recordings can be written down.",
+    "speech.fetching": "{name}: {share} of {size} MB",
+    "speech.heard": "{name}: {words} words in {length}",
+    "speech.language": (
+        "{engine} does not know this language. The recording is kept; choose another."
+    ),
+    "speech.languages.one": "{count} language",
+    "speech.languages.other": "{count} languages",
+    "speech.listed": "{name}  {size} MB  {licence}  {languages}  {state}",
+    "speech.model_damaged": (
+        "What is needed to write recordings down is damaged. Recordings are kept. "
+        "This fetches it again: rapport speech install"
+    ),
+    "speech.model_missing": (
+        "What is needed to write recordings down is not here yet. Recordings are kept. "
+        "This fetches it, once: rapport speech install"
+    ),
+    "speech.no_engine": "Nothing here can write this recording down now. It is kept and waits.",
+    "speech.no_manifest": (
+        "The folder has no list of its recordings: a file manifest.tsv whose columns "
+        "are called file and transcript."
+    ),
+    "speech.no_words": "No words were heard.",
+    "speech.state_no_engine": "its program is not installed",
+    "speech.state_no_model": "can be fetched",
+    "speech.state_ready": "ready",
+    "speech.unknown_engine": "There is no {engine}. There are: {names}",
+    "speech.unreadable": "This recording cannot be read. Is the file there, and the disk sound?",
+    "speech.wrong_format": (
+        "This is no recording that can be read. WAV, FLAC, Ogg and MP3 files are."
+    ),
 }

@@ -18,7 +18,7 @@ from app.speech.models import (
     require,
     seems_whole,
 )
-from app.speech.recogniser import EngineMissingError, Recogniser
+from app.speech.recogniser import EngineMissingError, Recogniser, UnknownEngineError
 
 State = Literal["ready", "no_model", "no_engine"]
 """Can work; lacks its model, which can be fetched; lacks its program, so it cannot."""
@@ -61,10 +61,10 @@ def named(name: str) -> Kind:
     """Return an engine.
 
     Raises:
-        EngineMissingError: If there is none of that name.
+        UnknownEngineError: If there is none of that name.
     """
     if name not in KINDS:
-        raise EngineMissingError(engine=name)
+        raise UnknownEngineError(engine=name, names=", ".join(KINDS))
     return KINDS[name]
 
 
@@ -76,7 +76,7 @@ def state(name: str, folder: Path) -> State:
         folder: The folder of all models.
 
     Raises:
-        EngineMissingError: If there is none of that name.
+        UnknownEngineError: If there is none of that name.
     """
     kind = named(name)
     if not all(find_spec(program) for program in kind.programs):
@@ -100,7 +100,8 @@ def recogniser(name: str, folder: Path, threads: int = 2) -> Recogniser:
         threads: Of the processor, 1 or 2; more than 2 hardly help and starve the screens.
 
     Raises:
-        EngineMissingError: If there is none of that name, or its program is not installed.
+        UnknownEngineError: If there is none of that name.
+        EngineMissingError: If its program is not installed.
     """
     kind = named(name)
     try:

@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 
 from app.speech.models import Model, ModelFile, Package, is_whole, require
-from app.speech.recogniser import EngineError, ModelDamagedError
+from app.speech.recogniser import FetchError, ModelDamagedError
 from sync.store.engine import explained
 
 Told = Callable[[int, int], object]
@@ -27,13 +27,6 @@ _TRIES = 4
 """A line that breaks is taken up again, as often as this without a byte more."""
 _PARTIAL = 206
 _SHORTER = "the answer was shorter than the file"
-
-
-class FetchError(EngineError):
-    """The model could not be had from anywhere; what came is kept, to go on from."""
-
-    key = "speech.fetch_failed"
-    heals = True
 
 
 def fetch(model: Model, folder: Path, client: httpx.Client, told: Told) -> None:

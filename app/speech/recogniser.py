@@ -5,9 +5,11 @@ SpeechError
 │   ├── EmptySoundError       there is no sound in it
 │   └── WrongFormatError      it is no sound file this program reads
 └── EngineError           there is sound, but nothing that could write it down
+    ├── UnknownEngineError    there is no recogniser of that name
     ├── EngineMissingError    the recogniser is not installed here
     ├── ModelMissingError     its model has not been fetched
     ├── ModelDamagedError     its model is cut short or has the wrong hash
+    ├── FetchError            its model cannot be fetched now; heals itself
     └── LanguageError         it does not know the language
 """
 
@@ -52,6 +54,12 @@ class EngineError(SpeechError):
     key = "speech.no_engine"
 
 
+class UnknownEngineError(EngineError):
+    """There is no recogniser of that name."""
+
+    key = "speech.unknown_engine"
+
+
 class EngineMissingError(EngineError):
     """The recogniser's program is not installed on this device."""
 
@@ -68,6 +76,13 @@ class ModelDamagedError(EngineError):
     """The recogniser's model is cut short or is not what it should be."""
 
     key = "speech.model_damaged"
+
+
+class FetchError(EngineError):
+    """The model could not be had from anywhere; what came is kept, to go on from."""
+
+    key = "speech.fetch_failed"
+    heals = True
 
 
 class LanguageError(EngineError):
