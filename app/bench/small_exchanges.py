@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from functools import partial
+from functools import cache, partial
 
 import httpx
 
@@ -91,8 +91,12 @@ def _two_devices(
 def _exchange_through(stack: ExitStack, url: str) -> Exchange:
     client = stack.enter_context(httpx.Client(base_url=url))
 
+    @cache
+    def service_of(replica: Replica) -> HttpSyncService:
+        return HttpSyncService(client, replica.state().token)
+
     def exchange(replica: Replica) -> object:
-        return sync_once(replica, HttpSyncService(client, replica.state().token))
+        return sync_once(replica, service_of(replica))
 
     return exchange
 

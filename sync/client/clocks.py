@@ -39,8 +39,8 @@ def worth(connection: Connection, heard: Heard, now: Reading, changes: Sequence[
         wall clock was set since, or the server's time has been heard; ``wall`` when
         the server's time is not known in this boot; else the empty text.
     """
-    last = changes[-1].n if changes else 0
-    for boot, (earliest, latest) in outbox.starts(connection, last).items():
+    starts = outbox.starts(connection, changes[-1].n) if changes else {}
+    for boot, (earliest, latest) in starts.items():
         if boot == now.boot:
             known = heard.start_in(now)
         elif heard.knows(boot):

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from sync.client import clocks, file_queue, offers, outbox, state
 from sync.client.replica import Replica
+from sync.client.state import State
 from sync.core import schema
 from sync.core.change import Change, newest
 from sync.core.errors import OutdatedError, ServerFaultError, UnreachableError
@@ -77,8 +78,7 @@ def sync_once(
     corrected, offered, most = False, False, MAX_CHANGES
     protocol = PROTOCOL_VERSION
     while progress.more or progress.waiting:
-        offers.offer_all(replica, service)
-        request = replace(compose(replica, most), protocol=protocol)
+        request = replace(_next(replica, service, most), protocol=protocol)
         try:
             reply = _ask(service, request)
         except OutdatedError:
@@ -180,21 +180,35 @@ def _stuck(request: SyncRequest, reply: SyncReply, progress: Progress) -> bool:
 def compose(replica: Replica, most: int | None = None) -> SyncRequest:
     """Return the next request: the oldest waiting changes, at most so many, and the checkpoint."""
     with replica.reading() as connection:
-        asked, current = replica.clocks(), state.load(connection)
-        size = PUSH_BYTES if current.heard.knows(asked.boot) else clocks.FIRST_BYTES
-        size = min(size, replica.line.most_bytes)
-        changes = outbox.pending(connection, most or MAX_CHANGES, size)
-        return SyncRequest(
-            protocol=PROTOCOL_VERSION,
-            schema=schema.SCHEMA_VERSION,
-            now_ms=current.heard.now_ms(asked),
-            cursor=current.cursor,
-            changes=changes,
-            made=outbox.made(connection),
-            clock=clocks.worth(connection, current.heard, asked, changes),
-            page_bytes=replica.line.most_bytes,
-            asked=asked,
-        )
+        return _composed(connection, state.load(connection), replica, most or MAX_CHANGES)
+
+
+def _next(replica: Replica, service: SyncService, most: int) -> SyncRequest:
+    """Offer what the server asked for, if it did; then return the next request."""
+    with replica.reading() as connection:
+        current = state.load(connection)
+        if not current.offering:
+            return _composed(connection, current, replica, most)
+    offers.offer_all(replica, service)
+    return compose(replica, most)
+
+
+def _composed(connection: Connection, current: State, replica: Replica, most: int) -> SyncRequest:
+    asked = replica.clocks()
+    size = PUSH_BYTES if current.heard.knows(asked.boot) else clocks.FIRST_BYTES
+    size = min(size, replica.line.most_bytes)
+    changes = outbox.pending(connection, most, size)
+    return SyncRequest(
+        protocol=PROTOCOL_VERSION,
+        schema=schema.SCHEMA_VERSION,
+        now_ms=current.heard.now_ms(asked),
+        cursor=current.cursor,
+        changes=changes,
+        made=outbox.made(connection),
+        clock=clocks.worth(connection, current.heard, asked, changes),
+        page_bytes=replica.line.most_bytes,
+        asked=asked,
+    )
 
 
 def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Progress) -> Progress:
@@ -207,7 +221,9 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
     Raises:
         StoreError: If the replica could not be written; nothing was changed.
     """
-    with replica.exclusive(durable=_brings_news(replica, request, reply)) as connection:
+    if not _brings_news(request, reply):
+        return _note(replica, request, reply, before)
+    with replica.exclusive() as connection:
         touched: set[str] = set()
         current = state.load(connection).cursor == request.cursor
         starts_over = reply.renumber or reply.offer
@@ -240,22 +256,25 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
     )
 
 
-def _brings_news(replica: Replica, request: SyncRequest, reply: SyncReply) -> bool:
-    """Tell whether there is more to save than when the two last spoke.
-
-    That may be undone by a dead battery: waiting for the disk is most of what an
-    exchange costs when there is nothing to do.
-    """
-    untouched = SyncReply(
-        accepted=reply.accepted,
-        refused=(),
-        now_ms=reply.now_ms,
-        cursor=request.cursor,
-        more=False,
-        restart=False,
-        schema=replica.state().server_schema,
-    )
+def _brings_news(request: SyncRequest, reply: SyncReply) -> bool:
+    """Tell whether there is more to save than when the two last spoke."""
+    untouched = SyncReply(reply.now_ms, request.cursor, reply.accepted)
     return bool(request.changes) or reply != untouched
+
+
+def _note(replica: Replica, request: SyncRequest, reply: SyncReply, before: Progress) -> Progress:
+    """Save when the two last spoke.
+
+    That may be undone by a dead battery: waiting for the disk would be most of what
+    an exchange costs when there is nothing to do.
+    """
+    with replica.exclusive(durable=False) as connection:
+        current = state.load(connection).cursor == request.cursor
+        if current:
+            state.save(connection, synced_ms=replica.now_ms())
+            clocks.hear(connection, request.asked, replica.clocks(), reply.now_ms)
+        waiting = outbox.count(connection)
+    return replace(before, waiting=waiting, more=not current)
 
 
 def index(replica: Replica) -> None:

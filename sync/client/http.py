@@ -1,7 +1,7 @@
 """The server over HTTP, for everything a device asks of it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -38,6 +38,7 @@ from sync.core.protocol import (
     JOIN_REQUEST,
     OFFER_REPLY,
     OFFER_REQUEST,
+    PAGE_BYTES,
     PROBLEM,
     REPLY,
     REQUEST,
@@ -60,8 +61,11 @@ from sync.core.protocol import (
     VerifyReply,
 )
 
-_SAYS_NOTHING = ("Accept", "Connection", "User-Agent")
-"""Headers of the client library that no server needs; a quarter of a small request."""
+_NOTHING: Mapping[str, str] = {}
+_FIRST_RELEASE = 405
+_BY_BODY = (_FIRST_RELEASE, 422)
+"""Answers to an address that says where a device is: a server of the first release
+knows none, and one that cannot make sense of it wants it said with a checksum."""
 _EVERY_SERVER_TAKES = "gzip"
 _SCALARS = frozenset((str, int, float, bool, type(None)))
 
@@ -90,6 +94,7 @@ class HttpSyncService:
         self._client = client
         self._token = token
         self._taken = _EVERY_SERVER_TAKES
+        self._asks = True
 
     @property
     def token(self) -> str:
@@ -107,9 +112,22 @@ class HttpSyncService:
             ServiceError: If nothing was exchanged; sending again is safe.
         """
         with explained():
-            return read_reply(
-                self._post("/v1/sync", REQUEST.dump_json(request, exclude_defaults=True))
-            )
+            return read_reply(self._exchange(request), request.cursor)
+
+    def _exchange(self, request: SyncRequest) -> bytes:
+        """Ask for news with an address alone; say it in a body where that does not do."""
+        if self._asks and request.cursor and not request.changes and request.protocol > 1:
+            place = f"/v1/sync?at={request.cursor}&made={request.made}"
+            if request.page_bytes != PAGE_BYTES:
+                place += f"&page_bytes={request.page_bytes}"
+            try:
+                return self._bare("GET", place).content
+            except ServerFaultError as error:
+                status = error.fields.get("status")
+                if status not in _BY_BODY:
+                    raise
+                self._asks = status != _FIRST_RELEASE
+        return self._post("/v1/sync", REQUEST.dump_json(request, exclude_defaults=True))
 
     def offer(self, request: OfferRequest) -> OfferReply:
         """Give rows to a server that may have lost them.
@@ -262,36 +280,51 @@ class HttpSyncService:
     def _post(self, path: str, body: bytes) -> bytes:
         body, encoding = packed(body, self._taken)
         how = {"Content-Encoding": encoding} if encoding else {DIGEST: digest_of(body)}
-        headers = {**self._headers(), **how}
-        request = self._client.build_request(
-            "POST", path, content=body, headers=headers, timeout=TIMEOUT
-        )
-        for name in _SAYS_NOTHING:
-            del request.headers[name]
-        answer = whole(self._client.send(request))
+        answer = self._bare("POST", path, body, {"Accept-Encoding": TAKEN, **how})
         # Told to whoever packs with less than the server takes (RFC 7694).
         self._taken = answer.headers.get("Accept-Encoding", self._taken)
         return answer.content
 
+    def _bare(
+        self, method: str, path: str, body: bytes = b"", how: Mapping[str, str] = _NOTHING
+    ) -> httpx.Response:
+        """Send a request with no header that no server needs."""
+        request = httpx.Request(
+            method,
+            str(self._client.base_url).rstrip("/") + path,
+            headers={**self._proof(), **how},
+            content=body or None,
+            extensions={"timeout": TIMEOUT.as_dict()},
+        )
+        return whole(self._client.send(request))
+
     def _headers(self) -> dict[str, str]:
-        headers = {"Accept-Encoding": TAKEN, "Content-Type": "application/json"}
-        if self._token:
-            headers["Authorization"] = f"Bearer {self._token}"
-        return headers
+        return {
+            "Accept-Encoding": TAKEN,
+            "Content-Type": "application/json",
+            **self._proof(),
+        }
+
+    def _proof(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._token}"} if self._token else {}
 
 
-def read_reply(body: bytes) -> SyncReply:
+def read_reply(body: bytes, cursor: str = "") -> SyncReply:
     """Read an answer of the exchange.
 
     A page holds thousands of rows, which are looked at one by one without making
     anything of them: half the time that pydantic takes to make them anew.
+
+    Args:
+        body: The answer's JSON.
+        cursor: The one that was asked with; stands until another is told.
 
     Raises:
         ValueError: If it is something else.
     """
     message = from_json(body)
     rows = message.pop("rows", []) if isinstance(message, dict) else []
-    reply = REPLY.validate_python(message)
+    reply = REPLY.validate_python({"cursor": cursor, **message} if isinstance(message, dict) else 0)
     if not (isinstance(rows, list) and all(map(_is_row, rows))):
         reason = "rows of another form"
         raise ValueError(reason)

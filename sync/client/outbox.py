@@ -17,6 +17,7 @@ from sync.core.clock import NEVER, parse
 from sync.core.protocol import Refusal
 from sync.core.reading import Reading
 from sync.store import rows
+from sync.store.engine import raw
 from sync.store.rows import Row
 
 _COLUMNS = "n, kind, record_id, fields, stamp, seen"
@@ -64,7 +65,7 @@ def pending(connection: Connection, max_changes: int, max_bytes: int) -> tuple[C
     At least one is returned when any waits, however large it is. A negative
     number of changes means all.
     """
-    found = connection.exec_driver_sql(
+    found = raw(connection).execute(
         f"SELECT {_COLUMNS} FROM outbox WHERE refusal = '' ORDER BY n LIMIT ?",
         (max_changes,),
     )
@@ -235,15 +236,14 @@ def try_again(connection: Connection, server_schema: int) -> None:
 
 def count(connection: Connection) -> int:
     """Return how many changes wait to be sent."""
-    return int(
-        connection.exec_driver_sql("SELECT count(*) FROM outbox WHERE refusal = ''").scalar_one()
-    )
+    found = raw(connection).execute("SELECT count(*) FROM outbox WHERE refusal = ''")
+    return int(found.fetchone()[0])
 
 
 def made(connection: Connection) -> int:
     """Return the number of the last change this device ever made; 0 for none."""
-    found = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
-    return int(found.scalar() or 0)
+    found = raw(connection).execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
+    return int((found.fetchone() or (0,))[0])
 
 
 def renumber(connection: Connection, changes: Iterable[Change], first: int = 1) -> None:

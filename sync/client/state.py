@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from sync.core.clock import Clock
 from sync.core.permissions import Actor
 from sync.core.reading import Heard
+from sync.store.engine import raw
 
 _FIELDS = (
     "user_id, team_id, device_id, device_number, clock, floor, cursor, synced_ms, server_url, "
@@ -58,17 +59,13 @@ class State:
 
 def load(connection: Connection) -> State:
     """Return the replica's state."""
-    found = connection.exec_driver_sql(f"SELECT {_FIELDS} FROM replica_state").one()
-    return State(*found)
+    return State(*raw(connection).execute(f"SELECT {_FIELDS} FROM replica_state").fetchone())
 
 
 def save(connection: Connection, **fields: str | int) -> None:
     """Write some fields of the state, in the caller's transaction."""
     assignments = ", ".join(f"{name} = ?" for name in fields)
-    connection.exec_driver_sql(
-        f"UPDATE replica_state SET {assignments}",
-        tuple(fields.values()),
-    )
+    raw(connection).execute(f"UPDATE replica_state SET {assignments}", tuple(fields.values()))
 
 
 def clock_of(connection: Connection) -> Clock:

@@ -67,6 +67,21 @@ class SyncRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What a device sends that brings nothing: where it is, in the address it asks.
+
+    Attributes:
+        at: The cursor its replica saved.
+        made: As in `SyncRequest`.
+        page_bytes: As in `SyncRequest`.
+    """
+
+    at: str
+    made: int
+    page_bytes: int = PAGE_BYTES
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A change the server did not accept; it stays visible on its device.
 
@@ -85,14 +100,17 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class SyncReply:
-    """What the server answers.
+    """What the server answers; to devices of protocol 2, without what they can tell.
+
+    That is what is as always (see the defaults); `accepted` when nothing was sent;
+    `cursor` and `schema` when they are still those of the cursor it asked with.
 
     Attributes:
+        now_ms: The server's wall clock, UTC milliseconds.
+        cursor: To be saved with the rows, in one transaction.
         accepted: Highest change number the server has taken in or refused;
             a device may forget all up to here, but for the refused.
         refused: Refused changes among those just sent.
-        now_ms: The server's wall clock, UTC milliseconds.
-        cursor: To be saved with the rows, in one transaction.
         more: Whether rows remain above the cursor.
         restart: Whether this page is the first of everything: what does not
             come again, and does not wait to be sent, has left the scope.
@@ -112,12 +130,12 @@ class SyncReply:
             from this answer's cursor.
     """
 
-    accepted: int
-    refused: tuple[Refusal, ...]
     now_ms: int
-    cursor: str
-    more: bool
-    restart: bool
+    cursor: str = ""
+    accepted: int = 0
+    refused: tuple[Refusal, ...] = ()
+    more: bool = False
+    restart: bool = False
     rows: tuple[WireRow, ...] = ()
     exits: tuple[tuple[str, str], ...] = ()
     renumber: bool = False
@@ -347,6 +365,7 @@ class SyncService(Protocol):
 
 
 REQUEST = TypeAdapter(SyncRequest)
+PLACE = TypeAdapter(Place)
 REPLY = TypeAdapter(SyncReply)
 OFFER_REQUEST = TypeAdapter(OfferRequest)
 OFFER_REPLY = TypeAdapter(OfferReply)

@@ -112,7 +112,7 @@ def create_app(settings: Settings, outside: Outside | None = None) -> FastAPI:
             allow_methods=["GET", "POST", "PUT", "DELETE"],
             allow_headers=["Authorization", "Content-Encoding", "Content-Type"],
         )
-    app.add_middleware(Headers)
+    app.add_middleware(Headers, now_ms=outside.now_ms)
     app.add_middleware(Measured, metrics=metrics)
     app.add_exception_handler(RapportError, _say_error)
     app.add_exception_handler(HTTPException, _say_http_error)

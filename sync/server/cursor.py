@@ -1,27 +1,32 @@
 """The reader's place in a team's order of changes, opaque to devices and signed.
 
-Example: ``2g5fa2e.1042.9c1e4b7a20d3f8a6.0.310.a71c09e2.1795262400000.5b0c…``: epoch of
-the team, position, digest of the reader's view, the head's position when a reading
-from the start began (0 once that is complete), the last history entry there was with
-the beginning of its hash, the time of the team's latest stamp, and the signature.
+Example: ``2.2g5fa2e.412.nB5LeiDT.0.136.a71c09e2.1a20109f4ae.Wwx3…``: the schema version
+that the device was told of, epoch of the team, position, digest of the reader's view, the
+head's position when a reading from the start began (0 once that is complete), the last
+history entry there was with the beginning of its hash, the time of the team's latest
+stamp, and the signature. Numbers are hexadecimal; it goes with every exchange, also in
+an address.
 
 Epochs are counted (``2g`` is the second after the team's first): a device that names
 a later one than the server's own was told more than the server knows.
 """
 
 import re
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from hmac import compare_digest
 from typing import Self
 
 from sync.core.permissions import Actor, readable_scopes
+from sync.core.schema import SCHEMA_VERSION
 
 MARK_LENGTH = 8
 
+_VIEW_BYTES, _SIGNATURE_BYTES = 6, 8
 _TEXT = re.compile(
-    r"(([0-9a-z]{1,32})\.([0-9]{1,18})\.([0-9a-f]{16})\.([0-9]{1,18})"
-    r"\.([0-9]{1,18})\.([0-9a-f]{0,8})\.([0-9]{1,15}))\.([0-9a-f]{16})",
+    r"(([0-9a-f]{1,4})\.([0-9a-z]{1,32})\.([0-9a-f]{1,15})\.([\w-]{8})\.([0-9a-f]{1,15})"
+    r"\.([0-9a-f]{1,15})\.([0-9a-f]{0,8})\.([0-9a-f]{1,12}))\.([\w-]{11})",
     re.ASCII,
 )
 
@@ -42,6 +47,7 @@ class Cursor:
             has lost what the device was told.
         clock_ms: Time of the team's latest stamp then: nothing that the device was
             sent is later, whatever the server's clock says today.
+        schema: Schema version of the server that wrote it.
     """
 
     epoch: str
@@ -51,6 +57,7 @@ class Cursor:
     entry: int = 0
     mark: str = ""
     clock_ms: int = 0
+    schema: int = SCHEMA_VERSION
 
     @property
     def reached(self) -> int:
@@ -61,15 +68,18 @@ class Cursor:
     def parse(cls, text: str, secret: str) -> Self | None:
         """Read a cursor's text; None for anything this team's server never wrote."""
         match = _TEXT.fullmatch(text)
-        if match is None or not compare_digest(_signature(match[1], secret), match[9]):
+        if match is None or not compare_digest(_signature(match[1], secret), match[10]):
             return None
-        epoch, pos, view, since, entry, mark, clock_ms = match.groups()[1:8]
-        return cls(epoch, int(pos), view, int(since), int(entry), mark, int(clock_ms))
+        schema, epoch, pos, view, since, entry, mark, clock = match.groups()[1:9]
+        at, began, last, clock_ms, told = (
+            int(number, 16) for number in (pos, since, entry, clock, schema)
+        )
+        return cls(epoch, at, view, began, last, mark, clock_ms, told)
 
     def text(self, secret: str) -> str:
         """Return the text that `parse` reads."""
-        place = f"{self.epoch}.{self.pos}.{self.view}.{self.since}"
-        body = f"{place}.{self.entry}.{self.mark}.{self.clock_ms}"
+        place = f"{self.schema:x}.{self.epoch}.{self.pos:x}.{self.view}.{self.since:x}"
+        body = f"{place}.{self.entry:x}.{self.mark}.{self.clock_ms:x}"
         return f"{body}.{_signature(body, secret)}"
 
 
@@ -88,8 +98,13 @@ def view_of(actor: Actor) -> str:
     """Return the digest of what a person may read, and as whom."""
     scopes = readable_scopes(actor)
     parts = (actor.role, actor.user_id, *(("*",) if scopes is None else scopes))
-    return sha256("\n".join(parts).encode()).hexdigest()[:16]
+    return _short(sha256("\n".join(parts).encode()).digest()[:_VIEW_BYTES])
 
 
 def _signature(body: str, secret: str) -> str:
-    return blake2b(body.encode(), key=secret.encode(), digest_size=8).hexdigest()
+    mac = blake2b(body.encode(), key=secret.encode(), digest_size=_SIGNATURE_BYTES)
+    return _short(mac.digest())
+
+
+def _short(digest: bytes) -> str:
+    return urlsafe_b64encode(digest).decode().rstrip("=")

@@ -4,6 +4,8 @@ Plain ASGI, since it runs for every request: 10 microseconds in all.
 """
 
 import asyncio
+from collections.abc import Callable
+from email.utils import formatdate
 from hashlib import sha256
 from math import ceil
 
@@ -68,24 +70,28 @@ class RateLimit:
 
 
 class Headers:
-    """Gives answers the headers that keep a browser from making more of them.
+    """Gives answers the headers that keep a browser from making more of them, and the date.
 
-    Devices name no `User-Agent`, which no browser can do: what they send is spared
-    the headers, a third of an exchange with nothing to do.
+    Devices name no `User-Agent`, which no browser can do: their exchanges are spared
+    the headers, which would be most of one with nothing to do.
 
     Args:
         app: What lies behind.
+        now_ms: Reads the wall clock, UTC milliseconds.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, now_ms: Callable[[], int]) -> None:
         self._app = app
+        self._now_ms = now_ms
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; what an answer says itself stands."""
-        if scope["type"] != "http" or _is_device(scope):
+        if scope["type"] != "http" or is_device(scope):
             await self._app(scope, receive, send)
             return
-        wanted = _ALWAYS | (_OVER_TLS if scope.get("scheme") == "https" else {})
+        wanted = {"Date": formatdate(self._now_ms() / 1000, usegmt=True), **_ALWAYS}
+        if scope.get("scheme") == "https":
+            wanted |= _OVER_TLS
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -97,7 +103,12 @@ class Headers:
         await self._app(scope, receive, dressed)
 
 
-def _is_device(scope: Scope) -> bool:
-    """Tell whether this is a device's exchange, which neither browsers nor caches see."""
-    named = any(name == b"user-agent" for name, _ in scope["headers"])
-    return scope["method"] == "POST" and not named
+def is_device(scope: Scope) -> bool:
+    """Tell whether this is a device's exchange, which no browser sees.
+
+    Nor does a cache keep it: what comes with a token is for its sender alone (RFC
+    9111, 3.5), and nothing in it says that it stays fresh.
+    """
+    names = {name for name, _ in scope["headers"]}
+    exchanged = scope["method"] == "POST" or scope["path"] == "/v1/sync"
+    return exchanged and b"user-agent" not in names

@@ -14,6 +14,7 @@ from sync.core.packing import DIGEST, TAKEN, digest_of, is_damaged, packed
 from sync.core.protocol import MAX_BODY_BYTES, PROBLEM
 from sync.server.errors import MalformedError, TooLargeError, problem_of, status_of
 
+JSON = "application/json"
 _Message = TypeVar("_Message")
 
 
@@ -92,7 +93,9 @@ def malformed(error: ValidationError) -> MalformedError:
     return MalformedError(hint=f"{place or 'The body'}: {first['msg'][:200]}")
 
 
-def answer(body: bytes, accepts: str = "", status: int = 200, *, packs: str = "") -> Response:
+def answer(
+    body: bytes, accepts: str = "", status: int = 200, *, packs: str = "", media: str = JSON
+) -> Response:
     """Make a JSON answer, packed when it is large and the other side takes that.
 
     Args:
@@ -100,6 +103,7 @@ def answer(body: bytes, accepts: str = "", status: int = 200, *, packs: str = ""
         accepts: Encodings that the other side takes.
         status: The HTTP status.
         packs: Encoding of the other side's body; when there is a better one, it is told.
+        media: What to say that it is; empty for who knows.
     """
     body, encoding = packed(body, accepts)
     if encoding:
@@ -108,7 +112,7 @@ def answer(body: bytes, accepts: str = "", status: int = 200, *, packs: str = ""
         headers = {DIGEST: digest_of(body)}
     if packs == "gzip":
         headers["Accept-Encoding"] = TAKEN
-    return Response(body, status, headers, "application/json")
+    return Response(body, status, headers, media or None)
 
 
 def problem(error: RapportError) -> Response:

@@ -104,10 +104,10 @@ def _in_path(name: str, schema: Json) -> Json:
     return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
-def _asked(name: str) -> Json:
-    """Describe a number in the query: that of a history entry."""
+def _asked(name: str, *, required: bool = False) -> Json:
+    """Describe a number in the query, such as that of a history entry."""
     schema = {"type": "integer", "minimum": 0, "maximum": 2**63 - 1}
-    return {"name": name, "in": "query", "required": False, "schema": schema}
+    return {"name": name, "in": "query", "required": required, "schema": schema}
 
 
 def _header(name: str, *, required: bool, pattern: str) -> Json:
@@ -117,11 +117,19 @@ def _header(name: str, *, required: bool, pattern: str) -> Json:
 
 _NUMBER = (_in_path("number", {"type": "integer", "minimum": 1}),)
 _HASH = (_in_path("sha256", {"type": "string", "pattern": "^[0-9a-f]{64}$"}),)
+_PLACE = {"name": "at", "in": "query", "required": True, "schema": {"type": "string"}}
 _SIZE = "^[0-9]{1,15}$"
 _FILE_STATE = ("Upload-Offset", "Upload-Complete")
 
 OPERATIONS = (
     Operation("POST", "/v1/sync", "Push changes, pull a page", REQUEST, REPLY, (409, 426)),
+    Operation(
+        "GET",
+        "/v1/sync",
+        "Pull a page",
+        gives=REPLY,
+        parameters=(_PLACE, _asked("made", required=True), _asked("page_bytes")),
+    ),
     Operation("GET", "/v1/live", "News, as server-sent events", media=_EVENTS),
     Operation(
         "POST",

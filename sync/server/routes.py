@@ -15,17 +15,25 @@ from sqlalchemy import text
 from starlette.responses import Response, StreamingResponse
 
 from sync.core.errors import InvitationError, SignedOutError
-from sync.core.protocol import INVITE_REPLY, INVITE_REQUEST, JOIN_REPLY, JOIN_REQUEST
+from sync.core.packing import TAKEN
+from sync.core.protocol import (
+    INVITE_REPLY,
+    INVITE_REQUEST,
+    JOIN_REPLY,
+    JOIN_REQUEST,
+    SyncRequest,
+)
 from sync.server import passwords, teams
 from sync.server.auth import Login, sign_in
 from sync.server.database import Database, repeated
+from sync.server.guard import is_device
 from sync.server.limits import Tries, WrongCodes
 from sync.server.live import Broadcaster
-from sync.server.messages import answer, parse, read_body, unpack
+from sync.server.messages import JSON, answer, parse, read_body, unpack
 from sync.server.metrics import Metrics
 from sync.server.outside import Outside
 from sync.server.passwords import SlowHash
-from sync.server.service import StoredSyncService
+from sync.server.service import StoredSyncService, parse_place, parse_request
 
 ROUTER = APIRouter()
 
@@ -56,6 +64,20 @@ class Backend:
     outside: Outside
     metrics: Metrics
 
+    def exchange(self, token: str, read: Callable[[Login], SyncRequest]) -> bytes:
+        """Exchange with a device, count it, and tell the others; return the answer.
+
+        Raises:
+            RapportError: If nothing was exchanged.
+        """
+        exchange = self.service.sync(token, read, self.outside.now_ms())
+        self.metrics.exchanged(exchange)
+        if exchange.moved:
+            self.broadcaster.publish(exchange.team_id, exchange.head)
+        for person in exchange.people:
+            self.broadcaster.close_person(exchange.team_id, person)
+        return exchange.body
+
     def login(self, token: str) -> Login:
         """Say whose token it is, in a transaction of its own.
 
@@ -75,17 +97,18 @@ class Backend:
 async def sync(request: Request) -> Response:
     """Push changes and pull a page of rows."""
     backend, token = backend_of(request), token_of(request)
+    return await answered(
+        request, lambda body: backend.exchange(token, lambda _login: parse_request(body))
+    )
 
-    def work(body: bytes) -> bytes:
-        exchange = backend.service.sync(token, body, backend.outside.now_ms())
-        backend.metrics.exchanged(exchange)
-        if exchange.moved:
-            backend.broadcaster.publish(exchange.team_id, exchange.head)
-        for person in exchange.people:
-            backend.broadcaster.close_person(exchange.team_id, person)
-        return exchange.body
 
-    return await answered(request, work)
+@ROUTER.get("/v1/sync")
+async def pull(request: Request) -> Response:
+    """Pull a page of rows."""
+    backend, token, asked = backend_of(request), token_of(request), dict(request.query_params)
+    return await answered(
+        request, lambda _body: backend.exchange(token, lambda login: parse_place(login, asked))
+    )
 
 
 @ROUTER.post("/v1/join")
@@ -191,11 +214,15 @@ async def answered(request: Request, work: Callable[[bytes], bytes]) -> Response
     """Read the body within limits, then work and pack in the thread pool."""
     body = await read_body(request)
     encoding = request.headers.get("content-encoding", "").lower()
-    accepts = request.headers.get("accept-encoding", "")
+    device = is_device(request.scope)
+    # Who names none takes any (RFC 9110, 12.5.3), which devices rely on.
+    accepts = request.headers.get("accept-encoding", TAKEN if device else "")
 
     def worked() -> Response:
         plain = unpack(body, encoding)
-        return answer(repeated(lambda: work(plain)), accepts, packs=encoding)
+        return answer(
+            repeated(lambda: work(plain)), accepts, packs=encoding, media="" if device else JSON
+        )
 
     return await run_in_threadpool(worked)
 

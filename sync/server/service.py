@@ -1,6 +1,7 @@
 """One exchange with a device: who is it, what does it bring, what may it have."""
 
 import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from pydantic_core import ValidationError, from_json, to_json
@@ -11,6 +12,7 @@ from sync.core.errors import OutdatedError, RestoredServerError
 from sync.core.permissions import Actor
 from sync.core.protocol import (
     OLDEST_PROTOCOL,
+    PLACE,
     PROTOCOL_VERSION,
     REPLY,
     REQUEST,
@@ -21,6 +23,7 @@ from sync.core.schema import SCHEMA_VERSION
 from sync.server.auth import Login, sign_in, take_turn
 from sync.server.cursor import MARK_LENGTH, Cursor, generation, next_epoch, view_of
 from sync.server.database import Database
+from sync.server.errors import MalformedError
 from sync.server.history import hash_of
 from sync.server.messages import malformed
 from sync.server.outside import Outside
@@ -33,6 +36,8 @@ _LOG = logging.getLogger(__name__)
 
 _OFFERING_PROTOCOL = 2
 """The first protocol whose devices can be asked for what the server lost."""
+_BRIEF_PROTOCOL = 2
+"""The first protocol whose devices know what an answer leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class StoredSyncService:
         self._database = database
         self._outside = outside
 
-    def sync(self, token: str, body: bytes, now_ms: int) -> Exchange:
+    def sync(self, token: str, read: Callable[[Login], SyncRequest], now_ms: int) -> Exchange:
         """Push changes and pull a page, in one transaction.
 
         Nothing is parsed for a stranger, and a request without changes never
@@ -78,7 +83,7 @@ class StoredSyncService:
 
         Args:
             token: The device's bearer token.
-            body: JSON of a `protocol.SyncRequest`.
+            read: Reads what was sent, once it is known who asks.
             now_ms: The server's wall clock.
 
         Raises:
@@ -93,15 +98,15 @@ class StoredSyncService:
         """
         while True:
             try:
-                return self._sync(token, body, now_ms)
+                return self._sync(token, read, now_ms)
             except DamagedRowsError as found:
                 with self._database.writing() as connection:
                     heal(connection, sign_in(connection, token).team_id, found.ids, now_ms)
 
-    def _sync(self, token: str, body: bytes, now_ms: int) -> Exchange:
+    def _sync(self, token: str, read: Callable[[Login], SyncRequest], now_ms: int) -> Exchange:
         with self._database.reading() as connection:
             login = sign_in(connection, token)
-            request = parse_request(body)
+            request = read(login)
             lost = _lost_something(connection, login, request)
             # What it is asked for, and the first request of a day, is written down.
             noted = login.offered == login.epoch and login.seen_day == day_of(now_ms)
@@ -142,6 +147,31 @@ def _exchange(connection: Connection, login: Login, request: SyncRequest, now_ms
         return _stamp_again(login, request, ahead, now_ms)
     push = take_in(connection, login, request.changes, cursor, now_ms)
     return _answer(connection, login, request, push, now_ms)
+
+
+def parse_place(login: Login, asked: Mapping[str, str]) -> SyncRequest:
+    """Read the request of a device that brings nothing, from the address it asks.
+
+    An address carries no checksum: what would have the device read everything
+    again, it says once more in a body.
+
+    Raises:
+        MalformedError: If it is no request, or may have been damaged on its way.
+    """
+    try:
+        place = PLACE.validate_strings(asked)
+    except ValidationError as error:
+        raise malformed(error) from None
+    if Cursor.parse(place.at, login.secret) is None or place.made < login.accepted:
+        raise MalformedError(hint="This is no place of this device: say it in a body.")
+    return SyncRequest(
+        PROTOCOL_VERSION,
+        SCHEMA_VERSION,
+        now_ms=0,
+        cursor=place.at,
+        made=place.made,
+        page_bytes=place.page_bytes,
+    )
 
 
 def parse_request(body: bytes) -> SyncRequest:
@@ -228,14 +258,13 @@ def _ask(login: Login, now_ms: int, *, renumber: bool = False, offer: bool = Fal
         entry=login.link.n,
         mark=login.link.hash[:MARK_LENGTH],
         clock_ms=parse(login.clock)[0],
+        schema=0,  # what the device takes from this answer is its place alone
     )
     reply = SyncReply(
-        login.accepted,
-        (),
         now_ms,
-        cursor=begin.text(login.secret) if offer else "",
+        begin.text(login.secret) if offer else "",
+        login.accepted,
         more=True,
-        restart=False,
         renumber=renumber,
         schema=SCHEMA_VERSION,
         offer=offer,
@@ -245,9 +274,7 @@ def _ask(login: Login, now_ms: int, *, renumber: bool = False, offer: bool = Fal
 
 def _stamp_again(login: Login, request: SyncRequest, ahead: str, now_ms: int) -> Exchange:
     """Tell a device from which stamp on its clock was wrong, and what time it is."""
-    reply = SyncReply(
-        login.accepted, (), now_ms, request.cursor, more=True, restart=False, ahead=ahead
-    )
+    reply = SyncReply(now_ms, request.cursor, login.accepted, more=True, ahead=ahead)
     return Exchange(REPLY.dump_json(reply), login.team_id, login.head)
 
 
@@ -266,7 +293,7 @@ def _answer(
 ) -> Exchange:
     """Read the page and join the reply's JSON from stored text."""
     page, cursor, restart = _pull(connection, login, request, push)
-    envelope = {
+    envelope: dict[str, object] = {
         "accepted": push.accepted,
         "refused": push.refused,
         "now_ms": now_ms,
@@ -276,10 +303,14 @@ def _answer(
         "schema": SCHEMA_VERSION,
         "exits": [*push.exits, *page.exits],
     }
+    if request.protocol >= _BRIEF_PROTOCOL:
+        envelope = _brief(envelope, request, login.secret)
     rows = ",".join(
         [*(row.text(push.actor or login.actor) for row in push.corrections), *page.rows]
     )
-    body = b'%s,"rows":[%s]}' % (to_json(envelope)[:-1], rows.encode())
+    body = to_json(envelope)
+    if rows or request.protocol < _BRIEF_PROTOCOL:
+        body = b'%s,"rows":[%s]}' % (body[:-1], rows.encode())
     moved = push.head != login.head
     return Exchange(
         body,
@@ -292,6 +323,16 @@ def _answer(
         lost=push.lost,
         rows=len(push.corrections) + len(page.rows),
     )
+
+
+def _brief(envelope: dict[str, object], request: SyncRequest, secret: str) -> dict[str, object]:
+    """Leave out what the device can tell (see `protocol.SyncReply`)."""
+    told = Cursor.parse(request.cursor, secret)
+    known: dict[str, object] = {"cursor": request.cursor, "schema": told and told.schema}
+    if not request.changes:
+        known["accepted"] = envelope["accepted"]
+    brief = {name: said for name, said in envelope.items() if said and said != known.get(name)}
+    return {"now_ms": envelope["now_ms"], **brief}
 
 
 def _pull(
@@ -312,5 +353,6 @@ def _pull(
         entry=push.link.n,
         mark=push.link.hash[:MARK_LENGTH],
         clock_ms=parse(push.clock)[0],
+        schema=SCHEMA_VERSION,
     )
     return page, after.text(login.secret), found is None and text != ""

@@ -94,6 +94,7 @@ def server_of(app: FastAPI, settings: Settings) -> Server:
         log_level="warning",
         access_log=False,
         server_header=False,
+        date_header=False,  # see `guard.Headers`
         proxy_headers=settings.behind_proxy,
         ssl_certfile=settings.certfile,
         ssl_keyfile=settings.keyfile,

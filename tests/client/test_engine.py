@@ -408,7 +408,7 @@ def test_an_answer_without_news_need_not_wait_for_the_disk(replica: Replica) -> 
         assert exchanged(make_reply(make_row("deal", "d"), accepted=99, cursor="2"))
         assert exchanged(make_reply(accepted=99, cursor="2", exits=(("deal", "d"),)))
         assert exchanged(replace(first, cursor="2", schema=99))
-        assert not exchanged(replace(first, cursor="2", schema=99))
+        assert not exchanged(replace(first, cursor="2"))
         with replica.transaction() as writer:
             writer.add(make_deal())
         assert exchanged(make_reply(accepted=99, cursor="2"))

@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import httpx
@@ -29,6 +30,7 @@ from sync.core.protocol import (
     InviteRequest,
     JoinRequest,
     Problem,
+    SyncReply,
     SyncRequest,
 )
 from tests.builders import NOON_MS, make_change, make_join_reply, make_reply, make_row
@@ -122,12 +124,68 @@ def test_a_small_request_carries_nothing_it_need_not() -> None:
             "authorization",
             "content-digest",
             "content-length",
-            "content-type",
             "host",
         ]
         return httpx.Response(200, content=REPLY.dump_json(make_reply()))
 
     assert service(handle, "secret").sync(REQUESTED) == make_reply()
+
+
+PLACE = SyncRequest(2, 2, NOON_MS, "c.7", made=3)
+NOTHING_NEW = b'{"now_ms":7}'
+
+
+def test_who_brings_nothing_says_where_it_is_and_nothing_else() -> None:
+    heard: list[httpx.Request] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        heard.append(request)
+        return httpx.Response(200, content=NOTHING_NEW)
+
+    asked = service(handle, "secret")
+    assert asked.sync(PLACE) == SyncReply(7, "c.7")
+    asked.sync(replace(PLACE, page_bytes=16))
+    assert [str(one.url) for one in heard] == [
+        "http://server/v1/sync?at=c.7&made=3",
+        "http://server/v1/sync?at=c.7&made=3&page_bytes=16",
+    ]
+    assert {one.method for one in heard} == {"GET"}
+    assert sorted(heard[0].headers) == ["authorization", "host"]
+
+
+@pytest.mark.parametrize(
+    ("status", "methods"),
+    [(405, ["GET", "POST", "POST"]), (422, ["GET", "POST", "GET", "POST"])],
+)
+def test_a_server_that_makes_nothing_of_an_address_is_told_in_a_body(
+    status: int, methods: list[str]
+) -> None:
+    heard: list[str] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        heard.append(request.method)
+        if request.method == "GET":
+            return httpx.Response(status, content=b"{}")
+        assert REQUEST.validate_json(request.content) == PLACE
+        return httpx.Response(200, content=NOTHING_NEW)
+
+    asked = service(handle)
+    assert asked.sync(PLACE) == asked.sync(PLACE) == SyncReply(7, "c.7")
+    assert heard == methods
+
+
+def test_what_an_address_is_refused_for_is_not_asked_twice() -> None:
+    with pytest.raises(ServerFaultError):
+        answering(500).sync(PLACE)
+
+
+def test_a_server_under_a_path_is_asked_there() -> None:
+    def handle(request: httpx.Request) -> httpx.Response:
+        assert request.url.path == "/crm/v1/sync"
+        return httpx.Response(200, content=NOTHING_NEW)
+
+    client = httpx.Client(transport=httpx.MockTransport(handle), base_url="http://server/crm")
+    assert HttpSyncService(client).sync(PLACE).cursor == "c.7"
 
 
 @pytest.mark.parametrize(

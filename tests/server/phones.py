@@ -8,7 +8,7 @@ import httpx
 
 from sync.core.change import Scalar
 from sync.core.clock import stamp
-from sync.core.protocol import PROTOCOL_VERSION
+from sync.core.protocol import PROTOCOL_VERSION, REPLY, SyncReply
 from tests.builders import NOON_MS
 
 Reply = dict[str, Any]
@@ -79,11 +79,16 @@ class Phone:
         }
         return self.http.post("/v1/sync", headers=self.headers, json=body)
 
+    def ask(self, *changes: Reply, cursor: str | None = None) -> Reply:
+        """Send one request, expect it to be answered, and fill in what is not told."""
+        response = self.post(*changes, cursor=cursor)
+        assert response.status_code == 200, response.text
+        asked_with = self.cursor if cursor is None else cursor
+        return filled(response.json(), asked_with)
+
     def sync(self, *changes: Reply) -> Reply:
         """Send one request, expect it to be answered, and keep the cursor."""
-        response = self.post(*changes)
-        assert response.status_code == 200, response.text
-        reply: Reply = response.json()
+        reply = self.ask(*changes)
         self.cursor = reply["cursor"]
         return reply
 
@@ -100,6 +105,12 @@ class Phone:
     def put(self, kind: str, record_id: str, seen: str = "", **fields: Scalar) -> Reply:
         """Make and send one change."""
         return self.sync(self.change(kind, record_id, fields, seen=seen))
+
+
+def filled(reply: Reply, cursor: str = "") -> Reply:
+    """Say what an answer leaves out; `cursor` is the one that was asked with."""
+    as_always: Reply = REPLY.dump_python(SyncReply(reply["now_ms"], cursor), mode="json")
+    return as_always | reply
 
 
 def ids(reply: Reply) -> list[str]:

@@ -87,11 +87,11 @@ def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_cursor_reads_what_it_wrote() -> None:
-    cursor = Cursor("0a1b", 42, "0123456789abcdef", 7, 3, "9c1e4b7a")
+    cursor = Cursor("0a1b", 42, "01-3_5aB", 7, 3, "9c1e4b7a", 1_795_262_400_000, 1)
     text = cursor.text("secret")
     assert Cursor.parse(text, "secret") == cursor
     assert Cursor.parse(text, "another") is None
-    assert Cursor.parse(text.replace("42", "43"), "secret") is None
+    assert Cursor.parse(text.replace(".2a.", ".2b."), "secret") is None
 
 
 def test_wrong_codes_are_counted_by_address_and_forgotten_in_bounds() -> None:

@@ -187,5 +187,8 @@ def test_a_devices_exchange_is_spared_what_is_for_browsers(rep: Phone) -> None:
         return bool(found)
 
     assert not dressed("POST", "/v1/sync", agent=False)
+    assert not dressed("GET", "/v1/sync", agent=False)
+    assert dressed("GET", "/v1/sync", agent=True)
+    assert dressed("GET", "/join", agent=False)
     assert dressed("POST", "/v1/sync", agent=True)
     assert dressed("GET", "/health", agent=False)

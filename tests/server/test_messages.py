@@ -211,7 +211,7 @@ def test_small_answers_are_not_packed(rep: Phone) -> None:
         ("GET", "/", 404),
         ("GET", "/v1/secret", 404),
         ("POST", "/v1/sync/", 404),
-        ("GET", "/v1/sync", 405),
+        ("PUT", "/v1/sync", 405),
         ("POST", "/health", 405),
         ("DELETE", "/v1/devices/one", 422),
         ("DELETE", "/v1/devices/1", 401),

@@ -2,16 +2,20 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import fields
 from threading import Barrier, Thread
 
+import httpx
 import pytest
 from sqlalchemy import update
 
-from sync.core.protocol import PAGE_BYTES
+from sync.core.protocol import PAGE_BYTES, SyncReply
+from sync.core.schema import SCHEMA_VERSION
+from sync.server import service
 from sync.server.tables import TEAM_HEAD
 from tests.builders import NOON_MS
 from tests.server.conftest import Server
-from tests.server.phones import Phone, Reply, ids, reasons
+from tests.server.phones import Phone, Reply, filled, ids, reasons
 
 
 def test_a_first_pull_brings_the_team_its_people_and_its_pipeline(server: Server) -> None:
@@ -52,7 +56,7 @@ def test_an_edit_of_what_the_server_does_not_have_is_refused(rep: Phone, manager
 
 def test_a_pull_from_the_start_brings_even_what_the_device_wrote(rep: Phone) -> None:
     rep.put("deal", "d1", title="A")
-    assert "d1" in ids(rep.post(cursor="").json())
+    assert "d1" in ids(rep.ask(cursor=""))
 
 
 def test_a_device_that_changes_its_mind_twice_holds_the_last(rep: Phone, manager: Phone) -> None:
@@ -65,7 +69,7 @@ def test_a_device_that_changes_its_mind_twice_holds_the_last(rep: Phone, manager
 @pytest.mark.parametrize("cursor", ["nonsense", "a.1.b", "é" * 500])
 def test_a_cursor_this_server_never_wrote_starts_over(rep: Phone, cursor: str) -> None:
     rep.put("deal", "d1", title="A")
-    reply = rep.post(cursor=cursor).json()
+    reply = rep.ask(cursor=cursor)
     assert reply["restart"] is True
     assert "d1" in ids(reply)
 
@@ -77,7 +81,7 @@ def test_a_server_put_back_to_an_older_copy_exchanges_nothing(
     """Its older rows would overwrite what only the devices still hold."""
     with server.database.writing() as connection:
         connection.execute(update(TEAM_HEAD).values(**change))
-    reply = rep.post(cursor=rep.cursor).json()
+    reply = rep.ask(cursor=rep.cursor)
     assert (reply["offer"], reply["rows"], reply["accepted"]) == (True, [], 0)
     # One too old to be asked for what it holds goes on keeping it.
     response = rep.post(cursor=rep.cursor, protocol=1)
@@ -114,8 +118,8 @@ def test_a_device_on_a_bad_line_gets_small_pages(rep: Phone, manager: Phone) -> 
     for page_bytes, expected in ((60_000, 2), (-5, 1), (2**70, 10)):
         reply = manager.http.post(
             "/v1/sync", headers=manager.headers, json=body | {"page_bytes": page_bytes}
-        ).json()
-        assert len([i for i in ids(reply) if i.startswith("n")]) == expected
+        )
+        assert len([i for i in ids(reply.json()) if i.startswith("n")]) == expected
 
 
 def test_a_reading_from_the_start_ends_with_everything_even_what_was_written_meanwhile(
@@ -238,3 +242,67 @@ def test_two_server_processes_over_one_file_never_make_a_puller_miss_a_row(
     came |= set(ids(admin.sync()))
     assert {f"d{p.number}-{i}" for p in (rep, manager) for i in range(20)} <= came
     assert server.http is not rep.http
+
+
+def place(phone: Phone, **other: str | int) -> httpx.Response:
+    """Ask for news with an address alone, as a device does."""
+    asked: dict[str, str | int] = {"at": phone.cursor, "made": phone.n, **other}
+    request = phone.http.build_request("GET", "/v1/sync", params=asked, headers=phone.headers)
+    for name in ("Accept", "Accept-Encoding", "Connection", "User-Agent"):
+        del request.headers[name]
+    return phone.http.send(request)
+
+
+def test_an_address_brings_what_a_body_brings(rep: Phone, manager: Phone) -> None:
+    rep.put("deal", "d1", title="Pumps")
+    _fill(rep, 3, 2_000)
+    by_body = manager.ask()
+    by_place = filled(place(manager).json(), manager.cursor)
+    assert by_place == by_body
+    assert ids(by_place)[:1] == ["d1"]
+    small = filled(place(manager, page_bytes=1).json(), manager.cursor)
+    assert small["more"]
+
+
+def test_a_device_that_has_everything_is_told_the_time_alone(rep: Phone) -> None:
+    rep.put("deal", "d1", title="Pumps")
+    rep.catch_up()
+    answer = place(rep)
+    assert answer.json() == {"now_ms": NOON_MS}
+    assert sorted(answer.headers) == ["content-digest", "content-length"]
+    assert rep.post().json() == {"now_ms": NOON_MS}
+
+
+def test_a_device_of_the_first_protocol_is_told_everything(rep: Phone) -> None:
+    rep.catch_up()
+    told = rep.post(protocol=1).json()
+    untold = {"renumber", "ahead", "offer"}
+    assert told.keys() == {one.name for one in fields(SyncReply)} - untold
+    assert told["cursor"] == rep.cursor
+
+
+@pytest.mark.parametrize("wrong", [{"at": "nonsense"}, {"made": 0}, {"made": "x"}, {"at": ""}])
+def test_an_address_that_may_be_damaged_has_no_device_begin_anew(
+    rep: Phone, wrong: dict[str, str | int]
+) -> None:
+    rep.put("deal", "d1", title="Pumps")
+    answer = place(rep, **wrong)
+    assert (answer.status_code, answer.json()["error"]) == (422, "error.malformed")
+
+
+def test_every_bit_of_a_place_counts(rep: Phone) -> None:
+    rep.catch_up()
+    for at, letter in enumerate(rep.cursor):
+        other = rep.cursor[:at] + ("0" if letter != "0" else "1") + rep.cursor[at + 1 :]
+        assert place(rep, at=other).status_code == 422
+
+
+def test_a_device_hears_of_a_schema_it_was_not_told_of(
+    rep: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rep.catch_up()
+    monkeypatch.setattr(service, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    told = filled(place(rep).json())
+    assert told["schema"] == SCHEMA_VERSION + 1
+    rep.cursor = told["cursor"]
+    assert place(rep).json() == {"now_ms": NOON_MS}

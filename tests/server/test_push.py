@@ -39,14 +39,14 @@ def test_a_number_used_again_for_another_change_is_not_taken_in(rep: Phone) -> N
     rep.put("deal", "d1", title="Pumps")
     rep.n = 0
     rep.put("deal", "d1", title="Valves")
-    assert rep.post(cursor="").json()["rows"][-1][3] == {"title": "Pumps"}
+    assert rep.ask(cursor="")["rows"][-1][3] == {"title": "Pumps"}
 
 
 def test_a_lost_reply_is_given_again_with_its_refusals_and_rows(rep: Phone, admin: Phone) -> None:
     admin.put("stage", "s1", name="New")
     rep.sync()
     good, bad = rep.change("deal", "d1", {"title": "A"}), rep.change("stage", "s1", {"name": "B"})
-    first, again = rep.post(good, bad).json(), rep.post(good, bad).json()
+    first, again = rep.ask(good, bad), rep.ask(good, bad)
     assert reasons(first) == ["refused.managers_only"]
     assert first["accepted"] == again["accepted"] == 2
     assert first["refused"] == again["refused"]
@@ -63,7 +63,7 @@ def test_a_batch_that_overlaps_the_last_one_is_taken_in_from_where_that_ended(re
 
 
 def test_changes_after_some_the_server_never_had_tell_of_a_lost_past(rep: Phone) -> None:
-    reply = rep.post(rep.change("deal", "d2", {"title": "A"}) | {"n": 2}).json()
+    reply = rep.ask(rep.change("deal", "d2", {"title": "A"}) | {"n": 2})
     assert (reply["offer"], reply["accepted"]) == (True, 0)
     assert reply["cursor"]  # so that it is noticed when the copy is put back once more
 

@@ -123,9 +123,9 @@ def test_two_teams_never_see_each_other(server: Server, team: Team) -> None:
 
 def test_a_position_of_one_team_brings_nothing_to_another(server: Server, team: Team) -> None:
     other = server.found("Bolt")
-    reply = other.post(cursor=team.admin.cursor).json()
+    reply = other.ask(cursor=team.admin.cursor)
     assert reply["restart"]
-    assert ids(reply) == ids(other.post(cursor="").json())
+    assert ids(reply) == ids(other.ask(cursor=""))
 
 
 @pytest.mark.parametrize("path", ["/v1/sync", "/v1/invitations", "/v1/devices", "/v1/live"])

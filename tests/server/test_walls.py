@@ -182,6 +182,10 @@ ASKED: dict[tuple[str, str], list[Asked]] = {
     ("GET", "/join"): [Asked(at(), OK, public=True)],
     ("GET", "/metrics"): [Asked(at(), OK, public=True)],
     ("GET", "/health"): [Asked(at(), OK, public=True)],
+    ("GET", "/v1/sync"): [
+        Asked(lambda p, _: {"params": {"at": p.cursor, "made": 10**6}}, OK),
+        Asked(lambda _, k: {"params": {"at": k.cursor, "made": 10**6}}, UNREADABLE),
+    ],
     # Last, since each team may well have a record of the same id.
     ("POST", "/v1/sync"): [
         Asked(lambda *_: sync([], ""), OK),

@@ -111,7 +111,7 @@ def all_answers(phone: Phone) -> bytes:
         response = phone.post(cursor=cursor)
         said += response.content
         cursor = response.json()["cursor"]
-        if not response.json()["more"]:
+        if not response.json().get("more"):
             return said
 
 
