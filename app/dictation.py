@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+import tempfile
 import threading
 import time
+import wave
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +22,7 @@ from app.speech.heard import Heard
 from app.speech.models import Model
 from app.speech.recogniser import Recogniser
 from app.speech.transcribing import Fetching, Transcribing
+from app.speech.wav import RATE
 from app.state import AppState
 from app.transcribing import Tools, Transcriber, Wishes
 from sync.client.replica import Replica
@@ -63,6 +66,23 @@ def best(settings: Settings, folder: Path) -> str:
     return fitting[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A recogniser that may be chosen.
+
+    Attributes:
+        name: Its name.
+        state: Whether it can work here.
+        size: Bytes of all it needs.
+        languages: ISO 639-1 codes of what it understands.
+    """
+
+    name: str
+    state: engines.State
+    size: int
+    languages: frozenset[str]
+
+
 class Dictation:
     """Owned by the runtime; its methods are called on the loop.
 
@@ -94,6 +114,7 @@ class Dictation:
         self._tell = tell
         self._wrote = wrote
         self._closed = threading.Event()
+        self._recognisers: dict[str, Recogniser] = {}
         self._worker: Transcriber | None = None
 
     def start(self, replica: Replica) -> None:
@@ -140,6 +161,18 @@ class Dictation:
         self._closed.set()
         await self.stop()
 
+    def size(self, engine: str) -> int:
+        """Return how many bytes all are that a recogniser needs.
+
+        Raises:
+            EngineError: If there is none of that name.
+        """
+        return sum(model.size for model in engines.named(engine).models)
+
+    async def choices(self) -> tuple[Choice, ...]:
+        """Return the recognisers there are, preferred ones first."""
+        return await asyncio.to_thread(self._choices)
+
     async def fetch(self, engine: str) -> None:
         """Fetch what a recogniser needs; goes on where it stopped.
 
@@ -148,19 +181,39 @@ class Dictation:
         Args:
             engine: The recogniser's name.
         """
-        if self.fetching and not self.fetching.problem:
+        if self.fetching and not self.fetching.error:
             return  # one at a time
         models, loop = engines.named(engine).models, asyncio.get_running_loop()
-        started = Fetching(engine, 0, sum(model.size for model in models))
+        started = Fetching(engine, 0, self.size(engine))
         self._say_fetching(started)
         try:
             await asyncio.to_thread(self._fetch, models, started, loop)
         except RapportError as error:
             log.warning("model-not-fetched engine=%s error=%s", engine, type(error).__name__)
-            self._say_fetching(replace(self.fetching or started, problem=error.key))
+            self._say_fetching(replace(self.fetching or started, error=error))
         else:
             self._say_fetching(None)
             self.look_again()
+
+    async def try_out(self, engine: str) -> None:
+        """Load a recogniser and let it hear a second of silence.
+
+        Raises:
+            SpeechError: If it cannot work here.
+        """
+        await asyncio.to_thread(self._try, engine)
+        self.look_again()
+
+    def _choices(self) -> tuple[Choice, ...]:
+        return tuple(
+            Choice(
+                name,
+                engines.state(name, self.models),
+                self.size(name),
+                kind.model.languages,
+            )
+            for name, kind in engines.KINDS.items()
+        )
 
     def _fetch(
         self, models: Iterable[Model], fetching: Fetching, loop: asyncio.AbstractEventLoop
@@ -194,7 +247,21 @@ class Dictation:
         return Wishes(best(settings, self.models), settings.speech_language, any=wanted)
 
     def _recogniser(self, engine: str) -> Recogniser:
-        return engines.recogniser(engine, self.models)
+        if engine not in self._recognisers:
+            self._recognisers[engine] = engines.recogniser(engine, self.models)
+        return self._recognisers[engine]
+
+    def _try(self, engine: str) -> None:
+        known, spoken = engines.named(engine).model.languages, self._settings().speech_language
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "silence.wav"
+            with wave.open(str(path), "wb") as sound:
+                sound.setnchannels(1)
+                sound.setsampwidth(2)
+                sound.setframerate(RATE)
+                sound.writeframes(bytes(2 * RATE))
+            language = spoken if spoken in known else min(known)
+            self._recogniser(engine).hear(path, language=language)
 
     def _hints(self, recorded: Recorded) -> tuple[str, ...]:
         del recorded

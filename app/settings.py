@@ -20,6 +20,8 @@ class Settings:
         theme: ``system``, ``light`` or ``dark``.
         text_scale: Size of all words, 1.0 to 2.0.
         practice: Whether what is here is practice data.
+        auto_stop_s: After how long a pause, in seconds, a recording that nobody holds ends
+            by itself; 0 for never. Thinking takes two or three.
         speech_engine: Who writes recordings down: a recogniser's name, ``auto`` for the
             one that is best here, ``none`` for nobody.
         speech_language: What the person speaks, ISO 639-1.
@@ -29,6 +31,7 @@ class Settings:
     theme: Theme = "system"
     text_scale: float = 1.0
     practice: bool = False
+    auto_stop_s: int = 4
     speech_engine: str = "auto"
     speech_language: str = "en"
     speech_offered: bool = False

@@ -55,7 +55,7 @@ class Tools:
     """What writing down takes from outside; each is called in the worker's thread.
 
     Attributes:
-        recogniser: Makes a recogniser by name; raises EngineError where it cannot.
+        recogniser: Returns a recogniser by name; raises EngineError where there is none.
         wishes: Returns what the person has chosen.
         hints: Returns names that may be heard in a recording, likeliest first.
         set_right: Returns the words with names set right, and what was set right as
@@ -99,7 +99,6 @@ class Transcriber:
         self._free = threading.Event()
         self._free.set()
         self._thread: threading.Thread | None = None
-        self._loaded: tuple[str, Recogniser] | None = None
         self._missing: dict[str, str] = {}
         self._waiting = 0
         self._said = Transcribing()
@@ -215,16 +214,10 @@ class Transcriber:
                 transcripts.come_further(connection, recorded.note_id, share)
             self._say(Transcribing(recorded.note_id, share, heard.text, self._waiting))
 
-        recogniser = self._load(engine)
+        recogniser = self._tools.recogniser(engine)
         self._free.wait()
         language, hints = self._tools.wishes().language, self._tools.hints(recorded)
         return recogniser.hear(path, language=language, hints=hints, told=told)
-
-    def _load(self, engine: str) -> Recogniser:
-        """Return a recogniser; it keeps its model for a while, for notes come in a row."""
-        if self._loaded is None or self._loaded[0] != engine:
-            self._loaded = (engine, self._tools.recogniser(engine))
-        return self._loaded[1]
 
     def _fail(self, recorded: Recorded, reason: str) -> None:
         log.warning("recording-given-up note=%s reason=%s", recorded.note_id, reason)

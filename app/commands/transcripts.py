@@ -1,5 +1,7 @@
 """What becomes of a recording's words: written down, failed, asked for again."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from app.commands.undo import Affected, affected
@@ -136,6 +138,18 @@ def again(writer: Writer, note_id: str, engine: str = "") -> Affected:
     for sha256, size in sounds.all():
         file_queue.want(writer.connection, sha256, size)
     return affected(writer, note_id)
+
+
+def again_all(writer: Writer, note_ids: Sequence[str]) -> Affected:
+    """Do what `again` does for several notes.
+
+    Raises:
+        RecordMissingError: If one is not here any more.
+        RefusedError: If the rules do not allow it.
+    """
+    for note_id in note_ids:
+        again(writer, note_id)
+    return affected(writer, "")
 
 
 def take_heard(writer: Writer, note_id: str, text: str, corrections: str) -> Affected:

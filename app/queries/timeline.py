@@ -19,6 +19,8 @@ class Moment:
         author_id: Who was there or wrote it.
         note_id: The note that holds the words; empty when nothing was said.
         original: The words as first written, where they have been changed since.
+        transcription: How the words of a recording stand, as the note says it; empty
+            for typed ones.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Moment:
     author_id: str = ""
     note_id: str = ""
     original: str = ""
+    transcription: str = ""
 
 
 _MOMENTS = """
@@ -55,7 +58,8 @@ WITH met AS (
 SELECT p.id, p.form, p.at_ms, coalesce(u.name, ''), coalesce(n.text, ''), p.read,
     coalesce(d.title, ''), coalesce(c.name, ''),
     EXISTS (SELECT 1 FROM outbox o WHERE o.record_id IN (p.id, p.note_id)),
-    p.owner_id, p.note_id, CASE WHEN n.original <> n.text THEN n.original ELSE '' END
+    p.owner_id, p.note_id, CASE WHEN n.original <> n.text THEN n.original ELSE '' END,
+    coalesce(n.transcription, '')
 FROM page p
 LEFT JOIN note n ON n.id = p.note_id
 LEFT JOIN user u ON u.id = p.owner_id

@@ -22,6 +22,7 @@ from app.screens.me_clock import ClockSection
 from app.screens.me_device import THEMES, DeviceActions, data_section, look_section
 from app.screens.me_password import PasswordSection
 from app.screens.me_seen import SeenScreen
+from app.screens.me_speech import SpeechScreen
 from app.screens.me_status import Standing, StatusActions, standing, status_section
 from app.screens.me_team import Invite, people_section
 from app.screens.problems import problem_words
@@ -137,7 +138,7 @@ def MeScreen() -> ft.Control:
     words, app = use_words(), use_app()
     summary = use_query(partial(waiting, limit=_LISTED), [BOOKKEEPING])
     people = use_query(team.people, ["user"])
-    over, set_over = ft.use_state("")  # what is opened here: "join", "leave" or "seen"
+    over, set_over = ft.use_state("")  # what is opened here: "join", "leave", "seen", "speech"
     tries, set_tries = ft.use_state(0)  # under way
     me, status = app.state.me, app.state.sync
     away = partial(set_over, "")
@@ -151,6 +152,8 @@ def MeScreen() -> ft.Control:
         return JoinForm(away, away, again=me.joined)
     if over == "seen":
         return SeenScreen(away)
+    if over == "speech":
+        return SpeechScreen(away)
 
     async def try_now() -> None:
         app.runtime.nudge()
@@ -181,6 +184,7 @@ def MeScreen() -> ft.Control:
             partial(_set_theme, acting),
             partial(_set_scale, acting),
             partial(go, "/import"),
+            partial(set_over, "speech"),
             partial(set_over, "seen") if me.joined and not me.actor.leads else None,
             partial(set_over, "leave"),
             partial(_leave, acting),

@@ -24,6 +24,7 @@ class DeviceActions:
 
     Attributes:
         scale: Takes the text size in per cent.
+        speech: Shows who writes recordings down.
         seen: Shows what a manager sees, to those who have one; None to others.
         ask_leave: Says what leaving means, before it is done.
         leave: Leaves.
@@ -33,6 +34,7 @@ class DeviceActions:
     theme: Take
     scale: Take
     bring_in: Press
+    speech: Press
     seen: Press | None
     ask_leave: Press
     leave: Press
@@ -40,7 +42,7 @@ class DeviceActions:
 
 
 def look_section(words: Catalog, settings: Settings, actions: DeviceActions) -> list[ft.Control]:
-    """Return light or dark, and the size of words: one tap each."""
+    """Return light or dark, the size of words, and the way to what is spoken."""
     themes = [Choice(key, words.t(f"theme.{key}")) for key in THEMES]
     scales = [Choice(str(round(s * 100)), words.percent(s)) for s in SCALES]
     chosen = str(round(settings.text_scale * 100))
@@ -48,6 +50,14 @@ def look_section(words: Catalog, settings: Settings, actions: DeviceActions) -> 
         section_header(words.t("me.look")),
         _choices(words.t("me.theme"), themes, settings.theme, actions.theme, "me-theme"),
         _choices(words.t("me.text"), scales, chosen, actions.scale, "me-text"),
+        section_header(words.t("dictation.section")),
+        list_row(
+            words.t("dictation.row"),
+            "me-speech",
+            leading=ft.Icon(ft.Icons.MIC_NONE_ROUNDED, color=theme.INK_SOFT),
+            trailing=_arrow(),
+            on_press=actions.speech,
+        ),
     ]
 
 
@@ -101,14 +111,17 @@ def data_section(
 def _row(
     words: Catalog, key: str, icon: ft.IconData, on_press: Press, *, chevron: bool = False
 ) -> ft.Semantics:
-    arrow = ft.Icon(ft.Icons.CHEVRON_RIGHT_ROUNDED, color=theme.INK_SOFT)
     return list_row(
         words.t(f"me.{key}"),
         "me-leave" if key.startswith("leave") else f"me-{key}",
         leading=ft.Icon(icon, color=theme.INK_SOFT),
-        trailing=arrow if chevron else None,
+        trailing=_arrow() if chevron else None,
         on_press=on_press,
     )
+
+
+def _arrow() -> ft.Icon:
+    return ft.Icon(ft.Icons.CHEVRON_RIGHT_ROUNDED, color=theme.INK_SOFT)
 
 
 def _leave(

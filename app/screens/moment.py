@@ -150,13 +150,20 @@ def _about(words: Catalog, moment: Moment, look: Look) -> ft.Control:
     if look.deal and moment.deal:
         said.append(moment.deal)
     parts: list[ft.Control] = []
+    if moment.transcription and not moment.text:
+        state = words.t(f"spoken.short_{moment.transcription}")
+        parts.append(_marked(ft.Icons.MIC_NONE_ROUNDED, state))
     if said:
         parts.append(text(" · ".join(said), "small", theme.INK_SOFT, lines=2))
     if moment.waiting and look.joined:
-        mark = ft.Icon(ft.Icons.SCHEDULE_ROUNDED, size=theme.TEXT_14, color=theme.INK_SOFT)
-        label = text(words.t("timeline.waiting"), "small", theme.INK_SOFT)
-        parts.append(ft.Row(spacing=theme.SPACE_4, tight=True, controls=[mark, label]))
+        parts.append(_marked(ft.Icons.SCHEDULE_ROUNDED, words.t("timeline.waiting")))
     return ft.Column(spacing=0, tight=True, controls=parts)
+
+
+def _marked(icon: ft.IconData, said: str) -> ft.Control:
+    mark = ft.Icon(icon, size=theme.TEXT_14, color=theme.INK_SOFT)
+    label = text(said, "small", theme.INK_SOFT)
+    return ft.Row(spacing=theme.SPACE_4, tight=True, controls=[mark, label])
 
 
 def _details(

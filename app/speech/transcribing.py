@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sync.core.errors import RapportError
+
 
 @dataclass(frozen=True, slots=True)
 class Transcribing:
@@ -31,10 +33,10 @@ class Fetching:
         engine: The recogniser that needs it.
         here: Bytes that are here.
         total: Bytes there are in all.
-        problem: Key of why it stopped; empty while it goes on.
+        error: Why it stopped; None while it goes on.
     """
 
     engine: str
     here: int
     total: int
-    problem: str = ""
+    error: RapportError | None = None

@@ -1,0 +1,88 @@
+"""Offer, once, to fetch what writes recordings down: where a person looks when some wait."""
+
+from dataclasses import replace
+from functools import partial
+
+import flet as ft
+
+from app import theme
+from app.dictation import best
+from app.hooks import App
+from app.i18n.catalog import Catalog
+from app.screens.me_speech_view import fetching_view, megabytes
+from app.screens.problems import problem_words
+from app.speech.recogniser import ModelMissingError
+from app.widgets.buttons import primary_button, quiet_button
+from app.widgets.handlers import tagged
+from app.widgets.snack import snackbar
+from app.widgets.text import text
+from sync.core.errors import RapportError
+
+
+def speech_offer(app: App, words: Catalog) -> list[ft.Control]:
+    """Return the offer while recordings wait for a recogniser to be fetched; else nothing.
+
+    Once put off it does not come again: the tab with a person's own things has it.
+    """
+    state, dictation = app.state, app.runtime.dictation
+    if state.fetching:
+        fetch = partial(dictation.fetch, state.fetching.engine)
+        return [_card([fetching_view(words, state.fetching, fetch)])]
+    now = state.transcribing
+    missing = now.waiting and now.problem == ModelMissingError.key
+    if not missing or state.settings.speech_offered:
+        return []
+    engine = best(state.settings, dictation.models)
+    size = megabytes(words, dictation.size(engine))
+    fetch = partial(dictation.fetch, engine)
+    return [
+        _card(
+            [
+                text(words.t("dictation.offer", count=now.waiting, size=size), "body"),
+                ft.Row(
+                    wrap=True,
+                    controls=[
+                        primary_button(
+                            words.t("dictation.fetch", size=size),
+                            fetch,
+                            "speech-offer-fetch",
+                            icon=ft.Icons.DOWNLOAD_ROUNDED,
+                        ),
+                        quiet_button(
+                            words.t("dictation.later"),
+                            partial(_put_off, app, words),
+                            "speech-offer-later",
+                            color=theme.INK_SOFT,
+                        ),
+                    ],
+                ),
+            ]
+        )
+    ]
+
+
+async def _put_off(app: App, words: Catalog) -> None:
+    page = ft.context.page
+    try:
+        await app.runtime.save_settings(replace(app.state.settings, speech_offered=True))
+    except RapportError as error:
+        page.show_dialog(snackbar(problem_words(words, error), wide=app.state.wide))
+
+
+def _card(parts: list[ft.Control]) -> ft.Control:
+    return tagged(
+        "speech-offer",
+        ft.Container(
+            margin=ft.Margin.symmetric(horizontal=theme.SPACE_16, vertical=theme.SPACE_8),
+            padding=theme.SPACE_16,
+            border_radius=theme.RADIUS_12,
+            bgcolor=theme.PAPER_RAISED,
+            border=ft.Border.all(1, theme.LINE),
+            content=ft.Column(
+                spacing=theme.SPACE_12,
+                tight=True,
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                controls=parts,
+            ),
+        ),
+    )
