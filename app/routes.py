@@ -11,7 +11,7 @@ from app.hooks import use_app
 from app.screens.capture import CaptureScreen
 from app.screens.customers import CustomersScreen
 from app.screens.deals import DealsScreen
-from app.screens.going import LONGEST, shown_by
+from app.screens.going import LONGEST, last_detail, shown_by
 from app.screens.history import HistoryScreen
 from app.screens.imports import ImportScreen
 from app.screens.me import MeScreen
@@ -25,6 +25,7 @@ from app.screens.shell import (
     TabView,
     detail_view,
 )
+from app.screens.spoken import SpokenScreen
 from app.screens.today import TodayScreen
 
 
@@ -33,6 +34,13 @@ def CaptureView() -> ft.View:
     """Show the capture form over whatever is open."""
     wide = use_app().state.wide
     return sheet_view(CaptureScreen(), ft.use_view_path(), wide=wide)
+
+
+@ft.component
+def SpokenView() -> ft.View:
+    """Show a spoken note over whatever is open."""
+    wide, path = use_app().state.wide, ft.use_view_path()
+    return sheet_view(SpokenScreen(last_detail(path)), path, wide=wide)
 
 
 @ft.component
@@ -86,6 +94,7 @@ def desktop_routes() -> list[ft.Route]:
         ft.Route(component=TabView, outlet=True, children=tabs),
         *_over_everything(),
         ft.Route(path=":trail(.+)/capture", component=CaptureView, modal=True),
+        ft.Route(path=":trail(.+)/notes/:note_id", component=SpokenView, modal=True),
         ft.Route(path=":trail(.+)/history", component=HistoryView, modal=True),
     ]
 
@@ -95,7 +104,7 @@ def _details(deep: int) -> list[ft.Route]:
     if not deep:
         return []
     history = ft.Route(path="history", component=HistoryView, modal=True)
-    over = [_capture(), history, *_details(deep - 1)]
+    over = [_capture(), _spoken(), history, *_details(deep - 1)]
     kinds = {"customers": CustomerView, "deals": DealView}
     # The id has another name at each level: one path holds them all.
     return [
@@ -108,9 +117,14 @@ def _capture() -> ft.Route:
     return ft.Route(path="capture", component=CaptureView, modal=True)
 
 
+def _spoken() -> ft.Route:
+    return ft.Route(path="notes/:note_id", component=SpokenView, modal=True)
+
+
 def _over_everything() -> list[ft.Route]:
     return [
         _capture(),
+        _spoken(),
         ft.Route(path="plan", component=PlanView, modal=True),
         ft.Route(path="import", component=ImportView, modal=True),
     ]

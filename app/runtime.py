@@ -25,8 +25,10 @@ from app.imports.text import SourceFile
 from app.lent import Lent
 from app.practice.cast import TEAM
 from app.queries import team
+from app.queries.understanding import known_names
 from app.settings import Invitation, Settings, save_settings
 from app.state import AppState
+from app.understanding.names import Names
 from sync.client import join as joining
 from sync.client.engine import index
 from sync.client.file_http import HttpFileService
@@ -47,6 +49,9 @@ T = TypeVar("T")
 EVERYTHING = frozenset(schema.RECORDS)
 BOOKKEEPING = "outbox"
 """What a query names to be read again whenever something starts or ends waiting."""
+
+NAMED = frozenset({"account", "contact", "product"})
+"""Kinds of records whose names are heard in words."""
 
 PRACTICE_TEAM = "Brewster & Lane"
 PRACTICE_CURRENCY = "EUR"
@@ -82,6 +87,8 @@ class Runtime:
         self.settings = settings
         self.invitation = invitation
         self.lent = Lent()
+        self._names: Names | None = None
+        self._name_changes = 0
         self.dictation = Dictation(folder, lambda: self.settings, self._tell, self._wrote)
         self._windows: dict[AppState, Context] = {}
         self._scheduler: Scheduler | None = None
@@ -132,9 +139,20 @@ class Runtime:
 
     def announce(self, kinds: Iterable[str]) -> None:
         """Tell every window which kinds of records changed."""
-        kinds = tuple(kinds)
+        kinds = frozenset(kinds)
+        if not kinds.isdisjoint(NAMED):
+            self._name_changes += 1
+            self._names = None
         self._tell(lambda window: window.touch(kinds))
         self.dictation.nudge()
+
+    def names(self, connection: Connection) -> Names:
+        """Return the index of all names, kept until one of them may have changed."""
+        changes = self._name_changes
+        made = self._names or known_names(connection)
+        if changes == self._name_changes:  # else one has changed while it was made
+            self._names = made
+        return made
 
     def now(self) -> datetime:
         """Return the present moment in the device's time zone."""

@@ -6,7 +6,7 @@ Write as one person to another: plain, short, kind. Counted texts need `.one` an
 
 from typing import Final
 
-from app.i18n import en_dictation, en_speech
+from app.i18n import en_dictation, en_speech, en_spoken
 from app.i18n.language import Language, one_or_other
 
 TEXTS: Final = {
@@ -1174,7 +1174,7 @@ TEXTS: Final = {
 ENGLISH: Final = Language(
     code="en",
     name="English",
-    texts={**TEXTS, **en_dictation.TEXTS, **en_speech.TEXTS},
+    texts={**TEXTS, **en_dictation.TEXTS, **en_speech.TEXTS, **en_spoken.TEXTS},
     plural=one_or_other,
     decimal=".",
     group=",",

@@ -16,9 +16,11 @@ from app.screens.clashes import use_open_clashes
 from app.screens.drafts import DRAFTS
 from app.screens.given import giving_notes, use_givings
 from app.screens.going import go
+from app.screens.just_said import said_rows, use_just_said
 from app.screens.problems import problem_words
 from app.screens.sheet import SHEET_WIDTH
 from app.screens.shell import sync_state
+from app.screens.speech_offer import speech_offer
 from app.screens.today_brief import BriefActions, brief_pane, stop_lead
 from app.screens.today_doing import TodayDoing
 from app.screens.today_view import TodayActions, TodayShown, today_view
@@ -79,7 +81,7 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
     other = use_query(partial(brief, account_id=chosen[0]), _KINDS, chosen[0]).value
     waits = use_query(partial(waiting, limit=1), ("outbox",)).value
     clashes = use_open_clashes() or ()
-    given = use_givings()
+    given, said = use_givings(), use_just_said()
     wide, me, day = app.state.wide, app.state.me, loaded.value
     if day is None:
         return ft.Container()
@@ -109,7 +111,8 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
         chosen=_chosen_row(day, chosen[1]) if wide else "",
         attempt=attempt,
         clashes=len(clashes),
-        given=giving_notes(words, given),
+        given=[*speech_offer(app, words), *giving_notes(words, given)],
+        said=said_rows(words, said),
     )
     actions = TodayActions(
         open=look,

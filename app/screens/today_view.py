@@ -57,7 +57,8 @@ class TodayShown:
         chosen: Id of the visit or step whose customer's brief stands beside the list.
         attempt: Grows when a swipe could not be saved: the row comes back.
         clashes: How many values of two people wait to be looked at.
-        given: Word of what changed hands.
+        given: What is offered and what changed hands.
+        said: What was just spoken and wants a look.
     """
 
     day: Today
@@ -70,6 +71,7 @@ class TodayShown:
     attempt: int = 0
     clashes: int = 0
     given: Sequence[ft.Control] = ()
+    said: Sequence[ft.Control] = ()
 
 
 def today_view(words: Catalog, shown: TodayShown, act: TodayActions, *, wide: bool) -> ft.Control:
@@ -81,6 +83,7 @@ def today_view(words: Catalog, shown: TodayShown, act: TodayActions, *, wide: bo
     rows += [_inset(_draft(words, draft, act)) for draft in shown.drafts]
     if shown.clashes:
         rows.append(_inset(_clashes(words, shown.clashes, act.clashes)))
+    rows += shown.said
     rows += shown.given
     if day.empty:
         rows.append(_nothing(words, day, act))

@@ -15,6 +15,7 @@ from app.routes import (
     HistoryView,
     ImportView,
     PlanView,
+    SpokenView,
     desktop_routes,
     phone_routes,
 )
@@ -32,7 +33,7 @@ from tests.conftest import Joined
 TABS = ("today", "customers", "deals", "me")
 SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 DETAILS = {CustomerView, DealView}
-FORMS = {CaptureView, PlanView, ImportView}
+FORMS = {CaptureView, PlanView, ImportView, SpokenView}
 Size = tuple[int, int]
 
 

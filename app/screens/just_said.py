@@ -1,0 +1,69 @@
+"""What was just spoken and still wants a look: on Today, until it is answered."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import flet as ft
+
+from app import theme
+from app.hooks import use_app, use_query
+from app.i18n.catalog import Catalog
+from app.queries.offered import Said, just_said
+from app.runtime import BOOKKEEPING
+from app.screens.going import go
+from app.screens.offering import OFFER_KINDS, Offering
+from app.widgets.rows import list_row, section_header
+
+_SHOWN = 3
+"""More would push the day away; they wait in the timelines of their customers."""
+
+
+def use_just_said() -> Sequence[Said]:
+    """Return the newest spoken notes that wait for words or for an answer; a hook."""
+    app = use_app()
+    now, me = app.runtime.now(), app.state.me
+    found = use_query(
+        partial(
+            just_said,
+            names=app.runtime.names,
+            user_id=me.id if me else "",
+            now=now,
+            limit=_SHOWN,
+        ),
+        (*OFFER_KINDS, BOOKKEEPING),
+        now.date(),
+    )
+    return found.value or ()
+
+
+def said_rows(words: Catalog, said: Sequence[Said]) -> list[ft.Control]:
+    """Return them with what they offer; nothing when nothing waits."""
+    if not said:
+        return []
+    rows: list[ft.Control] = [section_header(words.t("spoken.today"))]
+    for each in said:
+        rows.append(_row(words, each))
+        if each.offered.offers:
+            rows.append(
+                ft.Container(
+                    key=f"offers-{each.note_id}",
+                    padding=ft.Padding.only(
+                        left=theme.SPACE_16, right=theme.SPACE_16, bottom=theme.SPACE_8
+                    ),
+                    content=Offering(each.note_id, each.account_id),
+                )
+            )
+    return rows
+
+
+def _row(words: Catalog, said: Said) -> ft.Control:
+    line = said.text or words.t(f"spoken.short_{said.transcription}")
+    return list_row(
+        said.account or words.t("spoken.whose"),
+        f"said-{said.note_id}",
+        subtitle=line,
+        leading=ft.Icon(ft.Icons.GRAPHIC_EQ_ROUNDED, color=theme.SIGNAL, size=theme.SPACE_24),
+        on_press=partial(go, f"/notes/{said.note_id}"),
+        waiting=not said.account,
+        key=said.note_id,
+    )

@@ -1,0 +1,189 @@
+"""A spoken note as a function of what is known of it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+import flet as ft
+
+from app import theme
+from app.i18n.catalog import Catalog
+from app.queries.spoken import SpokenNote
+from app.speech.alignment import Piece, aligned
+from app.speech.heard import from_text
+from app.widgets.banner import banner
+from app.widgets.buttons import quiet_button
+from app.widgets.handlers import Press
+from app.widgets.states import progress_line
+from app.widgets.text import text, text_style
+
+
+@dataclass(frozen=True)
+class SpokenActions:
+    """What the sheet can do.
+
+    Attributes:
+        edit: Opens the words for changing.
+        again: Has the recording written down once more.
+        hear: Plays from so many milliseconds on.
+    """
+
+    edit: Press
+    again: Press
+    hear: Callable[[int], Awaitable[None]]
+
+
+def spoken_title(words: Catalog, note: SpokenNote, now: datetime, on_search: Press) -> ft.Control:
+    """Return whose note it is and when it was spoken; a tap files it under another customer."""
+    then = datetime.fromtimestamp(note.written_ms / 1000, tz=now.tzinfo)
+    said = [words.ago(then, now)]
+    if not note.mine and note.author:
+        said.append(note.author)
+    if note.deal:
+        said.append(note.deal)
+    name = note.account or words.t("spoken.whose")
+    lines: list[ft.Control] = [
+        text(name, "title", lines=2),
+        text(" · ".join(said), "small", theme.INK_SOFT, lines=1),
+    ]
+    column = ft.Column(expand=True, spacing=0, tight=True, controls=lines)
+    if not note.mine:
+        return column
+    face = ft.Container(
+        ink=True,
+        on_click=on_search,
+        content=ft.Row(
+            controls=[
+                column,
+                ft.Icon(ft.Icons.UNFOLD_MORE_ROUNDED, size=theme.TEXT_20, color=theme.INK_SOFT),
+            ]
+        ),
+    )
+    return ft.Semantics(identifier="spoken-customer", button=True, content=face)
+
+
+def spoken_body(
+    words: Catalog, note: SpokenNote, act: SpokenActions, *, at_ms: int | None
+) -> list[ft.Control]:
+    """Return the words and how they stand.
+
+    Args:
+        words: The language.
+        note: The note.
+        act: What can be done.
+        at_ms: Where the recording is being heard; None while it is silent.
+    """
+    rows: list[ft.Control] = []
+    if note.transcription == "pending":
+        rows.append(_pending(words, mine=note.mine))
+    elif note.transcription in ("failed", "none"):
+        rows.append(_without_words(words, note, act))
+    elif not note.text:
+        silent = text(words.t("spoken.silent"), "body", theme.INK_SOFT)
+        rows.append(ft.Semantics(identifier="spoken-silent", content=silent))
+    if note.text:
+        rows.append(_words(note, act, at_ms))
+    tools: list[ft.Control] = []
+    if note.mine:
+        tools.append(
+            quiet_button(
+                words.t("timeline.edit" if note.text else "spoken.type"),
+                act.edit,
+                "spoken-edit",
+                icon=ft.Icons.EDIT_ROUNDED,
+            )
+        )
+        if note.transcription == "done" and note.recording and not note.recording.expired:
+            tools.append(quiet_button(words.t("spoken.again"), act.again, "spoken-again"))
+    if tools:
+        rows.append(ft.Row(wrap=True, spacing=0, run_spacing=0, controls=tools))
+    if note.original and note.original != note.text:
+        rows.append(_original(words, note))
+    return rows
+
+
+def _pending(words: Catalog, *, mine: bool) -> ft.Control:
+    said = words.t("spoken.pending" if mine else "spoken.pending_there")
+    return ft.Semantics(
+        identifier="spoken-pending",
+        live_region=True,
+        content=ft.Column(
+            spacing=theme.SPACE_8,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=[text(said, "body", theme.INK_SOFT), progress_line(working=mine)],
+        ),
+    )
+
+
+def _without_words(words: Catalog, note: SpokenNote, act: SpokenActions) -> ft.Control:
+    said = words.t(f"spoken.{note.transcription}")
+    return banner(
+        said,
+        "amber" if note.transcription == "failed" else "info",
+        identifier=f"spoken-{note.transcription}",
+        icon=ft.Icons.GRAPHIC_EQ_ROUNDED,
+        action=words.t("spoken.try_again") if note.mine else None,
+        on_action=act.again if note.mine else None,
+    )
+
+
+def _words(note: SpokenNote, act: SpokenActions, at_ms: int | None) -> ft.Control:
+    """Return the words; a tap on one plays it."""
+    heard = from_text(note.heard)
+    pieces = aligned(note.text, heard) if heard else (Piece(note.text),)
+    style = text_style("body")
+    spans = [
+        ft.TextSpan(
+            piece.text,
+            style=_lit(style) if _is_heard(piece, at_ms) else style,
+            on_click=None if piece.start_ms is None else partial(act.hear, piece.start_ms),
+        )
+        for piece in _joined(pieces)
+    ]
+    return ft.Semantics(
+        identifier="spoken-words", label=note.text, content=ft.Text(spans=spans, style=style)
+    )
+
+
+def _joined(pieces: tuple[Piece, ...]) -> list[Piece]:
+    """Put pieces without a time together: nothing is to be tapped there."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and piece.start_ms is None and joined[-1].start_ms is None:
+            joined[-1] = Piece(joined[-1].text + piece.text)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_heard(piece: Piece, at_ms: int | None) -> bool:
+    if at_ms is None or piece.start_ms is None or piece.end_ms is None:
+        return False
+    return piece.start_ms <= at_ms < piece.end_ms
+
+
+def _lit(style: ft.TextStyle) -> ft.TextStyle:
+    return ft.TextStyle(
+        size=style.size,
+        weight=style.weight,
+        height=style.height,
+        color=theme.ON_PEN_WASH,
+        bgcolor=theme.PEN_WASH,
+        font_family=style.font_family,
+    )
+
+
+def _original(words: Catalog, note: SpokenNote) -> ft.Control:
+    return ft.Semantics(
+        identifier="spoken-original",
+        content=ft.Column(
+            spacing=theme.SPACE_4,
+            tight=True,
+            controls=[
+                text(words.t("spoken.original"), "small_strong", theme.INK_SOFT),
+                text(note.original, "small", theme.INK_SOFT),
+            ],
+        ),
+    )

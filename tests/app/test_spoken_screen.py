@@ -1,0 +1,158 @@
+"""The sheet of a spoken note: its words, what it offers, its sound, and every state."""
+
+from functools import partial
+from pathlib import Path
+
+import flet as ft
+import pytest
+
+from app.screens.spoken import SpokenScreen
+from app.speech.heard import Heard, Word, to_text
+from sync.client.replica import Replica
+from sync.core.records.account import Account
+from sync.core.records.note import Note
+from sync.core.records.visit import Visit
+from tests.app.flet_harness import in_own_loop
+from tests.app.opened import DESKTOP, PHONE, WORDS, Opened
+
+SAID = "Send the offer by tomorrow, it is about 45,000 euros."
+
+
+@pytest.fixture
+def note_id(replica: Replica) -> str:
+    """Return a spoken note with words, filed to a customer."""
+    return _spoken(replica, transcription="done", text=SAID, heard=_heard(SAID), original=SAID)
+
+
+def _heard(text: str) -> str:
+    words = tuple(Word(w, i * 300, i * 300 + 250) for i, w in enumerate(text.split()))
+    return to_text(Heard(words, "moonshine-base-en", "en"))
+
+
+def _spoken(replica: Replica, **fields: str) -> str:
+    with replica.transaction() as writer:
+        owner, now = writer.actor.user_id, writer.now_ms
+        account = writer.add(Account(id="acme", name="Acme"))
+        visit = writer.add(Visit(id="visit", account_id=account, owner_id=owner, at_ms=now))
+        note = Note(id="note", account_id=account, visit_id=visit, written_ms=now, owner_id=owner)
+        for name, value in fields.items():
+            setattr(note, name, value)
+        return writer.add(note)
+
+
+def _opened(replica: Replica, note_id: str, width: float = PHONE) -> Opened:
+    return Opened(replica, partial(SpokenScreen, note_id), width=width)
+
+
+def _value(replica: Replica, sql: str) -> object:
+    with replica.reading() as connection:
+        return connection.exec_driver_sql(sql).scalar()
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@in_own_loop
+async def test_the_words_stand_under_the_customer(
+    replica: Replica, note_id: str, width: float
+) -> None:
+    async with _opened(replica, note_id, width) as window:
+        await window.shown("spoken-words")
+        words = window.find(ft.Semantics, lambda node: node.identifier == "spoken-words")
+        assert words.label == SAID
+        assert "Acme" in window.texts()
+        assert "sound" not in window.ids()
+
+
+@in_own_loop
+async def test_a_date_heard_is_one_tap_from_today(replica: Replica, note_id: str) -> None:
+    async with _opened(replica, note_id) as window:
+        await window.shown("offer-due")
+        await window.click("offer-due")
+        await window.gone("offer-due")
+        assert _value(replica, "SELECT due_on FROM follow_up WHERE NOT deleted")
+        await window.undo()
+        await window.shown("offer-due")
+        assert _value(replica, "SELECT count(*) FROM follow_up WHERE NOT deleted") == 0
+
+
+@in_own_loop
+async def test_what_is_wrong_is_one_tap_from_gone(replica: Replica, note_id: str) -> None:
+    async with _opened(replica, note_id) as window:
+        await window.shown("offer-amount")
+        await window.click("offer-amount-wrong")
+        await window.gone("offer-amount")
+        assert _value(replica, "SELECT count(*) FROM deal") == 0
+    async with _opened(replica, note_id) as again:
+        await again.shown("offer-due")
+        assert "offer-amount" not in again.ids()
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"transcription": "pending"}, "spoken-pending"),
+        ({"transcription": "failed"}, "spoken-failed"),
+        ({"transcription": "none"}, "spoken-none"),
+        ({"transcription": "done"}, "spoken-silent"),
+        (
+            {"transcription": "done", "text": "As it is now", "original": "As it was"},
+            "spoken-original",
+        ),
+    ],
+)
+@in_own_loop
+async def test_every_state_says_what_is_so(
+    replica: Replica, fields: dict[str, str], shown: str
+) -> None:
+    note_id = _spoken(replica, **fields)
+    async with _opened(replica, note_id) as window:
+        await window.shown(shown)
+
+
+@in_own_loop
+async def test_what_failed_can_be_tried_again(replica: Replica) -> None:
+    note_id = _spoken(replica, transcription="failed")
+    async with _opened(replica, note_id) as window:
+        await window.shown("spoken-failed")
+        await window.click("spoken-failed-action")
+        await window.shown("spoken-pending")
+
+
+@in_own_loop
+async def test_words_can_be_typed_over_what_was_heard(replica: Replica, note_id: str) -> None:
+    async with _opened(replica, note_id) as window:
+        await window.shown("spoken-edit")
+        await window.click("spoken-edit")
+        await window.shown("note-text")
+        await window.type("note-text", "Only this")
+        await window.click("note-save")
+        await window.shown("spoken-words")
+        assert _value(replica, "SELECT text FROM note") == "Only this"
+        assert _value(replica, "SELECT original FROM note") == SAID
+        await window.shown("spoken-original")
+
+
+@in_own_loop
+async def test_it_is_filed_elsewhere_in_two_taps(replica: Replica, note_id: str) -> None:
+    with replica.transaction() as writer:
+        writer.add(Account(id="bolt", name="Bolt"))
+    async with _opened(replica, note_id) as window:
+        await window.shown("spoken-customer")
+        await window.click("spoken-customer")
+        await window.shown("picker-search")
+        await window.type("picker-search", "Bol")
+        await window.shown("picker-bolt")
+        await window.click("picker-bolt")
+        await window.said("Bolt")
+        assert _value(replica, "SELECT account_id FROM note") == "bolt"
+
+
+@in_own_loop
+async def test_a_note_that_is_not_here_says_so(replica: Replica) -> None:
+    async with _opened(replica, "nobody's") as window:
+        await window.shown("spoken-gone")
+
+
+def test_every_text_of_a_state_exists(tmp_path: Path) -> None:
+    assert tmp_path
+    for state in ("pending", "failed", "none", "done"):
+        assert WORDS.t(f"spoken.short_{state}")
