@@ -37,6 +37,7 @@ _DELETED = select(RECORD.c.id, RECORD.c.pos, RECORD.c.stamps, RECORD.c.fields).w
     RECORD.c.pos <= bindparam("upto"),
     RECORD.c.fields.contains(_IS_DELETED, autoescape=True),
 )
+_GONE = insert(GONE)
 # Whoever brings it back meanwhile moves it on.
 _TAKE_AWAY = delete(RECORD).where(
     RECORD.c.team_id == bindparam("team"),
@@ -93,8 +94,7 @@ def collect(connection: Connection, team_id: str, now_ms: int) -> int:
     }
     if not gone:
         return 0
-    names: list[dict[str, object]] = [{"team_id": team_id, "id": i} for i in gone]
-    write_many(connection, insert(GONE), names)
+    write_many(connection, _GONE, [(team_id, record_id) for record_id in gone])
     over = [i for i, record_id in about.items() if record_id in gone]
     if over:
         write(connection, team_id, [OwnWrite(_KIND, i, {"deleted": True}) for i in over], now_ms)

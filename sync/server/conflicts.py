@@ -15,6 +15,7 @@ from sync.core.change import Change, Scalar, newest
 from sync.core.clock import Clock
 from sync.core.merge import Loss
 from sync.core.permissions import TEAM_SCOPE, scope_of
+from sync.server.among import among
 from sync.server.rows import Row, load
 from sync.server.tables import DEVICE, RECORD
 
@@ -26,7 +27,7 @@ _DEVICES = select(DEVICE.c.number, DEVICE.c.user_id).where(DEVICE.c.team_id == b
 _ABOUT = select(RECORD.c.id).where(
     RECORD.c.team_id == bindparam("team"),
     RECORD.c.about != "",
-    RECORD.c.about.in_(bindparam("ids", expanding=True)),
+    among(RECORD.c.about, "ids"),
 )
 
 

@@ -6,11 +6,12 @@ SQLite in the data folder, or PostgreSQL for large teams; what differs is in
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from operator import itemgetter
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Self, TypeVar
 
-from sqlalchemy import Connection, Insert, Update
+from sqlalchemy import Connection, Dialect, Insert, Update
 from sqlalchemy import exc as sqlalchemy
 
 from sync.core.errors import RapportError, ReadOnlyError
@@ -47,7 +48,7 @@ def repeated(work: Callable[[], _T]) -> _T:
 
 
 def write_many(
-    connection: Connection, statement: Insert | Update, rows: Sequence[dict[str, object]]
+    connection: Connection, statement: Insert | Update, rows: Sequence[tuple[object, ...]]
 ) -> None:
     """Run a statement for each row, as the driver does it best.
 
@@ -58,16 +59,32 @@ def write_many(
         connection: A writing transaction.
         statement: An insert of every column, or an update by primary key; its
             parameters have the names of their columns, and no value may need converting.
-        rows: Parameters by name, the same in each.
+            One of the module's own: what it is for the driver is kept.
+        rows: Values in the table's order; of an update first what it sets, then the key.
     """
     if not rows:
         return
-    compiled = statement.compile(connection.engine)
-    order = compiled.positiontup
-    if order is None:
-        write_all(connection, statement, compiled.params, rows)
+    driver = _for_driver(statement, connection.dialect)
+    if driver.positional:
+        connection.exec_driver_sql(driver.text, rows)
     else:
-        connection.exec_driver_sql(str(compiled), list(map(itemgetter(*order), rows)))
+        write_all(connection, statement, driver.names, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _ForDriver:
+    """A statement as its driver takes it, and the names of its parameters in order."""
+
+    text: str
+    names: tuple[str, ...]
+    positional: bool
+
+
+@cache
+def _for_driver(statement: Insert | Update, dialect: Dialect) -> _ForDriver:
+    compiled = statement.compile(dialect=dialect)
+    order = compiled.positiontup
+    return _ForDriver(str(compiled), tuple(order or compiled.params), order is not None)
 
 
 class Database:

@@ -8,7 +8,6 @@ position order, so that a cursor never passes a row it has not seen.
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from zlib import crc32
 
 from pydantic_core import from_json, to_json
@@ -19,14 +18,12 @@ from sync.core.clock import NEVER
 from sync.core.merge import Merged, merge
 from sync.core.permissions import Actor, hidden_registers, scope_of
 from sync.server import history
+from sync.server.among import among
 from sync.server.database import write_many
 from sync.server.history import Item, Link, Writing
 from sync.server.tables import EXIT, RECORD, TEAM_HEAD
 
 _LOG = logging.getLogger(__name__)
-
-_CHUNK = 1_000
-"""Ids in one query; SQLite and PostgreSQL both take at least 32,000 parameters."""
 
 _SELECT = (
     select(
@@ -40,8 +37,7 @@ _SELECT = (
         RECORD.c.entry,
         RECORD.c.crc,
     )
-    .where(RECORD.c.team_id == bindparam("team"))
-    .where(RECORD.c.id.in_(bindparam("ids", expanding=True)))
+    .where(RECORD.c.team_id == bindparam("team"), among(RECORD.c.id, "ids"))
     .order_by(RECORD.c.id)
     .with_for_update()
 )
@@ -55,6 +51,8 @@ _UPDATE = (
         }
     )
 )
+_INSERT = insert(RECORD)
+_LEAVE = insert(EXIT)
 _REFER = (
     update(RECORD)
     .where(RECORD.c.team_id == bindparam("team_id"), RECORD.c.id == bindparam("id"))
@@ -156,19 +154,19 @@ def load(connection: Connection, team_id: str, ids: Collection[str]) -> dict[str
 
     A row that is not as it was written is made again from its history.
     """
+    if not ids:
+        return {}
     rows: dict[str, Row] = {}
-    remaining = iter(sorted(ids))
-    while chunk := list(islice(remaining, _CHUNK)):
-        # All at once: SQLAlchemy would fetch them one by one.
-        for stored in connection.execute(_SELECT, {"team": team_id, "ids": chunk}).all():
-            record_id, kind, pos, scope, stamps, fields, settled_by, entry, crc = stored
-            if crc == checksum(stamps, fields):
-                values = from_json(fields)
-                row = Row(kind, record_id, pos, scope, stamps, values, settled_by, entry=entry)
-            else:
-                row = Row(kind, record_id, pos, scope, stamps, {}, entry=entry)
-                _make_again(connection, team_id, row)
-            rows[record_id] = row
+    # All at once: SQLAlchemy would fetch them one by one.
+    for stored in connection.execute(_SELECT, {"team": team_id, "ids": ids}).all():
+        record_id, kind, pos, scope, stamps, fields, settled_by, entry, crc = stored
+        if crc == checksum(stamps, fields):
+            values = from_json(fields)
+            row = Row(kind, record_id, pos, scope, stamps, values, settled_by, entry=entry)
+        else:
+            row = Row(kind, record_id, pos, scope, stamps, {}, entry=entry)
+            _make_again(connection, team_id, row)
+        rows[record_id] = row
     return rows
 
 
@@ -234,44 +232,38 @@ def save(
     link = history.append(connection, team_id, Link(entry, chain), writing, items)
     _write_rows(connection, team_id, changed, seq - len(changed) + 1, link.n)
     touched = [row for row in rows if not row.changed]
-    cells = [{"team_id": team_id, "id": row.id, "entry": link.n} for row in touched]
-    write_many(connection, _TOUCH, cells)
+    write_many(connection, _TOUCH, [(link.n, team_id, row.id) for row in touched])
     return Head(seq, link)
 
 
 def _write_rows(
     connection: Connection, team_id: str, rows: Sequence[Row], first_pos: int, entry: int
 ) -> None:
-    new: list[dict[str, object]] = []
-    known: list[dict[str, object]] = []
-    exits: list[dict[str, object]] = []
+    new: list[tuple[object, ...]] = []
+    known: list[tuple[object, ...]] = []
+    about: list[tuple[object, ...]] = []
+    exits: list[tuple[object, ...]] = []
     for pos, row in enumerate(rows, start=first_pos):
+        key = (team_id, row.id)
         scope = scope_of(row.kind, row.values)
-        exits.extend(
-            {"team_id": team_id, "pos": pos, "scope": left, "kind": row.kind, "id": row.id}
-            for left in {row.scope, *row.exits} - {"", scope}
-        )
+        if row.exits or row.scope not in ("", scope):
+            left = {row.scope, *row.exits} - {"", scope}
+            exits.extend((team_id, pos, one, row.kind, row.id) for one in left)
         fields = to_json(row.values).decode()
-        about = _about(row.kind, row.values)
-        (known if row.pos else new).append(
-            {
-                "team_id": team_id,
-                "id": row.id,
-                "kind": row.kind,
-                "pos": pos,
-                "scope": scope,
-                "stamps": row.stamps,
-                "fields": fields,
-                "settled_by": row.settled_by,
-                "about": about,
-                "entry": entry if row.items else row.entry,
-                "crc": checksum(row.stamps, fields),
-            }
-        )
-    write_many(connection, insert(RECORD), new)
+        found_by = _about(row.kind, row.values)
+        last = entry if row.items else row.entry
+        crc = checksum(row.stamps, fields)
+        if row.pos:
+            known.append((pos, scope, row.stamps, fields, row.settled_by, last, crc, *key))
+            if found_by:
+                about.append((found_by, *key))
+        else:
+            cells = (pos, scope, row.stamps, fields, row.settled_by, found_by, last, crc)
+            new.append((*key, row.kind, *cells))
+    write_many(connection, _INSERT, new)
     write_many(connection, _UPDATE, known)
-    write_many(connection, _REFER, [cells for cells in known if cells["about"]])
-    write_many(connection, insert(EXIT), exits)
+    write_many(connection, _REFER, about)
+    write_many(connection, _LEAVE, exits)
 
 
 def _about(kind: str, values: Mapping[str, Scalar]) -> str:

@@ -48,7 +48,7 @@ MUTATIONS = (
     Mutation(
         "merge takes whatever comes",
         "sync/core/merge.py",
-        "wins = change.stamp > mine",
+        "wins = stamp > mine",
         "wins = True",
     ),
     Mutation(
@@ -376,8 +376,8 @@ MUTATIONS = (
     Mutation(
         "who is to offer begins without a cursor",
         "sync/server/service.py",
-        'cursor=begin.text(login.secret) if offer else ""',
-        'cursor=""',
+        'begin.text(login.secret) if offer else ""',
+        '""',
         f"{STORY}::test_a_server_put_back_again_while_devices_offer_is_noticed",
     ),
     Mutation(
