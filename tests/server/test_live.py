@@ -1,5 +1,7 @@
 """News over a real socket: it arrives, carries nothing else, and ends when it must."""
 
+import asyncio
+import itertools
 import socket
 import threading
 import time
@@ -14,6 +16,8 @@ import pytest
 from sync.core.protocol import InviteReply
 from sync.server import serving, teams
 from sync.server.app import create_app, real_outside
+from sync.server.live import Broadcaster
+from sync.server.routes import Backend
 from sync.server.settings import Settings
 from tests.server.conftest import Server, Team
 from tests.server.phones import Phone
@@ -171,3 +175,40 @@ def test_a_late_telling_does_not_move_the_head_back(server: Server, team: Team) 
         later = [next(lines) for _ in range(4)]
     assert first.startswith("data")
     assert not [line for line in later if line.startswith("data")]
+
+
+def test_the_newest_stream_is_told_first_and_others_work_between(server: Server) -> None:
+    backend: Backend = server.app.state.backend
+    login = backend.login(server.found("Acme").joined["token"])
+    told: list[int] = []
+
+    async def story() -> list[int]:
+        broadcaster = Broadcaster(60.0)
+        broadcaster.start()
+
+        async def head() -> int:
+            return 1
+
+        async def listen(number: int) -> None:
+            async for _event in broadcaster.stream(login, head):
+                told.append(number)  # noqa: PERF401  # each as it is told
+
+        async def turns() -> list[int]:
+            seen = []
+            while len(told) < 100:
+                seen.append(len(told))
+                await asyncio.sleep(0)
+            return seen
+
+        listeners = [asyncio.create_task(listen(number)) for number in range(100)]
+        await turns()
+        told.clear()
+        broadcaster.publish(login.team_id, 2)
+        seen = await turns()
+        broadcaster.close()
+        await asyncio.gather(*listeners)
+        return seen
+
+    seen = asyncio.run(story())
+    assert told == [*range(99, -1, -1)]
+    assert max(after - before for before, after in itertools.pairwise([*seen, 100])) < 50
