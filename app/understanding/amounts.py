@@ -100,7 +100,10 @@ def _crowded(line: Line, grammar: Grammar, at: int) -> bool:
             return True
     if at and items[at - 1].number and not items[at].after_comma:
         return True
+    if at > 1 and items[at - 1].text in grammar.numbers.joins and items[at - 2].number:
+        return True
     behind_span = at > 1 and items[at - 1].text in span
+    behind_span = behind_span and items[at - 2].text not in grammar.money.moves
     return behind_span and any(item.number for item in items[max(0, at - 3) : at - 1])
 
 
@@ -109,10 +112,10 @@ def _currency(line: Line, grammar: Grammar, at: int) -> tuple[Span, str]:
     money = grammar.money
     for size in (2, 1):
         behind_it = line.words(Span(at + 1, at + 1 + size))
-        if behind_it in money.behind:
+        if behind_it in money.behind and at + size < len(line.items):
             return Span(at, at + 1 + size), behind_it
         ahead = line.words(Span(max(0, at - size), at))
-        if ahead in money.before:
+        if ahead in money.before and at >= size:
             return Span(at - size, at + 1), ahead
     return Span(at, at + 1), ""
 

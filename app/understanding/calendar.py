@@ -118,6 +118,12 @@ def day_of_month(parts: Parts, when: When) -> date | None:
     return None
 
 
+def day_of_next_month(parts: Parts, when: When) -> date | None:
+    """Read "the fifth of next month"."""
+    month = _ahead(when.today.replace(day=1), 1, "month")
+    return _day(month.year, month.month, parts.day)
+
+
 def end_of(unit: Unit, ahead: int = 0) -> Reading:
     """Return a reading of the last day of this month, quarter or year, or a later one."""
 
@@ -168,4 +174,3 @@ def _day(year: int, month: int, day: int) -> date | None:
     if not (1 <= month <= 12 and 0 < year < MAXYEAR):
         return None
     return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
-

@@ -133,9 +133,7 @@ def _clock(rule: ClockRule, span: Span, groups: dict[str, str | None]) -> _Clock
     return _Clock(span, hour % 24, minute, groups.get("half") or "")
 
 
-def _timed(
-    line: Line, grammar: Grammar, found: Found[Due], clocks: list[_Clock]
-) -> Found[Due]:
+def _timed(line: Line, grammar: Grammar, found: Found[Due], clocks: list[_Clock]) -> Found[Due]:
     """Return a day with the time said next to it."""
     fitting = [clock for clock in clocks if found.value and _beside(line, grammar, found, clock)]
     if not fitting or found.value is None:
@@ -171,4 +169,3 @@ def _gone(due: Due, now: datetime) -> bool:
     """Tell whether it is over; a day without a time lasts until midnight."""
     today = now.date().isoformat()
     return due.on < today or (due.on == today and bool(due.at) and due.at <= f"{now:%H:%M}")
-

@@ -99,6 +99,7 @@ class Money:
         counted: What makes a number before it no money: "percent".
         labels: What makes a bare number behind it no money: "headcount".
         span: What stands between the two ends of a span: "to".
+        moves: What makes the second end the one that holds: "down to".
         pieces: Words for things that are counted: units, boxes.
         of: What may stand between the count and the product.
         owned: What makes a count before it one of things they have already.
@@ -116,6 +117,7 @@ class Money:
     counted: frozenset[str]
     labels: re.Pattern[str]
     span: frozenset[str]
+    moves: frozenset[str]
     pieces: frozenset[str]
     of: frozenset[str]
     owned: re.Pattern[str]

@@ -18,7 +18,7 @@ from app.understanding.numbers import Piece, read_number
 
 _TOKENS: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 _ENDS: Final = frozenset(".!?;")
-_LIGHT: Final = frozenset(",:\"()[]{}«»“”„")  # noqa: RUF001  # quotes are meant
+_LIGHT: Final = frozenset(',:#"()[]{}«»“”„')  # noqa: RUF001  # quotes are meant
 
 
 @lru_cache(maxsize=20_000)

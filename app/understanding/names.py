@@ -143,7 +143,7 @@ class Names:
             first = next(_significant(known.name), "") if known else ""
             if known and word.text == first and word.named:
                 return known
-        if not word.named:
+        if not word.named or ("person", word.text) in self._by_word:
             return None
         return self._by_word.get(("customer", word.text)) or self._by_word.get(
             ("product", word.text)

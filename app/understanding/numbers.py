@@ -12,15 +12,16 @@ million, and none says where in the text a number stood.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
 _GROUPED: Final = {
-    ".": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"),
-    ",": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"),
+    ".": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.(?!\d{3}$)\d+)?"),
+    ",": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:,(?!\d{3}$)\d+)?"),
 }
+"""Three digits behind a mark may be thousands of another country, and are not read."""
 _DOZEN: Final = 12
 _MOST_DIGITS: Final = 12
 """Longer ones are numbers of something, and nobody's order reaches a billion."""
@@ -38,7 +39,7 @@ class NumberWords:
         scales: Thousand and up; also short forms such as ``k``.
         joins: Words within a number, such as ``and``.
         points: Words for the decimal mark.
-        halves: Words that add a half: ``half`` after ``and a``.
+        halves: Words for parts of one: a half, a quarter.
         whole: Words that are a number and a half, such as ``anderthalb``.
         one: Articles that mean one before a scale.
         ordinals: Third and kin, and their number.
@@ -55,7 +56,7 @@ class NumberWords:
     scales: Mapping[str, int]
     joins: frozenset[str]
     points: frozenset[str]
-    halves: frozenset[str]
+    halves: Mapping[str, Decimal]
     one: frozenset[str]
     ordinals: Mapping[str, int]
     endings: frozenset[str]
@@ -178,14 +179,29 @@ class _Reader:
         return ends
 
     def _part_of_scale(self) -> Decimal | None:
-        """Read "half a million" and "a quarter of a million" up to the scale."""
+        """Read "half a million" and "three quarters of a million" up to the scale."""
         start = self._at
-        self._accept(self._words.one)
-        if self._accept(self._words.halves):
+        times = 1 if self._accept(self._words.one) else self._words.units.get(self._word(), 0)
+        self._at += times > 0 and self._word() in self._words.units
+        part = self._words.halves.get(self._word())
+        if part is not None:
+            self._at += 1
             self._accept(self._words.of)
             self._accept(self._words.one)
             if self._scale_after(0):
-                return Decimal("0.5")
+                return part * max(1, times)
+        self._at = start
+        return None
+
+    def _and_part(self) -> Decimal | None:
+        """Read "and a half"."""
+        start = self._at
+        if self._accept(self._words.joins):
+            self._accept(self._words.one)
+            part = self._words.halves.get(self._word())
+            if part is not None:
+                self._at += 1
+                return part
         self._at = start
         return None
 
@@ -199,22 +215,15 @@ class _Reader:
                 self._at += 1
             if decimals:
                 return Decimal(f"{value}.{decimals}")
-        elif self._accept(self._words.joins):
-            self._accept(self._words.one)
-            if self._accept(self._words.halves):
-                return value + Decimal("0.5")
+        elif (part := self._and_part()) is not None:
+            return value + part
         self._at = start
         return Decimal(value)
 
     def _half_of(self, scale: int) -> Decimal:
         """Read the half in "a million and a half"."""
-        start = self._at
-        if scale > _DOZEN and self._accept(self._words.joins):
-            self._accept(self._words.one)
-            if self._accept(self._words.halves):
-                return Decimal(scale) / 2
-        self._at = start
-        return Decimal(0)
+        part = self._and_part() if scale > _DOZEN else None
+        return Decimal(0) if part is None else scale * part
 
     def _below_thousand(self) -> tuple[int | None, bool]:
         if self._word() in self._words.hundreds:
@@ -290,7 +299,7 @@ class _Reader:
     def _scale_after(self, skip: int) -> bool:
         return self._word(skip) in self._words.scales
 
-    def _accept(self, words: frozenset[str]) -> bool:
+    def _accept(self, words: Collection[str]) -> bool:
         accepted = self._word() in words
         self._at += accepted
         return accepted

@@ -13,11 +13,11 @@ from app.understanding.offer import Person, Step
 _VERBS: Final = (
     r"(?:call|send|email|e mail|mail|ring|phone|text|message|bring|book|prepare|draft|write|"
     r"visit|check|confirm|arrange|organise|organize|order|schedule|set up|follow up|get back|"
-    r"go back|come back|go see|go by|stop by|drop|swing by|meet|see|talk|speak|ask|chase|remind|"
+    r"go back|come back|go see|go by|stop by|drop|swing by|meet|see (?:him|her|them|the|if|\S+ again)|talk|speak|ask|chase|remind(?! me)|"
     r"invite|quote|offer|deliver|submit|share|show|demo|present|install|measure|invoice|print|"
     r"ship|touch base|reach out|circle back|catch up|contact|tell|give|forward|update|review|"
     r"finish|put together|find out|look into|look at|work out|sort out|pick up|return|revise|"
-    r"sign|introduce|connect|loop in|discuss|take|make|drive|let (?:him|her|them|\S+) know|try)"
+    r"sign|introduce|connect|loop in|discuss|take|make|drive|let (?:him|her|them|\S+) know)"
 )
 _LEADS: Final = (
     r"(?:i'll|we'll|i will|we will|i'm going to|we're going to|i am going to|gonna|going to|"
@@ -35,21 +35,24 @@ _STEP: Final = whole(
     rf"after that|while)(?: |$)| and (?:i|he|she|they|we|it|the|i'll|we'll|then|also|that|"
     rf"his|her|there)(?: |$))"
 )
-_ORDER: Final = re.compile(
-    rf"(?:^|(?<=\. )|(?<= then )|(?<= so ))(?P<step>{_VERBS}(?: \S+)*?)(?=$| \.| (?:because|but|"
-    r"so|then|who|since|if|unless)(?: |$)| and (?:i|he|she|they|we|it|the|i'll|we'll|then)(?: |$))"
+_ORDER: Final = whole(
+    r"(?P<step>(?:call|send|email|ring|text|bring|book|prepare|check|confirm|arrange|schedule|ask|"
+    r"chase|write|invite|follow up|get back|remind(?! me)|deliver|draft|organise|organize|set up)"
+    r"(?: (?!with |was |went |is |from |has |had )\S+(?: \S+)*?)?)(?=$| \.| (?:because|but|so|then|"
+    r"who|since|if|unless)(?: |$)| and (?:i|he|she|they|we|it|the|i'll|we'll|then)(?: |$))"
 )
+"""An order to oneself, at the beginning of a sentence or behind a comma."""
 _LONGEST: Final = 18
 """Words of a step; more was run on."""
 _LOOSE: Final = re.compile(
-    r"[\s,]*(?:\b(?:on|by|at|before|for|and|the|until|around|in|to|about)\b)?[\s,.]*$", re.IGNORECASE
+    r"[\s,]*(?:\b(?:on|by|at|before|for|and|the|until|around|in|to|about)\b)?[\s,.]*$",
+    re.IGNORECASE,
 )
 
 _MET: Final = whole(
-    r"(?:met|met with|meeting with|saw|spoke to|spoke with|spoken to|talked to|talked with|"
-    r"sat down with|lunch with|coffee with|call with|call from|called|introduced me to|introduced to|"
-    r"introduction to|contact is|contact there is|contact|name is|named|buyer is|manager is|"
-    r"owner is|boss is|speak to|talk to|visit with|dinner with|together with|joined by)"
+    r"(?:met|meeting|meet|spoke|spoken|talked|talk|speak|sat down|lunch|coffee|call|visit|dinner|"
+    r"together|chat|chatted) (?:with|to)|met|saw|call from|(?:^|(?<=\. )|(?<=i )|(?<=we )|(?<=and ))called|joined by|introduced (?:me )?to|"
+    r"introduction to|(?:contact|buyer|manager|owner|boss|name)(?: there)? is|contact|named"
 )
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "doctor", "mister", "herr", "frau"})
 
@@ -64,13 +67,24 @@ def find_steps(line: Line, grammar: Grammar, days: Sequence[Span]) -> list[Found
     for pattern in (_STEP, _ORDER):
         for _, match in line.find(pattern):
             span = line.span(*match.span("step"))
-            span = Span(span.first, min(span.after, span.first + _LONGEST))
-            if denied(line, grammar, span, max(0, span.first - 4)) or _taken(span, found):
-                continue
-            words = _told(line, span, days)
-            if len(words.split()) > 1:
-                found.append(Found(span, Step(words)))
+            span = Span(span.first, _last(line, span, days))
+            begins = pattern is _STEP or _begins(line, grammar, span.first)
+            if begins and not denied(line, grammar, span) and not _taken(span, found):
+                found.append(Found(span, Step(_told(line, span, days))))
     return sorted(found, key=lambda one: one.span.first)
+
+
+def _last(line: Line, span: Span, days: Sequence[Span]) -> int:
+    """Return where a step ends: at the comma behind its day, or when it grows too long."""
+    until = min(span.after, span.first + _LONGEST)
+    day = next((day.after for day in days if span.first < day.after < until), until)
+    return next((at for at in range(day, until) if line.items[at].after_comma), until)
+
+
+def _begins(line: Line, grammar: Grammar, at: int) -> bool:
+    """Tell whether a sentence or a part of one begins here."""
+    before = line.items[at - 1].text if at else "."
+    return before == "." or line.items[at].after_comma or before in grammar.clauses.breaks
 
 
 def _taken(span: Span, found: list[Found[Step]]) -> bool:

@@ -24,7 +24,7 @@ _CLAUSES: Final = Clauses(
     ),
     denials=whole(
         r"(?:(?:is|was|would|will|does|did|do|that|it|are|really|just|definitely|unfortunately) )"
-        r"{0,3}(?:not|no good|doesn't|isn't|won't|didn't|wasn't|wouldn't|don't|off|"
+        r"{0,3}(?:not(?! (?:earlier|before|later|only|sooner|a problem))|no good|doesn't|isn't|won't|didn't|wasn't|wouldn't|don't|off|"
         r"impossible|bad|cancelled|canceled|can't|falls through|fell through|fell|out)"
     ),
     past=whole(

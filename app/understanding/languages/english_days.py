@@ -24,10 +24,22 @@ SPANS: Final[dict[str, tuple[int, Unit]]] = {
     **{"day": (1, "day"), "days": (1, "day"), "week": (1, "week"), "weeks": (1, "week")},
     **{"fortnight": (2, "week"), "fortnights": (2, "week"), "month": (1, "month")},
     **{"months": (1, "month"), "quarter": (1, "quarter"), "quarters": (1, "quarter")},
-    **{"year": (1, "year"), "years": (1, "year"), "weeks'": (1, "week"), "days'": (1, "day")},
+    **{
+        "year": (1, "year"),
+        "years": (1, "year"),
+        "year's": (1, "year"),
+        "weeks'": (1, "week"),
+        "days'": (1, "day"),
+    },
     **{"week's": (1, "week"), "month's": (1, "month"), "months'": (1, "month")},
 }
-PARTS: Final = {"morning": True, "afternoon": False, "evening": False, "night": False}
+PARTS: Final = {
+    "morning": True,
+    "afternoon": False,
+    "evening": False,
+    "night": False,
+    "tonight": False,
+}
 
 _W: Final = rf"(?P<weekday>{either(WEEKDAYS)})"
 _M: Final = rf"(?P<month>{either(MONTHS)})"
@@ -44,7 +56,9 @@ _BY: Final = (
     r"coming|this coming|upcoming|this)|on|around|about|at) )?(?:the )?(?:coming )?"
 )
 _PART: Final = rf"(?: (?:{either(PARTS)}))?"
-_EARLY: Final = r"(?:early|(?:at |by |in )?(?:the )?(?:beginning|start|top) of|first thing)(?: the)?"
+_EARLY: Final = (
+    r"(?:early|(?:at |by |in )?(?:the )?(?:beginning|start|top) of|first thing)(?: the)?"
+)
 _MID: Final = r"(?:mid -|mid|(?:in |by |around )?(?:the )?middle of)(?: the| this)?"
 _END: Final = (
     r"(?P<ahead>(?:by |at |before |until |towards |toward |till )?(?:the )?(?:very )?"
@@ -85,9 +99,10 @@ _NOTHING: Final = (
     rf"(?:since|from|after|until|till|as of) (?:the )?(?:end of |middle of |beginning of )?"
     rf"(?:#\d+(?:th)? (?:of )?{_ANY_MONTH}|#\d+th|tomorrow|today|then"
     rf"|(?:the |this |next )?(?:week|month|quarter|year)(?: end)?)",
+    rf"(?:on )?an? {_ANY_DAY}{_PART}",
     rf"{_ANY_DAY} (?:of )?last week|last week(?: on)? {_ANY_DAY}|(?:the )?week before(?: last)?",
     rf"(?:yesterday|the other day)(?: {either(PARTS)})?",
-    rf"(?:#\d+|an?|a couple(?: of)?|a few) {_ANY_UNIT} (?:ago|earlier|back|old)(?: (?:on )?{_ANY_DAY})?",
+    rf"(?:in )?(?:#\d+|an?|a couple(?: of)?|a few) {_ANY_UNIT} (?:ago|earlier|back|old)(?: (?:on )?{_ANY_DAY})?",
     rf"{_ANY_DAY} (?:a |the )?(?:week ago|after next|before last|or so|ago)",
     rf"the {_ANY_DAY} (?:after|before)(?: (?:next|last|that|the))?",
     rf"(?:in|within) (?:about )?(?:#\d+|an?) (?:{_ANY_UNIT} )?(?:or|to|-) (?:#\d+|an?)(?: {_ANY_UNIT})?",
@@ -98,14 +113,20 @@ _NOTHING: Final = (
     rf"(?: (?:of )?{_ANY_MONTH})?",
     rf"(?:in|within) (?:#\d+|an?) {_ANY_UNIT} of",
     rf"(?:in|within) (?:#\d+|an?) {_ANY_UNIT} (?:or so )?(?:after|before|from) (?!now|today)\S+(?: \S+)?",
-    rf"{_ANY_DAY} (?:night )?(?:shift|market|special|lunch|club)",
+    r"tomorrow or the day after(?: tomorrow)?",
+    rf"(?:black|taco|good|cyber|super|fat|easter|palm) {_ANY_DAY}",
+    rf"{_ANY_DAY} (?:night )?(?:times|shift|market|special|lunch|club)",
 )
 """Words with a day in them that say no day on which to do something."""
 
 DAYS: Final = (
-    *_days(cal.nothing, *_NOTHING),
+    *_days(
+        cal.nothing, *(rf"(?:(?:on|by|for|the|at|in|to) ){{0,2}}(?:{words})" for words in _NOTHING)
+    ),
     *_days(
         cal.weekday,
+        rf"(?:moved|postponed|pushed|shifted|changed|rescheduled)(?: \S+){{0,3}} from {_ANY_DAY} "
+        rf"(?P<ahead>to) {_W}",
         rf"(?:have|has|got|gave (?:me|us)|give (?:me|us))(?: time)? (?P<ahead>until|till) {_W}",
     ),
     *_days(cal.away(2), rf"(?:by |for |on )?(?:the )?day after tomorrow{_PART}", ahead=True),
@@ -118,11 +139,11 @@ DAYS: Final = (
     *_days(
         cal.away(0),
         r"(?:later |by |before |until )?today",
-        r"tonight|(?:later )?this (?:afternoon|evening)",
         r"(?:by |before |at )?(?:the )?(?:end of (?:the )?(?:business )?day|eod|close of business)"
         r"(?: today)?",
         promised=True,
     ),
+    *_days(cal.away(0), r"(?:later )?tonight", r"(?:later )?this (?:afternoon|evening)"),
     *_days(
         cal.weekday,
         rf"(?P<count>#\d+|an?) (?P<unit>weeks?) (?:on|from|this) (?:this |the )?{_W}",
@@ -155,9 +176,7 @@ DAYS: Final = (
         rf"{_BY}(?:{_ANY_DAY} )?(?:the )?{_D}(?: of)? {_M}{_Y}",
         rf"{_BY}#(?P<year>20\d\d) - #(?P<month>\d\d?) - #(?P<day>\d\d?)",
     ),
-    *_days(
-        cal.slashed, rf"{_BY}#(?P<day>\d\d?) / #(?P<month>\d\d?)(?: / #(?P<year>20\d\d))?"
-    ),
+    *_days(cal.slashed, rf"{_BY}#(?P<day>\d\d?) / #(?P<month>\d\d?)(?: / #(?P<year>20\d\d))?"),
     *_days(
         cal.day_of_month,
         rf"(?:(?P<ahead>by|before|for|due|until)|on)(?: {_ANY_DAY})? the {_O}{_FOLLOWS}",
@@ -165,10 +184,17 @@ DAYS: Final = (
         rf"(?:on )?{_ANY_DAY} the {_O}",
     ),
     *_days(
+        cal.day_of_next_month,
+        rf"(?:(?:by|before|for|on) )?(?:the )?{_O} of next month",
+        rf"next month(?: on)? the {_O}",
+        ahead=True,
+    ),
+    *_days(
         cal.after,
         rf"(?:(?P<ahead>within)|in|inside)(?: about| around| exactly)? {_N} {_U}"
         rf"(?:'? time| from now| from today)?",
-        rf"(?:no|sorry|wait|rather|actually|mean) {_N} {_U}",
+        rf"in (?:#\d+|an?) (?:{_ANY_UNIT} )?(?:(?:no|sorry|wait|rather|actually|i|mean|make|it) )"
+        rf"{{1,4}}(?:in )?{_N} {_U}",
     ),
     *_days(
         cal.after,
@@ -197,8 +223,10 @@ DAYS: Final = (
 )
 
 _AT: Final = r"(?:at|around|about|by|from|until|before|after)"
-_HOUR: Final = r"#(?P<hour>\d{1,2})"
-_HALF: Final = r"(?: ?(?:in the )?(?P<half>am|pm|a \. m|p \. m|a m|p m|morning|afternoon|evening|night))"
+_HOUR: Final = r"#?(?P<hour>\d{1,2})"
+_HALF: Final = (
+    r"(?: ?(?:in the )?(?P<half>am|pm|a \. m|p \. m|a m|p m|morning|afternoon|evening|night))"
+)
 
 CLOCKS: Final = (
     ClockRule(whole(rf"(?:{_AT} )?half past {_HOUR}{_HALF}?"), 30),

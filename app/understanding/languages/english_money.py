@@ -54,16 +54,16 @@ MONEY: Final = Money(
     each=whole(
         r"(?:each|apiece|a piece|per|a month|a year|a week|a day|an hour|monthly|yearly|"
         r"annually|weekly|every|/|a unit|a head|the piece|a kilo|a bag|a box|a license|a licence|"
-        r"a seat|a user|a person|off|less|more|cheaper|discount|difference|short|rebate|"
+        r"a seat|a user|a person|off|less|more|cheaper|discount|difference|short|rebate|last year|back then|so far|already|"
         r"of (?!them|which|it)\S+)"
     ),
     wrong=whole(
         r"(?:competitors?|competitor's|competition|rival|rivals|discounts?|rebate|saves?|saving|"
         r"savings|saved|fine|penalty|owes?|owed|outstanding|unpaid|overdue|last year|previously|"
         r"used to|currently pays?|currently paying|pays? now|paid|revenue|turnover|salary|"
-        r"lost us|fee|fees|deposit|shipping|delivery costs?|turns over|no more than half|"
+        r"lost us|fee|fees|deposit|shipping|delivery costs?|turn(?:s|ed)? over|no more than half|"
         r"less than|under|below|instead of|rather than|down from|up from|cheaper|between|"
-        r"other offer|other quote|other bid|% of|percent of)"
+        r"other offer|other quote|other bid|our costs?|costs? (?:them|us|me)|margin|% of|percent of)"
     ),
     counted=frozenset({"%", "percent", "per", "pct", "percentage"}),
     labels=whole(
@@ -71,12 +71,13 @@ MONEY: Final = Money(
         r"kilometers|kilometres|serial|code|number|extension|invoice|po|reference|model|room|"
         r"street|road|version|year|circulation|followers|square)(?: \S+){0,3}"
     ),
-    span=frozenset({"to", "or", "-", "through", "till"}),
+    span=frozenset({"to", "or", "-", "through", "till", "maybe", "perhaps"}),
+    moves=frozenset({"down", "up"}),
     pieces=frozenset(
         """unit units piece pieces pcs box boxes case cases carton cartons pallet pallets bag
         bags crate crates bottle bottles licence licences license licenses seat seats set sets
         machine machines device devices pack packs packet packets roll rolls kilo kilos kg tons
-        tonnes litres liters items item barrels cans drums sacks cups containers truckloads
+        tonnes litres liters items item barrels cans drums sacks containers truckloads
         subscriptions""".split()
     ),
     of=frozenset({"of", "the", "our", "new", "more", "additional", "extra", "x", "times", "those"}),

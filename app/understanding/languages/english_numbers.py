@@ -1,5 +1,6 @@
 """English numbers."""
 
+from decimal import Decimal
 from typing import Final
 
 from app.understanding.numbers import NumberWords
@@ -32,7 +33,7 @@ NUMBERS: Final = NumberWords(
     },
     joins=frozenset({"and"}),
     points=frozenset({"point"}),
-    halves=frozenset({"half"}),
+    halves={"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25")},
     one=frozenset({"a", "an"}),
     of=frozenset({"of"}),
     ordinals={word: number for number, word in enumerate(_ORDINALS, 1)}

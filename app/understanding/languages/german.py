@@ -57,7 +57,7 @@ NUMBERS: Final = NumberWords(
     scales=_SCALES,
     joins=frozenset({"und"}),
     points=frozenset({"komma"}),
-    halves=frozenset({"halbe", "halben"}),
+    halves={"halbe": Decimal("0.5"), "halben": Decimal("0.5"), "viertel": Decimal("0.25")},
     one=frozenset({"eine", "einer", "ein"}),
     ordinals=_ORDINALS,
     endings=frozenset(_ENDINGS),
@@ -119,7 +119,9 @@ _NEXT: Final = r"(?:nachste[nrs]?|kommende[nrs]?)"
 _WEEK: Final = rf"(?:in der |die |der )?{_NEXT} woche"
 
 
-def _days(read: Reading, *patterns: str, ahead: bool = False, promised: bool = False) -> Iterator[DayRule]:
+def _days(
+    read: Reading, *patterns: str, ahead: bool = False, promised: bool = False
+) -> Iterator[DayRule]:
     for pattern in patterns:
         yield DayRule(whole(pattern), read, ahead, promised)
 
@@ -141,7 +143,11 @@ _NOTHING: Final = (
 _DAYS: Final = (
     *_days(cal.nothing, *_NOTHING),
     *_days(cal.away(2), rf"(?:bis |fur )?ubermorgen{_PART}", ahead=True),
-    *_days(cal.away(1), r"(?:bis |fur |gleich )?morgen(?: (?:fruh|vormittag|mittag|nachmittag|abend))?", ahead=True),
+    *_days(
+        cal.away(1),
+        r"(?:bis |fur |gleich )?morgen(?: (?:fruh|vormittag|mittag|nachmittag|abend))?",
+        ahead=True,
+    ),
     *_days(
         cal.away(0),
         r"(?:bis |noch )?heute(?: (?:noch|nachmittag|abend))?",
@@ -207,7 +213,11 @@ _DAYS: Final = (
                 rf"(?:bis )?(?:zum )?(?:am )?ende {_NEXT} {nouns}",
                 ahead=True,
             ),
-            *_days(cal.start_of(unit), rf"(?:zu |am |bis )?(?:anfang|beginn) {_NEXT} {nouns}", ahead=True),
+            *_days(
+                cal.start_of(unit),
+                rf"(?:zu |am |bis )?(?:anfang|beginn) {_NEXT} {nouns}",
+                ahead=True,
+            ),
             *_days(
                 cal.end_of(unit),
                 rf"(?P<ahead>bis |zum |bis zum |am |vor |noch )?(?:das )?ende (?:des |diese[sn] )?{nouns}",
@@ -279,7 +289,8 @@ _MONEY: Final = Money(
         r"(?:mitarbeiter|leute|einwohner|nummer|telefon|rechnung|kunden|kilometer|baujahr|"
         r"strasse|plz|version|zimmer)(?: \S+){0,3}"
     ),
-    span=frozenset({"bis", "oder", "-"}),
+    span=frozenset({"bis", "oder", "-", "vielleicht"}),
+    moves=frozenset({"runter", "herunter", "hoch"}),
     pieces=frozenset(
         """stuck stucke einheiten kisten karton kartons paletten palette maschinen gerate sack
         sacke flaschen lizenzen platze kilo kg tonnen liter packungen rollen pakete""".split()

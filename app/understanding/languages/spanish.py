@@ -1,6 +1,7 @@
 """Spanish: days and amounts."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from app.understanding import calendar as cal
@@ -45,7 +46,7 @@ NUMBERS: Final = NumberWords(
     },
     joins=frozenset({"y"}),
     points=frozenset({"coma", "punto"}),
-    halves=frozenset({"medio", "media"}),
+    halves={"medio": Decimal("0.5"), "media": Decimal("0.5")},
     one=frozenset({"un", "una"}),
     ordinals={"primero": 1},
     endings=frozenset(),
@@ -89,7 +90,9 @@ _NEXT_WEEK: Final = (
 )
 
 
-def _days(read: Reading, *patterns: str, ahead: bool = False, promised: bool = False) -> Iterator[DayRule]:
+def _days(
+    read: Reading, *patterns: str, ahead: bool = False, promised: bool = False
+) -> Iterator[DayRule]:
     for pattern in patterns:
         yield DayRule(whole(pattern), read, ahead, promised)
 
@@ -112,7 +115,9 @@ _DAYS: Final = (
     *_days(cal.nothing, *_NOTHING),
     *_days(cal.away(2), rf"(?:para |antes de )?pasado manana{_PART}", ahead=True),
     *_days(cal.away(1), rf"(?:para |antes de )?manana{_PART}", rf"manana mismo", ahead=True),
-    *_days(cal.away(0), r"(?:para |antes de )?hoy(?: mismo)?", r"esta (?:tarde|noche)", promised=True),
+    *_days(
+        cal.away(0), r"(?:para |antes de )?hoy(?: mismo)?", r"esta (?:tarde|noche)", promised=True
+    ),
     *_days(
         cal.weekday_in(1),
         rf"{_BY}{_W} {_NEXT_WEEK}",
@@ -150,7 +155,11 @@ _DAYS: Final = (
         ahead=True,
     ),
     *_days(cal.workday_in(1, 2), rf"(?:a )?mediados {_NEXT_WEEK}", ahead=True),
-    *_days(cal.workday_in(1, 4), rf"(?:a |para |antes del )?(?:finales|fin|final) {_NEXT_WEEK}", ahead=True),
+    *_days(
+        cal.workday_in(1, 4),
+        rf"(?:a |para |antes del )?(?:finales|fin|final) {_NEXT_WEEK}",
+        ahead=True,
+    ),
     *_days(
         cal.workday_in(0, 4),
         r"(?P<ahead>para |antes del |a )(?:el )?(?:final|finales) de (?:la |esta )?semana",
@@ -234,7 +243,8 @@ _MONEY: Final = Money(
         r"(?:empleados|personas|habitantes|numero|telefono|factura|clientes|kilometros|calle|"
         r"codigo|version|habitacion)(?: \S+){0,3}"
     ),
-    span=frozenset({"o", "-"}),
+    span=frozenset({"a", "o", "-", "quiza", "quizas"}),
+    moves=frozenset(),
     pieces=frozenset(
         """unidades unidad cajas caja palets palet maquinas maquina bolsas sacos botellas licencias
         plazas kilos kg toneladas litros paquetes piezas""".split()
@@ -247,11 +257,15 @@ _CLAUSES: Final = Clauses(
     breaks=frozenset({"pero", "sino", "entonces", "porque", "asi", "luego", "y"}),
     openings=frozenset(),
     holds=frozenset(),
-    negations=whole(r"no|nunca|sin|ni|tampoco|cancelado|cancelada|cancelaron|en vez del?|en lugar del?"),
+    negations=whole(
+        r"no|nunca|sin|ni|tampoco|cancelado|cancelada|cancelaron|en vez del?|en lugar del?"
+    ),
     allowed=whole(
         r"no (?:olvidar|olvides|te olvides|se me olvide|olvidarme|mas tarde|solo|hay problema)"
     ),
-    denials=whole(r"(?:(?:le|les|nos|me|el|ella) )?(?:no|imposible|cancelad[oa])(?! (?:olvidar|olvides))"),
+    denials=whole(
+        r"(?:(?:le|les|nos|me|el|ella) )?(?:no|imposible|cancelad[oa])(?! (?:olvidar|olvides))"
+    ),
     past=whole(
         r"reuni|reunimos|vi|vimos|hable|hablamos|visite|visitamos|llame|llamo|llamamos|estuve|"
         r"estuvimos|estuvo|fue|fui|fuimos|era|habia|dijo|dijeron|envie|enviamos|envio|firmaron|"

@@ -1,0 +1,66 @@
+"""Transcripts in many phrasings, with what is to be offered for each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pytest
+
+from app.understanding.offers import offers
+from tests.understanding.world import KNOWN, Row, rows, told
+
+ENGLISH = ("days", "amounts", "standing", "customers", "whole")
+EVERYWHERE = {"due", "amount", "units", "stage", "outcome", "customer"}
+"""Kinds that every row says all about; the others count where a row names one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many rows are right, say too little, or say something that is not so."""
+
+    right: int
+    missing: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+    @property
+    def rows(self) -> int:
+        return self.right + len(self.missing) + len(self.wrong)
+
+
+def score(table: Iterable[Row], language: str) -> Score:
+    right, missing, wrong = 0, [], []
+    for now, said, expected in table:
+        kinds = EVERYWHERE | {one.partition("=")[0] for one in expected}
+        found = {told(o) for o in offers(said, KNOWN, now, language) if o.kind in kinds}
+        told_of = f"{said!r} on {now:%a %d %b}: {sorted(expected)}, not {sorted(found)}"
+        if found == expected:
+            right += 1
+        elif found - expected:
+            wrong.append(told_of)
+        else:
+            missing.append(told_of)
+    return Score(right, tuple(missing), tuple(wrong))
+
+
+def demand(found: Score) -> None:
+    print(*found.missing, *found.wrong, sep="\n")
+    assert found.right >= 0.95 * found.rows
+    assert len(found.wrong) <= 0.01 * found.rows
+
+
+def test_english_is_read_right() -> None:
+    table = [row for name in ENGLISH for row in rows(name)]
+    assert len(table) >= 250
+    demand(score(table, "en"))
+
+
+@pytest.mark.parametrize(("name", "language"), [("german", "de"), ("spanish", "es")])
+def test_other_languages_are_read_right(name: str, language: str) -> None:
+    table = rows(name)
+    assert len(table) >= 40
+    demand(score(table, language))
+
+
+def test_no_table_says_the_same_twice() -> None:
+    for name in (*ENGLISH, "german", "spanish"):
+        said = [(now, words) for now, words, _ in rows(name)]
+        assert len(said) == len(set(said)), name
