@@ -19,6 +19,7 @@ from pathlib import Path
 import flet as ft
 
 from app.device import open_replica
+from app.filing import Filed, file_left_behind
 from app.main import open_trouble, open_window
 from app.runtime import Runtime
 from app.settings import invitation_from, load_settings
@@ -52,6 +53,7 @@ class Host:
         """Remember where the data lives; nothing is opened yet."""
         self._folder = folder
         self.runtime: Runtime | None = None
+        self._left_behind: tuple[Filed, ...] = ()
         self._opening = asyncio.Lock()
 
     async def window(self, page: ft.Page) -> None:
@@ -63,7 +65,8 @@ class Host:
             log.exception("replica-not-opened error=%s", type(error).__name__)
             await open_trouble(page, error, retry=self.window, start_anew=self._start_anew)
             return
-        await open_window(page, runtime)
+        left, self._left_behind = self._left_behind, ()
+        await open_window(page, runtime, left)
 
     def lent(self, address: str) -> Path | None:
         """Return the file that was lent to windows under an address."""
@@ -82,7 +85,10 @@ class Host:
             if self.runtime is None:
                 replica = await asyncio.to_thread(open_replica, self._folder)
                 settings, invited = load_settings(self._folder), invitation_from(os.environ)
-                self.runtime = Runtime(self._folder, replica, settings, invited)
+                runtime = Runtime(self._folder, replica, settings, invited)
+                # Before any window can make a new one.
+                self._left_behind = await file_left_behind(runtime)
+                self.runtime = runtime
             return self.runtime
 
 

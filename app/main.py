@@ -1,12 +1,13 @@
 """Composition root of a window: opens nothing, wires everything, shows the first screen."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
 import flet as ft
 
 from app import theme
+from app.filing import Filed
 from app.hooks import App, AppContext, use_app
 from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
@@ -14,11 +15,13 @@ from app.routes import desktop_routes, phone_routes
 from app.runtime import Runtime
 from app.screens.going import popped
 from app.screens.problems import problem_words
+from app.screens.recording import Speaking, SpeakingContext
 from app.screens.welcome import WelcomeScreen
 from app.state import AppState
 from app.widgets.buttons import quiet_button
 from app.widgets.handlers import Press
 from app.widgets.safety import install_safety_net
+from app.widgets.snack import snackbar
 from app.widgets.states import empty_state
 from app.widgets.text import text
 from app.widgets.typed import Focus, FocusContext
@@ -34,8 +37,14 @@ _THEME_MODES = {
 }
 
 
-async def open_window(page: ft.Page, runtime: Runtime) -> None:
-    """Show the app in a new window, sharing the process's runtime."""
+async def open_window(page: ft.Page, runtime: Runtime, left_behind: Sequence[Filed] = ()) -> None:
+    """Show the app in a new window, sharing the process's runtime.
+
+    Args:
+        page: The window.
+        runtime: Everything behind it.
+        left_behind: Recordings of an earlier run that were filed just now.
+    """
     words = Catalog(ENGLISH)
     theme.text_scale.factor = runtime.settings.text_scale
     _dress(page, words)
@@ -53,6 +62,10 @@ async def open_window(page: ft.Page, runtime: Runtime) -> None:
     await runtime.open_window(state)
     page.theme_mode = _THEME_MODES[state.settings.theme]
     page.render_views(Root, App(runtime, state), words)
+    if left_behind:
+        name = left_behind[-1].about.account
+        said = words.t("recording.kept" if name else "recording.kept_unnamed", name=name)
+        page.show_dialog(snackbar(said, wide=state.wide))
 
 
 async def open_trouble(
@@ -110,7 +123,14 @@ def Trouble(words: Catalog, problem: str, retry: Press, anew: Press | None) -> A
 def Root(app: App, words: Catalog) -> Any:  # noqa: ANN401  # whatever `Screens` gives
     """Hand the runtime and the language down, and pick the first screen."""
     focus = ft.use_memo(Focus, [])
-    return AppContext(app, lambda: WordsContext(words, lambda: FocusContext(focus, Screens)))
+    page = ft.context.page
+    speaking = ft.use_memo(lambda: Speaking(app, words, page), [])
+    return AppContext(
+        app,
+        lambda: WordsContext(
+            words, lambda: FocusContext(focus, lambda: SpeakingContext(speaking, Screens))
+        ),
+    )
 
 
 @ft.component

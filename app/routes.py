@@ -16,6 +16,7 @@ from app.screens.history import HistoryScreen
 from app.screens.imports import ImportScreen
 from app.screens.me import MeScreen
 from app.screens.plan import PlanScreen
+from app.screens.recording import over
 from app.screens.sheet import sheet_view
 from app.screens.shell import (
     CustomersPanes,
@@ -32,8 +33,8 @@ from app.screens.today import TodayScreen
 @ft.component
 def CaptureView() -> ft.View:
     """Show the capture form over whatever is open."""
-    wide = use_app().state.wide
-    return sheet_view(CaptureScreen(), ft.use_view_path(), wide=wide)
+    wide, path = use_app().state.wide, ft.use_view_path()
+    return sheet_view(over(CaptureScreen(), path), path, wide=wide)
 
 
 @ft.component

@@ -25,6 +25,7 @@ class VisitLog:
         due_on: ISO date of the next step; empty for some day.
         planned_id: The planned visit this was; empty for an unplanned one. One that is gone or
             filed meanwhile is left alone.
+        at_ms: When it was, UTC milliseconds; 0 for now.
     """
 
     form: str = "visit"
@@ -37,6 +38,7 @@ class VisitLog:
     next_step: str = ""
     due_on: str = ""
     planned_id: str = ""
+    at_ms: int = 0
 
 
 def log_visit(writer: Writer, log: VisitLog) -> Affected:
@@ -123,7 +125,7 @@ def _visit(writer: Writer, log: VisitLog, account_id: str) -> str:
     told: dict[str, Scalar] = {
         "account_id": account_id,
         "form": log.form,
-        "at_ms": writer.now_ms,
+        "at_ms": log.at_ms or writer.now_ms,
         "done": True,
         "read": log.read,
     }

@@ -9,45 +9,48 @@ TEXTS: Final = {
     # recording: the one gesture, held or tapped
     "recording.another": "Someone else",
     "recording.cancel": "Throw away",
-    "recording.cancelled": "Thrown away: {length} of recording",
     "recording.capture": "Write a note. Hold to speak.",
     "recording.disk_full": (
         "This device has no room left. What you said until then is kept. Make some room to go on."
     ),
-    "recording.hands_free": "You can let go. Tap the button when you are done.",
-    "recording.hold": "Let go to save. Slide up to go on without holding, left to throw away.",
+    "recording.keep": "Keep it",
+    "recording.kept": "A recording from last time is kept: {name}",
+    "recording.kept_unnamed": "A recording from last time is kept. Whose was it?",
     "recording.keys": "R saves. Escape throws away, with a way back.",
-    "recording.kept_from_last_time": "A recording from last time is kept: {length}, {name}",
-    "recording.kept_from_last_time_unnamed": (
-        "A recording from last time is kept: {length}. Whose was it?"
-    ),
+    "recording.left": "You left the app, so the recording ended. What you said is kept.",
+    "recording.let_go": "Let go to save",
+    "recording.let_go_away": "Let go to throw it away",
     "recording.listening": "Listening",
+    "recording.lock": "Go on hands-free",
+    "recording.longest": "An hour is the longest recording. It is kept. Start another to go on.",
     "recording.lost": "The microphone went away. What you said until then is kept.",
-    "recording.longest": "An hour is the longest recording. It is kept; start another to go on.",
-    "recording.left": "You left the app, so the recording ended. It is kept.",
     "recording.meter": "How loud it is",
-    "recording.no_microphone": "There is no microphone here. Plug one in, or type instead.",
+    "recording.no_microphone": "Plug one in and try again, or type your note.",
     "recording.no_microphone_title": "No microphone found",
     "recording.nothing": "Nothing was recorded. Hold the button while you speak.",
     "recording.pause": "Pause",
     "recording.paused": "Paused",
     "recording.refused": (
-        "Rapport may not use the microphone. Allow it in this device's settings, under Rapport, "
-        "then try again. You can type until then."
+        "Allow it for Rapport in this device's settings, then try again. Or type your note."
     ),
     "recording.refused_browser": (
-        "This page may not use the microphone. Tap the sign beside the address above, "
-        "allow the microphone, then try again. You can type until then."
+        "Tap the sign beside the address above, allow the microphone, then try again. "
+        "Or type your note."
     ),
     "recording.refused_title": "The microphone is not allowed",
     "recording.resume": "Go on",
     "recording.save": "Save",
     "recording.saved": "Saved to {name} · writing it down",
-    "recording.saved_unnamed": "Saved · whose was it?",
-    "recording.speak": "Speak instead of typing",
+    "recording.saved_unnamed": "Saved · writing it down",
+    "recording.speak": "Speak",
     "recording.starting": "One moment",
-    "recording.to": "To",
+    "recording.taken_back": "Taken back: {length} of recording",
+    "recording.tap_to_save": "Tap to save",
+    "recording.thrown": "Thrown away: {length} of recording",
     "recording.type": "Type instead",
+    "recording.unwritable": (
+        "This device could not go on writing. What you said until then is kept."
+    ),
     "recording.whose": "Whose is it?",
     # speech: sound to words
     "speech.bench_missing": 'To compare what is heard, install: pip install ".[speech-bench]"',

@@ -17,6 +17,7 @@ from app.screens.capturing import Capturing, begin
 from app.screens.days import calendar
 from app.screens.going import open_deal
 from app.screens.page_events import use_keys, use_lifecycle
+from app.screens.recording import use_speaking
 from app.widgets.handlers import Press
 from app.widgets.safety import guarded
 from app.widgets.words import use_words
@@ -65,7 +66,7 @@ def CaptureScreen() -> ft.Control:
 @guarded
 def CaptureSheet(start: CaptureStart, form: str, deal_id: str, on_another: Press) -> ft.Control:
     """Hold one note from its first key until it is filed or left as a draft."""
-    app, words = use_app(), use_words()
+    app, words, speaking, path = use_app(), use_words(), use_speaking(), ft.use_view_path()
     note = ft.use_memo(lambda: begin(app, words, start, form, deal_id), [])
     ft.use_state(note)  # redraws when the note changes
     account_id = note.form.account_id
@@ -101,6 +102,7 @@ def CaptureSheet(start: CaptureStart, form: str, deal_id: str, on_another: Press
         pick_day=partial(note.cover, "calendar"),
         start_another=on_another,
         blur=note.keeper.flush,
+        speak=partial(speaking.begin, path, form=note.form.form),
         save=note.save,
         close=note.leave,
     )

@@ -15,7 +15,7 @@ from app.screens.capture_form import CaptureForm
 from app.screens.days import day_chips, due_choices
 from app.screens.sheet import chip_line, inset, sheet_head, sheet_layout
 from app.widgets.banner import banner
-from app.widgets.buttons import primary_button, quiet_button
+from app.widgets.buttons import icon_button, primary_button, quiet_button
 from app.widgets.chips import Choice, chip, choice_chips
 from app.widgets.fields import field, note_field
 from app.widgets.handlers import Press
@@ -41,6 +41,7 @@ class CaptureActions:
         pick_day: Opens the calendar.
         start_another: Leaves the words found here as a draft and begins another note.
         blur: The person has left the field.
+        speak: Speaks a note instead.
         save: Files it.
         close: Leaves, keeping the draft.
     """
@@ -52,6 +53,7 @@ class CaptureActions:
     pick_day: Press
     start_another: Press
     blur: Press
+    speak: Press
     save: Press
     close: Press
 
@@ -83,7 +85,15 @@ def capture_view(
     words: Catalog, form: CaptureForm, shown: CaptureShown, act: CaptureActions, *, wide: bool
 ) -> ft.Control:
     """Return the form: who, the words, what follows, Save."""
-    head = sheet_head(_forms(words, form, act), words.t("capture.close"), act.close)
+    forms = ft.Row(
+        controls=[
+            ft.Container(expand=True, content=_forms(words, form, act)),
+            icon_button(
+                ft.Icons.MIC_NONE_ROUNDED, words.t("recording.speak"), act.speak, "capture-speak"
+            ),
+        ]
+    )
+    head = sheet_head(forms, words.t("capture.close"), act.close)
     if shown.picker:
         # Alone, so that the search gets the keyboard and the room.
         return sheet_layout([inset(shown.picker)], [], head=head, wide=wide)

@@ -63,10 +63,13 @@ def use_escape(leave: Press, *, active: bool = True) -> None:
     use_keys(on_key, active=active)
 
 
-def use_shortcuts() -> None:
-    """Start a note with N, search with Ctrl+K or a slash, on a desktop. A hook.
+def use_shortcuts(speak: Callable[[], Awaitable[None]]) -> None:
+    """Type a note with N, speak one with R, search with Ctrl+K or a slash, on a desktop. A hook.
 
     A letter is meant for the field one types in, if there is one.
+
+    Args:
+        speak: Begins to record.
     """
     app, focus = use_app(), ft.use_context(FocusContext)
 
@@ -79,6 +82,8 @@ def use_shortcuts() -> None:
                 await go("/customers")
         elif event.key == "N" and not (held or event.alt or typing):
             await go("/capture")
+        elif event.key == "R" and not (held or event.alt or typing):
+            await speak()
 
     use_keys(on_key, active=app.state.wide)
 

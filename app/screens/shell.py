@@ -15,6 +15,7 @@ from app.screens.deal import DealDetail
 from app.screens.deals_desk import DealsDesk
 from app.screens.going import NEW, close, go, last_detail, tab_of
 from app.screens.page_events import use_shortcuts
+from app.screens.recording import TABS, over, use_speaking
 from app.widgets.buttons import capture_button, icon_button
 from app.widgets.frames import desktop_frame, main_tabs, panes, phone_frame
 from app.widgets.safety import guarded
@@ -45,13 +46,16 @@ def TabView() -> ft.View:
     outlet = ft.use_route_outlet()
     location = ft.use_route_location()
     app, words = use_app(), use_words()
-    use_shortcuts()
+    speaking = use_speaking()
+    use_shortcuts(partial(speaking.begin, TABS))
     summary = use_query(partial(waiting, limit=1), ["outbox"]).value
     clashes = use_open_clashes()
     tab = tab_of(location)
     refused = summary.refused if summary else 0
     tabs = main_tabs(words, waiting=frozenset({"me"} if refused or clashes else ()))
-    capture = capture_button(words.t("capture.label"), partial(go, "/capture"))
+    capture = capture_button(
+        words.t("recording.capture"), partial(go, "/capture"), hold=speaking.hold_over(TABS)
+    )
     on_tab = _open_tab
     content = ft.Column(
         expand=True,
@@ -80,7 +84,12 @@ def TabView() -> ft.View:
         body = phone_frame(content, tabs=tabs, selected=tab, on_tab=on_tab, capture=capture)
     # One route for all tabs: switching between them does not slide.
     return ft.View(
-        route="/", data=location, can_pop=False, padding=0, bgcolor=theme.PAPER, controls=[body]
+        route="/",
+        data=location,
+        can_pop=False,
+        padding=0,
+        bgcolor=theme.PAPER,
+        controls=[over(body, TABS)],
     )
 
 
@@ -94,7 +103,7 @@ def detail_view(content: ft.Control, route: str, *, capture: bool = True) -> ft.
     A hook: call it inside a component. An open form has its own way back, and its
     own button under the thumb.
     """
-    words, writing = use_words(), use_app().state.writing
+    words, writing, speaking = use_words(), use_app().state.writing, use_speaking()
     back = icon_button(ft.Icons.ARROW_BACK_ROUNDED, words.t("common.back"), close, "back")
     body = ft.Column(
         expand=True,
@@ -111,7 +120,9 @@ def detail_view(content: ft.Control, route: str, *, capture: bool = True) -> ft.
     )
     layers: list[ft.Control] = [body]
     if capture and not writing:
-        button = capture_button(words.t("capture.label"), partial(go, "/capture"))
+        button = capture_button(
+            words.t("recording.capture"), partial(go, "/capture"), hold=speaking.hold_over(route)
+        )
         layers.append(
             ft.Row(
                 left=0,
@@ -125,7 +136,9 @@ def detail_view(content: ft.Control, route: str, *, capture: bool = True) -> ft.
         route=route,
         padding=0,
         bgcolor=theme.PAPER,
-        controls=[ft.SafeArea(expand=True, content=ft.Stack(expand=True, controls=layers))],
+        controls=[
+            over(ft.SafeArea(expand=True, content=ft.Stack(expand=True, controls=layers)), route)
+        ],
     )
 
 

@@ -1,5 +1,8 @@
 """Buttons: one filled per screen at most, quiet ones else, and the capture button."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
 import flet as ft
 
 from app import theme
@@ -67,13 +70,42 @@ def right_edge(control: ft.Control | None) -> int:
     return theme.SPACE_16 - (theme.TOUCH - theme.SPACE_24) // 2 if icon else theme.SPACE_16
 
 
+@dataclass(kw_only=True)
+class _Moved(ft.Event["_Holdable"]):
+    """A held finger has moved; Flet 1.0.5 looks for this under another name than is sent."""
+
+    offset_from_origin: ft.Offset = field(metadata={"data_field": "ofo"})
+
+
+@ft.control("GestureDetector")  # type: ignore[arg-type]  # Flet's own classes do so
+class _Holdable(ft.GestureDetector):
+    on_long_press_move_update: ft.EventHandler[_Moved] | None = None  # type: ignore[assignment]  # that is the point
+
+
+@dataclass(frozen=True)
+class Hold:
+    """What a finger does on the capture button that is more than a tap.
+
+    Attributes:
+        touch: It is down; it may still be a tap.
+        leave: It is gone or slid away before it was a hold.
+        hold: It has been down for half a second.
+        slide: It has moved by so many logical pixels, right and down.
+        release: It is lifted after a hold.
+    """
+
+    touch: Press
+    leave: Press
+    hold: Press
+    slide: Callable[[float, float], object]
+    release: Press
+
+
 def capture_button(
     label: str,
     on_tap: Press,
     *,
-    on_hold: Press | None = None,
-    on_release: Press | None = None,
-    listening: bool = False,
+    hold: Hold | None = None,
     size: int = theme.CAPTURE,
 ) -> ft.Semantics:
     """Return the product's one gesture: held it records, tapped it opens the note.
@@ -81,9 +113,7 @@ def capture_button(
     Args:
         label: Its name for screen readers.
         on_tap: Opens typing, photo and card.
-        on_hold: Called once when the press has lasted half a second.
-        on_release: Called when a held finger is lifted.
-        listening: Draw it as recording.
+        hold: What holding it does.
         size: Its diameter, without the ring of paper around it.
     """
     disc = ft.Container(
@@ -92,26 +122,29 @@ def capture_button(
         shape=ft.BoxShape.CIRCLE,
         bgcolor=theme.SIGNAL,
         alignment=ft.Alignment.CENTER,
-        border=ft.Border.all(theme.SPACE_4, theme.SIGNAL_WASH if listening else theme.SIGNAL),
         ink=True,
-        animate=theme.motion(theme.MOTION_SHORT),
         on_click=on_tap,
-        content=ft.Icon(
-            ft.Icons.GRAPHIC_EQ_ROUNDED if listening else ft.Icons.EDIT_ROUNDED,
-            color=theme.ON_SIGNAL,
-            size=theme.SPACE_32,
-        ),
-    )
-    held = ft.GestureDetector(
-        content=disc,
-        on_long_press_start=on_hold,
-        on_long_press_end=on_release,
-        mouse_cursor=ft.MouseCursor.CLICK,
+        content=ft.Icon(ft.Icons.EDIT_ROUNDED, color=theme.ON_SIGNAL, size=theme.SPACE_32),
     )
     ring = ft.Container(
         padding=theme.SPACE_4,
         shape=ft.BoxShape.CIRCLE,
         bgcolor=theme.PAPER,
-        content=held if on_hold else disc,
+        content=_holdable(disc, hold) if hold else disc,
     )
     return ft.Semantics(identifier="capture", label=label, button=True, content=ring)
+
+
+def _holdable(disc: ft.Control, hold: Hold) -> ft.Control:
+    def slid(event: _Moved) -> object:
+        return hold.slide(event.offset_from_origin.x, event.offset_from_origin.y)
+
+    return _Holdable(
+        content=disc,
+        mouse_cursor=ft.MouseCursor.CLICK,
+        on_long_press_down=hold.touch,
+        on_long_press_cancel=hold.leave,
+        on_long_press_start=hold.hold,
+        on_long_press_move_update=slid,
+        on_long_press_end=hold.release,
+    )

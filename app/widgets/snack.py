@@ -8,7 +8,7 @@ from app.widgets.text import text
 
 _WIDTH = 440
 _READ_MS = 4000
-_UNDO_MS = 7000  # long enough to notice, find the button and reach it
+UNDO_MS = 7000  # long enough to notice, find the button and reach it
 
 
 def snackbar(message: str, *, wide: bool = False) -> ft.SnackBar:
@@ -39,7 +39,7 @@ def undo_snackbar(message: str, undo: str, on_undo: Press, *, wide: bool = False
         wide: As for `snackbar`.
     """
     bar = snackbar(message, wide=wide)
-    bar.duration = _UNDO_MS
+    bar.duration = UNDO_MS
     bar.persist = False  # Flet keeps a bar with an action for ever
     bar.action = ft.SnackBarAction(
         label=undo, text_color=ft.Colors.INVERSE_PRIMARY, on_click=on_undo

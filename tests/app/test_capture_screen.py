@@ -54,6 +54,7 @@ def view(form: CaptureForm, *, wide: bool = False, **shown: object) -> ft.Contro
         pick_day=nothing,
         start_another=nothing,
         blur=nothing,
+        speak=nothing,
         save=nothing,
         close=nothing,
     )

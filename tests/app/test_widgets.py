@@ -274,7 +274,7 @@ async def test_both_frames_have_the_same_tabs_and_one_capture_button(*, wide: bo
             tabs=main_tabs(WORDS, waiting=frozenset({"me"})),
             selected="deals",
             on_tab=taps.later,
-            capture=capture_button("New note", taps.tap, on_hold=taps.tap),
+            capture=capture_button("New note", taps.tap),
         )
     ) as app:
         assert sorted(app.ids("tab-")) == ["tab-customers", "tab-deals", "tab-me", "tab-today"]

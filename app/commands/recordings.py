@@ -1,0 +1,115 @@
+"""What becomes of a recording: a note about a visit, filed with its sound."""
+
+from app.commands.undo import Affected, affected
+from app.commands.visits import VisitLog, log_visit
+from app.speech.folder import About
+from sync.client.file_folder import Copied
+from sync.client.files import attach
+from sync.client.replica import Replica
+from sync.client.writer import Writer
+from sync.core.records.account import Account
+from sync.core.records.attachment import Attachment
+from sync.core.records.note import Note
+from sync.core.records.visit import Visit
+
+MIME = "audio/wav"
+_NAME = "recording.wav"
+
+
+def file_recording(
+    replica: Replica, writer: Writer, recording_id: str, about: About, copied: Copied
+) -> Affected | None:
+    """File a recording: a done visit, a note whose words are to be written down, its sound.
+
+    A planned visit that this was is done now. A recording of nobody known, or of a
+    customer who is gone, becomes a note that waits to hear whose it is.
+
+    Args:
+        replica: Where the sound was copied in.
+        writer: The replica's open transaction.
+        recording_id: Becomes the note's.
+        about: What is known of it; `at_ms` 0 for now.
+        copied: The sound, from `sync.client.files.copy_in`.
+
+    Returns:
+        What was written; None when it was filed before, and nothing was.
+
+    Raises:
+        RefusedError: If the rules do not allow it.
+        ViolationError: If a value breaks a rule.
+        StoreError: If the sound cannot be kept.
+    """
+    if writer.get(Note, recording_id) is not None:
+        return None
+    at_ms = min(about.at_ms, writer.now_ms) or writer.now_ms
+    customer = writer.get(Account, about.account_id) if about.account_id else None
+    gone = bool(about.account_id) and (customer is None or customer.deleted)
+    account_id = deal_id = visit_id = ""
+    if about.account and not gone:
+        account_id, deal_id = about.account_id, about.deal_id
+        visit = VisitLog(
+            form=about.form,
+            account_id=account_id,
+            new_account=about.account,
+            deal_id=deal_id,
+            planned_id=about.planned_id,
+            at_ms=at_ms,
+        )
+        visit_id, account_id = _visited(writer, visit)
+    owner = writer.actor.user_id
+    writer.add(
+        Note(
+            id=recording_id,
+            account_id=account_id,
+            deal_id=deal_id,
+            visit_id=visit_id,
+            written_ms=at_ms,
+            owner_id=owner,
+            transcription="pending",
+        )
+    )
+    sound = Attachment(
+        account_id=account_id,
+        deal_id=deal_id,
+        visit_id=visit_id,
+        note_id=recording_id,
+        name=_NAME,
+        mime=MIME,
+        owner_id=owner,
+    )
+    attach(replica, writer, copied, sound)
+    return affected(writer, recording_id)
+
+
+def say_whose(writer: Writer, note_id: str, account_id: str, name: str = "") -> Affected:
+    """File a note of nobody known, and its sound, to a customer: a visit when it was spoken.
+
+    Args:
+        writer: An open transaction.
+        note_id: The note.
+        account_id: The customer; or empty for a new one.
+        name: The new one's name.
+
+    Raises:
+        RecordMissingError: If the note is not here any more.
+        RefusedError: If the rules do not allow it.
+        ViolationError: If a value breaks a rule.
+    """
+    note = writer.get(Note, note_id)
+    at_ms = note.written_ms if note else 0
+    log = VisitLog(account_id=account_id, new_account=name, at_ms=at_ms)
+    visit_id, account_id = _visited(writer, log)
+    writer.edit(Note, note_id, account_id=account_id, visit_id=visit_id)
+    sounds = writer.connection.exec_driver_sql(
+        "SELECT id FROM attachment WHERE note_id = ? AND NOT deleted", (note_id,)
+    )
+    for (sound,) in sounds.all():
+        writer.edit(Attachment, sound, account_id=account_id, visit_id=visit_id)
+    return affected(writer, note_id)
+
+
+def _visited(writer: Writer, log: VisitLog) -> tuple[str, str]:
+    """Log a visit; return its id and its customer's, who may be new."""
+    visit_id = log_visit(writer, log).id
+    visit = writer.get(Visit, visit_id)
+    return visit_id, visit.account_id if visit else ""

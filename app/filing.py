@@ -1,0 +1,157 @@
+"""File recordings: the sound into the replica's files, the rest into its records.
+
+A recording lies in the folder until its note is committed, and is removed only
+then: whatever ends the program in between, it is filed once, at the next start
+at the latest. What a person throws away is marked so, can be taken back while
+the message about it stands, and is gone for good after that; at the latest when
+the app starts again.
+"""
+
+import asyncio
+import logging
+import shutil
+from dataclasses import dataclass, replace
+
+from app.commands.recordings import file_recording
+from app.commands.undo import Affected, undo
+from app.queries import team
+from app.runtime import BOOKKEEPING, Runtime
+from app.speech import wav
+from app.speech.folder import About, Recording, RecordingFolder
+from sync.client.files import copy_in, path_of
+from sync.core.errors import RapportError, StoreError
+from sync.store.engine import explained
+
+log = logging.getLogger(__name__)
+
+FOLDER = "recordings"
+SHORTEST_MS = 400
+"""What is shorter holds no word: a slip of the thumb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A recording that has become a note.
+
+    Attributes:
+        about: What it was filed as.
+        length_ms: Of its sound, in milliseconds.
+        done: What was written.
+    """
+
+    about: About
+    length_ms: int
+    done: Affected
+
+
+def folder_of(runtime: Runtime) -> RecordingFolder:
+    """Return the folder of recordings that are not filed yet."""
+    return RecordingFolder(runtime.folder / FOLDER)
+
+
+async def begin(runtime: Runtime, about: About) -> Recording:
+    """Say what a recording will be about, and where its sound goes.
+
+    Raises:
+        StoreError: If it cannot be written.
+    """
+    recording_id = runtime.replica.new_id()
+    return await asyncio.to_thread(folder_of(runtime).begin, recording_id, about)
+
+
+async def file(runtime: Runtime, recording: Recording) -> Filed | None:
+    """File a recording and remove it from the folder; again does nothing more.
+
+    Returns:
+        What was filed; None when there is no word in it, or it was filed before.
+
+    Raises:
+        RapportError: If it cannot be filed; it stays in the folder.
+    """
+    filed = await asyncio.to_thread(_file, runtime, recording)
+    if filed:
+        runtime.announce({*(written.kind for written in filed.done.written), BOOKKEEPING})
+        runtime.nudge()
+    return filed
+
+
+async def throw_away(runtime: Runtime, recording: Recording) -> Recording:
+    """Mark a recording as thrown away: it can be taken back for a while.
+
+    Raises:
+        StoreError: If that cannot be written.
+    """
+    return await asyncio.to_thread(folder_of(runtime).tell, recording, thrown=True)
+
+
+async def take_back(runtime: Runtime, filed: Filed) -> Recording:
+    """Undo the filing of a recording; its sound is in the folder again, as thrown away.
+
+    Raises:
+        RapportError: If it cannot be undone; it stays filed.
+    """
+    recording = await asyncio.to_thread(_bring_back, runtime, filed)
+    await runtime.run(lambda writer: undo(writer, filed.done))
+    return recording
+
+
+async def forget(runtime: Runtime, recording: Recording) -> None:
+    """Remove a recording for good.
+
+    Raises:
+        StoreError: If it cannot be removed.
+    """
+    await asyncio.to_thread(folder_of(runtime).remove, recording.id)
+
+
+async def file_left_behind(runtime: Runtime) -> tuple[Filed, ...]:
+    """File what an earlier run of the app has left in the folder; call it before any other.
+
+    What cannot be filed stays there for the next time; so does what another person
+    has recorded, who has signed out since.
+
+    Returns:
+        What was filed, oldest first.
+    """
+    try:
+        me = await runtime.ask(team.me)
+        left = await asyncio.to_thread(folder_of(runtime).all)
+    except StoreError as error:
+        log.warning("recordings-not-read error=%s", type(error).__name__)
+        return ()
+    filed = []
+    for recording in left:
+        if me is None or recording.about.user_id not in ("", me.id):
+            continue
+        try:
+            if recording.about.thrown:
+                await forget(runtime, recording)
+            elif found := await file(runtime, recording):
+                filed.append(found)
+        except RapportError as error:
+            log.warning("recording-not-filed id=%s error=%s", recording.id, type(error).__name__)
+    return tuple(filed)
+
+
+def _file(runtime: Runtime, recording: Recording) -> Filed | None:
+    length_ms = wav.mend(recording.sound) if recording.sound.exists() else 0
+    done = None
+    if length_ms >= SHORTEST_MS:
+        with explained(recording.sound), recording.sound.open("rb") as sound:
+            copied = copy_in(runtime.replica, sound)
+        with runtime.replica.transaction() as writer:
+            done = file_recording(runtime.replica, writer, recording.id, recording.about, copied)
+    folder_of(runtime).remove(recording.id)
+    return Filed(recording.about, length_ms, done) if done else None
+
+
+def _bring_back(runtime: Runtime, filed: Filed) -> Recording:
+    """Copy the sound of a note into the folder, as a recording of its own."""
+    sound = next(one for one in filed.done.written if one.kind == "attachment")
+    path = path_of(runtime.replica, str(sound.after["sha256"]))
+    thrown = replace(filed.about, thrown=True)
+    recording = folder_of(runtime).begin(runtime.replica.new_id(), thrown)
+    if path:
+        with explained(recording.sound):
+            shutil.copyfile(path, recording.sound)
+    return recording

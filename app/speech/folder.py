@@ -1,0 +1,117 @@
+"""Recordings that are not filed yet: a sound file and a small text beside it.
+
+The text says what a recording is about and is there before its first sample, so
+that whatever ends the program, the next start can file it: ``<id>.wav`` and
+``<id>.json``, such as ``{"user_id": "u1", "at_ms": 1795262400000, "form": "visit"}``.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
+
+from sync.store.engine import explained
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a recording while it is made.
+
+    Attributes:
+        user_id: Who speaks; empty where the text was lost.
+        at_ms: When it was begun, UTC milliseconds; 0 where the text was lost.
+        form: ``visit`` or ``call``.
+        account_id: The customer it is filed to; empty for none, or for a new one.
+        account: Its name; empty for none.
+        planned_id: The planned visit this was; empty for an unplanned one.
+        thrown: Whether the person has thrown it away, and may still take it back.
+    """
+
+    user_id: str = ""
+    at_ms: int = 0
+    form: str = "visit"
+    account_id: str = ""
+    account: str = ""
+    deal_id: str = ""
+    planned_id: str = ""
+    thrown: bool = False
+
+
+_ABOUT = TypeAdapter(About)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One recording in the folder.
+
+    Attributes:
+        id: Also that of the note it becomes.
+        sound: Where its samples lie.
+    """
+
+    id: str
+    sound: Path
+    about: About
+
+
+class RecordingFolder:
+    """A person's recordings that wait to be filed; safe for threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder; it is made with the first recording."""
+        self._folder = folder
+
+    def begin(self, recording_id: str, about: About) -> Recording:
+        """Say what a recording will be about, before it is made.
+
+        Raises:
+            StoreError: If that cannot be written.
+        """
+        return self.tell(Recording(recording_id, self._folder / f"{recording_id}.wav", about))
+
+    def tell(self, recording: Recording, **known: Any) -> Recording:  # noqa: ANN401  # as About
+        """Say something else about a recording: any of the fields of `About`.
+
+        Raises:
+            StoreError: If that cannot be written; what was said before stays.
+        """
+        told = replace(recording, about=replace(recording.about, **known))
+        path = self._text(recording.id)
+        with explained(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial = path.with_suffix(".partial")
+            partial.write_bytes(to_json(told.about))
+            partial.replace(path)
+        return told
+
+    def all(self) -> tuple[Recording, ...]:
+        """Return every recording, oldest first.
+
+        Raises:
+            StoreError: If the folder cannot be read.
+        """
+        with explained(self._folder):
+            ids = sorted({path.stem for path in self._folder.glob("*.*")})
+        return tuple(Recording(i, self._folder / f"{i}.wav", self._about(i)) for i in ids)
+
+    def remove(self, recording_id: str) -> None:
+        """Take a recording off this device; it need not be here.
+
+        Raises:
+            StoreError: If it cannot be removed.
+        """
+        with explained(self._folder):
+            for ending in ("wav", "json", "partial"):
+                (self._folder / f"{recording_id}.{ending}").unlink(missing_ok=True)
+
+    def _text(self, recording_id: str) -> Path:
+        return self._folder / f"{recording_id}.json"
+
+    def _about(self, recording_id: str) -> About:
+        """Return what was said of a recording; a text that is no such is as none."""
+        try:
+            return _ABOUT.validate_json(self._text(recording_id).read_bytes())
+        except (OSError, ValidationError):
+            return About()
