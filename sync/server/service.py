@@ -15,7 +15,6 @@ from sync.core.protocol import (
     PLACE,
     PROTOCOL_VERSION,
     REPLY,
-    REQUEST,
     SyncReply,
     SyncRequest,
 )
@@ -30,6 +29,7 @@ from sync.server.outside import Outside
 from sync.server.presence import begin_epoch, day_of, note_clock, note_seen
 from sync.server.pull import Page, Wanted, read_page
 from sync.server.push import Push, first_ahead, take_in
+from sync.server.requests import read_request
 from sync.server.rows import DamagedRowsError, heal
 
 _LOG = logging.getLogger(__name__)
@@ -182,7 +182,7 @@ def parse_request(body: bytes) -> SyncRequest:
         OutdatedError: If it is one of a protocol this server does not speak.
     """
     try:
-        request = REQUEST.validate_json(body)
+        request = read_request(body)
     except ValidationError as error:
         # Another protocol may look different altogether, but for its number.
         _check_protocol(_protocol_of(body))
