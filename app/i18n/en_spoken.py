@@ -42,6 +42,7 @@ TEXTS: Final = {
     "spoken.filed": "Filed to {name}",
     "spoken.gone": "This note is not here",
     "spoken.gone_why": "It was deleted, or it is no longer yours to see.",
+    "spoken.listen": "Listen",
     "spoken.none": "Kept as a recording, not written down.",
     "spoken.original": "As it was heard",
     "spoken.pause": "Pause",

@@ -13,6 +13,7 @@ from app.i18n.catalog import Catalog
 from app.queries.timeline import Moment
 from app.screens.doing import do
 from app.screens.drafts import use_draft
+from app.screens.going import go
 from app.screens.page_events import use_escape
 from app.screens.writing import use_writing
 from app.widgets.buttons import primary_button, quiet_button
@@ -173,14 +174,28 @@ def _details(
     if moment.original:
         parts.append(text(words.t("timeline.original"), "small_strong", theme.INK_SOFT))
         parts.append(text(moment.original, "small", theme.INK_SOFT))
-    if on_edit:
-        button = quiet_button(
-            words.t("timeline.edit"),
-            on_edit,
-            f"moment-edit-{moment.id}",
-            icon=ft.Icons.EDIT_ROUNDED,
+    tools: list[ft.Control] = []
+    if moment.transcription:
+        listen = partial(go, f"/notes/{moment.note_id}")
+        tools.append(
+            quiet_button(
+                words.t("spoken.listen"),
+                listen,
+                f"moment-listen-{moment.id}",
+                icon=ft.Icons.GRAPHIC_EQ_ROUNDED,
+            )
         )
-        parts.append(ft.Row(controls=[button]))
+    if on_edit:
+        tools.append(
+            quiet_button(
+                words.t("timeline.edit"),
+                on_edit,
+                f"moment-edit-{moment.id}",
+                icon=ft.Icons.EDIT_ROUNDED,
+            )
+        )
+    if tools:
+        parts.append(ft.Row(wrap=True, spacing=0, controls=tools))
     return parts
 
 

@@ -14,6 +14,9 @@ from sync.core.records.note import Note
 from sync.core.records.visit import Visit
 from tests.app.flet_harness import in_own_loop
 from tests.app.opened import DESKTOP, PHONE, WORDS, Opened
+from tests.app.windows import DESKTOP as DESKTOP_SIZE
+from tests.app.windows import PHONE as PHONE_SIZE
+from tests.app.windows import Window
 
 SAID = "Send the offer by tomorrow, it is about 45,000 euros."
 
@@ -156,3 +159,34 @@ def test_every_text_of_a_state_exists(tmp_path: Path) -> None:
     assert tmp_path
     for state in ("pending", "failed", "none", "done"):
         assert WORDS.t(f"spoken.short_{state}")
+
+
+@pytest.mark.parametrize("size", [PHONE_SIZE, DESKTOP_SIZE], ids=["phone", "desktop"])
+@in_own_loop
+async def test_what_was_just_said_waits_on_today_until_it_is_answered(
+    replica: Replica, note_id: str, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with Window(replica, tmp_path, size) as window:
+        await window.sees(f"said-{note_id}")
+        await window.tap("offer-due")
+        await window.eventually("SELECT count(*) FROM follow_up WHERE due_on <> ''", [(1,)])
+        for left in ("amount", "step"):
+            if f"offer-{left}" in window.ids():
+                await window.tap(f"offer-{left}-wrong")
+        await window.wait_for(lambda: f"said-{note_id}" not in window.ids())
+        await window.sees("today-step-" + str(window.rows("SELECT id FROM follow_up")[0][0]))
+
+
+@pytest.mark.parametrize("size", [PHONE_SIZE, DESKTOP_SIZE], ids=["phone", "desktop"])
+@in_own_loop
+async def test_a_timeline_opens_the_recording_and_back_returns_there(
+    replica: Replica, note_id: str, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    assert note_id
+    async with Window(replica, tmp_path, size, "/customers/acme") as window:
+        await window.tap("moment-visit")
+        await window.tap("moment-listen-visit")
+        await window.sees("spoken-words")
+        await window.tap("spoken-done")
+        await window.sees("moment-visit")
+        assert window.page.route == "/customers/acme"
