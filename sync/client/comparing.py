@@ -152,18 +152,21 @@ def _sums(
         if _settled_cursor(connection) != cursor:
             raise _MovedOnError
         actor = state.actor_of(connection)
+        # A new record that was refused is nowhere else.
+        in_vain = {r.change.id for r in outbox.refused(connection) if not r.change.seen}
         for kind in kinds:
-            for row in _rows(connection, kind, asked):
+            for row in _rows(connection, kind, asked, in_vain):
                 if key := key_of(kind, row[1]):
                     sums[key] = added(sums.get(key, 0), _digest(row, asked, actor))
     return sums
 
 
-def _rows(connection: Connection, kind: str, asked: DigestReply) -> Iterator[WireRow]:
-    """Yield the rows of a kind that count; a new record that was refused is nowhere else."""
+def _rows(
+    connection: Connection, kind: str, asked: DigestReply, in_vain: Collection[str]
+) -> Iterator[WireRow]:
+    """Yield the rows of a kind that count."""
     if not schema.known_at(kind, asked.schema):
         return
-    in_vain = {r.change.id for r in outbox.refused(connection) if not r.change.seen}
     for row in rows.load_all(connection, kind):
         if row.id not in in_vain and not is_forgotten(row.stamps, row.values, asked.now_ms):
             yield kind, row.id, row.stamps, row.values

@@ -69,8 +69,8 @@ def apply_exits(
 def begin_sweep(connection: Connection) -> None:
     """Remember every row held, at the first page of a pull that starts over."""
     connection.exec_driver_sql("DELETE FROM unseen")
-    for kind in schema.RECORDS:
-        connection.exec_driver_sql(f"INSERT INTO unseen SELECT '{kind}', id FROM {kind}")
+    held = " UNION ALL ".join(f"SELECT '{kind}', id FROM {kind}" for kind in schema.RECORDS)
+    connection.exec_driver_sql(f"INSERT INTO unseen {held}")
 
 
 def mark_seen(connection: Connection, incoming: Iterable[WireRow]) -> None:

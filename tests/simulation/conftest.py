@@ -1,9 +1,12 @@
-"""Says at the end of a run how to tell its stories again."""
+"""Tells stories fast, and says at the end of a run how to tell them again."""
 
 import os
 import secrets
+from collections.abc import Iterator
 
 import pytest
+
+from tests.simulation.plain import plain_answers
 
 SEED = int(os.environ.get("RAPPORT_SEED") or secrets.randbits(32))
 
@@ -11,3 +14,10 @@ SEED = int(os.environ.get("RAPPORT_SEED") or secrets.randbits(32))
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the seed of the simulation, whether it failed or not."""
     terminalreporter.write_line(f"simulation: RAPPORT_SEED={SEED}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _plain_answers() -> Iterator[None]:
+    """Let SQLite answer without what nobody here looks at."""
+    with plain_answers():
+        yield

@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from sync.client.http import read_reply
 from sync.core import schema
 from sync.core.change import Change
 from sync.core.errors import SignedOutError
@@ -15,7 +17,6 @@ from sync.core.permissions import Actor
 from sync.core.protocol import (
     DIGEST_REQUEST,
     OFFER_REQUEST,
-    REPLY,
     REQUEST,
     ROWS_REPLY,
     DigestReply,
@@ -34,11 +35,12 @@ from sync.core.protocol import (
 from sync.server import digests, history, lookback, teams
 from sync.server.auth import sign_in
 from sync.server.database import Database
+from sync.server.errors import MalformedError
 from sync.server.offers import take_offer
 from sync.server.outside import Outside
 from sync.server.rows import DamagedRowsError, heal
 from sync.server.seeding import seed
-from sync.server.service import StoredSyncService
+from sync.server.service import StoredSyncService, parse_place, parse_request
 from sync.server.tables import GONE, RECORD
 from sync.server.upkeep import collect_all
 from sync.store.rows import Row
@@ -82,15 +84,16 @@ class Site:
             address: Of a PostgreSQL database; empty for SQLite in the folder.
         """
         self.clock = ManualClock()
-        self._folder, self._address = folder, address
         bits = CountedBits(7)
         self.outside = Outside(self.clock, bits, lambda: f"token-{bits(64)}")
         self._turn = 0
+        self._databases = _processes(folder, address)
         self.open()
 
     def open(self) -> None:
         """Start the processes."""
-        self._databases = [_Busy.open(self._folder, self._address) for _ in range(PROCESSES)]
+        for database in self._databases:
+            database.prepare()
 
     def close(self) -> None:
         """Stop the processes."""
@@ -116,13 +119,11 @@ class Site:
             meanwhile: Done while the process has looked, and has not written.
         """
         database = self.database
-        service = StoredSyncService(database, self.outside)
         database.meanwhile = meanwhile
         try:
-            body = service.sync(token, REQUEST.dump_json(request), self.clock()).body
+            return exchange(StoredSyncService(database, self.outside), token, request, self.clock())
         finally:
             database.meanwhile = None
-        return REPLY.validate_json(body)
 
     def offer(self, token: str, request: OfferRequest) -> OfferReply:
         """Take what a device offers."""
@@ -151,6 +152,11 @@ class Site:
                 return RowsReply(current=False)
             found = digests.read_again(connection, login, request)
         return ROWS_REPLY.validate_json(f'{{"current":true,"rows":[{",".join(found)}]}}')
+
+    def is_current(self, token: str, cursor: str) -> bool:
+        """Tell whether a device has read all there is."""
+        with self.database.reading() as connection:
+            return digests.is_current(sign_in(connection, token), cursor)
 
     def knows(self, token: str) -> bool:
         """Tell whether a device is signed in."""
@@ -213,10 +219,7 @@ class Site:
         """Return every record, by kind and id."""
         with self.database.reading() as connection:
             found = connection.exec_driver_sql("SELECT kind, id, stamps, fields FROM record").all()
-        return {
-            (r.kind, r.id): Row(r.id, r.stamps, {**schema.defaults(r.kind), **json.loads(r.fields)})
-            for r in found
-        }
+        return {(kind, record_id): _row(kind, record_id, *rest) for kind, record_id, *rest in found}
 
     def gone(self) -> frozenset[str]:
         """Return the ids of records whose tombstones were taken away."""
@@ -235,3 +238,29 @@ class Site:
         with self.database.reading() as connection:
             history.verify(connection, team_id, changes.append)
         return changes
+
+
+@lru_cache(10_000)
+def _row(kind: str, record_id: str, stamps: str, fields: str) -> Row:
+    return Row(record_id, stamps, {**schema.defaults(kind), **json.loads(fields)})
+
+
+def exchange(
+    service: StoredSyncService, token: str, request: SyncRequest, now_ms: int
+) -> SyncReply:
+    """Say a request as `HttpSyncService` does: by an address where that will do, or in a body."""
+    body = REQUEST.dump_json(request, exclude_defaults=True)
+    if request.cursor and not request.changes and request.protocol > 1:
+        place = {"at": request.cursor, "made": str(request.made)}
+        with suppress(MalformedError):
+            told = service.sync(token, lambda login: parse_place(login, place), now_ms).body
+            return read_reply(told, request.cursor)
+    return read_reply(
+        service.sync(token, lambda _login: parse_request(body), now_ms).body, request.cursor
+    )
+
+
+@cache
+def _processes(folder: Path, address: str) -> list[_Busy]:
+    """Make what opens a database; a closed one can be opened again, and knows its statements."""
+    return [_Busy.open(folder, address) for _ in range(PROCESSES)]

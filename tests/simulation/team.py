@@ -25,8 +25,6 @@ from sync.core.clock import parse
 from sync.core.errors import RecordMissingError, RefusedError, SignedOutError, UnreachableError
 from sync.core.permissions import Actor
 from sync.core.protocol import (
-    REPLY,
-    REQUEST,
     DigestReply,
     DigestRequest,
     InviteRequest,
@@ -56,7 +54,7 @@ from tests.fakes import CountedBits, Fault, LossyService, ManualClock, NothingTo
 from tests.server.persons import Copy
 from tests.simulation.ledger import Key, Ledger, keys_of, text_of
 from tests.simulation.phone import Phone, Sent
-from tests.simulation.site import Site
+from tests.simulation.site import Site, exchange
 
 MODELS: tuple[type[Record], ...] = (Deal, Account, Note, FollowUp, Product)
 WORDS = {
@@ -86,7 +84,7 @@ class Backup:
 
 
 class Team:
-    """A team in a folder of its own; owned by one test, closed by it.
+    """A team, in the folder of this process's one team; owned by one test, closed by it.
 
     Attributes:
         site: Its server.
@@ -102,9 +100,9 @@ class Team:
         Args:
             address: Of a PostgreSQL database for the server; empty for SQLite.
         """
-        self.folder = Path(tempfile.mkdtemp(prefix="rapport-world-"))
         template, joined = _template()
-        shutil.copytree(template, self.folder, dirs_exist_ok=True)
+        self.folder = template.with_name("team")
+        shutil.copytree(template, self.folder)
         self.site = Site(self.folder / "server")
         if address:
             founded = self.site.copy()
@@ -290,6 +288,13 @@ class Team:
                 phone.sent.remove(sent)
             engine.absorb(phone.replica, sent.request, sent.reply, engine.Progress())
 
+    def is_behind(self, i: int) -> bool:
+        """Tell whether a device has something to send or to read."""
+        phone = self.phones[i]
+        state = phone.replica.state()
+        current = self.site.is_current(phone.joined.token, state.cursor)
+        return bool(state.offering or not current or phone.waiting())
+
     def compare(self, i: int) -> comparing.Compared:
         """Compare a device with the server."""
         return comparing.compare(self.phones[i].replica, _Line(self, i))
@@ -301,6 +306,7 @@ class Team:
         i = len(self.phones)
         folder = self.folder / f"phone-{i}"
         clock = ManualClock(self.site.clock.now)
+        shutil.copytree(self.folder / "nobody", folder)
         replica = Replica(folder / FILE_NAME, clock, CountedBits(i + 1), clock.steady)
         reply = self.site.join(self.team_id, user_id, before="")
         adopt(replica, reply, "")
@@ -449,8 +455,9 @@ class _Line:
 @cache
 def _template() -> tuple[Path, tuple[JoinReply, ...]]:
     """Found a team once; each world starts from a copy of its files."""
-    folder = Path(tempfile.mkdtemp(prefix="rapport-template-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    outer = Path(tempfile.mkdtemp(prefix="rapport-team-"))
+    atexit.register(shutil.rmtree, outer, ignore_errors=True)
+    folder = outer / "template"
     database = Database.open(folder / "server")
     clock, bits = ManualClock(NOON_MS - DAY_MS, boot=0), CountedBits(99)
     outside = Outside(clock, bits, lambda: f"token-{bits(64)}")
@@ -478,6 +485,7 @@ def _template() -> tuple[Path, tuple[JoinReply, ...]]:
         engine.index(replica)
         replica.close()
     database.close()
+    Replica(folder / "nobody" / FILE_NAME, clock, CountedBits()).close()
     return folder, tuple(joined)
 
 
@@ -490,5 +498,4 @@ class _Direct(NothingToOffer):
 
     def sync(self, request: SyncRequest) -> SyncReply:
         """Ask the server."""
-        body = REQUEST.dump_json(request)
-        return REPLY.validate_json(self.service.sync(self.token, body, NOON_MS - DAY_MS).body)
+        return exchange(self.service, self.token, request, NOON_MS - DAY_MS)

@@ -47,6 +47,7 @@ class Story(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             self.world.settle()
+            self.world.check_rest()
         finally:
             self.world.close()
 
