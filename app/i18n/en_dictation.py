@@ -19,7 +19,7 @@ TEXTS: Final = {
     ),
     "dictation.kept.one": "{count} recording has no words",
     "dictation.kept.other": "{count} recordings have no words",
-    "dictation.kept_go": "Write them down",
+    "dictation.kept_go": "Write down",
     "dictation.kept_said": "They are being written down",
     "dictation.language": "You speak",
     "dictation.language_de": "German",
