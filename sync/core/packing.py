@@ -18,8 +18,9 @@ TAKEN = "zstd, gzip"
 DIGEST = "Content-Digest"
 _SUM = "crc32="
 
-_PACK_FROM = 1_024
-"""Bytes from which packing pays: below, it saves less than a network packet."""
+_PACK_FROM = 256
+"""Bytes from which packing pays: one changed deal of 700 bytes is 450 then, for 0.02 ms;
+below, hardly anything is saved."""
 _ZSTD_LEVEL = 3
 _GZIP_LEVEL = 1
 

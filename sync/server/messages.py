@@ -107,7 +107,9 @@ def answer(
     """
     body, encoding = packed(body, accepts)
     if encoding:
-        headers = {"Content-Encoding": encoding, "Vary": "Accept-Encoding"}
+        headers = {"Content-Encoding": encoding}
+        if media:  # others are for a device, and no cache keeps them
+            headers["Vary"] = "Accept-Encoding"
     else:
         headers = {DIGEST: digest_of(body)}
     if packs == "gzip":

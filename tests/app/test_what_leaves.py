@@ -107,7 +107,11 @@ class Recorder:
 
     def said(self, path: str) -> list[dict[str, Any]]:
         """Return the bodies of the requests to an address."""
-        return [json.loads(body(one)) for one in self.requests if one.url.path == path]
+        return [
+            json.loads(body(one))
+            for one in self.requests
+            if one.url.path == path and one.method == "POST"
+        ]
 
 
 def body(request: httpx.Request) -> bytes:
@@ -204,7 +208,10 @@ def test_a_device_asks_for_nothing_but_its_exchange(sent: Recorder) -> None:
     asked = {(one.method, one.url.path, one.url.query) for one in sent.requests}
     allowed = {"/v1/join", "/v1/sync", "/v1/digest", "/v1/rows"}
     assert {path for _, path, _ in asked} <= allowed
-    assert {query for _, _, query in asked} == {b""}
+    assert {query for method, _, query in asked if method == "POST"} == {b""}
+    pulled = [one.url for one in sent.requests if one.method == "GET"]
+    assert {url.path for url in pulled} == {"/v1/sync"}
+    assert {name for url in pulled for name in url.params} == {"at", "made"}
     (joining,) = sent.said("/v1/join")
     assert set(joining) == {"code", "device_name", "team_id"}
 
