@@ -32,11 +32,7 @@ _YEARS: Final = range(1990, 2050)
 
 
 def find_amounts(line: Line, grammar: Grammar, currency: str) -> list[Found[Amount]]:
-    """Return the amounts of money, from left to right.
-
-    Args:
-        currency: The team's, ISO 4217.
-    """
+    """Return the amounts of money, from left to right; bare ones in the team's `currency`."""
     found = [
         one
         for at, item in enumerate(line.items)
@@ -46,11 +42,7 @@ def find_amounts(line: Line, grammar: Grammar, currency: str) -> list[Found[Amou
 
 
 def find_units(line: Line, grammar: Grammar, products: list[Heard]) -> list[Found[Units]]:
-    """Return how many were spoken of, from left to right.
-
-    Args:
-        products: Names of products in the words.
-    """
+    """Return how many were spoken of, from left to right, and of which of the `products`."""
     found = [
         one
         for at, item in enumerate(line.items)

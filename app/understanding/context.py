@@ -1,6 +1,6 @@
 """Tell what was meant from what was denied, is over, or was taken back at once."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
@@ -12,11 +12,11 @@ _REACH: Final = 12
 _BEHIND: Final = 6
 """The same for what stands behind a day."""
 
-V = TypeVar("V")
+V_co = TypeVar("V_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[V]):
+class Found(Generic[V_co]):
     """Words that may say a value.
 
     Attributes:
@@ -24,15 +24,11 @@ class Found(Generic[V]):
     """
 
     span: Span
-    value: V | None
+    value: V_co | None
 
 
 def before(line: Line, grammar: Grammar, span: Span, floor: int = 0) -> Span:
-    """Return what stands before some words in their clause.
-
-    Args:
-        floor: The first item that may belong to it.
-    """
+    """Return what stands before some words in their clause, from item `floor` on."""
     clauses, first = grammar.clauses, span.first
     lowest = max(floor, span.first - _REACH, 0)
     while first > lowest:
@@ -96,14 +92,12 @@ def promised(line: Line, grammar: Grammar, span: Span) -> bool:
     return bool(grammar.clauses.promises.search(scope))
 
 
-def settled(line: Line, grammar: Grammar, found: list[Found[V]]) -> list[Found[V]]:
+def settled(line: Line, grammar: Grammar, found: Sequence[Found[V_co]]) -> list[Found[V_co]]:
     """Return what is left after corrections, choices and denials.
 
     "Friday, no, Monday" is Monday; "Friday or Monday" and "Friday to Monday" are
-    neither; "scratch that" takes back what stands before it.
-
-    Args:
-        found: From left to right.
+    neither; "scratch that" takes back what stands before it. `found` is from left to
+    right, and so is the answer.
     """
     left = list(found)
     floors = [0, *(one.span.after for one in found)][: len(found)]
@@ -123,7 +117,7 @@ def settled(line: Line, grammar: Grammar, found: list[Found[V]]) -> list[Found[V
     ]
 
 
-def _link(line: Line, grammar: Grammar, one: Found[V], follower: Found[V] | None) -> str:
+def _link(line: Line, grammar: Grammar, one: Found[V_co], follower: Found[V_co] | None) -> str:
     """Tell how something is linked to what follows it."""
     until = follower.span.first if follower else len(line.items)
     between = [item.text for item in line.items[one.span.after : until] if item.text != "."]
@@ -143,8 +137,3 @@ def _link(line: Line, grammar: Grammar, one: Found[V], follower: Found[V] | None
 def _spans(line: Line, grammar: Grammar, span: Span) -> bool:
     """Tell whether words begin with the second end of a span: "to Friday"."""
     return line.items[span.first].text in grammar.money.span
-
-
-def nothing_overlaps(span: Span, taken: list[Span]) -> bool:
-    """Tell whether words are free of others."""
-    return all(span.after <= other.first or span.first >= other.after for other in taken)

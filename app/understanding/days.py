@@ -140,29 +140,30 @@ def _timed(line: Line, grammar: Grammar, found: Found[Due], clocks: list[_Clock]
         return found
     clock = max(fitting, key=lambda one: one.span.after - one.span.first)
     span = Span(min(found.span.first, clock.span.first), max(found.span.after, clock.span.after))
-    hour = _hour(clock, line.words(span).split(), grammar)
+    hour = _hour(clock, line.words(span), grammar)
     return Found(span, Due(found.value.on, f"{hour:02d}:{clock.minute:02d}"))
 
 
 def _beside(line: Line, grammar: Grammar, found: Found[Due], clock: _Clock) -> bool:
     first, second = sorted((found.span, clock.span), key=lambda span: span.first)
-    between = line.items[first.after : second.first]
-    allowed = grammar.joints | grammar.parts.keys()
-    return first.after <= second.first and all(
-        item.text in allowed and not item.after_comma for item in between
-    )
+    between = Span(first.after, second.first)
+    if between.after < between.first or any(
+        item.after_comma for item in line.items[between.first : between.after]
+    ):
+        return False
+    words = grammar.afternoon.sub("", grammar.forenoon.sub("", line.words(between)))
+    return all(word in grammar.joints for word in words.split())
 
 
-def _hour(clock: _Clock, words: list[str], grammar: Grammar) -> int:
+def _hour(clock: _Clock, words: str, grammar: Grammar) -> int:
     half = clock.half.replace(" ", "").replace(".", "")
-    said = [grammar.parts[word] for word in words if word in grammar.parts]
-    forenoon = half == "am" or (half != "pm" and said == [True])
-    afternoon = half == "pm" or (half != "am" and said == [False])
     if clock.half == "noon" or clock.hour > 12:
         return clock.hour
-    if afternoon or (not forenoon and 0 < clock.hour < _EARLIEST):
+    if half == "pm" or (half != "am" and grammar.afternoon.search(words)):
         return clock.hour % 12 + 12
-    return clock.hour % 12 if forenoon else clock.hour
+    if half == "am" or grammar.forenoon.search(words):
+        return clock.hour % 12
+    return clock.hour + 12 * (0 < clock.hour < _EARLIEST)
 
 
 def _gone(due: Due, now: datetime) -> bool:

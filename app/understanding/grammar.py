@@ -1,7 +1,7 @@
 """The shape of a language: tables of words and patterns over a line."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
@@ -167,7 +167,8 @@ class Grammar:
         weekdays: Names, and 0 for Monday.
         months: Names, and 1 for January.
         units: Words for spans of days.
-        parts: Words for parts of a day, and whether they are before noon.
+        forenoon: The part of a day before noon.
+        afternoon: The parts behind it.
         half: How half of a year begins.
     """
 
@@ -180,7 +181,8 @@ class Grammar:
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
     units: Mapping[str, tuple[int, Unit]]
-    parts: Mapping[str, bool]
+    forenoon: re.Pattern[str]
+    afternoon: re.Pattern[str]
     days: tuple[DayRule, ...]
     clocks: tuple[ClockRule, ...]
     money: Money
@@ -193,9 +195,25 @@ NUMBER: Final = r"#\d+(?:\.\d+)?k?"
 """A counting number in a line."""
 
 
-def either(words: Mapping[str, object] | frozenset[str] | tuple[str, ...]) -> str:
+def words(text: str) -> frozenset[str]:
+    """Return words that stand in a text with spaces between."""
+    return frozenset(text.split())
+
+
+def named(text: str) -> dict[str, str]:
+    """Return a table written as ``francs=CHF, swiss francs=CHF``."""
+    entries = (entry.split("=") for entry in " ".join(text.split()).split(", "))
+    return {key.strip(): value.strip() for key, value in entries}
+
+
+def numbered(text: str) -> dict[str, int]:
+    """Return a table written as ``monday=0, tuesday=1``."""
+    return {key: int(value) for key, value in named(text).items()}
+
+
+def either(choices: Iterable[str]) -> str:
     """Return a pattern for any of some words, longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(map(re.escape, sorted(choices, key=lambda word: (-len(word), word))))
 
 
 def whole(pattern: str) -> re.Pattern[str]:

@@ -16,9 +16,9 @@ from typing import Final
 from app.understanding.grammar import Grammar
 from app.understanding.numbers import Piece, read_number
 
-_TOKENS: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+_TOKENS: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")  # noqa: RUF001  # the quote is meant
 _ENDS: Final = frozenset(".!?;")
-_LIGHT: Final = frozenset(',:#"()[]{}«»“”„')  # noqa: RUF001  # quotes are meant
+_LIGHT: Final = frozenset(',:#"()[]{}«»“”„')  # quotes are meant
 
 
 @lru_cache(maxsize=20_000)

@@ -9,7 +9,7 @@ is neither. Names heard wrong are set right before, by `app.speech.names`.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from app.understanding.line import folded
@@ -19,8 +19,44 @@ NameKind = Literal["customer", "person", "product"]
 _WORDS: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # noqa: RUF001  # the quote is meant
 _LINKS: Final = frozenset({"and", "und", "y", "e", "et", "the", "of"})
 _FORMS: Final = frozenset(
-    """ltd limited inc incorporated llc llp plc corp corporation co company gmbh ag kg ohg ug mbh
-    se sa sl slu srl spa bv nv oy ab aps as sarl sas cia spzoo pty group holding""".split()
+    [
+        "ltd",
+        "limited",
+        "inc",
+        "incorporated",
+        "llc",
+        "llp",
+        "plc",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "gmbh",
+        "ag",
+        "kg",
+        "ohg",
+        "ug",
+        "mbh",
+        "se",
+        "sa",
+        "sl",
+        "slu",
+        "srl",
+        "spa",
+        "bv",
+        "nv",
+        "oy",
+        "ab",
+        "aps",
+        "as",
+        "sarl",
+        "sas",
+        "cia",
+        "spzoo",
+        "pty",
+        "group",
+        "holding",
+    ]
 )
 _SHORTEST_PART: Final = 4
 """Shorter words are rarely said alone for a name, and often mean something else."""
@@ -97,10 +133,8 @@ class Names:
     def heard(self, text: str, near: Sequence[str] = ()) -> list[Heard]:
         """Return the names in a text, from left to right, each record once.
 
-        Args:
-            near: Customers the words are likely about, likeliest first; of several
-                with the same name it is one of them, and their people are known by
-                one name alone.
+        `near` are the customers the words are likely about, likeliest first: of several
+        with the same name it is one of them, and their people are known by one name alone.
         """
         words = list(_words(text))
         found: dict[str, Heard] = {}
@@ -120,7 +154,8 @@ class Names:
     ) -> tuple[KnownName | None, int]:
         """Return the longest name that is said whole here, and how many words it took."""
         said = words[at].text
-        longest, fitting = 0, []
+        longest = 0
+        fitting: list[KnownName] = []
         for name, known in self._by_first.get(said, ()):
             if len(name) < longest or len(name) > len(words) - at:
                 continue

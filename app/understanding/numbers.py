@@ -150,22 +150,14 @@ class _Reader:
         if written is not None:
             hundreds = self._accept(self._words.hundred)
             return written * (100 if hundreds else 1), self._ending()
-        if first and (part := self._part_of_scale()) is not None:
+        part = self._part_of_scale() if first else None
+        if part is not None:
             return part, False
-        word = self._word()
-        if word in self._words.whole:
-            self._at += 1
-            return self._words.whole[word], False
         value, ordinal = self._below_thousand()
-        if value is None and first and word in self._words.one and self._scale_after(1):
-            self._at += 1
-            return Decimal(1), False
         if value is None:
             self._at = start
             return None, False
-        if ordinal:
-            return Decimal(value), True
-        return self._with_decimals(value), False
+        return (Decimal(value) if ordinal else self._with_decimals(value)), ordinal
 
     def _digits(self) -> Decimal | None:
         found = digits(self._word(), self._words.mark) if self._word()[:1].isdigit() else None
@@ -179,8 +171,12 @@ class _Reader:
         return ends
 
     def _part_of_scale(self) -> Decimal | None:
-        """Read "half a million" and "three quarters of a million" up to the scale."""
+        """Read "half a million", "three quarters of a million", "anderthalb", "a" up to a scale."""
         start = self._at
+        whole = self._words.whole.get(self._word())
+        if whole is not None or (self._word() in self._words.one and self._scale_after(1)):
+            self._at += 1
+            return whole or Decimal(1)
         times = 1 if self._accept(self._words.one) else self._words.units.get(self._word(), 0)
         self._at += times > 0 and self._word() in self._words.units
         part = self._words.halves.get(self._word())
@@ -227,7 +223,7 @@ class _Reader:
 
     def _below_thousand(self) -> tuple[int | None, bool]:
         if self._word() in self._words.hundreds:
-            hundreds: int | None = self._words.hundreds[self._word()]
+            hundreds = self._words.hundreds[self._word()]
             self._at += 1
         else:
             small, ordinal = self._below_hundred()

@@ -13,7 +13,8 @@ from app.understanding.offer import Person, Step
 _VERBS: Final = (
     r"(?:call|send|email|e mail|mail|ring|phone|text|message|bring|book|prepare|draft|write|"
     r"visit|check|confirm|arrange|organise|organize|order|schedule|set up|follow up|get back|"
-    r"go back|come back|go see|go by|stop by|drop|swing by|meet|see (?:him|her|them|the|if|\S+ again)|talk|speak|ask|chase|remind(?! me)|"
+    r"go back|come back|go see|go by|stop by|drop|swing by|meet|see (?:him|her|them|the|if|\S+ "
+    r"again)|talk|speak|ask|chase|remind(?! me)|"
     r"invite|quote|offer|deliver|submit|share|show|demo|present|install|measure|invoice|print|"
     r"ship|touch base|reach out|circle back|catch up|contact|tell|give|forward|update|review|"
     r"finish|put together|find out|look into|look at|work out|sort out|pick up|return|revise|"
@@ -51,18 +52,15 @@ _LOOSE: Final = re.compile(
 
 _MET: Final = whole(
     r"(?:met|meeting|meet|spoke|spoken|talked|talk|speak|sat down|lunch|coffee|call|visit|dinner|"
-    r"together|chat|chatted) (?:with|to)|met|saw|call from|(?:^|(?<=\. )|(?<=i )|(?<=we )|(?<=and ))called|joined by|introduced (?:me )?to|"
+    r"together|chat|chatted) (?:with|to)|met|saw|call from|(?:^|(?<=\. )|(?<=i )|(?<=we )|"
+    r"(?<=and ))called|joined by|introduced (?:me )?to|"
     r"introduction to|(?:contact|buyer|manager|owner|boss|name)(?: there)? is|contact|named"
 )
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "doctor", "mister", "herr", "frau"})
 
 
 def find_steps(line: Line, grammar: Grammar, days: Sequence[Span]) -> list[Found[Step]]:
-    """Return what is to be done, without the days it is due on.
-
-    Args:
-        days: Where days were said.
-    """
+    """Return what is to be done, without the `days` that were said."""
     found: list[Found[Step]] = []
     for pattern in (_STEP, _ORDER):
         for _, match in line.find(pattern):
@@ -97,7 +95,7 @@ def _told(line: Line, span: Span, days: Sequence[Span]) -> str:
     said, at = "", start
     for day in days:
         first, last = line.place(day)
-        if start <= first and first < end:
+        if start <= first < end:
             said += _LOOSE.sub("", line.said[at:first]) + " "
             at = max(at, last)
     said += line.said[at:end] if at < end else ""

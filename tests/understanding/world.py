@@ -13,9 +13,16 @@ NOW = datetime(2026, 11, 24, 15, 0, tzinfo=ZONE)
 """A Tuesday afternoon."""
 
 CUSTOMERS = {
-    **{"c1": "Brewster & Lane Ltd", "c2": "Acme Dynamics GmbH", "c3": "Müller & Söhne"},
-    **{"c4": "Café Central", "c5": "Northwind Traders", "c6": "Harbour Coffee Roasters"},
-    **{"c7": "Target", "c8": "Hotel Adler", "c9": "Hotel Adler", "c10": "Bäckerei Huber"},
+    "c1": "Brewster & Lane Ltd",
+    "c2": "Acme Dynamics GmbH",
+    "c3": "Müller & Söhne",
+    "c4": "Café Central",
+    "c5": "Northwind Traders",
+    "c6": "Harbour Coffee Roasters",
+    "c7": "Target",
+    "c8": "Hotel Adler",
+    "c9": "Hotel Adler",
+    "c10": "Bäckerei Huber",
 }
 PEOPLE = {
     "p-sandra": ("Sandra Bellamy", "c1"),

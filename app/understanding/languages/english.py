@@ -2,8 +2,16 @@
 
 from typing import Final
 
-from app.understanding.grammar import Clauses, Grammar, whole
-from app.understanding.languages.english_days import CLOCKS, DAYS, MONTHS, PARTS, SPANS, WEEKDAYS
+from app.understanding.grammar import Clauses, Grammar, whole, words
+from app.understanding.languages.english_days import (
+    AFTERNOON,
+    CLOCKS,
+    DAYS,
+    FORENOON,
+    MONTHS,
+    SPANS,
+    WEEKDAYS,
+)
 from app.understanding.languages.english_money import MONEY
 from app.understanding.languages.english_numbers import NUMBERS
 
@@ -24,7 +32,8 @@ _CLAUSES: Final = Clauses(
     ),
     denials=whole(
         r"(?:(?:is|was|would|will|does|did|do|that|it|are|really|just|definitely|unfortunately) )"
-        r"{0,3}(?:not(?! (?:earlier|before|later|only|sooner|a problem))|no good|doesn't|isn't|won't|didn't|wasn't|wouldn't|don't|off|"
+        r"{0,3}(?:not(?! (?:earlier|before|later|only|sooner|a problem))|no good|doesn't|isn't|"
+        r"won't|didn't|wasn't|wouldn't|don't|off|"
         r"impossible|bad|cancelled|canceled|can't|falls through|fell through|fell|out)"
     ),
     past=whole(
@@ -67,19 +76,23 @@ ENGLISH: Final = Grammar(
     code="en",
     numbers=NUMBERS,
     fillers=frozenset({"um", "uh", "uhm", "erm", "er", "hmm", "mm", "ah", "eh", "umm", "uhh"}),
-    repairs=frozenset(
-        """no sorry wait rather actually mean meant correction scratch oops nope pardon
-        strike""".split()
+    repairs=words(
+        """
+        no sorry wait rather actually mean meant correction scratch oops nope pardon strike
+        """
     ),
     withdrawals=frozenset({"wait", "sorry", "scratch", "correction", "strike", "oops"}),
-    joints=frozenset(
-        """on by at the it in is for of around about before let's make say that that's it's
-        this next i or well maybe""".split()
+    joints=words(
+        """
+        on by at the it in is for of around about before let's make say that that's it's this
+        next i or well maybe
+        """
     ),
     weekdays=WEEKDAYS,
     months=MONTHS,
     units=SPANS,
-    parts=PARTS,
+    forenoon=FORENOON,
+    afternoon=AFTERNOON,
     days=DAYS,
     clocks=CLOCKS,
     money=MONEY,

@@ -4,43 +4,55 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.understanding import calendar as cal
-from app.understanding.grammar import ClockRule, DayRule, Reading, Unit, either, whole
+from app.understanding.grammar import (
+    ClockRule,
+    DayRule,
+    Reading,
+    Unit,
+    either,
+    numbered,
+    whole,
+)
 
-WEEKDAYS: Final = {
-    **{"monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4},
-    **{"saturday": 5, "sunday": 6, "mon": 0, "tue": 1, "tues": 1, "thu": 3, "thur": 3},
-    **{"thurs": 3, "fri": 4, "wendsday": 2, "wensday": 2, "wednesdy": 2, "teusday": 1},
-    **{"tuseday": 1, "thirsday": 3, "thrusday": 3, "firday": 4},
-}
+WEEKDAYS: Final = numbered(
+    """
+        monday=0, tuesday=1, wednesday=2, thursday=3, friday=4, saturday=5, sunday=6, mon=0,
+        tue=1, tues=1, thu=3, thur=3, thurs=3, fri=4, wendsday=2, wensday=2, wednesdy=2,
+        teusday=1, tuseday=1, thirsday=3, thrusday=3, firday=4
+        """
+)
 """With what recognisers and thumbs make of them; not "wed", "sat" and "sun", which are words."""
 
-MONTHS: Final = {
-    **{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7},
-    **{"august": 8, "september": 9, "october": 10, "november": 11, "december": 12},
-    **{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9},
-    **{"sept": 9, "oct": 10, "nov": 11, "dec": 12, "febuary": 2, "janurary": 1},
-}
+MONTHS: Final = numbered(
+    """
+        january=1, february=2, march=3, april=4, may=5, june=6, july=7, august=8, september=9,
+        october=10, november=11, december=12, jan=1, feb=2, mar=3, apr=4, jun=6, jul=7, aug=8,
+        sep=9, sept=9, oct=10, nov=11, dec=12, febuary=2, janurary=1
+        """
+)
 SPANS: Final[dict[str, tuple[int, Unit]]] = {
-    **{"day": (1, "day"), "days": (1, "day"), "week": (1, "week"), "weeks": (1, "week")},
-    **{"fortnight": (2, "week"), "fortnights": (2, "week"), "month": (1, "month")},
-    **{"months": (1, "month"), "quarter": (1, "quarter"), "quarters": (1, "quarter")},
-    **{
-        "year": (1, "year"),
-        "years": (1, "year"),
-        "year's": (1, "year"),
-        "weeks'": (1, "week"),
-        "days'": (1, "day"),
-    },
-    **{"week's": (1, "week"), "month's": (1, "month"), "months'": (1, "month")},
-}
-PARTS: Final = {
-    "morning": True,
-    "afternoon": False,
-    "evening": False,
-    "night": False,
-    "tonight": False,
+    "day": (1, "day"),
+    "days": (1, "day"),
+    "week": (1, "week"),
+    "weeks": (1, "week"),
+    "fortnight": (2, "week"),
+    "fortnights": (2, "week"),
+    "month": (1, "month"),
+    "months": (1, "month"),
+    "quarter": (1, "quarter"),
+    "quarters": (1, "quarter"),
+    "year": (1, "year"),
+    "years": (1, "year"),
+    "year's": (1, "year"),
+    "weeks'": (1, "week"),
+    "days'": (1, "day"),
+    "week's": (1, "week"),
+    "month's": (1, "month"),
+    "months'": (1, "month"),
 }
 
+FORENOON: Final = whole(r"morning")
+AFTERNOON: Final = whole(r"afternoon|evening|night|tonight")
 _W: Final = rf"(?P<weekday>{either(WEEKDAYS)})"
 _M: Final = rf"(?P<month>{either(MONTHS)})"
 _O: Final = r"#(?P<day>\d{1,2})th"
@@ -55,7 +67,7 @@ _BY: Final = (
     r"(?:(?:(?P<ahead>by|before|for|to|until|no later than|not later than|latest|due|due on|"
     r"coming|this coming|upcoming|this)|on|around|about|at) )?(?:the )?(?:coming )?"
 )
-_PART: Final = rf"(?: (?:{either(PARTS)}))?"
+_PART: Final = r"(?: (?:morning|afternoon|evening|night))?"
 _EARLY: Final = (
     r"(?:early|(?:at |by |in )?(?:the )?(?:beginning|start|top) of|first thing)(?: the)?"
 )
@@ -90,29 +102,46 @@ def _last_days(unit: Unit, short: str) -> Iterator[DayRule]:
 
 
 _NOTHING: Final = (
-    rf"(?:last|past|previous|every|each|any|some|most|since|from|after|following|until|till)"
-    rf"(?: the)?(?: next| last| first| end of)?(?: week)?"
-    rf"(?: (?:{either(WEEKDAYS)}|{either(MONTHS)})){{1,3}}(?: (?:the )?#\d+(?:th)?)?",
-    rf"(?:last|past|previous|every|each|since|from|after|until|till) (?:the )?(?:next |early )?"
-    rf"(?:week|month|quarter|year|night|tomorrow|fortnight|summer|winter|autumn|spring)"
-    rf"(?: (?:on )?{_ANY_DAY})?",
-    rf"(?:since|from|after|until|till|as of) (?:the )?(?:end of |middle of |beginning of )?"
-    rf"(?:#\d+(?:th)? (?:of )?{_ANY_MONTH}|#\d+th|tomorrow|today|then"
-    rf"|(?:the |this |next )?(?:week|month|quarter|year)(?: end)?)",
+    (
+        rf"(?:last|past|previous|every|each|any|some|most|since|from|after|following|until|till)"
+        rf"(?: the)?(?: next| last| first| end of)?(?: week)?"
+        rf"(?: (?:{either(WEEKDAYS)}|{either(MONTHS)})){{1,3}}(?: (?:the )?#\d+(?:th)?)?"
+    ),
+    (
+        rf"(?:last|past|previous|every|each|since|from|after|until|till) (?:the )?(?:next |early )?"
+        rf"(?:week|month|quarter|year|night|tomorrow|fortnight|summer|winter|autumn|spring)"
+        rf"(?: (?:on )?{_ANY_DAY})?"
+    ),
+    (
+        rf"(?:since|from|after|until|till|as of) (?:the )?(?:end of |middle of |beginning of )?"
+        rf"(?:#\d+(?:th)? (?:of )?{_ANY_MONTH}|#\d+th|tomorrow|today|then"
+        rf"|(?:the |this |next )?(?:week|month|quarter|year)(?: end)?)"
+    ),
     rf"(?:on )?an? {_ANY_DAY}{_PART}",
     rf"{_ANY_DAY} (?:of )?last week|last week(?: on)? {_ANY_DAY}|(?:the )?week before(?: last)?",
-    rf"(?:yesterday|the other day)(?: {either(PARTS)})?",
-    rf"(?:in )?(?:#\d+|an?|a couple(?: of)?|a few) {_ANY_UNIT} (?:ago|earlier|back|old)(?: (?:on )?{_ANY_DAY})?",
+    r"(?:yesterday|the other day)(?: morning|afternoon|evening|night)?",
+    (
+        rf"(?:in )?(?:#\d+|an?|a couple(?: of)?|a few) {_ANY_UNIT} (?:ago|earlier|back|old)(?: "
+        rf"(?:on )?{_ANY_DAY})?"
+    ),
     rf"{_ANY_DAY} (?:a |the )?(?:week ago|after next|before last|or so|ago)",
     rf"the {_ANY_DAY} (?:after|before)(?: (?:next|last|that|the))?",
-    rf"(?:in|within) (?:about )?(?:#\d+|an?) (?:{_ANY_UNIT} )?(?:or|to|-) (?:#\d+|an?)(?: {_ANY_UNIT})?",
+    (
+        rf"(?:in|within) (?:about )?(?:#\d+|an?) (?:{_ANY_UNIT} )?(?:or|to|-) (?:#\d+|an?)(?: "
+        rf"{_ANY_UNIT})?"
+    ),
     rf"(?:in|for|over|within|during) the (?:next|last|past|coming) (?:#\d+ |few )?{_ANY_UNIT}",
     r"(?:the )?end of (?:the |our |their |his )?(?:fiscal|financial|school|business) year",
     rf"#\d+(?:th)? {_ANY_UNIT} (?:trial|notice|warranty|guarantee)",
-    rf"(?:between|from) (?:{_ANY_DAY}|#\d+(?:th)?) (?:and|to) (?:{_ANY_DAY}|#\d+(?:th)?)"
-    rf"(?: (?:of )?{_ANY_MONTH})?",
+    (
+        rf"(?:between|from) (?:{_ANY_DAY}|#\d+(?:th)?) (?:and|to) (?:{_ANY_DAY}|#\d+(?:th)?)"
+        rf"(?: (?:of )?{_ANY_MONTH})?"
+    ),
     rf"(?:in|within) (?:#\d+|an?) {_ANY_UNIT} of",
-    rf"(?:in|within) (?:#\d+|an?) {_ANY_UNIT} (?:or so )?(?:after|before|from) (?!now|today)\S+(?: \S+)?",
+    (
+        rf"(?:in|within) (?:#\d+|an?) {_ANY_UNIT} (?:or so )?(?:after|before|from) (?!now|"
+        rf"today)\S+(?: \S+)?"
+    ),
     r"tomorrow or the day after(?: tomorrow)?",
     rf"(?:black|taco|good|cyber|super|fat|easter|palm) {_ANY_DAY}",
     rf"{_ANY_DAY} (?:night )?(?:times|shift|market|special|lunch|club)",
@@ -133,7 +162,7 @@ DAYS: Final = (
     *_days(
         cal.away(1),
         rf"(?:by |before |for |until )?(?:tomorrow|tomorow|tommorow|tommorrow){_PART}",
-        rf"tomorrow first thing(?: in the morning)?",
+        r"tomorrow first thing(?: in the morning)?",
         ahead=True,
     ),
     *_days(

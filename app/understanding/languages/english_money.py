@@ -2,33 +2,35 @@
 
 from typing import Final
 
-from app.understanding.grammar import Money, whole
+from app.understanding.grammar import Money, named, whole, words
 
 _DOLLARS: Final = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD")
 _CROWNS: Final = ("SEK", "NOK", "DKK", "CZK", "ISK")
 _PESOS: Final = ("MXN", "ARS", "CLP", "COP", "PHP")
 
-SIGNS: Final = {
-    **{"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "eur": "EUR", "usd": "USD"},
-    **{"gbp": "GBP", "chf": "CHF", "cad": "CAD", "aud": "AUD", "sek": "SEK", "nok": "NOK"},
-    **{"dkk": "DKK", "pln": "PLN", "jpy": "JPY", "czk": "CZK", "us $": "USD"},
-}
+SIGNS: Final = named(
+    """
+        €=EUR, £=GBP, ¥=JPY, ₹=INR, eur=EUR, usd=USD, gbp=GBP, chf=CHF, cad=CAD, aud=AUD,
+        sek=SEK, nok=NOK, dkk=DKK, pln=PLN, jpy=JPY, czk=CZK, us $=USD
+        """
+)
 """Written alike in all languages, before a number or behind it."""
 
 MONEY: Final = Money(
     before={**SIGNS, "$": "dollars"},
     behind={
         **SIGNS,
-        **{"euro": "EUR", "euros": "EUR", "$": "dollars", "dollar": "dollars"},
-        **{"dollars": "dollars", "bucks": "dollars", "us dollars": "USD", "u s dollars": "USD"},
-        **{"american dollars": "USD", "canadian dollars": "CAD", "australian dollars": "AUD"},
-        **{"pound": "GBP", "pounds": "GBP", "pounds sterling": "GBP", "quid": "GBP"},
-        **{"sterling": "GBP", "british pounds": "GBP", "francs": "CHF", "swiss francs": "CHF"},
-        **{"franks": "CHF", "swiss franks": "CHF", "yen": "JPY", "zloty": "PLN"},
-        **{"zlotys": "PLN", "rupees": "INR", "rand": "ZAR", "kroner": "crowns"},
-        **{"kronor": "crowns", "crowns": "crowns", "swedish kronor": "SEK"},
-        **{"norwegian kroner": "NOK", "danish kroner": "DKK", "pesos": "pesos"},
-        **{"mexican pesos": "MXN", "shekels": "ILS", "dirhams": "AED", "lira": "TRY"},
+        **named(
+            """
+        euro=EUR, euros=EUR, $=dollars, dollar=dollars, dollars=dollars, bucks=dollars, us
+        dollars=USD, u s dollars=USD, american dollars=USD, canadian dollars=CAD, australian
+        dollars=AUD, pound=GBP, pounds=GBP, pounds sterling=GBP, quid=GBP, sterling=GBP, british
+        pounds=GBP, francs=CHF, swiss francs=CHF, franks=CHF, swiss franks=CHF, yen=JPY,
+        zloty=PLN, zlotys=PLN, rupees=INR, rand=ZAR, kroner=crowns, kronor=crowns,
+        crowns=crowns, swedish kronor=SEK, norwegian kroner=NOK, danish kroner=DKK, pesos=pesos,
+        mexican pesos=MXN, shekels=ILS, dirhams=AED, lira=TRY
+        """
+        ),
     },
     shared={"dollars": _DOLLARS, "crowns": _CROWNS, "pesos": _PESOS},
     cents=frozenset({"cent", "cents", "pence", "p"}),
@@ -39,22 +41,27 @@ MONEY: Final = Money(
         r"roughly|approximately|now|total|comes|came|stands|price|value|amount|the|a|and|"
         r"exactly|now|i|guess|think|say|over|nearly|almost|just|under)){0,4}"
     ),
-    followers=frozenset(
-        """. and but so if for by to as in on at with before until next this i we he she they it
-        that which total altogether overall net gross plus including excluding excl incl before
-        tax vat over because then now or not all would will is was depending tomorrow maybe
-        i'll we'll he'll she'll they'll monday tuesday wednesday thursday friday when from max
-        maximum tops roughly approximately right okay ok please let's follow call send due
-        sounds seems looks works exactly there""".split()
+    followers=words(
+        """
+        . and but so if for by to as in on at with before until next this i we he she they it
+        that which total altogether overall net gross plus including excluding excl incl tax vat
+        over because then now or not all would will is was depending tomorrow maybe i'll we'll
+        he'll she'll they'll monday tuesday wednesday thursday friday when from max maximum tops
+        roughly approximately right okay ok please let's follow call send due sounds seems looks
+        works exactly there
+        """
     ),
-    nouns=frozenset(
-        """budget deal order offer quote contract project proposal investment opportunity bid
-        range ballpark price purchase agreement invoice sale""".split()
+    nouns=words(
+        """
+        budget deal order offer quote contract project proposal investment opportunity bid range
+        ballpark price purchase agreement invoice sale
+        """
     ),
     each=whole(
         r"(?:each|apiece|a piece|per|a month|a year|a week|a day|an hour|monthly|yearly|"
         r"annually|weekly|every|/|a unit|a head|the piece|a kilo|a bag|a box|a license|a licence|"
-        r"a seat|a user|a person|off|less|more|cheaper|discount|difference|short|rebate|last year|back then|so far|already|"
+        r"a seat|a user|a person|off|less|more|cheaper|discount|difference|short|rebate|last "
+        r"year|back then|so far|already|"
         r"of (?!them|which|it)\S+)"
     ),
     wrong=whole(
@@ -63,7 +70,8 @@ MONEY: Final = Money(
         r"used to|currently pays?|currently paying|pays? now|paid|revenue|turnover|salary|"
         r"lost us|fee|fees|deposit|shipping|delivery costs?|turn(?:s|ed)? over|no more than half|"
         r"less than|under|below|instead of|rather than|down from|up from|cheaper|between|"
-        r"other offer|other quote|other bid|our costs?|costs? (?:them|us|me)|margin|% of|percent of)"
+        r"other offer|other quote|other bid|our costs?|costs? (?:them|us|me)|margin|% of|"
+        r"percent of)"
     ),
     counted=frozenset({"%", "percent", "per", "pct", "percentage"}),
     labels=whole(
@@ -73,12 +81,14 @@ MONEY: Final = Money(
     ),
     span=frozenset({"to", "or", "-", "through", "till", "maybe", "perhaps"}),
     moves=frozenset({"down", "up"}),
-    pieces=frozenset(
-        """unit units piece pieces pcs box boxes case cases carton cartons pallet pallets bag
-        bags crate crates bottle bottles licence licences license licenses seat seats set sets
+    pieces=words(
+        """
+        unit units piece pieces pcs box boxes case cases carton cartons pallet pallets bag bags
+        crate crates bottle bottles licence licences license licenses seat seats set sets
         machine machines device devices pack packs packet packets roll rolls kilo kilos kg tons
         tonnes litres liters items item barrels cans drums sacks containers truckloads
-        subscriptions""".split()
+        subscriptions
+        """
     ),
     of=frozenset({"of", "the", "our", "new", "more", "additional", "extra", "x", "times", "those"}),
     owned=whole(r"(?:have|has|had|own|owns|run|runs|use|uses|already|of|bought|sold)(?: \S+){0,2}"),

@@ -12,40 +12,63 @@ from app.understanding.grammar import (
     ClockRule,
     DayRule,
     Grammar,
-    Money,
     Reading,
     Unit,
     either,
+    numbered,
     whole,
+    words,
 )
-from app.understanding.languages.english_money import SIGNS
+from app.understanding.languages.german_money import MONEY
 from app.understanding.numbers import NumberWords
 
-_UNITS: Final = {
-    **{"ein": 1, "eins": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "zwei": 2, "zwo": 2},
-    **{"drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9},
-    **{"zehn": 10, "elf": 11, "zwolf": 12, "dreizehn": 13, "vierzehn": 14, "funfzehn": 15},
-    **{"sechzehn": 16, "siebzehn": 17, "achtzehn": 18, "neunzehn": 19, "null": 0},
-}
-_TENS: Final = {
-    **{"zwanzig": 20, "dreissig": 30, "vierzig": 40, "funfzig": 50, "sechzig": 60},
-    **{"siebzig": 70, "achtzig": 80, "neunzig": 90},
-}
+_UNITS: Final = numbered(
+    """
+        ein=1, eins=1, eine=1, einen=1, einem=1, einer=1, zwei=2, zwo=2, drei=3, vier=4, funf=5,
+        sechs=6, sieben=7, acht=8, neun=9, zehn=10, elf=11, zwolf=12, dreizehn=13, vierzehn=14,
+        funfzehn=15, sechzehn=16, siebzehn=17, achtzehn=18, neunzehn=19, null=0
+        """
+)
+_TENS: Final = numbered(
+    """
+        zwanzig=20, dreissig=30, vierzig=40, funfzig=50, sechzig=60, siebzig=70, achtzig=80,
+        neunzig=90
+        """
+)
 _FIRST: Final = {"erst": 1, "dritt": 3, "siebt": 7, "acht": 8}
 _ORDINALS: Final = {
     f"{stem}{end}": number for stem, number in _FIRST.items() for end in ("e", "er", "en", "em")
 }
-_SCALES: Final = {
-    **{"tausend": 1_000, "k": 1_000, "tsd": 1_000, "million": 1_000_000, "millionen": 1_000_000},
-    **{"mio": 1_000_000, "milliarde": 1_000_000_000, "milliarden": 1_000_000_000, "dutzend": 12},
-}
+_SCALES: Final = numbered(
+    """
+        tausend=1000, k=1000, tsd=1000, million=1000000, millionen=1000000, mio=1000000,
+        milliarde=1000000000, milliarden=1000000000, dutzend=12
+        """
+)
 _WHOLE: Final = {
-    **{"eineinhalb": Decimal("1.5"), "einundeinhalb": Decimal("1.5"), "anderthalb": Decimal("1.5")},
-    **{"zweieinhalb": Decimal("2.5"), "dreieinhalb": Decimal("3.5"), "viereinhalb": Decimal("4.5")},
+    "eineinhalb": Decimal("1.5"),
+    "einundeinhalb": Decimal("1.5"),
+    "anderthalb": Decimal("1.5"),
+    "zweieinhalb": Decimal("2.5"),
+    "dreieinhalb": Decimal("3.5"),
+    "viereinhalb": Decimal("4.5"),
 }
 _ENDINGS: Final = ("sten", "ster", "stem", "ste", "ten", "ter", "tem", "te")
 _PARTS_OF: Final = re.compile(
-    either({**_WHOLE, **_UNITS, **_TENS, **_SCALES, **_ORDINALS, "hundert": 0, "und": 0})
+    either(
+        {
+            **_WHOLE,
+            **_UNITS,
+            **_TENS,
+            **_SCALES,
+            **_ORDINALS,
+            **numbered(
+                """
+        hundert=0, und=0
+        """
+            ),
+        }
+    )
     + "|"
     + "|".join(_ENDINGS)
 )
@@ -79,26 +102,35 @@ def split(word: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-_WEEKDAYS: Final = {
-    **{"montag": 0, "dienstag": 1, "mittwoch": 2, "donnerstag": 3, "freitag": 4},
-    **{"samstag": 5, "sonnabend": 5, "sonntag": 6},
-}
-_MONTHS: Final = {
-    **{"januar": 1, "janner": 1, "februar": 2, "feber": 2, "marz": 3, "maerz": 3, "april": 4},
-    **{"mai": 5, "juni": 6, "juno": 6, "juli": 7, "august": 8, "september": 9, "oktober": 10},
-    **{"november": 11, "dezember": 12},
-}
+_WEEKDAYS: Final = numbered(
+    """
+        montag=0, dienstag=1, mittwoch=2, donnerstag=3, freitag=4, samstag=5, sonnabend=5,
+        sonntag=6
+        """
+)
+_MONTHS: Final = numbered(
+    """
+        januar=1, janner=1, februar=2, feber=2, marz=3, maerz=3, april=4, mai=5, juni=6, juno=6,
+        juli=7, august=8, september=9, oktober=10, november=11, dezember=12
+        """
+)
 _SPANS: Final[dict[str, tuple[int, Unit]]] = {
-    **{"tag": (1, "day"), "tage": (1, "day"), "tagen": (1, "day"), "woche": (1, "week")},
-    **{"wochen": (1, "week"), "monat": (1, "month"), "monate": (1, "month")},
-    **{"monaten": (1, "month"), "quartal": (1, "quarter"), "quartalen": (1, "quarter")},
-    **{"jahr": (1, "year"), "jahre": (1, "year"), "jahren": (1, "year")},
+    "tag": (1, "day"),
+    "tage": (1, "day"),
+    "tagen": (1, "day"),
+    "woche": (1, "week"),
+    "wochen": (1, "week"),
+    "monat": (1, "month"),
+    "monate": (1, "month"),
+    "monaten": (1, "month"),
+    "quartal": (1, "quarter"),
+    "quartalen": (1, "quarter"),
+    "jahr": (1, "year"),
+    "jahre": (1, "year"),
+    "jahren": (1, "year"),
 }
-_PARTS: Final = {
-    **{"fruh": True, "morgen": True, "vormittag": True, "mittag": False, "nachmittag": False},
-    **{"abend": False, "abends": False, "morgens": True, "vormittags": True},
-    **{"nachmittags": False},
-}
+_FORENOON: Final = whole(r"\S*(?:fruh|vormittags?|tagmorgen|wochmorgen|morgens)")
+_AFTERNOON: Final = whole(r"(?!\S*vor)\S*(?:mittags?|abends?)")
 _PART: Final = r"(?: (?:fruh|vormittag|mittag|nachmittag|abend|morgen))?"
 _W: Final = (
     rf"(?P<weekday>{either(_WEEKDAYS)})(?:fruh|vormittag|mittag|nachmittag|abend|morgen)?{_PART}"
@@ -126,18 +158,44 @@ def _days(
         yield DayRule(whole(pattern), read, ahead, promised)
 
 
+def _last_days(unit: Unit, nouns: str) -> Iterator[DayRule]:
+    yield from _days(
+        cal.end_of(unit, 1),
+        rf"(?:bis )?(?:zum )?(?:am )?ende {_NEXT} {nouns}",
+        ahead=True,
+    )
+    yield from _days(
+        cal.start_of(unit),
+        rf"(?:zu |am |bis )?(?:anfang|beginn) {_NEXT} {nouns}",
+        ahead=True,
+    )
+    yield from _days(
+        cal.end_of(unit),
+        rf"(?P<ahead>bis |zum |bis zum |am |vor |noch )?(?:das )?ende (?:des |diese[sn] )?{nouns}",
+        rf"(?P<ahead>bis |zum |bis zum |am |vor )?(?:{nouns.rstrip('?')}ende|{nouns[:-2]}s?ende|"
+        rf"{nouns[:5]}esende)",
+    )
+
+
 _NOTHING: Final = (
-    rf"(?:letzte[nrsm]?|vergangene[nrsm]?|vorige[nrsm]?|jede[nrsm]?|seit(?: dem)?|ab(?: dem)?|nach"
-    rf"(?: dem)?|von|vom|nicht vor(?: dem)?|fruhestens(?: am)?)(?: nachsten| letzten)?"
-    rf" (?:{_ANY_DAY}|{_ANY_MONTH}|woche|monat|quartal|jahr|#\d+(?:th)?(?: \.)?)(?: {_ANY_MONTH})?",
-    rf"(?:gestern|vorgestern)(?: \S*(?:abend|morgen|mittag|fruh))?",
+    (
+        rf"(?:letzte[nrsm]?|vergangene[nrsm]?|vorige[nrsm]?|jede[nrsm]?|seit(?: dem)?|ab(?: "
+        rf"dem)?|nach"
+        rf"(?: dem)?|von|vom|nicht vor(?: dem)?|fruhestens(?: am)?)(?: nachsten| letzten)?"
+        rf" (?:{_ANY_DAY}|{_ANY_MONTH}|woche|monat|quartal|jahr|#\d+(?:th)?(?: \.)?)(?: "
+        rf"{_ANY_MONTH})?"
+    ),
+    r"(?:gestern|vorgestern)(?: \S*(?:abend|morgen|mittag|fruh))?",
     rf"vor (?:#\d+|ein paar|einigen) {_ANY_UNIT}",
     rf"{_ANY_DAY} letzter woche|letzte woche(?: am)? {_ANY_DAY}",
     rf"in (?:#\d+|den nachsten|ein paar) (?:{_ANY_UNIT} )?(?:oder|bis) #\d+ {_ANY_UNIT}",
     rf"in den nachsten (?:#\d+ )?{_ANY_UNIT}",
     rf"ubernachste[nrs]? {_ANY_DAY}",
     rf"(?:guten|jeden) (?:morgen|abend)|(?:am|heute|jeden|fruhen) morgen|{_ANY_DAY}s",
-    rf"zwischen (?:{_ANY_DAY}|dem #\d+(?:th)?) und (?:{_ANY_DAY}|dem #\d+(?:th)?)(?: {_ANY_MONTH})?",
+    (
+        rf"zwischen (?:{_ANY_DAY}|dem #\d+(?:th)?) und (?:{_ANY_DAY}|dem #\d+(?:th)?)(?: "
+        rf"{_ANY_MONTH})?"
+    ),
 )
 
 _DAYS: Final = (
@@ -175,11 +233,13 @@ _DAYS: Final = (
         cal.day_of_year,
         rf"{_BY}(?:{_ANY_DAY} )?(?:(?:dem|den|der) )?{_D} {_M}{_Y}",
         rf"{_BY}#(?P<year>20\d\d) - #(?P<month>\d\d?) - #(?P<day>\d\d?)",
-        rf"{_BY}(?:{_ANY_DAY} )?(?:(?:dem|den|der) )?#(?P<day>\d{{1,2}})th #(?P<month>\d{{1,2}})th{_Y}",
+        rf"{_BY}(?:{_ANY_DAY} )?(?:(?:dem|den|der) )?#(?P<day>\d{{1,2}})th "
+        rf"#(?P<month>\d{{1,2}})th{_Y}",
     ),
     *_days(
         cal.day_of_month,
-        rf"(?:(?P<ahead>bis zum|fur den|spatestens am|vor dem)|am|den)(?: {_ANY_DAY})?(?: den| dem)? "
+        rf"(?:(?P<ahead>bis zum|fur den|spatestens am|vor dem)|am|den)(?: {_ANY_DAY})?(?: den| "
+        rf"dem)? "
         r"#(?P<day>\d{1,2})th(?: \.)?(?= (?:um|und|wieder|an|anrufen|melden|schicken|treffen|bei|"
         r"noch|ein|eine|einen|zuruck|vorbei|mit|senden|liefern|nochmal|telefonieren)(?: |$)|$| \.)",
         rf"(?:am )?{_ANY_DAY} (?:den|dem|der) #(?P<day>\d{{1,2}})th",
@@ -201,35 +261,18 @@ _DAYS: Final = (
     *_days(cal.workday_in(1, 4), rf"(?:bis )?ende {_WEEK}", ahead=True),
     *_days(
         cal.workday_in(0, 4),
-        r"(?P<ahead>bis |noch )?(?:zum )?ende (?:der|dieser) woche|(?:bis )?(?:zum )?wochenende? ende",
+        r"(?P<ahead>bis |noch )?(?:zum )?ende (?:der|dieser) woche|(?:bis )?(?:zum "
+        r")?wochenende? ende",
         r"(?P<ahead>bis )?ende der woche",
     ),
-    *(
-        rule
-        for unit, nouns in (("month", "monats?"), ("quarter", "quartals?"), ("year", "jahre?s?"))
-        for rule in (
-            *_days(
-                cal.end_of(unit, 1),
-                rf"(?:bis )?(?:zum )?(?:am )?ende {_NEXT} {nouns}",
-                ahead=True,
-            ),
-            *_days(
-                cal.start_of(unit),
-                rf"(?:zu |am |bis )?(?:anfang|beginn) {_NEXT} {nouns}",
-                ahead=True,
-            ),
-            *_days(
-                cal.end_of(unit),
-                rf"(?P<ahead>bis |zum |bis zum |am |vor |noch )?(?:das )?ende (?:des |diese[sn] )?{nouns}",
-                rf"(?P<ahead>bis |zum |bis zum |am |vor )?(?:{nouns.rstrip('?')}ende|{nouns[:-2]}s?ende|{nouns[:5]}esende)",
-            ),
-        )
-    ),
+    *_last_days("month", r"monats?"),
+    *_last_days("quarter", r"quartals?"),
+    *_last_days("year", r"jahre?s?"),
     *_days(cal.start_of("month", 1, 15), rf"mitte {_NEXT} monats", ahead=True),
     *_days(
         cal.end_of_quarter,
-        rf"(?:bis )?(?:zum )?ende (?:des )?#(?P<quarter>[1-4])th quartals?",
-        rf"(?:bis )?(?:zum )?ende q #?(?P<quarter>[1-4])",
+        r"(?:bis )?(?:zum )?ende (?:des )?#(?P<quarter>[1-4])th quartals?",
+        r"(?:bis )?(?:zum )?ende q #?(?P<quarter>[1-4])",
     ),
     *_days(cal.in_month(-1), rf"(?P<ahead>bis )?(?:zum )?ende {_M}{_Y}"),
     *_days(cal.in_month(15), rf"(?P<ahead>bis )?mitte {_M}{_Y}"),
@@ -248,63 +291,13 @@ _CLOCKS: Final = (
     ClockRule(whole(rf"um #(?P<hour>\d\d?){_HALF}?(?! ?(?:[#%€$£]|euro|prozent))")),
 )
 
-_MONEY: Final = Money(
-    before={**SIGNS, "$": "dollars"},
-    behind={
-        **SIGNS,
-        **{"euro": "EUR", "euros": "EUR", "$": "dollars", "dollar": "dollars"},
-        **{"us dollar": "USD", "amerikanische dollar": "USD", "franken": "CHF", "fr": "CHF"},
-        **{"schweizer franken": "CHF", "pfund": "GBP", "britische pfund": "GBP"},
-        **{"kronen": "crowns", "zloty": "PLN", "forint": "HUF"},
-    },
-    shared={
-        "dollars": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD"),
-        "crowns": ("SEK", "NOK", "DKK", "CZK", "ISK"),
-    },
-    cents=frozenset({"cent", "cents", "rappen"}),
-    cues=whole(
-        r"(?:budget|preis|angebot|auftrag|vertrag|wert|betrag|summe|kosten|volumen|auftragswert|"
-        r"investition|kostet|zahlen|ausgeben|geboten|bestellung)"
-        r"(?: (?:von|ist|liegt|bei|uber|fur|etwa|rund|ca|circa|ungefahr|jetzt|war|betragt|wird|"
-        r"sie|wollen|auf|knapp|gut)){0,4}"
-    ),
-    followers=frozenset(
-        """. und aber oder fur bei mit auf in an am bis zum vor das die der es sie wir ich er netto
-        brutto plus inklusive inkl exklusive zuzuglich insgesamt gesamt weil dann jetzt nicht
-        nachste morgen wert sein budget haben hat ist liegt kosten kostet geboten vereinbart
-        ausgeben zahlen investieren""".split()
-    ),
-    nouns=frozenset({"budget", "auftrag", "angebot", "vertrag", "deal", "projekt", "investition"}),
-    each=whole(
-        r"(?:pro|je|jeweils|das stuck|im monat|im jahr|monatlich|jahrlich|die stunde|/|"
-        r"rabatt|nachlass|weniger|mehr|billiger|gunstiger|teurer|unterschied)"
-    ),
-    wrong=whole(
-        r"(?:konkurrenz|mitbewerber|mitbewerbers|wettbewerb|wettbewerber|rabatt|nachlass|skonto|"
-        r"spart|sparen|gespart|schuldet|schulden|offen|mahnung|strafe|umsatz|gehalt|gebuhr|"
-        r"anzahlung|versand|letztes jahr|fruher|bisher|weniger als|unter|statt|zwischen|%|prozent)"
-    ),
-    counted=frozenset({"%", "prozent"}),
-    labels=whole(
-        r"(?:mitarbeiter|leute|einwohner|nummer|telefon|rechnung|kunden|kilometer|baujahr|"
-        r"strasse|plz|version|zimmer)(?: \S+){0,3}"
-    ),
-    span=frozenset({"bis", "oder", "-", "vielleicht"}),
-    moves=frozenset({"runter", "herunter", "hoch"}),
-    pieces=frozenset(
-        """stuck stucke einheiten kisten karton kartons paletten palette maschinen gerate sack
-        sacke flaschen lizenzen platze kilo kg tonnen liter packungen rollen pakete""".split()
-    ),
-    of=frozenset({"von", "der", "den", "die", "weitere", "neue", "x", "mal"}),
-    owned=whole(r"(?:haben|hat|hatten|schon|bereits|besitzen|nutzen)(?: \S+){0,2}"),
-)
-
 _CLAUSES: Final = Clauses(
     breaks=frozenset({"aber", "sondern", "dann", "weil", "also", "deshalb", "und", "denn", "dass"}),
     openings=frozenset(),
     holds=frozenset(),
     negations=whole(
-        r"nicht|kein|keine|keinen|keiner|keinem|nie|niemals|ohne|weder|abgesagt|statt|anstatt|vergiss"
+        r"nicht|kein|keine|keinen|keiner|keinem|nie|niemals|ohne|weder|abgesagt|statt|anstatt|"
+        r"vergiss"
     ),
     allowed=whole(r"nicht (?:vergessen|verpassen|nur|spater als)|kein problem|keine sorge"),
     denials=whole(
@@ -335,22 +328,27 @@ GERMAN: Final = Grammar(
     code="de",
     numbers=NUMBERS,
     fillers=frozenset({"ah", "ahm", "ehm", "hm", "hmm", "mhm", "oh", "tja", "halt"}),
-    repairs=frozenset(
-        """nein ne nee quatsch sorry entschuldigung vielmehr beziehungsweise korrektur moment
-        falsch pardon stopp""".split()
+    repairs=words(
+        """
+        nein ne nee quatsch sorry entschuldigung vielmehr beziehungsweise korrektur moment
+        falsch pardon stopp
+        """
     ),
     withdrawals=frozenset({"quatsch", "sorry", "entschuldigung", "moment", "falsch", "stopp"}),
-    joints=frozenset(
-        """am um der die das den dem im in ich meine es ist fur zum bis besser lieber doch also
-        oder so gegen an ab von ach""".split()
+    joints=words(
+        """
+        am um der die das den dem im in ich meine es ist fur zum bis besser lieber doch also
+        oder so gegen an ab von ach
+        """
     ),
     weekdays=_WEEKDAYS,
     months=_MONTHS,
     units=_SPANS,
-    parts=_PARTS,
+    forenoon=_FORENOON,
+    afternoon=_AFTERNOON,
     days=_DAYS,
     clocks=_CLOCKS,
-    money=_MONEY,
+    money=MONEY,
     clauses=_CLAUSES,
     half="halb",
     split=split,

@@ -14,7 +14,10 @@ from app.understanding.grammar import (
     Reading,
     Unit,
     either,
+    named,
+    numbered,
     whole,
+    words,
 )
 from app.understanding.languages.english_money import SIGNS
 from app.understanding.numbers import NumberWords
@@ -33,17 +36,20 @@ _HUNDREDS: Final = (
 NUMBERS: Final = NumberWords(
     units={word: number for number, word in enumerate(_WORDS, 1)}
     | {"un": 1, "una": 1, "veintiun": 21, "veintiuna": 21, "cero": 0},
-    tens={
-        **{"treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70},
-        **{"ochenta": 80, "noventa": 90},
-    },
+    tens=numbered(
+        """
+        treinta=30, cuarenta=40, cincuenta=50, sesenta=60, setenta=70, ochenta=80, noventa=90
+        """
+    ),
     hundred=frozenset(),
     hundreds={word: number * 100 for number, word in enumerate(_HUNDREDS, 1)}
     | {word[:-2] + "as": number * 100 for number, word in enumerate(_HUNDREDS, 1) if number > 1}
     | {"cien": 100},
-    scales={
-        **{"mil": 1_000, "k": 1_000, "millon": 1_000_000, "millones": 1_000_000, "docena": 12},
-    },
+    scales=numbered(
+        """
+        mil=1000, k=1000, millon=1000000, millones=1000000, docena=12
+        """
+    ),
     joins=frozenset({"y"}),
     points=frozenset({"coma", "punto"}),
     halves={"medio": Decimal("0.5"), "media": Decimal("0.5")},
@@ -55,22 +61,32 @@ NUMBERS: Final = NumberWords(
     joined_tens=True,
 )
 
-_WEEKDAYS: Final = {
-    **{"lunes": 0, "martes": 1, "miercoles": 2, "jueves": 3, "viernes": 4, "sabado": 5},
-    "domingo": 6,
-}
-_MONTHS: Final = {
-    **{"enero": 1, "febrero": 2, "marzo": 3, "abril": 4, "mayo": 5, "junio": 6, "julio": 7},
-    **{"agosto": 8, "septiembre": 9, "setiembre": 9, "octubre": 10, "noviembre": 11},
-    "diciembre": 12,
-}
+_WEEKDAYS: Final = numbered(
+    """
+        lunes=0, martes=1, miercoles=2, jueves=3, viernes=4, sabado=5, domingo=6
+        """
+)
+_MONTHS: Final = numbered(
+    """
+        enero=1, febrero=2, marzo=3, abril=4, mayo=5, junio=6, julio=7, agosto=8, septiembre=9,
+        setiembre=9, octubre=10, noviembre=11, diciembre=12
+        """
+)
 _SPANS: Final[dict[str, tuple[int, Unit]]] = {
-    **{"dia": (1, "day"), "dias": (1, "day"), "semana": (1, "week"), "semanas": (1, "week")},
-    **{"quincena": (15, "day"), "mes": (1, "month"), "meses": (1, "month")},
-    **{"trimestre": (1, "quarter"), "trimestres": (1, "quarter"), "ano": (1, "year")},
+    "dia": (1, "day"),
+    "dias": (1, "day"),
+    "semana": (1, "week"),
+    "semanas": (1, "week"),
+    "quincena": (15, "day"),
+    "mes": (1, "month"),
+    "meses": (1, "month"),
+    "trimestre": (1, "quarter"),
+    "trimestres": (1, "quarter"),
+    "ano": (1, "year"),
     "anos": (1, "year"),
 }
-_PARTS: Final = {"manana": True, "tarde": False, "noche": False, "mediodia": False}
+_FORENOON: Final = whole(r"(?:de|por|en|a) la manana")
+_AFTERNOON: Final = whole(r"(?:(?:de|por|en|a|esta) )*(?:la )?(?:tarde|noche)|(?:al|a) mediodia")
 _PART: Final = r"(?: (?:por|en|a) la (?:manana|tarde|noche)| (?:al|a) mediodia)?"
 _W: Final = rf"(?P<weekday>{either(_WEEKDAYS)}){_PART}"
 _ANY_DAY: Final = rf"(?:{either(_WEEKDAYS)})"
@@ -97,24 +113,50 @@ def _days(
         yield DayRule(whole(pattern), read, ahead, promised)
 
 
+def _last_days(unit: Unit, noun: str) -> Iterator[DayRule]:
+    yield from _days(
+        cal.end_of(unit, 1),
+        rf"(?:a |para |al )?(?:el )?(?:finales|fines|fin|final) del? "
+        rf"(?:proximo {noun}|{noun} que viene|{noun} proximo)",
+        ahead=True,
+    )
+    yield from _days(
+        cal.start_of(unit),
+        rf"(?:a )?(?:principios|comienzos|inicios) del? "
+        rf"(?:proximo {noun}|{noun} que viene|{noun} proximo)",
+        ahead=True,
+    )
+    yield from _days(
+        cal.end_of(unit),
+        rf"(?P<ahead>a |para |antes de |antes del |al )?(?:el )?(?:finales|fines|fin|final) "
+        rf"de(?:l| este)? {noun}",
+    )
+
+
 _NOTHING: Final = (
     rf"(?:el |la )?(?:{_ANY_DAY}|semana|mes|ano|trimestre) (?:pasado|pasada|anterior)",
-    rf"(?:pasado (?!manana)|desde|despues de|a partir de|tras|cada|todos los|todas las)"
-    rf"(?: el| la| del| los)?(?: dia)? ?(?:{_ANY_DAY}|{_ANY_MONTH}|#\d+(?: de {_ANY_MONTH})?|semanas?|mes)",
+    (
+        rf"(?:pasado (?!manana)|desde|despues de|a partir de|tras|cada|todos los|todas las)"
+        rf"(?: el| la| del| los)?(?: dia)? ?(?:{_ANY_DAY}|{_ANY_MONTH}|#\d+(?: de {_ANY_MONTH})?|"
+        rf"semanas?|mes)"
+    ),
     r"ayer|anteayer|anoche",
     rf"hace (?:#\d+|unos|unas) ?{_ANY_UNIT}?",
     rf"en #\d+ (?:{_ANY_UNIT} )?(?:o|a) #\d+ {_ANY_UNIT}",
     rf"en (?:los|las) proxim[oa]s (?:#\d+ )?{_ANY_UNIT}",
     r"(?:por|en|de|a) la manana|esta manana|toda la manana",
     rf"entre el (?:{_ANY_DAY}|#\d+) y el (?:{_ANY_DAY}|#\d+)(?: de {_ANY_MONTH})?",
-    rf"(?:del?|desde el) (?:{_ANY_DAY}|#\d+) (?:al|hasta el) (?:{_ANY_DAY}|#\d+)(?: de {_ANY_MONTH})?",
+    (
+        rf"(?:del?|desde el) (?:{_ANY_DAY}|#\d+) (?:al|hasta el) (?:{_ANY_DAY}|#\d+)(?: de "
+        rf"{_ANY_MONTH})?"
+    ),
     rf"los {_ANY_DAY}",
 )
 
 _DAYS: Final = (
     *_days(cal.nothing, *_NOTHING),
     *_days(cal.away(2), rf"(?:para |antes de )?pasado manana{_PART}", ahead=True),
-    *_days(cal.away(1), rf"(?:para |antes de )?manana{_PART}", rf"manana mismo", ahead=True),
+    *_days(cal.away(1), rf"(?:para |antes de )?manana{_PART}", r"manana mismo", ahead=True),
     *_days(
         cal.away(0), r"(?:para |antes de )?hoy(?: mismo)?", r"esta (?:tarde|noche)", promised=True
     ),
@@ -164,29 +206,9 @@ _DAYS: Final = (
         cal.workday_in(0, 4),
         r"(?P<ahead>para |antes del |a )(?:el )?(?:final|finales) de (?:la |esta )?semana",
     ),
-    *(
-        rule
-        for unit, noun in (("month", "mes"), ("quarter", "trimestre"), ("year", "ano"))
-        for rule in (
-            *_days(
-                cal.end_of(unit, 1),
-                rf"(?:a |para |al )?(?:el )?(?:finales|fines|fin|final) del? "
-                rf"(?:proximo {noun}|{noun} que viene|{noun} proximo)",
-                ahead=True,
-            ),
-            *_days(
-                cal.start_of(unit),
-                rf"(?:a )?(?:principios|comienzos|inicios) del? "
-                rf"(?:proximo {noun}|{noun} que viene|{noun} proximo)",
-                ahead=True,
-            ),
-            *_days(
-                cal.end_of(unit),
-                rf"(?P<ahead>a |para |antes de |antes del |al )?(?:el )?(?:finales|fines|fin|final) "
-                rf"de(?:l| este)? {noun}",
-            ),
-        )
-    ),
+    *_last_days("month", r"mes"),
+    *_last_days("quarter", r"trimestre"),
+    *_last_days("year", r"ano"),
     *_days(cal.in_month(-1), rf"(?P<ahead>a |para )?(?:finales|fines|fin|final) de {_M}{_Y}"),
     *_days(cal.in_month(15), rf"(?P<ahead>a |para )?mediados de {_M}{_Y}"),
     *_days(cal.in_month(1), rf"(?P<ahead>a |para )?(?:principios|comienzos|inicios) de {_M}{_Y}"),
@@ -208,10 +230,13 @@ _MONEY: Final = Money(
     before={**SIGNS, "$": "dollars"},
     behind={
         **SIGNS,
-        **{"euro": "EUR", "euros": "EUR", "de euros": "EUR", "$": "dollars"},
-        **{"dolar": "dollars", "dolares": "dollars", "de dolares": "dollars"},
-        **{"libras": "GBP", "francos": "CHF", "francos suizos": "CHF", "soles": "PEN"},
-        **{"pesos": "pesos", "pesos mexicanos": "MXN", "de pesos": "pesos"},
+        **named(
+            """
+        euro=EUR, euros=EUR, de euros=EUR, $=dollars, dolar=dollars, dolares=dollars, de
+        dolares=dollars, libras=GBP, francos=CHF, francos suizos=CHF, soles=PEN, pesos=pesos,
+        pesos mexicanos=MXN, de pesos=pesos
+        """
+        ),
     },
     shared={
         "dollars": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD"),
@@ -223,9 +248,11 @@ _MONEY: Final = Money(
         r"inversion|cuesta|pagar|gastar)"
         r"(?: (?:de|es|esta|en|por|seria|son|unos|unas|hasta|sobre|aproximadamente|ahora|el)){0,4}"
     ),
-    followers=frozenset(
-        """. y pero o para por con en a el la los si que mas neto netos bruto sin incluido
-        iva total ahora no porque entonces antes nos le se como es esta de""".split()
+    followers=words(
+        """
+        . y pero o para por con en a el la los si que mas neto netos bruto sin incluido iva
+        total ahora no porque entonces antes nos le se como es esta de
+        """
     )
     - {"de"},
     nouns=frozenset({"presupuesto", "pedido", "contrato", "oferta", "proyecto"}),
@@ -235,7 +262,8 @@ _MONEY: Final = Money(
     ),
     wrong=whole(
         r"(?:competencia|competidor|descuento|rebaja|ahorra|ahorran|ahorrar|deben|debe|deuda|multa|"
-        r"facturacion|sueldo|salario|envio|anticipo|ano pasado|antes pagaban|menos de|entre|en vez de|"
+        r"facturacion|sueldo|salario|envio|anticipo|ano pasado|antes pagaban|menos de|entre|en "
+        r"vez de|"
         r"en lugar de|%|por ciento)"
     ),
     counted=frozenset({"%"}),
@@ -245,9 +273,11 @@ _MONEY: Final = Money(
     ),
     span=frozenset({"a", "o", "-", "quiza", "quizas"}),
     moves=frozenset(),
-    pieces=frozenset(
-        """unidades unidad cajas caja palets palet maquinas maquina bolsas sacos botellas licencias
-        plazas kilos kg toneladas litros paquetes piezas""".split()
+    pieces=words(
+        """
+        unidades unidad cajas caja palets palet maquinas maquina bolsas sacos botellas licencias
+        plazas kilos kg toneladas litros paquetes piezas
+        """
     ),
     of=frozenset({"de", "la", "las", "los", "del", "x"}),
     owned=whole(r"(?:tienen|tiene|tenian|ya|usan)(?: \S+){0,2}"),
@@ -292,14 +322,16 @@ SPANISH: Final = Grammar(
     fillers=frozenset({"eh", "em", "este", "mmm", "pues", "ah", "ehm"}) - {"este"},
     repairs=frozenset({"no", "perdon", "digo", "mejor", "espera", "corrijo", "disculpa"}),
     withdrawals=frozenset({"perdon", "espera", "disculpa"}),
-    joints=frozenset(
-        """el la los las a de del para en es que sea o dicho bien dia por quiero decir
-        sobre al""".split()
+    joints=words(
+        """
+        el la los las a de del para en es que sea o dicho bien dia por quiero decir sobre al
+        """
     ),
     weekdays=_WEEKDAYS,
     months=_MONTHS,
     units=_SPANS,
-    parts=_PARTS,
+    forenoon=_FORENOON,
+    afternoon=_AFTERNOON,
     days=_DAYS,
     clocks=_CLOCKS,
     money=_MONEY,

@@ -1,0 +1,158 @@
+"""How English says that a deal was won or lost, and how a customer took it."""
+
+import re
+from typing import Final, Literal
+
+from app.understanding.grammar import whole
+
+_NO_PAPER: Final = (
+    r"(?! (?:for (?:the|a|it)|up|off|in|out|the (?:delivery|list|receipt|note|nda|form)|an? nda|"
+    r"from|elsewhere|with|by (?!both|the customer)))"
+)
+"""Signing that is no order."""
+_WON: Final = (
+    (
+        r"(?:they|he|she|customer|client)(?:'ve| have| has|'s)? (?:just |finally |both |all |"
+        r"actually |also )?ordered(?! (?:from|elsewhere|lunch|coffee|a coffee|food))"
+    ),
+    (
+        r"(?:we|i)(?:'ve| have)? (?:just |finally )?(?:won|closed)(?: (?:it|this|that|the|them|"
+        r"deal|"
+        r"contract|order|business|account))+"
+    ),
+    (
+        r"(?:we|i)(?:'ve| have)? (?:just |finally )?(?:got|landed|secured|have|received) (?:the|"
+        r"their) "
+        r"(?:order|business|signature|deal|contract|purchase order|po)"
+    ),
+    (
+        r"(?:deal|contract|it|offer|agreement|order|paperwork)(?:'s| is| was| has been| got)? "
+        r"(?:now |"
+        r"finally |all |just )?(?:signed|won|sealed)"
+    ),
+    r"(?:signed (?:the|our) (?:contract|offer|deal|order|agreement|quote|proposal|paperwork))",
+    (
+        r"(?:said|says|gave us a|it's a) (?:a )?(?:yes|definite yes|firm yes)(?: to (?:the|our) "
+        r"(?:deal|offer))?"
+    ),
+    r"(?:deal|order) (?:is )?(?:done|won|in hand|in the bag|is in the bag|closed won)",
+    rf"(?<!^i )(?<! i )(?<!be )(?<!get )(?<!getting )(?<!being )signed{_NO_PAPER}",
+    (
+        r"closed won|we have a deal|we've got a deal|placed (?:the|an|their) order|went with us|"
+        r"going with us|chose us|decided for us|gave us the (?:order|business|contract|go ahead)|"
+        r"bought it|accepted (?:it|(?:the|our) (?:offer|quote|proposal|terms|price|bid))|"
+        r"(?:got|have|has) (?:the|their|his|her) signature|we've got the (?:contract|order|deal)"
+    ),
+)
+_LOST: Final = (
+    (
+        r"(?:we|i)(?:'ve| have)? (?:just |probably )?lost (?:it|this|that|them|(?:the|this) "
+        r"(?:deal|order|contract|business|customer|account|bid))"
+    ),
+    (
+        r"(?:deal|it|order|this #1)(?:'s| is| was)? (?:now |definitely |pretty much )?"
+        r"(?:lost|dead|off the table|off|closed lost|gone)"
+    ),
+    (
+        r"closed lost|(?:said|says) no(?! (?:to|more|problem|need|one))|turned us down|turned "
+        r"(?:it|"
+        r"the offer) down|"
+        r"(?:decided|deciding|decision) against (?:us|it)|rejected (?:it|us|(?:the|our) (?:offer|"
+        r"proposal|quote))|"
+        r"(?:went|going|gone|go|sign|signed) with (?:the |a |another |our )?(?:competitor|"
+        r"competition|someone else|somebody else|"
+        r"other (?:offer|supplier|vendor|company|#1|guys)|another \S+|different \S+|cheaper \S+)|"
+        r"chose (?:the |a |another )?(?:competitor|competition|someone else|somebody else|other "
+        r"\S+)|"
+        r"bought (?:it )?(?:from|elsewhere)(?: (?:someone|somebody|the) (?:else|competition))?|"
+        r"cancelled (?:the|their) (?:project|order|deal)|canceled (?:the|their) (?:project|"
+        r"order|deal)|"
+        r"pulled (?:out|the plug)|(?:project|order|deal) (?:is|was|has been|got) (?:cancelled|"
+        r"canceled|dropped)|"
+        r"(?:not|aren't|isn't) (?:going to buy|buying|going to order)|won't (?:buy|order|be "
+        r"buying)|"
+        r"(?:it's|that's|it is|it was) a (?:clear |definite |firm |hard )?no|we're out|we are out"
+    ),
+)
+OPEN: Final = whole(
+    r"if|when|until|unless|once|will|would|could|should|might|may|before|want|wants|ready|about|"
+    r"hope|hoping|hopefully|going to|almost|nearly|probably|likely|maybe|perhaps|expect|think|"
+    r"can|to|i'll|we'll|they'll|he'll|she'll|they'd|we'd|afraid|fear|risk|in case|soon|whether|"
+    r"not|n't|as soon as|last year|nda|register|log|in"
+)
+"""Words that leave open what follows them."""
+
+_WHO: Final = (
+    r"(?:he|she|they|customer|client|everybody|everyone|both|team|owner|manager|buyer|boss)"
+    r"(?:'s|'re| is| was| are| were| seems?| seemed| sounds?| sounded| looks?| looked| feels?|"
+    r" felt| came across(?: as)?| appears?| got| stays?| remained| remains| still| all|"
+    r" really| very){1,3}"
+)
+_HOW: Final = (
+    r"(?: (?:really|very|quite|pretty|so|super|extremely|rather|still|a|bit|little|somewhat|"
+    r"genuinely|clearly|generally|kind|of|all|more|much|now|fairly)){0,3}"
+)
+_READ_BY: Final[tuple[tuple[Literal["keen", "unsure", "cold"], str], ...]] = (
+    (
+        "cold",
+        (
+            r"(?:not|isn't|aren't|wasn't|weren't|no longer|hardly)(?: (?:really|very|at|all|that|"
+            r"particularly|too|so|even))* (?:keen|interested|excited|enthusiastic|into it)"
+        ),
+    ),
+    (
+        "unsure",
+        (
+            r"(?:not|isn't|aren't|wasn't|weren't)(?: (?:really|very|quite|entirely|fully|"
+            r"totally|completely|yet|so|too|all that|100 %|at all|\S+ly))* (?:sure|convinced|"
+            r"certain|decided|sold)"
+        ),
+    ),
+    ("cold", r"(?:no|zero|little|lost|without)(?: real| much)? interest(?: at all)?"),
+    (
+        "cold",
+        (
+            rf"{_WHO}{_HOW} (?:cold|dismissive|uninterested|disinterested|indifferent|frosty|"
+            r"hostile|annoyed|lukewarm at best)"
+        ),
+    ),
+    (
+        "unsure",
+        (
+            r"on the fence|in two minds|having second thoughts|(?:want|wants|needs?) (?:\S+ )?"
+            r"(?:time )?to think (?:about it|it over)|has doubts|have doubts|has (?:\S+ "
+            r")?reservations|"
+            r"(?:can't|couldn't) (?:quite )?(?:decide|make up (?:his|her|their) mind)"
+        ),
+    ),
+    (
+        "unsure",
+        (
+            rf"{_WHO}{_HOW} (?:unsure|hesitant|undecided|sceptical|skeptical|wavering|torn|"
+            r"lukewarm|uncertain|reluctant|cautious|noncommittal)"
+        ),
+    ),
+    (
+        "keen",
+        (
+            rf"{_WHO}{_HOW} (?:keen|excited|enthusiastic|thrilled|interested|eager|impressed|"
+            r"delighted|sold)"
+        ),
+    ),
+    (
+        "keen",
+        (
+            r"very keen|super keen|really keen|(?:they|he|she|everybody|everyone) (?:absolutely |"
+            r"really |all |clearly )?(?:loved?|loves)"
+            r" (?:it|this|the (?:idea|product|demo|machine|sample|samples|offer|proposal))|"
+            r"can't wait"
+            r"(?: to start| to get started)?|strong interest|great interest"
+        ),
+    ),
+)
+
+ENDINGS: Final[tuple[tuple[Literal["won", "lost"], tuple[re.Pattern[str], ...]], ...]] = (
+    ("lost", tuple(whole(pattern) for pattern in _LOST)),
+    ("won", tuple(whole(pattern) for pattern in _WON)),
+)
+READS: Final = tuple((read, whole(pattern)) for read, pattern in _READ_BY)
