@@ -5,16 +5,11 @@ and dark, and lays all of them on one sheet. Nothing is asserted here: whether
 it is beautiful, somebody has to see.
 """
 
-import math
-import struct
 import sys
 import tempfile
-import wave
-import wave
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from io import BytesIO
 from itertools import product
 from pathlib import Path
 from typing import Literal
@@ -27,15 +22,8 @@ from app.commands.giving import say_why
 from app.demo import _exchange, prepare_team
 from app.device import open_replica
 from app.settings import load_settings, save_settings
-from app.speech.heard import Heard, Word, to_text
-from sync.client.files import attach, copy_in
-from sync.core.records.attachment import Attachment
-from sync.core.records.note import Note
-from sync.core.records.visit import Visit
-from sync.client.files import attach, copy_in
-from sync.core.records.attachment import Attachment
-from sync.core.records.note import Note
 from tests.exports import salesforce_export
+from tests.spoken_notes import SAID, leave_recording
 from tests.stories.conftest import ARGUMENTS, CHROMIUM
 from tests.stories.notebooks import one, open_deals
 from tests.stories.processes import Process, app_process, server_process
@@ -44,10 +32,6 @@ from tests.stories.window import SIZES, Size, Window
 Scheme = Literal["light", "dark"]
 Step = Callable[[Window], None]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-SAID = (
-    "Met Anna at the café, she is keen. They want two of the new grinders for forty five thousand "
-    "euros. I promised to send the offer by next Tuesday."
-)
 _REST_MS = 1500
 """A browser without a graphics card draws a full board in a second."""
 
@@ -127,10 +111,6 @@ def scenes(folder: Path) -> Iterator[Scene]:
     yield Scene("deal new", "rep", f"/deals/new?account={customer}")
     yield Scene("capture", "rep", "/capture")
     yield Scene("capture typed", "rep", f"{at_customer}/capture", (typed("capture-text", note),))
-    said = one(folder / "rep", "SELECT id FROM note WHERE transcription = 'done'")
-    unwritten = one(folder / "rep", "SELECT id FROM note WHERE transcription = 'pending'")
-    yield Scene("spoken", "rep", f"/notes/{said}")
-    yield Scene("spoken pending", "rep", f"/notes/{unwritten}")
     yield Scene("me", "rep", "/me")
     yield Scene("me large", "large", "/me")
     yield Scene("invite", "manager", "/me", (tap("invite-open"),))
@@ -154,10 +134,15 @@ def changed_hands(folder: Path) -> Iterator[Scene]:
 
 
 def writing_down(folder: Path) -> Iterator[Scene]:
-    """Return the screens of who has recorded a note and nothing to write it down with."""
-    yield Scene("recording waits", "speaker")
-    waits = one(folder / "speaker", "SELECT account_id FROM note WHERE transcription = 'pending'")
-    yield Scene("recording in timeline", "speaker", f"/customers/{waits}")
+    """Return the screens of who has spoken two notes and nothing to write the second down with."""
+    at = folder / "speaker"
+    waits = one(at, "SELECT id FROM note WHERE transcription = 'pending'")
+    said = one(at, "SELECT id FROM note WHERE transcription = 'done'")
+    customer = one(at, "SELECT account_id FROM note WHERE id = ?", waits)
+    yield Scene("spoken today", "speaker")
+    yield Scene("spoken", "speaker", f"/notes/{said}")
+    yield Scene("spoken waits", "speaker", f"/notes/{waits}")
+    yield Scene("spoken in timeline", "speaker", f"/customers/{customer}")
     yield Scene("writing down", "speaker", "/me", (tap("me-speech"),))
 
 
@@ -170,7 +155,8 @@ def prepare(folder: Path, stack: ExitStack) -> dict[str, Process]:
     settings = load_settings(folder / "large")
     save_settings(folder / "large", replace(settings, text_scale=2.0))
     write_twice(folder)
-    speak(folder)
+    for words in ("", SAID):
+        leave_recording(folder / "speaker", words)
     (folder / "broken" / "rapport.db").mkdir(parents=True)
     apps = {
         who: app_process(folder / who)
@@ -207,74 +193,6 @@ def write_twice(folder: Path) -> None:
     for replica in (manager, rep):
         _exchange(replica)
         replica.close()
-
-
-def speak(folder: Path) -> None:
-    """Let somebody record a note on a device that has nothing to write it down with."""
-    account = one(folder / "speaker", "SELECT min(id) FROM account WHERE NOT deleted")
-    speaker = open_replica(folder / "speaker")
-    spoken = BytesIO()
-    with wave.open(spoken, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(16_000)
-        sound.writeframes(bytes(32_000))
-    spoken.seek(0)
-    copied = copy_in(speaker, spoken)
-    with speaker.transaction() as writer:
-        me = writer.actor.user_id
-        note_id = writer.add(
-            Note(
-                account_id=account,
-                written_ms=writer.now_ms,
-                owner_id=me,
-                transcription="pending",
-            )
-        )
-        recording = Attachment(account_id=account, note_id=note_id, mime="audio/wav", owner_id=me)
-        attach(speaker, writer, copied, recording)
-    speaker.close()
-
-
-def speak(folder: Path) -> None:
-    """Have the rep leave two recordings: one written down, one that waits."""
-    rep = open_replica(folder / "rep")
-    account = one(folder / "rep", "SELECT account_id FROM deal WHERE owner_id <> '' LIMIT 1")
-    copied = copy_in(rep, BytesIO(spoken_sound(seconds=14)))
-    heard = tuple(Word(w, 400 + i * 420, 780 + i * 420) for i, w in enumerate(SAID.split()))
-    with rep.transaction() as writer:
-        for transcription in ("pending", "done"):
-            visit = Visit(account_id=account, at_ms=writer.now_ms, owner_id=writer.actor.user_id)
-            note = Note(
-                account_id=account,
-                visit_id=writer.add(visit),
-                written_ms=writer.now_ms,
-                owner_id=writer.actor.user_id,
-                transcription=transcription,
-            )
-            if transcription == "done":
-                note.text = note.original = SAID
-                note.heard = to_text(Heard(heard, "moonshine-base-en", "en"))
-            sound = Attachment(account_id=account, note_id=writer.add(note), mime="audio/wav")
-            if transcription == "done":
-                attach(rep, writer, copied, sound)
-    _exchange(rep)
-    rep.close()
-
-
-def spoken_sound(seconds: int) -> bytes:
-    """Return a WAV that looks like speech: syllables of a tone, and pauses."""
-    rate, kept = 16_000, BytesIO()
-    with wave.open(kept, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        loud = (
-            abs(math.sin(i / 1900)) * (0.4 + 0.6 * abs(math.sin(i / 21_000))) * math.sin(i / 11)
-            for i in range(rate * seconds)
-        )
-        file.writeframes(struct.pack(f"<{rate * seconds}h", *(round(x * 20_000) for x in loud)))
-    return kept.getvalue()
 
 
 def take(window: Window, scene: Scene, scheme: Scheme, to: Path) -> None:
