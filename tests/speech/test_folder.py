@@ -1,0 +1,54 @@
+"""What is said of a recording while it is made outlives whatever ends the app."""
+
+from pathlib import Path
+
+import pytest
+
+from app.speech.folder import About, Recording, RecordingFolder
+from sync.core.errors import StoreError
+
+ACME = About("mia", 1_795_262_400_000, "call", "a1", "Acmé & Söhne", "d1", "v1")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> RecordingFolder:
+    return RecordingFolder(tmp_path / "recordings")
+
+
+def test_what_was_said_is_found_again(folder: RecordingFolder, tmp_path: Path) -> None:
+    assert folder.all() == ()
+    first = folder.begin("01", ACME)
+    folder.tell(folder.begin("02", ACME), account="Röst", account_id="")
+    sound = tmp_path / "recordings" / "02.wav"
+    assert folder.all() == (
+        first,
+        Recording("02", sound, About("mia", ACME.at_ms, "call", "", "Röst", "d1", "v1")),
+    )
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"user_id": 4', "[]", '{"user_id": []}'])
+def test_a_text_that_was_cut_short_says_nothing(folder: RecordingFolder, text: str) -> None:
+    told = folder.begin("01", ACME)
+    told.sound.with_suffix(".json").write_text(text)
+    assert folder.all() == (Recording("01", told.sound, About()),)
+
+
+def test_a_sound_without_a_text_is_a_recording_all_the_same(folder: RecordingFolder) -> None:
+    told = folder.begin("01", ACME)
+    told.sound.write_bytes(b"")
+    told.sound.with_suffix(".json").unlink()
+    assert [one.about for one in folder.all()] == [About()]
+
+
+def test_nothing_of_a_removed_recording_stays(folder: RecordingFolder, tmp_path: Path) -> None:
+    told = folder.begin("01", ACME)
+    told.sound.write_bytes(b"sound")
+    folder.remove("01")
+    folder.remove("01")
+    assert list((tmp_path / "recordings").iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "recordings").write_text("a file stands here")
+    with pytest.raises(StoreError):
+        RecordingFolder(tmp_path / "recordings").begin("01", ACME)
