@@ -1,0 +1,1 @@
+"""Customers, people and products by their right names in what a recogniser heard."""

@@ -1,0 +1,63 @@
+"""How ordinary a word is in its language."""
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from spellchecker import SpellChecker
+
+LANGUAGES: Final = frozenset(SpellChecker.languages())
+"""Those with a list of words; in any other no word counts as strange."""
+
+_RARE = 50
+"""Uses in the list's films and books up to which a word may as well be somebody's name:
+the English list gives every word of a large dictionary at least so many."""
+_CERTAIN = 60.0
+"""Bits that no word's sound reaches: what a number says is not explained by any word."""
+
+_COUNTED: Final = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred thousand million percent"
+)
+_NUMBERS = frozenset(_COUNTED.split())
+
+
+def is_number(word: str) -> bool:
+    """Return whether a word counts something, in digits or in English words."""
+    return any(c.isdigit() for c in word) or not _NUMBERS.isdisjoint(word.casefold().split("-"))
+
+
+class Ordinary:
+    """The ordinary words of a language; made once a process, by `ordinary`."""
+
+    def __init__(self, uses: Mapping[str, int], total: int) -> None:
+        self._uses = uses
+        self._total = total
+
+    def surprise(self, word: str) -> float | None:
+        """Return the bits it takes to expect the word anywhere; None for a strange one.
+
+        Args:
+            word: Without punctuation around it, in any case. Of words with hyphens
+                every part must be ordinary.
+        """
+        if any(c.isdigit() for c in word) or not self._total:
+            return _CERTAIN
+        uses = [
+            self._uses.get(part, 0)
+            for part in word.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split("-")
+        ]
+        if min(uses) <= _RARE:
+            return None
+        return sum(math.log2(self._total / n) for n in uses)
+
+
+@cache
+def ordinary(language: str) -> Ordinary:
+    """Return the ordinary words of a language (ISO 639-1); it takes some tenths of a second."""
+    if language not in LANGUAGES:
+        return Ordinary({}, 0)
+    words = SpellChecker(language=language).word_frequency
+    return Ordinary({w: n for w, n in words.dictionary.items() if n > _RARE}, words.total_words)
