@@ -55,8 +55,12 @@ def behind(line: Line, grammar: Grammar, span: Span) -> Span:
     return Span(span.after, after)
 
 
-def denied(line: Line, grammar: Grammar, span: Span, floor: int = 0) -> bool:
-    """Tell whether words were said to be not so: "not Friday", "Friday does not work"."""
+def denied(line: Line, grammar: Grammar, span: Span, floor: int = 0, follower: int = 0) -> bool:
+    """Tell whether words were said to be not so: "not Friday", "Friday does not work".
+
+    What stands before item `floor` does not count, and what leads to item `follower` is
+    said of that one: "Friday, not Thursday".
+    """
     clauses = grammar.clauses
     scope = line.words(before(line, grammar, span, floor))
     # "No later than" may begin with the words themselves.
@@ -65,7 +69,8 @@ def denied(line: Line, grammar: Grammar, span: Span, floor: int = 0) -> bool:
     for found in clauses.negations.finditer(scope):
         if not any(start <= found.start() < end for start, end in harmless):
             return True
-    return bool(clauses.denials.match(line.words(behind(line, grammar, span))))
+    found_behind = clauses.denials.match(line.words(behind(line, grammar, span)))
+    return found_behind is not None and (span.after + len(found_behind[0].split()) != follower)
 
 
 def over(line: Line, grammar: Grammar, span: Span) -> bool:
@@ -110,10 +115,11 @@ def settled(line: Line, grammar: Grammar, found: Sequence[Found[V_co]]) -> list[
             left[index + 1] = replace(follower, value=None)
         if follower and link == "repaired":
             floors[index + 1] = follower.span.first
+    followers = [*(one.span.first for one in found[1:]), 0]
     return [
         one
-        for one, floor in zip(left, floors, strict=True)
-        if one.value is not None and not denied(line, grammar, one.span, floor)
+        for one, floor, follower in zip(left, floors, followers, strict=False)
+        if one.value is not None and not denied(line, grammar, one.span, floor, follower)
     ]
 
 

@@ -11,6 +11,7 @@ _NO_PAPER: Final = (
 )
 """Signing that is no order."""
 _WON: Final = (
+    r"decided (?:\S+ ){0,4}to (?:go with us|buy|order|take it|sign)",
     (
         r"(?:they|he|she|customer|client)(?:'ve| have| has|'s)? (?:just |finally |both |all |"
         r"actually |also )?ordered(?! (?:from|elsewhere|lunch|coffee|a coffee|food))"
@@ -45,6 +46,9 @@ _WON: Final = (
     ),
 )
 _LOST: Final = (
+    r"(?:we|i)(?:'ve| have)? (?:just |probably )?lost (?:\S+ ){1,4}to (?:a |the |another )?"
+    r"(?:competitor|competition|cheaper|another|someone|other)",
+    r"decided (?:\S+ ){0,4}to (?:go|stay|stick|sign) with (?!us)\S+",
     (
         r"(?:we|i)(?:'ve| have)? (?:just |probably )?lost (?:it|this|that|them|(?:the|this) "
         r"(?:deal|order|contract|business|customer|account|bid))"
@@ -54,7 +58,7 @@ _LOST: Final = (
         r"(?:lost|dead|off the table|off|closed lost|gone)"
     ),
     (
-        r"closed lost|(?:said|says) no(?! (?:to|more|problem|need|one))|turned us down|turned "
+        r"closed lost|(?<!i )(?:said|says) no(?! (?:to|more|problem|need|one))|turned us down|turned "
         r"(?:it|"
         r"the offer) down|"
         r"(?:decided|deciding|decision) against (?:us|it)|rejected (?:it|us|(?:the|our) (?:offer|"
