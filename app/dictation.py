@@ -6,20 +6,23 @@ import tempfile
 import threading
 import time
 import wave
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import httpx
 
+from app.naming import Naming
 from app.queries.transcripts import Recorded
 from app.settings import Settings
 from app.speech import engines
 from app.speech.fetching import TIMEOUT, fetch
 from app.speech.heard import Heard
 from app.speech.models import Model
+from app.speech.names.correction import to_text
 from app.speech.recogniser import Recogniser
 from app.speech.transcribing import Fetching, Transcribing
 from app.speech.wav import RATE
@@ -88,6 +91,7 @@ class Dictation:
 
     Attributes:
         models: The folder of all models.
+        naming: Sets names right.
         now: How the words of recordings are coming along.
         fetching: How the fetching of a model is coming along; None while none is.
     """
@@ -108,6 +112,7 @@ class Dictation:
             wrote: Hears which kinds of records were written.
         """
         self.models = folder / "models"
+        self.naming = Naming()
         self.now = Transcribing()
         self.fetching: Fetching | None = None
         self._settings = settings
@@ -123,7 +128,12 @@ class Dictation:
             loop = asyncio.get_running_loop()
             self._worker = Transcriber(
                 replica,
-                Tools(self._recogniser, self._wishes, self._hints, self._set_right),
+                Tools(
+                    self._recogniser,
+                    self._wishes,
+                    partial(self._hints, replica),
+                    partial(self._set_right, replica),
+                ),
                 lambda now: _later(loop, self._say, now),
                 lambda kinds: _later(loop, self._wrote, tuple(kinds)),
             )
@@ -246,6 +256,13 @@ class Dictation:
         wanted = settings.speech_engine != NOBODY
         return Wishes(best(settings, self.models), settings.speech_language, any=wanted)
 
+    def _hints(self, replica: Replica, recorded: Recorded) -> Sequence[str]:
+        return self.naming.likely(replica, recorded.note_id)
+
+    def _set_right(self, replica: Replica, recorded: Recorded, heard: Heard) -> tuple[str, str]:
+        right = self.naming.set_right(replica, recorded.note_id, heard)
+        return right.text, to_text(right.corrections)
+
     def _recogniser(self, engine: str) -> Recogniser:
         if engine not in self._recognisers:
             self._recognisers[engine] = engines.recogniser(engine, self.models)
@@ -262,14 +279,6 @@ class Dictation:
                 sound.writeframes(bytes(2 * RATE))
             language = spoken if spoken in known else min(known)
             self._recogniser(engine).hear(path, language=language)
-
-    def _hints(self, recorded: Recorded) -> tuple[str, ...]:
-        del recorded
-        return ()
-
-    def _set_right(self, recorded: Recorded, heard: Heard) -> tuple[str, str]:
-        del recorded
-        return heard.text, ""
 
 
 def _later(loop: asyncio.AbstractEventLoop, do: Callable[[T], object], what: T) -> None:

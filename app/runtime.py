@@ -143,6 +143,7 @@ class Runtime:
         if not kinds.isdisjoint(NAMED):
             self._name_changes += 1
             self._names = None
+            self.dictation.naming.changed()
         self._tell(lambda window: window.touch(kinds))
         self.dictation.nudge()
 

@@ -191,7 +191,7 @@ class Transcriber:
         self._say(Transcribing(recorded.note_id, waiting=self._waiting))
         try:
             heard = self._hear(recorded, path, engine)
-            text, corrections = self._tools.set_right(recorded, heard)
+            text, corrections = self._set_right(recorded, heard)
             self._write(lambda w: transcripts.write_down(w, recorded, heard, text, corrections))
         except SoundError as error:
             self._fail(recorded, error.key)
@@ -218,6 +218,13 @@ class Transcriber:
         self._free.wait()
         language, hints = self._tools.wishes().language, self._tools.hints(recorded)
         return recogniser.hear(path, language=language, hints=hints, told=told)
+
+    def _set_right(self, recorded: Recorded, heard: Heard) -> tuple[str, str]:
+        try:
+            return self._tools.set_right(recorded, heard)
+        except Exception:  # words with names heard wrong are better than none
+            log.exception("names-not-set-right")
+            return heard.text, ""
 
     def _fail(self, recorded: Recorded, reason: str) -> None:
         log.warning("recording-given-up note=%s reason=%s", recorded.note_id, reason)

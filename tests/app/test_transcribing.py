@@ -68,6 +68,7 @@ class Desk:
         made: The recognisers that were asked for, by name.
         told: What a screen would show, in order.
         wrote: The kinds of records that were written, in order.
+        nameless: Whether no name can be set right.
     """
 
     replica: Replica
@@ -77,6 +78,7 @@ class Desk:
     made: list[str] = field(default_factory=list)
     told: list[Transcribing] = field(default_factory=list)
     wrote: list[str] = field(default_factory=list)
+    nameless: bool = False
 
     def __post_init__(self) -> None:
         tools = Tools(self._recogniser, lambda: self.wishes, lambda _: ("Acme",), self._set_right)
@@ -105,6 +107,8 @@ class Desk:
         return self.ears
 
     def _set_right(self, _: Recorded, words: Heard) -> tuple[str, str]:
+        if self.nameless:
+            raise ValueError
         return words.text.upper(), ""
 
     def _written(self, kinds: Iterable[str]) -> None:
@@ -156,6 +160,13 @@ def test_a_poisonous_recording_is_given_up_after_three_tries_and_holds_up_nobody
     desk.ears.stumbles.clear()
     desk.worker.nudge()
     assert desk.becomes(bad, "done").text == "B A D"
+
+
+def test_words_come_also_when_names_cannot_be_set_right(desk: Desk) -> None:
+    desk.nameless = True
+    note_id = record(desk.replica, b"ab")
+    desk.worker.start()
+    assert desk.becomes(note_id, "done").text == "a b"
 
 
 def test_what_is_no_sound_fails_at_once_and_says_why(desk: Desk) -> None:

@@ -1,0 +1,52 @@
+"""Names set right in what was heard, with an index that is kept until a name changes."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.queries.spoken_names import known_names, likely_names
+from app.speech.heard import Heard
+from app.speech.names.correction import Corrected
+from sync.client.replica import Replica
+
+if TYPE_CHECKING:
+    from app.speech.names.known import Names
+
+
+class Naming:
+    """Safe to use from several threads; the first to need the index makes it."""
+
+    def __init__(self) -> None:
+        """Make nothing yet."""
+        self._changes = 0
+        self._made: tuple[int, Replica, str, Names] | None = None
+
+    def changed(self) -> None:
+        """Make the index anew when it is needed: a customer, person or product changed."""
+        self._changes += 1
+
+    def likely(self, replica: Replica, note_id: str) -> Sequence[str]:
+        """Return names that are likely in a note, likeliest first."""
+        with replica.reading() as connection:
+            return [name for _, name in likely_names(connection, note_id)]
+
+    def set_right(self, replica: Replica, note_id: str, heard: Heard) -> Corrected:
+        """Return what was heard in a note with the names the replica knows."""
+        from app.speech.names.correcting import correct  # noqa: PLC0415  # after the first frame
+
+        if not heard.words:
+            return Corrected("")
+        with replica.reading() as connection:
+            likely = [record_id for record_id, _ in likely_names(connection, note_id)]
+        return correct(heard, self._names(replica, heard.language), heard.language, likely)
+
+    def _names(self, replica: Replica, language: str) -> "Names":
+        from app.speech.names.known import KnownName, Names  # noqa: PLC0415  # the same
+        from app.speech.names.ordinary import ordinary  # noqa: PLC0415  # the same
+
+        changes, made = self._changes, self._made
+        if made is None or made[:3] != (changes, replica, language):
+            with replica.reading() as connection:
+                known = [KnownName(*one) for one in known_names(connection)]
+            names = Names(known, ordinary(language))
+            self._made = made = (changes, replica, language, names)
+        return made[3]

@@ -1,0 +1,52 @@
+"""The names that may be spoken: all of them, and those that are likely in one recording."""
+
+from typing import Final
+
+from sqlalchemy import Connection
+
+_KNOWN: Final = """
+SELECT name, 'customer', id FROM account WHERE NOT deleted AND name <> ''
+UNION ALL SELECT name, 'contact', id FROM contact WHERE NOT deleted AND name <> ''
+UNION ALL SELECT name, 'product', id FROM product WHERE NOT deleted AND name <> ''
+"""
+_LIKELY: Final = """
+WITH about (id, rank) AS (
+    SELECT account_id, 0 FROM note WHERE id = :note
+    UNION ALL
+    SELECT v.account_id, 1 FROM note n JOIN visit v ON v.owner_id = n.owner_id
+    WHERE n.id = :note AND NOT v.deleted AND v.account_id <> ''
+        AND abs(v.at_ms - n.written_ms) < :day
+), customers (id, rank) AS (
+    SELECT id, min(rank) FROM about WHERE id <> '' GROUP BY id ORDER BY 2, id LIMIT :most
+)
+SELECT c.rank, 0, a.id, a.name FROM customers c JOIN account a ON a.id = c.id
+UNION ALL
+SELECT c.rank, 1, p.id, p.name FROM customers c JOIN contact p ON p.account_id = c.id
+    WHERE NOT p.deleted
+UNION ALL
+SELECT c.rank, 2, g.id, g.name FROM customers c JOIN deal d ON d.account_id = c.id
+    JOIN product g ON g.id = d.product_id WHERE NOT d.deleted
+ORDER BY 1, 2, 4, 3 LIMIT 200
+"""
+"""Two hundred names: more than are said in an hour."""
+_DAY_MS: Final = 24 * 3_600_000
+_MOST: Final = 40
+"""Nobody visits more customers in a day."""
+
+
+def known_names(connection: Connection) -> tuple[tuple[str, str, str], ...]:
+    """Return name, kind and id of all customers, people and products.
+
+    The kinds are those of `app.speech.names.known.KnownName`.
+    """
+    return tuple((row[0], row[1], row[2]) for row in connection.exec_driver_sql(_KNOWN))
+
+
+def likely_names(connection: Connection, note_id: str) -> tuple[tuple[str, str], ...]:
+    """Return ids and names that are likely in a note, likeliest first.
+
+    Of its customer, then of those the person visits within a day: the customer, the
+    people there, and what their deals are about.
+    """
+    found = connection.exec_driver_sql(_LIKELY, {"note": note_id, "day": _DAY_MS, "most": _MOST})
+    return tuple(dict.fromkeys((row[2], row[3]) for row in found if row[3]))
