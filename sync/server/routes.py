@@ -215,8 +215,9 @@ async def answered(request: Request, work: Callable[[bytes], bytes]) -> Response
     body = await read_body(request)
     encoding = request.headers.get("content-encoding", "").lower()
     device = is_device(request.scope)
-    # Who names none takes any (RFC 9110, 12.5.3), which devices rely on.
-    accepts = request.headers.get("accept-encoding", TAKEN if device else "")
+    # Who names none takes any (RFC 9110, 12.5.3); a device that asks by an address relies on it.
+    unsaid = TAKEN if device and request.method == "GET" else ""
+    accepts = request.headers.get("accept-encoding", unsaid)
 
     def worked() -> Response:
         plain = unpack(body, encoding)
