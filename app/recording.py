@@ -172,10 +172,11 @@ class Microphone:
             if self._recorder:
                 await _answer(self._recorder.stop_recording())
             self._aside(self._extras.ended())
-            return await self._close()
+            self.length_ms = await self._close()
         finally:
             self.state = "idle"
             self.heard.told()
+        return self.length_ms
 
     async def _started(self, recorder: AudioRecorder) -> bool:
         """Ask for permission and start; say what is in the way."""

@@ -102,7 +102,7 @@ def CaptureSheet(start: CaptureStart, form: str, deal_id: str, on_another: Press
         pick_day=partial(note.cover, "calendar"),
         start_another=on_another,
         blur=note.keeper.flush,
-        speak=partial(speaking.begin, path, form=note.form.form),
+        speak=speaking.speak_over(path, note.form.form),
         save=note.save,
         close=note.leave,
     )

@@ -23,6 +23,7 @@ from app.screens.problems import problem_words
 from app.screens.recording_view import Phase, Slide, SpeakingActions, Spoken, recording_view
 from app.speech.folder import About, Recording
 from app.widgets.buttons import Hold
+from app.widgets.handlers import Press
 from app.widgets.safety import guarded
 from app.widgets.snack import UNDO_MS, snackbar, undo_snackbar
 from app.widgets.words import use_words
@@ -92,6 +93,14 @@ class Speaking:
         return self._microphone
 
     # the finger
+
+    def speak_over(self, where: str, form: str) -> Press:
+        """Return what a button does that begins to record over a view."""
+
+        async def speak() -> None:
+            await self.begin(where, form=form)
+
+        return speak
 
     def hold_over(self, where: str) -> Hold:
         """Return what a finger on a view's capture button does."""
@@ -196,6 +205,10 @@ class Speaking:
             if "/capture" in self.where:
                 await close()  # what was typed there stays as a draft
 
+    async def save(self) -> None:
+        """Save what was said: the button."""
+        await self.finish()
+
     async def cancel(self) -> None:
         """Throw away what was said, with a way back; or leave when nothing is heard."""
         if self.phase in ("refused", "no_microphone", "starting"):
@@ -203,10 +216,10 @@ class Speaking:
             if self.phase != "starting":
                 self._close()
             return
-        length = self._length()
         recording = await self._end()
         if not recording:
             return
+        length = self._length()
         try:
             if length < timedelta(milliseconds=filing.SHORTEST_MS):
                 await filing.forget(self.app.runtime, recording)
@@ -409,7 +422,7 @@ class Speaking:
     def _say(self, said: str) -> None:
         self.page.show_dialog(snackbar(said, wide=self.app.state.wide))
 
-    def _offer(self, said: str, way: str, on_way: Any) -> None:  # noqa: ANN401  # a Press
+    def _offer(self, said: str, way: str, on_way: Press) -> None:
         self.page.show_dialog(undo_snackbar(said, way, on_way, wide=self.app.state.wide))
 
     def _aside(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
@@ -460,7 +473,7 @@ def RecordingSheet(where: str) -> ft.Control:
         # Not there at all: an empty box of this size would take every touch.
         return ft.Container(visible=False)
     act = SpeakingActions(
-        save=speaking.finish,
+        save=speaking.save,
         pause=speaking.pause,
         cancel=speaking.cancel,
         pick=speaking.pick,
