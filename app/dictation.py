@@ -149,16 +149,6 @@ class Dictation:
         if self._worker:
             self._worker.look_again()
 
-    def pause(self) -> None:
-        """Leave the processor to a recording."""
-        if self._worker:
-            self._worker.pause()
-
-    def go_on(self) -> None:
-        """End a pause."""
-        if self._worker:
-            self._worker.go_on()
-
     async def stop(self) -> None:
         """Write nothing more into the replica."""
         worker, self._worker = self._worker, None

@@ -266,17 +266,6 @@ def test_what_nobody_wants_any_more_is_not_heard_to_its_end(desk: Desk) -> None:
     assert note_of(desk.replica, note_id).deleted
 
 
-def test_it_rests_while_somebody_speaks(desk: Desk) -> None:
-    desk.worker.pause()
-    note_id = record(desk.replica, b"ab")
-    desk.worker.start()
-    desk.settle(lambda: bool(desk.told))
-    time.sleep(0.05)
-    assert desk.ears.taken == []
-    desk.worker.go_on()
-    desk.becomes(note_id, "done")
-
-
 def test_closing_in_the_middle_counts_for_nothing_and_the_next_one_goes_on(
     desk: Desk, replica: Replica
 ) -> None:
