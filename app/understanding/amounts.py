@@ -66,6 +66,8 @@ def _amount(line: Line, grammar: Grammar, at: int, team: str) -> Found[Amount] |
         value, span = value + cents[0], Span(span.first, cents[1])
     if not named and not _bare(line, grammar, at, value):
         return None
+    if _text(line, span.after) in grammar.money.nouns:
+        span = Span(span.first, span.after + 1)
     fits = 0 < value <= _MOST and not _other(line, grammar, span)
     minor = value.scaleb(decimals(currency))
     if not fits or minor != minor.to_integral_value():
@@ -90,13 +92,18 @@ def _crowded(line: Line, grammar: Grammar, at: int) -> bool:
             return True
         if follower.text in span and at + 2 < len(items) and items[at + 2].number:
             return True
-    if at and items[at - 1].number and not items[at].after_comma:
+    if at and items[at - 1].number and not (items[at].after_comma and _year(line, at - 1)):
         return True
     if at > 1 and items[at - 1].text in grammar.numbers.joins and items[at - 2].number:
         return True
-    behind_span = at > 1 and items[at - 1].text in span
-    behind_span = behind_span and items[at - 2].text not in grammar.money.moves
-    return behind_span and any(item.number for item in items[max(0, at - 3) : at - 1])
+    if at < 2 or items[at - 1].text not in span or items[at - 2].text in grammar.money.moves:
+        return False
+    money_first = at > 2 and items[at - 2].text in grammar.money.behind
+    return items[at - 2].number or (money_first and items[at - 3].number)
+
+
+def _year(line: Line, at: int) -> bool:
+    return _value(line, at) in _YEARS
 
 
 def _currency(line: Line, grammar: Grammar, at: int) -> tuple[Span, str]:
@@ -183,6 +190,7 @@ def _units(line: Line, grammar: Grammar, at: int, products: list[Heard]) -> Foun
     span = Span(at, after)
     scope = line.words(before(line, grammar, span))
     owned = any(found.end() == len(scope) for found in grammar.money.owned.finditer(scope))
+    owned = owned or bool(grammar.money.rates.match(line.words(behind(line, grammar, span))))
     product_id = product.known.id if product else ""
     return Found(span, None if owned else Units(int(value), product_id))
 

@@ -13,6 +13,7 @@ Readings chosen where people differ:
 """
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import MAXYEAR, date, timedelta
 from typing import Final
 
@@ -79,6 +80,21 @@ def _ahead(day: date, count: int, unit: Unit) -> date:
     months = count * {"month": 1, "quarter": 3, "year": 12}[unit]
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def after_tomorrow(parts: Parts, when: When) -> date | None:
+    """Read "two weeks from tomorrow"."""
+    return after(parts, replace(when, today=when.today + timedelta(days=1)))
+
+
+def weekday_of_month(parts: Parts, when: When) -> date | None:
+    """Read "the first Monday of December"; the last one where `Parts.day` is 0."""
+    year = when.today.year + (parts.month < when.today.month)
+    first, length = monthrange(year, parts.month)
+    days = range((parts.weekday - first) % 7 + 1, length + 1, 7)
+    if parts.day > len(days):
+        return None
+    return day_of_year(Parts(day=days[parts.day - 1], month=parts.month, year=year), when)
 
 
 def day_of_year(parts: Parts, when: When) -> date | None:
@@ -160,6 +176,11 @@ def in_month(day: int) -> Reading:
 def end_of_quarter(parts: Parts, when: When) -> date | None:
     """Read "the end of the second quarter"."""
     return in_month(-1)(Parts(month=parts.quarter * 3, year=parts.year), when)
+
+
+def start_of_quarter(parts: Parts, when: When) -> date | None:
+    """Read "the beginning of the second quarter"."""
+    return in_month(1)(Parts(month=parts.quarter * 3 - 2, year=parts.year), when)
 
 
 def _begin(day: date, unit: Unit) -> date:

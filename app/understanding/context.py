@@ -133,6 +133,8 @@ def _link(line: Line, grammar: Grammar, one: Found[V_co], follower: Found[V_co] 
             return "repaired"
         if any(word in grammar.clauses.either for word in between):
             return "choice"
+    if follower and between and all(word in grammar.money.span for word in between):
+        return "choice"
     if follower and not between and _spans(line, grammar, follower.span):
         return "choice"
     if between and between[0] in grammar.withdrawals:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from app.understanding.calendar import day_of_month
 from app.understanding.context import Found, over, promised, settled
 from app.understanding.grammar import ClockRule, DayRule, Grammar, Parts, When
 from app.understanding.line import Line, Span
@@ -45,7 +46,7 @@ def when_of(now: datetime, language: str) -> When:
 
 def find_due(line: Line, grammar: Grammar, now: datetime, when: When) -> list[Found[Due]]:
     """Return the days that something is due on, from left to right."""
-    found = [_dated(line, grammar, when, hit) for hit in _hits(line, grammar)]
+    found = [_dated(line, grammar, when, hit) for hit in _named_once(_hits(line, grammar), line)]
     clocks = list(_clocks(line, grammar))
     timed = [_timed(line, grammar, one, clocks) for one in settled(line, grammar, found)]
     return [one for one in timed if one.value and not _gone(one.value, now)]
@@ -67,6 +68,15 @@ def _hits(line: Line, grammar: Grammar) -> list[_Hit]:
         if not chosen or hit.span.first >= chosen[-1].span.after:
             chosen.append(hit)
     return chosen
+
+
+def _named_once(hits: list[_Hit], line: Line) -> Iterator[_Hit]:
+    """Leave out "the twelfth" behind "the eighth of February": it is likely of that month."""
+    for index, hit in enumerate(hits):
+        earlier = hits[index - 1] if index and hit.rule.read is day_of_month else None
+        named = earlier is not None and earlier.match.groupdict().get("month")
+        if not named or "." in line.words(Span(hits[index - 1].span.after, hit.span.first)):
+            yield hit
 
 
 def _dated(line: Line, grammar: Grammar, when: When, hit: _Hit) -> Found[Due]:

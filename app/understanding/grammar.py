@@ -102,6 +102,7 @@ class Money:
         moves: What makes the second end the one that holds: "down to".
         pieces: Words for things that are counted: units, boxes.
         of: What may stand between the count and the product.
+        rates: What makes a count before it a habit: "every month".
         owned: What makes a count before it one of things they have already.
     """
 
@@ -120,6 +121,7 @@ class Money:
     moves: frozenset[str]
     pieces: frozenset[str]
     of: frozenset[str]
+    rates: re.Pattern[str]
     owned: re.Pattern[str]
 
 

@@ -58,6 +58,13 @@ _FORMS: Final = frozenset(
         "holding",
     ]
 )
+_ACTS: Final = re.compile(
+    r"(?:'s)? (?:wants?|needs?|called|has|have|said|says|asked|asks|signed|decided|likes?|told|"
+    r"took|"
+    r"would|will|might|is|was|are|were|just|bought|ordered|went|agreed|moved|hat|will|mochte|"
+    r"quiere|necesita|dice)\b"
+)
+"""What tells a name at the beginning of a sentence, where every word has a capital."""
 _SHORTEST_PART: Final = 4
 """Shorter words are rarely said alone for a name, and often mean something else."""
 
@@ -224,4 +231,5 @@ def _words(text: str) -> Iterator[_Word]:
         ahead = text[: found.start()].rstrip()
         opening = not ahead or ahead[-1] in ".!?"
         end = found.start() + len(said.removesuffix("'s").removesuffix("’s"))  # noqa: RUF001
-        yield _Word(word, found.start(), end, said[0].isupper() and not opening)
+        named = said[0].isupper() and (not opening or bool(_ACTS.match(text, end)))
+        yield _Word(word, found.start(), end, named)

@@ -58,6 +58,10 @@ def _stage(line: Line, grammar: Grammar, stage: KnownStage) -> Iterator[Found[St
         ),
     ]
     ways += [rf"(?:stage|phase)(?: (?:is|to|now|at|in))? (?P<name>{name})"]
+    ways.append(
+        rf"(?:move|moved|moves|moving|went|advanced|shifted|pushed)(?: (?!meeting|call|visit|"
+        rf"appointment)\S+){{1,6}} to (?:the )?(?P<name>{name})"
+    )
     if len(words) > 1:
         ways.append(rf"(?P<name>{name})")
     elif len(_stem(words[0])) >= _SHORTEST_STEM:

@@ -22,7 +22,8 @@ _CLAUSES: Final = Clauses(
     negations=whole(
         r"not|no|never|cannot|can't|couldn't|didn't|doesn't|don't|won't|wouldn't|isn't|wasn't|"
         r"aren't|weren't|haven't|hasn't|hadn't|shouldn't|without|nobody|none|nothing|neither|"
-        r"nor|cancelled|canceled|skip|forget|instead of|rather than|unable"
+        r"nor|cancel|cancelled|canceled|scrap|scrapped|called off|call off|skip|forget|instead "
+        r"of|rather than|unable"
     ),
     allowed=whole(
         r"(?:don't|do not|not|never|can't|cannot|mustn't|let's not|won't|not to)"
@@ -69,7 +70,7 @@ _CLAUSES: Final = Clauses(
         r"remind|remember|have to|has to|i'm|promised|expects?|due|by|before|later|todo|to do|"
         r"follow up|call back|don't forget"
     ),
-    either=frozenset({"or"}),
+    either=frozenset({"or", "maybe", "perhaps"}),
 )
 
 ENGLISH: Final = Grammar(

@@ -68,6 +68,10 @@ _BY: Final = (
     r"coming|this coming|upcoming|this)|on|around|about|at) )?(?:the )?(?:coming )?"
 )
 _PART: Final = r"(?: (?:morning|afternoon|evening|night))?"
+_HOURS: Final = (
+    r"(?:first thing|early|late|close of business|end of (?:the )?(?:business )?day|"
+    r"end of business|eod|cob|lunchtime)"
+)
 _EARLY: Final = (
     r"(?:early|(?:at |by |in )?(?:the )?(?:beginning|start|top) of|first thing)(?: the)?"
 )
@@ -144,11 +148,17 @@ _NOTHING: Final = (
     ),
     r"tomorrow or the day after(?: tomorrow)?",
     rf"(?:black|taco|good|cyber|super|fat|easter|palm) {_ANY_DAY}",
+    rf"(?:last|#\d+th) {_ANY_DAY} (?:of|in) \S+(?: month)?",
     rf"{_ANY_DAY} (?:night )?(?:times|shift|market|special|lunch|club)",
 )
 """Words with a day in them that say no day on which to do something."""
 
 DAYS: Final = (
+    *_days(
+        cal.weekday_of_month,
+        rf"(?:(?P<ahead>by|before|for) |on )?(?:the )?{_O} {_W} (?:of|in) {_M}",
+        rf"(?:(?P<ahead>by|before|for) |on )?(?:the )?last {_W} (?:of|in) {_M}",
+    ),
     *_days(
         cal.nothing, *(rf"(?:(?:on|by|for|the|at|in|to) ){{0,2}}(?:{words})" for words in _NOTHING)
     ),
@@ -161,7 +171,8 @@ DAYS: Final = (
     *_days(cal.away(2), rf"(?:by |for |on )?(?:the )?day after tomorrow{_PART}", ahead=True),
     *_days(
         cal.away(1),
-        rf"(?:by |before |for |until )?(?:tomorrow|tomorow|tommorow|tommorrow){_PART}",
+        rf"(?:by |before |for |until )?(?:{_HOURS} )?(?:tomorrow|tomorow|tommorow|"
+        rf"tommorrow){_PART}",
         r"tomorrow first thing(?: in the morning)?",
         ahead=True,
     ),
@@ -208,7 +219,8 @@ DAYS: Final = (
     *_days(cal.slashed, rf"{_BY}#(?P<day>\d\d?) / #(?P<month>\d\d?)(?: / #(?P<year>20\d\d))?"),
     *_days(
         cal.day_of_month,
-        rf"(?:(?P<ahead>by|before|for|due|until)|on)(?: {_ANY_DAY})? the {_O}{_FOLLOWS}",
+        rf"(?:(?P<ahead>by|before|for|due|until|no later than|not later than|latest)|on)"
+        rf"(?: {_ANY_DAY})? the {_O}{_FOLLOWS}",
         rf"(?:(?P<ahead>by|before|for) |on )?(?:the )?{_O} of (?:the|this) month",
         rf"(?:on )?{_ANY_DAY} the {_O}",
     ),
@@ -230,6 +242,12 @@ DAYS: Final = (
         rf"(?:by |about |around )?{_N} {_U} (?:from (?:now|today)|hence)",
         ahead=True,
     ),
+    *_days(cal.after_tomorrow, rf"{_N} {_U} from tomorrow", ahead=True),
+    *_days(
+        cal.start_of_quarter,
+        rf"{_EARLY} q #?(?P<quarter>[1-4]){_Y}",
+        rf"{_EARLY} #(?P<quarter>[1-4])th quarter{_Y}",
+    ),
     *_days(cal.workday_in(1), rf"{_EARLY} next week", r"(?:by |for )?next week", ahead=True),
     *_days(cal.workday_in(2), r"(?:in )?(?:the )?week after next", ahead=True),
     *_days(cal.workday_in(1, 2), rf"{_MID} next week", ahead=True),
@@ -248,7 +266,7 @@ DAYS: Final = (
     *_days(cal.in_month(-1), rf"{_END}(?: next)? {_M}{_Y}"),
     *_days(cal.in_month(15), rf"{_MID} {_M}{_Y}"),
     *_days(cal.in_month(1), rf"(?:at |by |in )?(?:the )?(?:beginning|start) of {_M}{_Y}"),
-    *_days(cal.weekday, rf"{_BY}(?:(?:first thing|early|late)(?: on)? )?{_W}{_PART}"),
+    *_days(cal.weekday, rf"{_BY}(?:{_HOURS}(?: on)? )?{_W}{_PART}"),
 )
 
 _AT: Final = r"(?:at|around|about|by|from|until|before|after)"

@@ -54,14 +54,14 @@ MONEY: Final = Money(
     nouns=words(
         """
         budget deal order offer quote contract project proposal investment opportunity bid range
-        ballpark price purchase agreement invoice sale
+        ballpark price purchase agreement sale
         """
     ),
     each=whole(
         r"(?:each|apiece|a piece|per|a month|a year|a week|a day|an hour|monthly|yearly|"
         r"annually|weekly|every|/|a unit|a head|the piece|a kilo|a bag|a box|a license|a licence|"
-        r"a seat|a user|a person|off|less|more|cheaper|discount|difference|short|rebate|last "
-        r"year|back then|so far|already|"
+        r"a seat|a user|a person|off|less|more|cheaper|discount|difference|short|rebate|"
+        r"last year|back then|so far|already|(?:was|were|is) paid|"
         r"of (?!them|which|it)\S+)"
     ),
     wrong=whole(
@@ -71,7 +71,7 @@ MONEY: Final = Money(
         r"lost us|fee|fees|deposit|shipping|delivery costs?|turn(?:s|ed)? over|no more than half|"
         r"less than|under|below|instead of|rather than|down from|up from|cheaper|between|"
         r"other offer|other quote|other bid|our costs?|costs? (?:them|us|me)|margin|% of|"
-        r"percent of)"
+        r"percent of|invoices?|bills?|refund|credit note|salaries)"
     ),
     counted=frozenset({"%", "percent", "per", "pct", "percentage"}),
     labels=whole(
@@ -91,5 +91,9 @@ MONEY: Final = Money(
         """
     ),
     of=frozenset({"of", "the", "our", "new", "more", "additional", "extra", "x", "times", "those"}),
-    owned=whole(r"(?:have|has|had|own|owns|run|runs|use|uses|already|of|bought|sold)(?: \S+){0,2}"),
+    rates=whole(r"(?:every|each|a|per) (?:day|week|month|year)|daily|weekly|monthly|yearly"),
+    owned=whole(
+        r"(?:have|has|had|own|owns|run|runs|use|uses|already|of|bought|sold|weighs?)"
+        r"(?: \S+){0,2}"
+    ),
 )

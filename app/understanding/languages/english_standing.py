@@ -46,8 +46,14 @@ _WON: Final = (
     ),
 )
 _LOST: Final = (
-    r"(?:we|i)(?:'ve| have)? (?:just |probably )?lost (?:\S+ ){1,4}to (?:a |the |another )?"
-    r"(?:competitor|competition|cheaper|another|someone|other)",
+    (
+        r"(?:we|i)(?:'ve| have)? (?:just |probably )?lost (?:\S+ ){1,4}to (?:a |the |another )?"
+        r"(?:competitor|competition|cheaper|another|someone|other)"
+    ),
+    (
+        r"(?:chose|picked|took|prefer|preferred) (?:the |a |another |their )?(?:\S+ )?(?:supplier|"
+        r"vendor|company)"
+    ),
     r"decided (?:\S+ ){0,4}to (?:go|stay|stick|sign) with (?!us)\S+",
     (
         r"(?:we|i)(?:'ve| have)? (?:just |probably )?lost (?:it|this|that|them|(?:the|this) "
@@ -58,7 +64,8 @@ _LOST: Final = (
         r"(?:lost|dead|off the table|off|closed lost|gone)"
     ),
     (
-        r"closed lost|(?<!i )(?:said|says) no(?! (?:to|more|problem|need|one))|turned us down|turned "
+        r"closed lost|(?<!i )(?:said|says) no(?! (?:to|more|problem|need|one))|turned us down|"
+        r"turned "
         r"(?:it|"
         r"the offer) down|"
         r"(?:decided|deciding|decision) against (?:us|it)|rejected (?:it|us|(?:the|our) (?:offer|"

@@ -60,5 +60,6 @@ MONEY: Final = Money(
         """
     ),
     of=frozenset({"von", "der", "den", "die", "weitere", "neue", "x", "mal"}),
+    rates=whole(r"(?:pro|jede[ns]?|im|am) (?:tag|woche|monat|jahr)|taglich|wochentlich|monatlich"),
     owned=whole(r"(?:haben|hat|hatten|schon|bereits|besitzen|nutzen)(?: \S+){0,2}"),
 )

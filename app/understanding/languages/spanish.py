@@ -280,6 +280,7 @@ _MONEY: Final = Money(
         """
     ),
     of=frozenset({"de", "la", "las", "los", "del", "x"}),
+    rates=whole(r"(?:por|cada|al|a la) (?:dia|semana|mes|ano)|mensuales|semanales|diarias"),
     owned=whole(r"(?:tienen|tiene|tenian|ya|usan)(?: \S+){0,2}"),
 )
 
