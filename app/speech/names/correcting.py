@@ -28,7 +28,7 @@ from rapidfuzz import fuzz
 from app.speech.heard import Heard
 from app.speech.names.correction import Corrected, Correction
 from app.speech.names.known import WORD, Form, Names
-from app.speech.names.ordinary import Ordinary, is_number, ordinary
+from app.speech.names.ordinary import LANGUAGES, Ordinary, is_number, ordinary
 from app.speech.names.sounding import folded, likeness, sound
 
 _LONGEST = 6
@@ -44,7 +44,8 @@ _WRONG = 2.0
 _ALONE = 6.0
 """The same when it stands for a whole name, which ordinary words hardly do."""
 _NUMBER = 40.0
-"""The same of a number, which is right, or wrong in a way no name mends."""
+"""The same of a number, which is right, or wrong in a way no name mends, and of any
+word of a language whose ordinary words nobody has listed."""
 _ORDINARY = 2.0
 """Bits asked of a stretch of ordinary words alone: people also say "call me"."""
 _PAUSE = 4.0
@@ -55,6 +56,8 @@ _CHANCE = 0.6
 """The share of letters that names of like sound have in common anyway."""
 _RIVAL = 3.0
 """A second name within so many bits, and nobody knows which was said."""
+_CERTAIN = 1_000.0
+"""Bits for a name that already stands as the notebook writes it: it stays."""
 _APART = 0.4
 """The share of its consonants that may be heard wrong in a name of a big notebook."""
 _FEW = 2_000
@@ -76,7 +79,7 @@ class _Token:
     plain: str
     sound: str
     surprise: float | None
-    number: bool
+    fixed: bool
     tail: str
 
     @property
@@ -102,12 +105,12 @@ class _Stretch:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A name heard from one token to another; none where two names are as likely."""
+    """A name heard from one token to another."""
 
     bits: float
     first: int
     after: int
-    form: Form | None
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,7 @@ def _written(
     for one in chosen:
         start, end = tokens[one.first].start, tokens[one.after - 1].end
         was = text[start:end]
-        if one.form is None or one.form.text == was:
+        if one.form.text == was:
             continue
         now = one.form.text
         parts += (text[at:start], now)
@@ -188,9 +191,8 @@ def _tokens(text: str, language: str) -> Iterator[_Token]:
 def _token(start: int, end: int, parts: re.Match[str], words: Ordinary, language: str) -> _Token:
     core = parts[2]
     surprise = words.surprise(core)
-    return _Token(
-        start, end, folded(core), _sound(core, language), surprise, is_number(core), parts[3]
-    )
+    fixed = is_number(core) or language not in LANGUAGES
+    return _Token(start, end, folded(core), _sound(core, language), surprise, fixed, parts[3])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -224,8 +226,8 @@ def _heard_in(
                 break
 
 
-def _best(stretch: _Stretch, names: Names, context: _Context) -> tuple[float, Form | None] | None:
-    """Return the likeliest name and its bits; no name where two are as likely."""
+def _best(stretch: _Stretch, names: Names, context: _Context) -> tuple[float, Form] | None:
+    """Return the likeliest name and its bits; none where two are as likely."""
     same = names.spelled(stretch.plain)
     if len(stretch.sound) < 2 or (same and len(stretch.tokens) == 1 and not stretch.strange):
         # An ordinary word that some name is too: "fields".
@@ -245,10 +247,10 @@ def _best(stretch: _Stretch, names: Names, context: _Context) -> tuple[float, Fo
     if best in same:
         right = next((i for i in same if names.forms[i].text == stretch.text), None)
         if right is not None:
-            return bits, names.forms[right]
+            return _CERTAIN, names.forms[right]
         weighed = [(b, i) for b, i in weighed if i in same]
     if len(weighed) > 1 and bits - weighed[1][0] < _RIVAL:
-        return bits, None
+        return None
     return bits, form
 
 
@@ -263,6 +265,9 @@ def _candidates(stretch: _Stretch, names: Names) -> Iterator[int]:
 def _bits(stretch: _Stretch, index: int, names: Names, context: _Context) -> float:
     form = names.forms[index]
     same = form.plain == stretch.plain
+    if not same and form.words <= {token.plain for token in stretch.tokens}:
+        # It is said already, and the words beside it are not its own.
+        return -math.inf
     if same:
         bits = _whole(stretch.sound)
     else:
@@ -276,6 +281,6 @@ def _bits(stretch: _Stretch, index: int, names: Names, context: _Context) -> flo
             continue
         bits -= max(0.0, _whole(token.sound) - token.surprise)
         if not same and token.plain not in form.words:
-            bits -= _NUMBER if token.number else _WRONG
+            bits -= _NUMBER if token.fixed else _WRONG
             bits -= _ALONE if len(stretch.tokens) == 1 else 0.0
     return bits - context.asked(form, names)
