@@ -1,7 +1,12 @@
-"""Names set right in what was heard, with an index that is kept until a name changes."""
+"""The names a notebook knows, indexed for hearing and for understanding them.
+
+Both are kept until a name changes, and nothing of either is loaded before it is needed.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
 
 from app.queries.spoken_names import known_names, likely_names
 from app.speech.heard import Heard
@@ -10,6 +15,7 @@ from sync.client.replica import Replica
 
 if TYPE_CHECKING:
     from app.speech.names.known import Names
+    from app.understanding import names as understood
 
 
 class Naming:
@@ -19,9 +25,10 @@ class Naming:
         """Make nothing yet."""
         self._changes = 0
         self._made: tuple[int, Replica, str, Names] | None = None
+        self._understood: tuple[int, understood.Names] | None = None
 
     def changed(self) -> None:
-        """Make the index anew when it is needed: a customer, person or product changed."""
+        """Make them anew when it is needed: a customer, person or product changed."""
         self._changes += 1
 
     def likely(self, replica: Replica, note_id: str) -> Sequence[str]:
@@ -38,6 +45,15 @@ class Naming:
         with replica.reading() as connection:
             likely = [record_id for record_id, _ in likely_names(connection, note_id)]
         return correct(heard, self._names(replica, heard.language), heard.language, likely)
+
+    def understood(self, connection: Connection) -> "understood.Names":
+        """Return the names as they are found in words."""
+        from app.queries.understanding import known_names  # noqa: PLC0415  # the same
+
+        changes, made = self._changes, self._understood
+        if made is None or made[0] != changes:
+            self._understood = made = (changes, known_names(connection))
+        return made[1]
 
     def _names(self, replica: Replica, language: str) -> "Names":
         from app.speech.names.known import KnownName, Names  # noqa: PLC0415  # the same

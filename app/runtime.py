@@ -12,7 +12,7 @@ from contextvars import Context, copy_context
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 from sqlalchemy import Connection
@@ -25,10 +25,8 @@ from app.imports.text import SourceFile
 from app.lent import Lent
 from app.practice.cast import TEAM
 from app.queries import team
-from app.queries.understanding import known_names
 from app.settings import Invitation, Settings, save_settings
 from app.state import AppState
-from app.understanding.names import Names
 from sync.client import join as joining
 from sync.client.engine import index
 from sync.client.file_http import HttpFileService
@@ -42,6 +40,9 @@ from sync.core import schema
 from sync.core.credentials import LoginRequest, PasswordRequest
 from sync.core.errors import RapportError, StoreError, UnreachableError
 from sync.core.protocol import HistoryReply, InviteReply, InviteRequest
+
+if TYPE_CHECKING:
+    from app.understanding.names import Names
 
 log = logging.getLogger(__name__)
 
@@ -87,8 +88,6 @@ class Runtime:
         self.settings = settings
         self.invitation = invitation
         self.lent = Lent()
-        self._names: Names | None = None
-        self._name_changes = 0
         self.dictation = Dictation(folder, lambda: self.settings, self._tell, self._wrote)
         self._windows: dict[AppState, Context] = {}
         self._scheduler: Scheduler | None = None
@@ -141,19 +140,13 @@ class Runtime:
         """Tell every window which kinds of records changed."""
         kinds = frozenset(kinds)
         if not kinds.isdisjoint(NAMED):
-            self._name_changes += 1
-            self._names = None
             self.dictation.naming.changed()
         self._tell(lambda window: window.touch(kinds))
         self.dictation.nudge()
 
-    def names(self, connection: Connection) -> Names:
-        """Return the index of all names, kept until one of them may have changed."""
-        changes = self._name_changes
-        made = self._names or known_names(connection)
-        if changes == self._name_changes:  # else one has changed while it was made
-            self._names = made
-        return made
+    def names(self, connection: Connection) -> "Names":
+        """Return the index of all names as they are found in words."""
+        return self.dictation.naming.understood(connection)
 
     def now(self) -> datetime:
         """Return the present moment in the device's time zone."""

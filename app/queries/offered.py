@@ -3,18 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, RowMapping
 
-from app.queries.understanding import known
 from app.speech.heard import from_text
 from app.understanding.answers import is_open
-from app.understanding.names import Names
 from app.understanding.offer import Customer, Due, Offer, Outcome, Person, Read, Stage, Units
-from app.understanding.offers import offers
 
-FindNames = Callable[[Connection], Names]
+if TYPE_CHECKING:
+    from app.understanding.names import Names
+
+FindNames = Callable[[Connection], "Names"]
 """Returns the index of all names; it is costly to make, so its owner keeps it."""
 
 _ENGLISH: Final = "en"
@@ -107,11 +107,13 @@ def _said(note: RowMapping, offer: Offered) -> Said:
     )
 
 
-def _offered(
-    connection: Connection, names: FindNames, note: RowMapping, now: datetime
-) -> Offered:
+def _offered(connection: Connection, names: FindNames, note: RowMapping, now: datetime) -> Offered:
     if not note["text"]:
         return Offered()
+    # A grammar takes as long to load as the first screen: it comes with the first words.
+    from app.queries.understanding import known  # noqa: PLC0415
+    from app.understanding.offers import offers  # noqa: PLC0415
+
     said_at = datetime.fromtimestamp(note["written_ms"] / 1000, tz=now.tzinfo)
     midnight = said_at.replace(hour=0, minute=0, second=0, microsecond=0)
     about = known(
@@ -129,7 +131,9 @@ def _offered(
     waiting = tuple(
         offer
         for offer in offers(note["text"], about, said_at, language)
-        if is_open(offer, note["answered"]) and not _is_so(offer, note, now.date())
+        if is_open(offer, note["answered"])
+        and not _is_so(offer, note, now.date())
+        and not _is_far(connection, offer, note["account_id"])
     )
     return Offered(waiting, note["deal_id"], _names(connection, waiting))
 
@@ -147,6 +151,25 @@ def _is_so(offer: Offer, note: RowMapping, today: date) -> bool:
             return bool(read == note["read"])
         case Due(on):
             return date.fromisoformat(on) < today
+        case _:
+            return False
+
+
+def _is_far(connection: Connection, offer: Offer, account_id: str) -> bool:
+    """Tell whether only a first name points away from the customer the note is filed to.
+
+    There is an Anna somewhere in most notebooks.
+    """
+    if not account_id or " " in offer.words.strip():
+        return False
+    match offer.value:
+        case Customer(_, why):
+            return why == "person"
+        case Person(contact_id) if contact_id:
+            works_at = connection.exec_driver_sql(
+                "SELECT account_id FROM contact WHERE id = ?", (contact_id,)
+            )
+            return works_at.scalar() != account_id
         case _:
             return False
 

@@ -16,6 +16,8 @@ from app.widgets.rows import list_row, section_header
 
 _SHOWN = 3
 """More would push the day away; they wait in the timelines of their customers."""
+_AT_ONCE = 3
+"""Offers of a note on Today; the others stand on its own sheet."""
 
 
 def use_just_said() -> Sequence[Said]:
@@ -50,7 +52,9 @@ def said_rows(words: Catalog, said: Sequence[Said]) -> list[ft.Control]:
                     padding=ft.Padding.only(
                         left=theme.SPACE_16, right=theme.SPACE_16, bottom=theme.SPACE_8
                     ),
-                    content=Offering(each.note_id, each.account_id),
+                    content=Offering(
+                        each.note_id, each.account_id, _AT_ONCE, partial(go, _path(each))
+                    ),
                 )
             )
     return rows
@@ -63,7 +67,11 @@ def _row(words: Catalog, said: Said) -> ft.Control:
         f"said-{said.note_id}",
         subtitle=line,
         leading=ft.Icon(ft.Icons.GRAPHIC_EQ_ROUNDED, color=theme.SIGNAL, size=theme.SPACE_24),
-        on_press=partial(go, f"/notes/{said.note_id}"),
+        on_press=partial(go, _path(said)),
         waiting=not said.account,
         key=said.note_id,
     )
+
+
+def _path(said: Said) -> str:
+    return f"/notes/{said.note_id}"

@@ -27,7 +27,7 @@ from app.understanding.offer import (
     Step,
     Units,
 )
-from app.widgets.buttons import icon_button
+from app.widgets.buttons import icon_button, quiet_button
 from app.widgets.chips import Choice, choice_chips
 from app.widgets.handlers import Press, Take
 from app.widgets.safety import guarded
@@ -50,12 +50,16 @@ OFFER_KINDS: Final = ("note", "visit", "account", "contact", "deal", "stage", "p
 
 
 @guarded
-def Offering(note_id: str, account_id: str) -> ft.Control:
+def Offering(
+    note_id: str, account_id: str, most: int | None = None, on_more: Press | None = None
+) -> ft.Control:
     """Show what waits to be answered of a note; nothing when nothing does.
 
     Args:
         note_id: The note.
         account_id: Its customer, whose deals an amount may be about.
+        most: How many are shown at once; None for all.
+        on_more: Leads to those that are not shown.
     """
     app, words = use_app(), use_words()
     choosing, set_choosing = ft.use_state("")
@@ -96,7 +100,7 @@ def Offering(note_id: str, account_id: str) -> ft.Control:
         await do(app, words, command, words.t("offer.refused"))
 
     rows: list[ft.Control] = []
-    for offer in waiting.offers:
+    for offer in waiting.offers[:most]:
         rows.append(
             offer_row(
                 words,
@@ -108,6 +112,9 @@ def Offering(note_id: str, account_id: str) -> ft.Control:
         )
         if choosing == offer.key:
             rows.append(_which_deal(words, options, partial(take, offer)))
+    more = len(waiting.offers[most:]) if most else 0
+    if more and on_more:
+        rows.append(quiet_button(words.t("offer.more", count=more), on_more, "offer-more"))
     return ft.Column(
         spacing=theme.SPACE_8,
         tight=True,

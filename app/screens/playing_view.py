@@ -7,7 +7,8 @@ from app.i18n.catalog import Catalog
 from app.screens.playing import BARS, Playing
 from app.screens.problems import problem_words
 from app.widgets.banner import banner
-from app.widgets.buttons import icon_button, quiet_button
+from app.widgets.buttons import quiet_button
+from app.widgets.handlers import tagged
 from app.widgets.states import progress_line
 from app.widgets.text import text
 
@@ -55,7 +56,18 @@ def clock(ms: int) -> str:
 def _button(words: Catalog, playing: Playing) -> ft.Control:
     icon = ft.Icons.PAUSE_ROUNDED if playing.running else ft.Icons.PLAY_ARROW_ROUNDED
     label = words.t("spoken.pause" if playing.running else "spoken.play")
-    return icon_button(icon, label, playing.toggle, "sound-play")
+    return tagged(
+        "sound-play",
+        ft.IconButton(
+            icon=icon,
+            icon_color=theme.ON_PEN_WASH,
+            bgcolor=theme.PEN_WASH,
+            tooltip=label,
+            on_click=playing.toggle,
+            width=theme.TOUCH,
+            height=theme.TOUCH,
+        ),
+    )
 
 
 def _shape(words: Catalog, playing: Playing) -> ft.Control:
@@ -66,7 +78,7 @@ def _shape(words: Catalog, playing: Playing) -> ft.Control:
             expand=True,
             height=max(round(peak * _HIGHEST), _LOWEST),
             border_radius=2,
-            bgcolor=theme.PEN if place < reached else theme.LINE,
+            bgcolor=theme.PEN if place < reached else theme.EDGE,
         )
         for place, peak in enumerate(playing.shape or _QUIET)
     ]
@@ -105,7 +117,7 @@ def _times(words: Catalog, playing: Playing) -> ft.Control:
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
         controls=[
             ft.Container(
-                padding=ft.Padding.only(left=theme.SPACE_12),
+                padding=ft.Padding.only(left=theme.TOUCH + theme.SPACE_8),
                 content=text(at, "small", theme.INK_SOFT),
             ),
             quiet_button(speed, playing.change_speed, "sound-speed"),

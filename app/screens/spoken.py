@@ -7,6 +7,7 @@ from functools import partial
 import flet as ft
 
 from app import theme
+from app.commands.notes import undo_correction
 from app.commands.offers import file_under
 from app.commands.transcripts import again
 from app.hooks import App, use_app, use_query
@@ -23,6 +24,7 @@ from app.screens.playing import use_playing
 from app.screens.playing_view import playing_view
 from app.screens.sheet import inset, sheet_head, sheet_layout
 from app.screens.spoken_view import SpokenActions, spoken_body, spoken_title
+from app.speech.names.correction import Correction
 from app.widgets.banner import banner
 from app.widgets.buttons import primary_button
 from app.widgets.safety import guarded
@@ -63,6 +65,11 @@ class SpokenDoing:
         """Have the recording written down once more."""
         command = partial(again, note_id=self.note.id)
         await do(self.app, self.words, command, self.words.t("spoken.again_said"))
+
+    async def as_heard(self, correction: Correction) -> None:
+        """Write a name again as it was heard."""
+        command = partial(undo_correction, note_id=self.note.id, correction=correction)
+        await do(self.app, self.words, command, self.words.t("spoken.corrected_undone"))
 
 
 @guarded
@@ -129,7 +136,8 @@ def SpokenSheet(note: SpokenNote) -> ft.Control:
     else:
         body = SpokenPage(note, doing, key="page")
         dock.append(inset(primary_button(words.t("common.done"), close, "spoken-done")))
-    return sheet_layout([inset(body)], dock, head=head, wide=app.state.wide)
+    air = ft.Container(height=theme.SPACE_4)
+    return sheet_layout([air, inset(body), air], dock, head=head, wide=app.state.wide)
 
 
 @guarded
@@ -141,7 +149,9 @@ def SpokenPage(note: SpokenNote, doing: SpokenDoing) -> ft.Control:
         if playing:
             await playing.play_from(start_ms)
 
-    act = SpokenActions(edit=doing.edit, again=doing.write_again, hear=hear)
+    act = SpokenActions(
+        edit=doing.edit, again=doing.write_again, hear=hear, as_heard=doing.as_heard
+    )
     parts = spoken_body(words, note, act, at_ms=playing.heard_ms if playing else None)
     if note.mine:
         parts.append(Offering(note.id, note.account_id, key="offers"))

@@ -12,6 +12,8 @@ from app.i18n.catalog import Catalog
 from app.queries.spoken import SpokenNote
 from app.speech.alignment import Piece, aligned
 from app.speech.heard import from_text
+from app.speech.names.correction import Correction
+from app.speech.names.correction import from_text as from_corrections
 from app.widgets.banner import banner
 from app.widgets.buttons import quiet_button
 from app.widgets.handlers import Press
@@ -27,11 +29,13 @@ class SpokenActions:
         edit: Opens the words for changing.
         again: Has the recording written down once more.
         hear: Plays from so many milliseconds on.
+        as_heard: Writes a name again as it was heard.
     """
 
     edit: Press
     again: Press
     hear: Callable[[int], Awaitable[None]]
+    as_heard: Callable[[Correction], Awaitable[None]]
 
 
 def spoken_title(words: Catalog, note: SpokenNote, now: datetime, on_search: Press) -> ft.Control:
@@ -84,6 +88,8 @@ def spoken_body(
         rows.append(ft.Semantics(identifier="spoken-silent", content=silent))
     if note.text:
         rows.append(_words(note, act, at_ms))
+    if note.mine:
+        rows += _corrections(words, note, act)
     tools: list[ft.Control] = []
     if note.mine:
         tools.append(
@@ -145,6 +151,19 @@ def _words(note: SpokenNote, act: SpokenActions, at_ms: int | None) -> ft.Contro
     return ft.Semantics(
         identifier="spoken-words", label=note.text, content=ft.Text(spans=spans, style=style)
     )
+
+
+def _corrections(words: Catalog, note: SpokenNote, act: SpokenActions) -> list[ft.Control]:
+    """Return the names that were set right, each with the way back while it stands."""
+    rows: list[ft.Control] = []
+    for place, one in enumerate(from_corrections(note.corrections)):
+        if one.now in note.text:
+            said = words.t("spoken.corrected", now=one.now, was=one.was)
+            undo = words.t("spoken.corrected_undo")
+            back = quiet_button(undo, partial(act.as_heard, one), f"spoken-as-heard-{place}")
+            line = text(said, "small", theme.INK_SOFT, expand=True)
+            rows.append(ft.Row(spacing=theme.SPACE_8, controls=[line, back]))
+    return rows
 
 
 def _joined(pieces: tuple[Piece, ...]) -> list[Piece]:

@@ -8,8 +8,11 @@ import pytest
 
 from app.screens.spoken import SpokenScreen
 from app.speech.heard import Heard, Word, to_text
+from app.speech.names.correction import Correction
+from app.speech.names.correction import to_text as to_kept
 from sync.client.replica import Replica
 from sync.core.records.account import Account
+from sync.core.records.contact import Contact
 from sync.core.records.note import Note
 from sync.core.records.visit import Visit
 from tests.app.flet_harness import in_own_loop
@@ -147,6 +150,34 @@ async def test_it_is_filed_elsewhere_in_two_taps(replica: Replica, note_id: str)
         await window.click("picker-bolt")
         await window.said("Bolt")
         assert _value(replica, "SELECT account_id FROM note") == "bolt"
+
+
+@in_own_loop
+async def test_a_name_set_right_says_so_and_is_as_heard_in_one_tap(replica: Replica) -> None:
+    kept = to_kept([Correction(3, 7, "ack me", "Acme", "customer", "acme")])
+    note_id = _spoken(
+        replica, transcription="done", text="At Acme.", original="At ack me.", corrections=kept
+    )
+    async with _opened(replica, note_id) as window:
+        await window.said("Written Acme, heard “ack me”")
+        await window.click("spoken-as-heard-0")
+        await window.gone("spoken-as-heard-0")
+        assert _value(replica, "SELECT text FROM note") == "At ack me."
+        await window.undo()
+        await window.shown("spoken-as-heard-0")
+        assert _value(replica, "SELECT text FROM note") == "At Acme."
+
+
+@in_own_loop
+async def test_a_first_name_leads_to_no_other_customer(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        writer.add(Account(id="bolt", name="Bolt"))
+        writer.add(Contact(account_id="bolt", name="Anna Roth"))
+    said = "Anna wants the offer by tomorrow."
+    note_id = _spoken(replica, transcription="done", text=said, original=said)
+    async with _opened(replica, note_id) as window:
+        await window.shown("offer-due")
+        assert not {"offer-customer", "offer-person"} & set(window.ids())
 
 
 @in_own_loop
