@@ -57,7 +57,7 @@ _CHANCE = 0.6
 _RIVAL = 3.0
 """A second name within so many bits, and nobody knows which was said."""
 _CERTAIN = 1_000.0
-"""Bits for a name that already stands as the notebook writes it: it stays."""
+"""Bits for a whole name that already stands as the notebook writes it: it stays."""
 _APART = 0.4
 """The share of its consonants that may be heard wrong in a name of a big notebook."""
 _FEW = 2_000
@@ -247,7 +247,7 @@ def _best(stretch: _Stretch, names: Names, context: _Context) -> tuple[float, Fo
     if best in same:
         right = next((i for i in same if names.forms[i].text == stretch.text), None)
         if right is not None:
-            return _CERTAIN, names.forms[right]
+            return _CERTAIN if names.forms[right].whole else bits, names.forms[right]
         weighed = [(b, i) for b, i in weighed if i in same]
     if len(weighed) > 1 and bits - weighed[1][0] < _RIVAL:
         return None
