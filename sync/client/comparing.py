@@ -152,8 +152,7 @@ def _sums(
         if _settled_cursor(connection) != cursor:
             raise _MovedOnError
         actor = state.actor_of(connection)
-        # A new record that was refused is nowhere else.
-        in_vain = {r.change.id for r in outbox.refused(connection) if not r.change.seen}
+        in_vain = rows.made_in_vain(connection)
         for kind in kinds:
             for row in _rows(connection, kind, asked, in_vain):
                 if key := key_of(kind, row[1]):
@@ -162,13 +161,13 @@ def _sums(
 
 
 def _rows(
-    connection: Connection, kind: str, asked: DigestReply, in_vain: Collection[str]
+    connection: Connection, kind: str, asked: DigestReply, in_vain: Collection[tuple[str, str]]
 ) -> Iterator[WireRow]:
     """Yield the rows of a kind that count."""
     if not schema.known_at(kind, asked.schema):
         return
     for row in rows.load_all(connection, kind):
-        if row.id not in in_vain and not is_forgotten(row.stamps, row.values, asked.now_ms):
+        if row.made not in in_vain and not is_forgotten(row.stamps, row.values, asked.now_ms):
             yield kind, row.id, row.stamps, row.values
 
 

@@ -68,8 +68,8 @@ def _from(connection: Connection, place: str) -> Iterator[WireRow]:
 
 def _of_kind(connection: Connection, kind: str, after: str) -> Iterator[WireRow]:
     waiting = {change.stamp for change in outbox.all_pending(connection)}
-    in_vain = {r.change.id for r in outbox.refused(connection) if not r.change.seen}
+    in_vain = rows.made_in_vain(connection)
     for row in rows.load_all(connection, kind, after):
         told = rows.told(kind, row, waiting)
-        if told.values and row.id not in in_vain:
+        if told.values and row.made not in in_vain:
             yield kind, row.id, told.stamps, told.values

@@ -132,8 +132,7 @@ class Writer:
             RefusedError: If the rules do not allow it.
             ViolationError: If a value breaks a rule.
         """
-        if outbox.made_in_vain(self.connection, kind, record_id):
-            self._held(kind, record_id)
+        if self._held(kind, record_id).made in rows.made_in_vain(self.connection):
             self._make(kind, record_id, fields, fields)
         else:
             self.rewrite(kind, record_id, fields)

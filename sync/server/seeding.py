@@ -94,14 +94,13 @@ def _seed(connection: Connection, source: Connection, outside: Outside) -> Seede
 
 
 def _rows(source: Connection) -> Iterator[Row]:
-    refused = "SELECT record_id FROM outbox WHERE refusal <> '' AND seen = ''"
-    in_vain = frozenset(source.exec_driver_sql(refused).scalars())
+    in_vain = rows.made_in_vain(source)
     sent_later = "SELECT stamp FROM outbox WHERE refusal = ''"
     waiting = frozenset(source.exec_driver_sql(sent_later).scalars())
     for kind in _KINDS:
         for held in rows.load_all(source, kind):
             told = rows.told(kind, held, waiting)
-            if told.values and held.id not in in_vain:
+            if told.values and held.made not in in_vain:
                 row = Row(kind, held.id)
                 for change in changes_of(kind, held.id, told.stamps, told.values):
                     row.meet(change)

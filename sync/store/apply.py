@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from sync.core import schema
 from sync.core.change import Change
+from sync.core.clock import STAMP_LENGTH
 from sync.core.merge import merge
 from sync.core.protocol import WireRow
 from sync.store import rows
@@ -92,7 +93,9 @@ def end_sweep(connection: Connection) -> set[str]:
     for kind in schema.RECORDS:
         gone = connection.exec_driver_sql(
             f"DELETE FROM {kind} WHERE id IN (SELECT id FROM unseen WHERE kind = '{kind}') "
-            f"AND id NOT IN (SELECT record_id FROM outbox WHERE refusal = '' OR seen = '')"
+            f"AND id NOT IN (SELECT record_id FROM outbox WHERE refusal = '') "
+            f"AND (id, substr(stamps, 1, {STAMP_LENGTH})) NOT IN "
+            f"(SELECT record_id, stamp FROM outbox WHERE seen = '')"
         )
         if gone.rowcount:
             touched.add(kind)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from sync.core import schema
 from sync.core.change import Scalar, pack, unpack
-from sync.core.clock import NEVER
+from sync.core.clock import NEVER, STAMP_LENGTH
 
 _IDS_AT_ONCE = 500
 """Ids in one IN list; SQLite on older phones takes 999 parameters."""
@@ -27,6 +27,11 @@ class Row:
     id: str
     stamps: str
     values: Mapping[str, Scalar]
+
+    @property
+    def made(self) -> tuple[str, str]:
+        """Its id, and the stamp it was made with."""
+        return self.id, self.stamps[:STAMP_LENGTH]
 
 
 @cache
@@ -76,6 +81,18 @@ def load_all(connection: Connection, kind: str, after: str = "") -> Iterable[Row
     statement = f"{_select(kind)} WHERE id > ? ORDER BY id"
     for found in connection.exec_driver_sql(statement, (after,)):
         yield _row(kind, found)
+
+
+def made_in_vain(connection: Connection) -> frozenset[tuple[str, str]]:
+    """Return the id and stamp of every making that the server refused.
+
+    A row made so waits here for its person, and is nowhere else. Another row of that
+    id is the server's, and came when its person was allowed to read it.
+    """
+    found = connection.exec_driver_sql(
+        "SELECT record_id, stamp FROM outbox WHERE refusal <> '' AND seen = ''"
+    )
+    return frozenset((record_id, at) for record_id, at in found)
 
 
 def told(kind: str, row: Row, waiting: Collection[str]) -> Row:

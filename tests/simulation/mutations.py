@@ -404,7 +404,7 @@ MUTATIONS = (
     Mutation(
         "what was refused is offered",
         "sync/client/offers.py",
-        "if told.values and row.id not in in_vain:",
+        "if told.values and row.made not in in_vain:",
         "if told.values:",
         f"{STORY}::test_a_record_that_was_refused_does_not_come_in_with_an_offer",
     ),
