@@ -278,8 +278,9 @@ def _disc(words: Catalog, spoken: Spoken, act: SpeakingActions) -> ft.Control:
     """Return the capture button where it always is, breathing with the voice."""
     loud = max(spoken.levels[-2:], default=_FAINTEST)
     share = min(max((loud - _FAINTEST) / (_LOUDEST - _FAINTEST), 0.0), 1.0)
-    grown = round(share * (_RING - theme.CAPTURE)) if spoken.phase == "speaking" else 0
     away = spoken.slide == "away"
+    breathes = spoken.phase == "speaking" and not away
+    grown = round(share * (_RING - theme.CAPTURE)) if breathes else 0
     disc = ft.Container(
         width=theme.CAPTURE,
         height=theme.CAPTURE,
