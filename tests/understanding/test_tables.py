@@ -8,7 +8,7 @@ import pytest
 from app.understanding.offers import offers
 from tests.understanding.world import KNOWN, Row, rows, told
 
-ENGLISH = ("days", "amounts", "standing", "customers", "whole")
+ENGLISH = ("days", "amounts", "standing", "customers", "whole", "further")
 EVERYWHERE = {"due", "amount", "units", "stage", "outcome", "customer"}
 """Kinds that every row says all about; the others count where a row names one."""
 
@@ -60,7 +60,14 @@ def test_other_languages_are_read_right(name: str, language: str) -> None:
     demand(score(table, language))
 
 
+def test_words_the_rules_were_not_made_for_are_read_right() -> None:
+    """Written after the rules, and not changed since: 29 of 30 were right at once."""
+    found = score(rows("heldout"), "en")
+    print(*found.missing, *found.wrong, sep="\n")
+    assert found.right >= 0.9 * found.rows
+
+
 def test_no_table_says_the_same_twice() -> None:
-    for name in (*ENGLISH, "german", "spanish"):
+    for name in (*ENGLISH, "heldout", "german", "spanish"):
         said = [(now, words) for now, words, _ in rows(name)]
         assert len(said) == len(set(said)), name

@@ -283,6 +283,7 @@ CLOCKS: Final = (
     ClockRule(whole(rf"(?:{_AT} )?{_HOUR}(?::|\.| : | #)(?P<minute>\d\d){_HALF}")),
     ClockRule(whole(rf"(?:{_AT} )?{_HOUR}(?::| : )(?P<minute>\d\d)")),
     ClockRule(whole(rf"(?:{_AT} )?{_HOUR}(?: o'clock| oclock)?{_HALF}")),
+    ClockRule(whole(rf"{_HOUR} #(?P<minute>[0-5]\d){_HALF}?")),
     ClockRule(whole(rf"(?:{_AT} )?{_HOUR} (?:o'clock|oclock)")),
     ClockRule(whole(rf"{_AT} {_HOUR}(?: #|\.)(?P<minute>\d\d)")),
     ClockRule(whole(rf"{_AT} {_HOUR}(?! ?(?:[#%€$£]|percent|euro|dollar|pound|the ))")),

@@ -93,7 +93,8 @@ MONEY: Final = Money(
     of=frozenset({"of", "the", "our", "new", "more", "additional", "extra", "x", "times", "those"}),
     rates=whole(r"(?:every|each|a|per) (?:day|week|month|year)|daily|weekly|monthly|yearly"),
     owned=whole(
-        r"(?:have|has|had|own|owns|run|runs|use|uses|already|of|bought|sold|weighs?)"
+        r"(?:have|has|had|own|owns|run|runs|use|uses|already|of|bought|sold|weighs?|"
+        r"installed|delivered|replaced|serviced|fixed|returned)"
         r"(?: \S+){0,2}"
     ),
 )

@@ -11,6 +11,7 @@ _NO_PAPER: Final = (
 )
 """Signing that is no order."""
 _WON: Final = (
+    r"(?:^|(?<=\. ))(?:won|closed|got|landed) (?:the|their|this) (?:deal|order|bid|contract)",
     r"decided (?:\S+ ){0,4}to (?:go with us|buy|order|take it|sign)",
     (
         r"(?:they|he|she|customer|client)(?:'ve| have| has|'s)? (?:just |finally |both |all |"
@@ -46,6 +47,11 @@ _WON: Final = (
     ),
 )
 _LOST: Final = (
+    r"(?:^|(?<=\. ))lost (?:the|their|this) (?:deal|order|bid|contract)",
+    (
+        r"(?:stay|stays|stayed|staying|stick|sticks|stuck|sticking) with (?:their|the) (?:\S+ )?"
+        r"(?:supplier|vendor|provider)"
+    ),
     (
         r"(?:we|i)(?:'ve| have)? (?:just |probably )?lost (?:\S+ ){1,4}to (?:a |the |another )?"
         r"(?:competitor|competition|cheaper|another|someone|other)"
