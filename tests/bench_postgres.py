@@ -62,7 +62,7 @@ class Pusher:
             filled = body.replace(_PLACE.encode(), self.cursor.encode())
             connection.request("POST", "/v1/sync", filled, headers)
             reply = json.load(connection.getresponse())
-            assert not reply["refused"], reply
+            assert not reply.get("refused"), reply
             self.cursor = reply["cursor"]
         connection.close()
 
