@@ -22,7 +22,7 @@ from app.speech import engines
 from app.speech.fetching import TIMEOUT, fetch
 from app.speech.heard import Heard
 from app.speech.models import Model
-from app.speech.names.correction import to_text
+from app.speech.names.correction import Corrected, to_text
 from app.speech.recogniser import Recogniser
 from app.speech.transcribing import Fetching, Transcribing
 from app.speech.wav import RATE
@@ -160,6 +160,14 @@ class Dictation:
         """Stop, and stop fetching."""
         self._closed.set()
         await self.stop()
+
+    async def set_right(self, replica: Replica, note_id: str, heard: Heard) -> Corrected:
+        """Return what was heard in a note with names set right.
+
+        Raises:
+            StoreError: If the replica cannot be read.
+        """
+        return await asyncio.to_thread(self.naming.set_right, replica, note_id, heard)
 
     def size(self, engine: str) -> int:
         """Return how many bytes all are that a recogniser needs.

@@ -4,6 +4,8 @@ from typing import Final
 
 TEXTS: Final = {
     # dictation: who writes down what was spoken
+    "dictation.again_by": "With {name}",
+    "dictation.again_said": "It is being written down again",
     "dictation.auto": "Whatever is best here",
     "dictation.auto_is": "Now: {name}",
     "dictation.by": "Written down by",
@@ -28,6 +30,9 @@ TEXTS: Final = {
     "dictation.languages.one": "{count} language",
     "dictation.languages.other": "{count} languages",
     "dictation.later": "Not now",
+    "dictation.new": "Heard now, by {name}",
+    "dictation.new_take": "Take these words",
+    "dictation.new_taken": "Words changed",
     "dictation.none": "Nobody",
     "dictation.none_why": "Recordings are kept to be listened to.",
     "dictation.offer.one": (

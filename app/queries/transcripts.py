@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from app.speech.heard import Heard, from_text
 from sync.client import state
 from sync.core.change import stamp_of
 from sync.core.clock import parse
@@ -89,6 +90,19 @@ def by_hand(connection: Connection, note_id: str) -> bool:
     if not row.values["heard"]:
         return True
     return stamp_of(row.stamps, "text") != stamp_of(row.stamps, "heard")
+
+
+def newly_heard(connection: Connection, note_id: str) -> Heard | None:
+    """Return what was heard since a person made a note's words their own; None for nothing.
+
+    What was heard at first is no news: it stands in the note as it was first heard.
+    """
+    row = rows.load(connection, "note", note_id)
+    if row is None or row.values["deleted"] or not by_hand(connection, note_id):
+        return None
+    heard = from_text(str(row.values["heard"]))
+    known = (row.values["text"], row.values["original"])
+    return heard if heard and heard.words and heard.text not in known else None
 
 
 def why_failed(connection: Connection, note_id: str) -> str:

@@ -9,9 +9,11 @@ import flet as ft
 import pytest
 
 from app.commands import transcripts
+from app.commands.notes import edit_note
 from app.dictation import Dictation, best
 from app.hooks import use_app
 from app.queries.timeline import account_timeline
+from app.screens.heard_again import HeardAgain
 from app.screens.me_speech import SpeechScreen
 from app.screens.moment import Look, moment_view
 from app.screens.speech_offer import speech_offer
@@ -25,7 +27,7 @@ from app.widgets.safety import guarded
 from sync.client.replica import Replica
 from tests.app.flet_harness import in_own_loop
 from tests.app.opened import DESKTOP, PHONE, WORDS, Opened
-from tests.app.test_transcripts import first, heard, note_of, record
+from tests.app.test_transcripts import first, heard, note_of, record, write
 from tests.builders import make_account, make_note
 
 MOONSHINE, WHISPER = "moonshine-base-en", "whisper-base"
@@ -201,6 +203,38 @@ async def test_a_recogniser_is_offered_once_while_recordings_wait(replica: Repli
         window.state.transcribing = replace(missing, waiting=3)
         await window.wait_for(lambda: window.state.settings.speech_offered)
         assert "speech-offer" not in window.ids()
+
+
+# heard once more
+
+
+@pytest.mark.usefixtures("_idle")
+@in_own_loop
+async def test_another_recogniser_may_hear_it_and_its_words_are_taken_by_hand(
+    replica: Replica, states: dict[str, engines.State]
+) -> None:
+    states.update({MOONSHINE: "ready", WHISPER: "ready"})
+    note_id = record(replica)
+    write(replica, first(replica), heard("Won."))
+    with replica.transaction() as writer:
+        edit_note(writer, note_id, "Mine.")
+    async with Opened(replica, lambda: HeardAgain(note_id, MOONSHINE)) as window:
+        await window.shown(f"heard-again-{WHISPER}")
+        assert f"heard-again-{MOONSHINE}" not in window.ids()
+        assert "heard-new" not in window.ids()
+        await window.click(f"heard-again-{WHISPER}")
+        await window.wait_for(lambda: note_of(replica, note_id).transcription == "pending")
+        assert first(replica).engine == WHISPER
+        write(replica, first(replica), heard("One.", WHISPER))
+        window.runtime.announce(["note"])
+        await window.said("Heard now, by Whisper")
+        assert note_of(replica, note_id).text == "Mine."
+        await window.click("heard-take")
+        await window.gone("heard-new")
+        assert note_of(replica, note_id).text == "One."
+        await window.undo()
+        await window.shown("heard-new")
+        assert note_of(replica, note_id).text == "Mine."
 
 
 # what others see
