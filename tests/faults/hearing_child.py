@@ -1,10 +1,10 @@
 """A transcriber that writes recordings down without pause, to be killed.
 
-    python -m tests.faults.hearing_child REPLICA
+    python -m tests.faults.hearing_child REPLICA [MODELS]
 
-A stand-in hears a word for every byte of a recording and
-takes as long as a recogniser does for a short window. Once a note is taken up it
-prints ``at ID``, and ``idle`` once nothing waits.
+With a folder of models Moonshine hears; without, a stand-in hears a word for every byte
+of a recording and takes as long as a recogniser does for a short window. Once a note is
+taken up it prints ``at ID``, and ``idle`` once nothing waits.
 """
 
 import secrets
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from app.device import now_ms, steady
 from app.queries.transcripts import Recorded
+from app.speech.engines import DEFAULT, recogniser
 from app.speech.heard import Heard, Word
 from app.speech.recogniser import Recogniser, Told
 from app.speech.transcribing import Transcribing
@@ -48,11 +49,6 @@ def _words(letters: str, language: str) -> Heard:
     return Heard(tuple(words), StandIn.name, language)
 
 
-def recogniser(_: str) -> Recogniser:
-    """Make the stand-in."""
-    return StandIn()
-
-
 def _as_heard(_: Recorded, heard: Heard) -> tuple[str, str]:
     return heard.text, ""
 
@@ -72,13 +68,14 @@ class Speaker:
             sys.stdout.flush()
 
 
-def main(path: Path) -> None:
+def main(path: Path, models: Path | None) -> None:
     """Write down until killed."""
     replica = Replica(path, now_ms, secrets.randbits, steady)
-    tools = Tools(recogniser, lambda: Wishes(StandIn.name), lambda _: (), _as_heard)
+    ears: Recogniser = recogniser(DEFAULT, models) if models else StandIn()
+    tools = Tools(lambda _: ears, lambda: Wishes(ears.name), lambda _: (), _as_heard)
     Transcriber(replica, tools, Speaker(), lambda _: None).start()
     threading.Event().wait()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2:] else None)

@@ -1,6 +1,7 @@
 """A process that writes recordings down is killed at any moment, and goes on."""
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -21,6 +22,7 @@ from sync.core.records.attachment import Attachment
 from sync.core.records.note import Note
 from tests.fakes import CountedBits
 from tests.faults.processes import KILLS, PATIENCE_S, chance, check_file
+from tests.real_models import SAID, beckett, real_models
 
 _TWICE = 2
 
@@ -29,17 +31,20 @@ class Listener:
     """A process that writes down.
 
     Attributes:
+        models: What it hears with; a stand-in hears without.
         killed_at: How often it was killed while it had a note in its hands.
     """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
+        self.models: Path | None = None
         self.killed_at: Counter[str] = Counter()
         self._out = folder / "said.txt"
 
     def run(self, seconds: float | None) -> None:
         """Let it run for so long and kill it; without a time, once nothing waits."""
         command = [sys.executable, "-m", "tests.faults.hearing_child", str(self.path)]
+        command += [str(self.models)] if self.models else []
         with self._out.open("wb") as out:
             process = subprocess.Popen(command, stdout=out)
         try:
@@ -60,16 +65,21 @@ class Listener:
 
 
 def speak(replica: Replica, luck: Random) -> tuple[str, str]:
-    """File a recording; return the note's id and what is heard in it."""
+    """File a recording for the stand-in; return the note's id and what is heard in it."""
     letters = "".join(luck.choices("abcdefgh", k=luck.randint(2, 12)))
-    copied = copy_in(replica, BytesIO(letters.encode()))
+    return record(replica, letters.encode()), " ".join(letters)
+
+
+def record(replica: Replica, sound: bytes) -> str:
+    """File a recording; return the note's id."""
+    copied = copy_in(replica, BytesIO(sound))
     with replica.transaction() as writer:
         me = state.load(writer.connection).user_id
         note_id = writer.add(
             Note(written_ms=replica.now_ms(), transcription="pending", owner_id=me)
         )
         attach(replica, writer, copied, Attachment(note_id=note_id, mime="audio/wav", owner_id=me))
-    return note_id, " ".join(letters)
+    return note_id
 
 
 @pytest.fixture
@@ -95,15 +105,7 @@ def test_every_recording_is_written_down_once_whenever_it_is_killed(listener: Li
         replica.close()
         listener.run(luck.uniform(0.0, 0.8))
         check_file(listener.path)
-    replica = opened(listener)
-    given_up = set(states(replica, "failed"))
-    # Who is killed thrice without coming further cannot be told from poison.
-    assert all(listener.killed_at[note_id] > _TWICE for note_id in given_up)
-    for note_id in given_up:
-        with replica.transaction() as writer:
-            transcripts.again(writer, note_id)
-    replica.close()
-    listener.run(None)
+    finish(listener)
     replica = opened(listener)
     with replica.reading() as connection:
         found = connection.exec_driver_sql("SELECT id, text, original FROM note").all()
@@ -117,8 +119,36 @@ def test_every_recording_is_written_down_once_whenever_it_is_killed(listener: Li
     assert left == 0
 
 
-def states(replica: Replica, transcription: str) -> list[str]:
-    """Return the notes of a state."""
+def test_so_does_moonshine_with_a_real_voice(listener: Listener) -> None:
+    luck, listener.models = chance(), real_models()
+    kills = max(KILLS // 6, 2)
+    for _ in range(kills):
+        replica = opened(listener)
+        record(replica, beckett(listener.models).read_bytes())
+        replica.close()
+        # As long as it takes to load the model and to hear two, where nothing else runs.
+        listener.run(luck.uniform(0.0, 6.0))
+    finish(listener)
+    replica = opened(listener)
     with replica.reading() as connection:
-        query = "SELECT id FROM note WHERE transcription = ?"
-        return list(connection.exec_driver_sql(query, (transcription,)).scalars())
+        texts = connection.exec_driver_sql("SELECT text FROM note").scalars().all()
+        query = "SELECT count(*) FROM outbox WHERE json_extract(fields, '$.heard') <> ''"
+        written = connection.exec_driver_sql(query).scalar()
+    replica.close()
+    assert [re.sub(r"[^a-z ]", "", text.lower()) for text in texts] == [SAID] * kills
+    assert written == kills
+
+
+def finish(listener: Listener) -> None:
+    """Let it write down what is left, what it has given up included, if it had reason to."""
+    replica = opened(listener)
+    with replica.reading() as connection:
+        query = "SELECT id FROM note WHERE transcription = 'failed'"
+        given_up = connection.exec_driver_sql(query).scalars().all()
+    # Who is killed thrice without coming further cannot be told from poison.
+    assert all(listener.killed_at[note_id] > _TWICE for note_id in given_up)
+    for note_id in given_up:
+        with replica.transaction() as writer:
+            transcripts.again(writer, note_id)
+    replica.close()
+    listener.run(None)
