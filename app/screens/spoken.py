@@ -17,6 +17,7 @@ from app.runtime import BOOKKEEPING
 from app.screens.account_picker import AccountPicker
 from app.screens.doing import do
 from app.screens.going import close
+from app.screens.heard_again import HeardAgain
 from app.screens.moment import NoteEditor
 from app.screens.offering import Offering
 from app.screens.page_events import use_escape
@@ -24,6 +25,7 @@ from app.screens.playing import use_playing
 from app.screens.playing_view import playing_view
 from app.screens.sheet import inset, sheet_head, sheet_layout
 from app.screens.spoken_view import SpokenActions, spoken_body, spoken_title
+from app.speech.heard import from_text
 from app.speech.names.correction import Correction
 from app.widgets.banner import banner
 from app.widgets.buttons import primary_button
@@ -157,6 +159,9 @@ def SpokenPage(note: SpokenNote, doing: SpokenDoing) -> ft.Control:
         parts.append(Offering(note.id, note.account_id, key="offers"))
     if playing:
         parts.append(playing_view(words, playing))
+    heard = from_text(note.heard)
+    if note.mine and heard and note.recording and not note.recording.expired:
+        parts.append(HeardAgain(note.id, heard.engine, key="heard-again"))
     return ft.Column(
         spacing=theme.SPACE_16,
         tight=True,
