@@ -12,10 +12,16 @@ from faster_whisper import WhisperModel
 
 from app.speech.heard import Word
 from app.speech.sound import Samples
+from app.speech.wav import RATE
 from app.speech.windows import Shape
 
 _HINTED = 100
 """Characters of names it is told, half a dozen: of more it writes some that nobody said."""
+
+_TOKENS = 10
+"""A second: nobody says more than five words, and few words take more than two."""
+_LEAST = 16
+"""In any window: what begins and ends a text takes tokens, too."""
 
 
 class Whisper:
@@ -48,7 +54,8 @@ class Whisper:
             language=language,
             hotwords=_sentence(hints),
             beam_size=5,  # the publisher's own
-            temperature=(0.0, 0.4),  # a second try, not the usual six: windows are cut anyway
+            temperature=0.0,  # never by chance: what is not understood is tried in halves
+            max_new_tokens=_LEAST + len(samples) * _TOKENS // RATE,
             condition_on_previous_text=False,  # one slip would be carried on
             word_timestamps=True,
         )
