@@ -98,10 +98,9 @@ def weekday_of_month(parts: Parts, when: When) -> date | None:
 
 
 def day_of_year(parts: Parts, when: When) -> date | None:
-    """Read a day and a month, with a year or without."""
+    """Read a day and a month; with a year it may be past."""
     if parts.year:
-        found = _day(parts.year, parts.month, parts.day)
-        return found if found and found >= when.today else None
+        return _day(parts.year, parts.month, parts.day)
     for year in (when.today.year, when.today.year + 1):
         found = _day(year, parts.month, parts.day)
         if found and found > when.today:

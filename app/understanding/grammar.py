@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 from app.understanding.numbers import NumberWords
 
@@ -191,10 +191,6 @@ class Grammar:
     clauses: Clauses
     half: str = "half"
     split: Callable[[str], tuple[str, ...]] = field(default=lambda word: (word,))
-
-
-NUMBER: Final = r"#\d+(?:\.\d+)?k?"
-"""A counting number in a line."""
 
 
 def words(text: str) -> frozenset[str]:

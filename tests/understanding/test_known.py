@@ -44,7 +44,7 @@ def test_names_are_those_of_the_replica(replica: Replica) -> None:
 def test_todays_plan_begins_with_the_visit_nearest_to_now(replica: Replica) -> None:
     with replica.transaction() as writer:
         soon, later, tomorrow = (writer.add(make_account(name)) for name in ("A", "B", "C"))
-        for account, hours in ((later, 4), (soon, -1), (tomorrow, 20)):
+        for account, hours in ((later, -4), (soon, 1), (tomorrow, 20)):
             at_ms = NOON_MS + hours * HOUR_MS
             writer.add(
                 make_visit(at_ms, account_id=account, owner_id=writer.actor.user_id, done=False)

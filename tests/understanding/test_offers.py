@@ -134,6 +134,20 @@ def test_the_locale_decides_the_order_and_the_week(language: str, said: str, on:
     assert [o.value for o in of(said, language)] == ([Due(on)] if on else [])
 
 
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("I'll call him today at half past two", []),
+        ("I'll call him today at four", [Due("2026-11-24", "16:00")]),
+        ("send it on 3 March 2026", []),
+        ("send it on 3 March 2027", [Due("2027-03-03")]),
+        ("send it on 24 November 2026", [Due("2026-11-24")]),
+    ],
+)
+def test_what_is_over_is_not_due(said: str, due: list[Due]) -> None:
+    assert [offer.value for offer in of(said) if offer.kind == "due"] == due
+
+
 def test_the_day_is_that_of_the_place_where_it_was_said() -> None:
     late = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
     (here,) = offers("tomorrow", KNOWN, late, "en")
