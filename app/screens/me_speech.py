@@ -16,6 +16,7 @@ from app.screens.doing import do
 from app.screens.me_speech_view import SpeechActions, SpeechShown, speech_view
 from app.screens.problems import problem_words
 from app.settings import Settings
+from app.speech.recogniser import ModelDamagedError
 from app.widgets.handlers import Press
 from app.widgets.safety import guarded
 from app.widgets.snack import snackbar
@@ -32,11 +33,11 @@ class Trial:
 
     Attributes:
         running: Whether it is under way.
-        problem: What was wrong; empty for nothing.
+        error: What was wrong; None for nothing.
     """
 
     running: bool = False
-    problem: str = ""
+    error: RapportError | None = None
 
 
 @guarded
@@ -64,8 +65,9 @@ def SpeechScreen(on_back: Press) -> ft.Control:
         app.state.transcribing,
         fetching,
         len(kept.value or ()),
+        _damaged(app, trial),
         trial.running,
-        trial.problem,
+        problem_words(words, trial.error) if trial.error else "",
     )
     actions = SpeechActions(
         choose=doing.choose,
@@ -77,6 +79,11 @@ def SpeechScreen(on_back: Press) -> ft.Control:
         back=on_back,
     )
     return speech_view(words, shown, actions, wide=app.state.wide)
+
+
+def _damaged(app: App, trial: Trial) -> bool:
+    heard = app.state.transcribing.problem == ModelDamagedError.key
+    return heard or isinstance(trial.error, ModelDamagedError)
 
 
 @dataclass(frozen=True)
@@ -107,6 +114,7 @@ class SpeechDoing:
 
     async def fetch(self) -> None:
         """Fetch what is missing; the window hears how it goes."""
+        self.tried(Trial())
         await self.app.runtime.dictation.fetch(self.used)
 
     async def try_out(self) -> None:
@@ -116,7 +124,7 @@ class SpeechDoing:
         try:
             await self.app.runtime.dictation.try_out(self.used)
         except RapportError as error:
-            self.tried(Trial(problem=problem_words(self.words, error)))
+            self.tried(Trial(error=error))
         else:
             self.tried(Trial())
             page.show_dialog(snackbar(self.words.t("dictation.works"), wide=self.app.state.wide))

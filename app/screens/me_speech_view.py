@@ -37,6 +37,7 @@ class SpeechShown:
         choices: The recognisers there are.
         best: Name of the one that is used, or would be.
         kept: How many of the person's recordings here have no words for good.
+        damaged: Whether what the recogniser needs is here, but not sound.
         trying: Whether a recogniser is being tried.
         problem: What was wrong when it was; empty for nothing.
     """
@@ -47,6 +48,7 @@ class SpeechShown:
     transcribing: Transcribing
     fetching: Fetching | None = None
     kept: int = 0
+    damaged: bool = False
     trying: bool = False
     problem: str = ""
 
@@ -117,7 +119,7 @@ def _standing(words: Catalog, shown: SpeechShown, actions: SpeechActions) -> lis
     used, parts = shown.used, list[ft.Control]()
     if shown.fetching:
         parts.append(fetching_view(words, shown.fetching, actions.fetch))
-    elif used and used.state == "no_model":
+    elif used and (used.state == "no_model" or (used.state == "ready" and shown.damaged)):
         parts += [
             text(words.t("dictation.fetch_why", name=engine_words(words, used.name)), "body"),
             ft.Row(

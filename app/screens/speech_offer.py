@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 import flet as ft
 
@@ -11,27 +12,44 @@ from app.hooks import App
 from app.i18n.catalog import Catalog
 from app.screens.me_speech_view import fetching_view, megabytes
 from app.screens.problems import problem_words
-from app.speech.recogniser import ModelMissingError
+from app.speech.recogniser import (
+    EngineError,
+    EngineMissingError,
+    ModelDamagedError,
+    ModelMissingError,
+)
+from app.widgets.banner import banner
 from app.widgets.buttons import primary_button, quiet_button
 from app.widgets.handlers import tagged
 from app.widgets.snack import snackbar
 from app.widgets.text import text
 from sync.core.errors import RapportError
 
+FETCHED: Final = (ModelMissingError.key, ModelDamagedError.key)
+"""What fetching sets right."""
 
-def speech_offer(app: App, words: Catalog) -> list[ft.Control]:
+
+def speech_offer(app: App, words: Catalog, *, asked: bool = False) -> list[ft.Control]:
     """Return the offer while recordings wait for a recogniser to be fetched; else nothing.
 
-    Once put off it does not come again: the tab with a person's own things has it.
+    Once put off it does not come again by itself: a note that waits has it, and so has
+    the tab with a person's own things.
+
+    Args:
+        app: The runtime and the window.
+        words: The language.
+        asked: Whether the person looks at a recording that waits.
     """
     state, dictation = app.state, app.runtime.dictation
     if state.fetching:
         fetch = partial(dictation.fetch, state.fetching.engine)
-        return [_card([fetching_view(words, state.fetching, fetch)])]
+        return [_card([fetching_view(words, state.fetching, fetch)], inside=asked)]
     now = state.transcribing
-    missing = now.waiting and now.problem == ModelMissingError.key
-    if not missing or state.settings.speech_offered:
+    if not now.waiting or not now.problem or (state.settings.speech_offered and not asked):
         return []
+    if now.problem not in FETCHED:
+        key = now.problem if now.problem == EngineMissingError.key else EngineError.key
+        return [banner(words.t(key), "amber", identifier="speech-problem")] if asked else []
     engine = best(state.settings, dictation.models)
     size = megabytes(words, dictation.size(engine))
     fetch = partial(dictation.fetch, engine)
@@ -56,7 +74,8 @@ def speech_offer(app: App, words: Catalog) -> list[ft.Control]:
                         ),
                     ],
                 ),
-            ]
+            ],
+            inside=asked,
         )
     ]
 
@@ -69,11 +88,12 @@ async def _put_off(app: App, words: Catalog) -> None:
         page.show_dialog(snackbar(problem_words(words, error), wide=app.state.wide))
 
 
-def _card(parts: list[ft.Control]) -> ft.Control:
+def _card(parts: list[ft.Control], *, inside: bool) -> ft.Control:
+    side = 0 if inside else theme.SPACE_16  # a sheet has its own air
     return tagged(
         "speech-offer",
         ft.Container(
-            margin=ft.Margin.symmetric(horizontal=theme.SPACE_16, vertical=theme.SPACE_8),
+            margin=ft.Margin.symmetric(horizontal=side, vertical=theme.SPACE_8),
             padding=theme.SPACE_16,
             border_radius=theme.RADIUS_12,
             bgcolor=theme.PAPER_RAISED,

@@ -24,9 +24,11 @@ from app.screens.page_events import use_escape
 from app.screens.playing import use_playing
 from app.screens.playing_view import playing_view
 from app.screens.sheet import inset, sheet_head, sheet_layout
+from app.screens.speech_offer import speech_offer
 from app.screens.spoken_view import SpokenActions, spoken_body, spoken_title
 from app.speech.heard import from_text
 from app.speech.names.correction import Correction
+from app.speech.transcribing import Transcribing
 from app.widgets.banner import banner
 from app.widgets.buttons import primary_button
 from app.widgets.safety import guarded
@@ -145,7 +147,8 @@ def SpokenSheet(note: SpokenNote) -> ft.Control:
 @guarded
 def SpokenPage(note: SpokenNote, doing: SpokenDoing) -> ft.Control:
     """Show words, offers and sound."""
-    words, playing = use_words(), use_playing(note.recording)
+    app, words, playing = use_app(), use_words(), use_playing(note.recording)
+    now = app.state.transcribing
 
     async def hear(start_ms: int) -> None:
         if playing:
@@ -154,7 +157,11 @@ def SpokenPage(note: SpokenNote, doing: SpokenDoing) -> ft.Control:
     act = SpokenActions(
         edit=doing.edit, again=doing.write_again, hear=hear, as_heard=doing.as_heard
     )
-    parts = spoken_body(words, note, act, at_ms=playing.heard_ms if playing else None)
+    if now.note_id != note.id:
+        now = Transcribing(problem=now.problem)
+    parts = spoken_body(words, note, act, now, at_ms=playing.heard_ms if playing else None)
+    if note.transcription == "pending" and note.mine and now.problem:
+        parts += speech_offer(app, words, asked=True)
     if note.mine:
         parts.append(Offering(note.id, note.account_id, key="offers"))
     if playing:

@@ -14,6 +14,7 @@ from app.speech.alignment import Piece, aligned
 from app.speech.heard import from_text
 from app.speech.names.correction import Correction
 from app.speech.names.correction import from_text as from_corrections
+from app.speech.transcribing import Transcribing
 from app.widgets.banner import banner
 from app.widgets.buttons import quiet_button
 from app.widgets.handlers import Press
@@ -68,7 +69,12 @@ def spoken_title(words: Catalog, note: SpokenNote, now: datetime, on_search: Pre
 
 
 def spoken_body(
-    words: Catalog, note: SpokenNote, act: SpokenActions, *, at_ms: int | None
+    words: Catalog,
+    note: SpokenNote,
+    act: SpokenActions,
+    now: Transcribing,
+    *,
+    at_ms: int | None,
 ) -> list[ft.Control]:
     """Return the words and how they stand.
 
@@ -76,11 +82,12 @@ def spoken_body(
         words: The language.
         note: The note.
         act: What can be done.
+        now: How its words are coming along.
         at_ms: Where the recording is being heard; None while it is silent.
     """
     rows: list[ft.Control] = []
     if note.transcription == "pending":
-        rows.append(_pending(words, mine=note.mine))
+        rows.append(_pending(words, now, mine=note.mine))
     elif note.transcription in ("failed", "none"):
         rows.append(_without_words(words, note, act))
     elif not note.text:
@@ -109,8 +116,10 @@ def spoken_body(
     return rows
 
 
-def _pending(words: Catalog, *, mine: bool) -> ft.Control:
-    said = words.t("spoken.pending" if mine else "spoken.pending_there")
+def _pending(words: Catalog, now: Transcribing, *, mine: bool) -> ft.Control:
+    working = bool(now.note_id) or (mine and not now.problem)
+    said = words.t("spoken.pending" if working else "spoken.pending_there")
+    soft = [text(said, "body", theme.INK_SOFT), *([text(now.text, "body")] if now.text else [])]
     return ft.Semantics(
         identifier="spoken-pending",
         live_region=True,
@@ -118,7 +127,7 @@ def _pending(words: Catalog, *, mine: bool) -> ft.Control:
             spacing=theme.SPACE_8,
             tight=True,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-            controls=[text(said, "body", theme.INK_SOFT), progress_line(working=mine)],
+            controls=[*soft, progress_line(working=working, share=now.share or None)],
         ),
     )
 

@@ -158,6 +158,7 @@ async def test_a_recogniser_shows_that_it_works_or_what_is_wrong(
         await window.shown("speech-try")
         await window.click("speech-try")
         await window.shown("speech-problem")
+        await window.shown("speech-fetch")
         await window.click("speech-try")
         await window.said("It works")
         await window.gone("speech-problem")
@@ -203,6 +204,30 @@ async def test_a_recogniser_is_offered_once_while_recordings_wait(replica: Repli
         window.state.transcribing = replace(missing, waiting=3)
         await window.wait_for(lambda: window.state.settings.speech_offered)
         assert "speech-offer" not in window.ids()
+
+
+@pytest.mark.usefixtures("_idle")
+@pytest.mark.parametrize(
+    ("problem", "shown"),
+    [
+        ("speech.model_missing", "speech-offer"),
+        ("speech.model_damaged", "speech-offer"),
+        ("speech.engine_missing", "speech-problem"),
+        ("speech.language", "speech-problem"),
+    ],
+)
+@in_own_loop
+async def test_a_recording_that_waits_has_a_way_on(
+    replica: Replica, problem: str, shown: str
+) -> None:
+    @guarded
+    def sheet() -> ft.Control:
+        return ft.Column(controls=speech_offer(use_app(), WORDS, asked=True))
+
+    async with Opened(replica, sheet) as window:
+        window.state.settings = replace(window.state.settings, speech_offered=True)
+        window.state.transcribing = Transcribing(waiting=1, problem=problem)
+        await window.shown(shown)
 
 
 # heard once more
