@@ -16,7 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-STORY = "tests/simulation/test_found.py"
+CONFLICTS = "tests/simulation/test_found_conflicts.py"
+NETWORK = "tests/simulation/test_found_network.py"
+READING = "tests/simulation/test_found_reading.py"
+REFUSED = "tests/simulation/test_found_refused.py"
+SERVER = "tests/simulation/test_found_server.py"
 TEAM = "tests/simulation/test_simulation.py::TestStory"
 OFFERS = "tests/server/test_offers.py"
 DIGESTS = "tests/server/test_digests.py"
@@ -62,7 +66,7 @@ MUTATIONS = (
         "sync/core/merge.py",
         "base if name in values else NEVER",
         "base",
-        STORY,
+        f"{CONFLICTS}::test_what_one_types_does_not_lose_to_a_default_of_the_others_import",
     ),
     Mutation(
         "clock does not count",
@@ -201,14 +205,14 @@ MUTATIONS = (
         "sync/server/push.py",
         "if change.seen and not row.exists:",
         "if False:",
-        STORY,
+        f"{REFUSED}::test_an_edit_of_what_was_refused_is_refused_and_arrives_once_both_are_sent_again",
     ),
     Mutation(
         "what was taken away stays after a copy was put back",
         "sync/client/engine.py",
         "    apply.begin_sweep(connection)\n    outbox.renumber",
         "    outbox.renumber",
-        STORY,
+        f"{READING}::test_what_was_taken_away_since_an_older_copy_was_made_does_not_stay",
     ),
     Mutation(
         "server takes repeated changes as new",
@@ -221,7 +225,7 @@ MUTATIONS = (
         "sync/server/push.py",
         "if first > login.accepted:",
         "if True:",
-        STORY,
+        f"{REFUSED}::test_a_refusal_whose_answer_was_lost_is_given_again",
     ),
     Mutation(
         "server says more was accepted than came",
@@ -266,7 +270,7 @@ MUTATIONS = (
         "sync/server/push.py",
         "exits=[(row.kind, row.id) for row in touched if not intake.may_read(row)],",
         "exits=[],",
-        STORY,
+        f"{READING}::test_a_row_that_leaves_while_an_edit_is_typed_does_not_stay",
     ),
     Mutation(
         "a change of view does not start over",
@@ -303,14 +307,14 @@ MUTATIONS = (
         "sync/store/apply.py",
         " and (kind, record_id) not in waiting:",
         ":",
-        f"{STORY} tests/store/test_apply.py",
+        f"{READING}::test_a_row_that_leaves_while_an_edit_is_typed_does_not_stay",
     ),
     Mutation(
         "a sweep takes rows with waiting edits",
         "sync/store/apply.py",
         "WHERE refusal = '' OR seen = ''",
         "WHERE 0",
-        f"{STORY} tests/store/test_apply.py",
+        f"{REFUSED}::test_a_refused_new_record_can_be_sent_again_once_it_may",
     ),
     Mutation(
         "a sweep forgets what came again",
@@ -323,7 +327,7 @@ MUTATIONS = (
         "sync/client/engine.py",
         "current = state.load(connection).cursor == request.cursor",
         "current = True",
-        STORY,
+        f"{NETWORK}::test_an_old_answer_that_comes_late_changes_nothing",
     ),
     Mutation(
         "the cursor passes a row that was not applied",
@@ -336,49 +340,49 @@ MUTATIONS = (
         "sync/server/push.py",
         "        conflicts.record_losses(connection, team_id, self._losses, rows)\n",
         "",
-        STORY,
+        f"{CONFLICTS}::test_two_people_import_the_same_file",
     ),
     Mutation(
         "a conflict stays where its record was",
         "sync/server/push.py",
         "        conflicts.move_along(connection, team_id, rows)\n",
         "",
-        f"{STORY}::test_whoever_settled_a_conflict_sees_where_it_goes",
+        f"{CONFLICTS}::test_whoever_settled_a_conflict_sees_where_it_goes",
     ),
     Mutation(
         "a conflict does not follow a record that comes back",
         "sync/server/offers.py",
         "    conflicts.put_in_place(connection, login.team_id, rows)\n",
         "",
-        f"{STORY}::test_a_conflict_follows_its_record_that_comes_back_as_private",
+        f"{CONFLICTS}::test_a_conflict_follows_its_record_that_comes_back_as_private",
     ),
     Mutation(
         "whoever wrote a row is thought to hold what became of it",
         "sync/server/rows.py",
         "self.changed, self.settled_by = True, 0",
         "self.changed = True",
-        f"{STORY}::test_whoever_settled_a_conflict_sees_where_it_goes",
+        f"{CONFLICTS}::test_whoever_settled_a_conflict_sees_where_it_goes",
     ),
     Mutation(
         "epochs are not counted",
         "sync/server/cursor.py",
         "generation(epoch) + 1",
         "generation(epoch)",
-        f"{STORY}::test_a_server_put_back_to_the_same_copy_twice_is_noticed_twice",
+        f"{SERVER}::test_a_server_put_back_to_the_same_copy_twice_is_noticed_twice",
     ),
     Mutation(
         "a cursor of a later epoch says nothing",
         "sync/server/service.py",
         "return generation(cursor.epoch) > generation(login.epoch)",
         "return False",
-        f"{STORY}::test_a_server_put_back_to_the_same_copy_twice_is_noticed_twice",
+        f"{SERVER}::test_a_server_put_back_to_the_same_copy_twice_is_noticed_twice",
     ),
     Mutation(
         "who is to offer begins without a cursor",
         "sync/server/service.py",
         'begin.text(login.secret) if offer else ""',
         '""',
-        f"{STORY}::test_a_server_put_back_again_while_devices_offer_is_noticed",
+        f"{SERVER}::test_a_server_put_back_again_while_devices_offer_is_noticed",
     ),
     Mutation(
         "another history is not noticed",
@@ -392,21 +396,21 @@ MUTATIONS = (
         "sync/server/presence.py",
         "if at > login.clock:",
         "if False:",
-        f"{STORY}::test_what_was_written_while_a_servers_clock_was_ahead_comes_back",
+        f"{SERVER}::test_what_was_written_while_a_servers_clock_was_ahead_comes_back",
     ),
     Mutation(
         "what waits is offered",
         "sync/client/offers.py",
         "rows.told(kind, row, waiting)",
         "rows.told(kind, row, ())",
-        f"{STORY}::test_an_edit_that_was_not_sent_wins_over_nobody_unnoticed_after_a_restore",
+        f"{SERVER}::test_an_edit_that_was_not_sent_wins_over_nobody_unnoticed_after_a_restore",
     ),
     Mutation(
         "what was refused is offered",
         "sync/client/offers.py",
         "if told.values and row.made not in in_vain:",
         "if told.values:",
-        f"{STORY}::test_a_record_that_was_refused_does_not_come_in_with_an_offer",
+        f"{REFUSED}::test_a_record_that_was_refused_does_not_come_in_with_an_offer",
     ),
     Mutation(
         "an offer does what its person may not",
@@ -462,7 +466,7 @@ MUTATIONS = (
         "sync/server/pull.py",
         "if crc != checksum(stamps, fields):",
         "if False:",
-        f"{STORY}::test_a_damaged_row_is_healed_before_anybody_reads_it",
+        f"{SERVER}::test_a_damaged_row_is_healed_before_anybody_reads_it",
     ),
     Mutation(
         "a damaged row is merged",
@@ -497,7 +501,7 @@ MUTATIONS = (
         "sync/server/collecting.py",
         "    if over:\n",
         "    if False:\n",
-        f"{STORY}::test_conflicts_about_what_was_collected_leave_every_device",
+        f"{CONFLICTS}::test_conflicts_about_what_was_collected_leave_every_device",
     ),
     Mutation(
         "the history leaves out what lost",
@@ -539,7 +543,7 @@ MUTATIONS = (
         "sync/server/service.py",
         "take_turn(connection, login)\n            login = sign_in(connection, token)\n",
         "take_turn(connection, login)\n",
-        f"{STORY}::test_what_another_process_took_in_between_counts",
+        f"{NETWORK}::test_what_another_process_took_in_between_counts",
     ),
 )
 

@@ -1,7 +1,6 @@
 """Wrong clocks, restarts and clocks set right: what was written later in truth wins."""
 
 import os
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -12,21 +11,13 @@ from sync.client import clocks
 from sync.core.clock import parse
 from sync.core.reading import TOLERANCE_MS
 from tests.fakes import Fault
+from tests.simulation.stories import ADA, BO, MIA
 from tests.simulation.world import DAY_MS, World
 
-MIA, ADA, BO, _TABLET = range(4)
 YEARS_MS = 50 * 365 * DAY_MS
 """Far enough, and no wall clock of a test stops at 1970."""
 MINUTE_MS = 60_000
 WRONG = [DAY_MS, -DAY_MS, YEARS_MS, -YEARS_MS]
-
-
-@pytest.fixture
-def world() -> Iterator[World]:
-    """A team of an admin and two reps, one of them with two devices."""
-    world = World()
-    yield world
-    world.close()
 
 
 def known_deal(world: World) -> str:

@@ -3,7 +3,7 @@
 `RAPPORT_EXAMPLES` sets how many stories are tried (40 when left out), a tenth of
 them on PostgreSQL. They are new ones in every run; `RAPPORT_SEED`, which a run says
 at its end, tells the same again. `RAPPORT_QUICK` leaves a bad one as long as it was
-found. A story that ends badly belongs into `test_found.py`.
+found. A story that ends badly belongs into a `test_found_*.py`.
 """
 
 import os
