@@ -35,7 +35,6 @@ class World(Team):
                 self.sync(i)
             behind = [i for i in self.signed_in() if self.is_behind(i)]
         for i in self.signed_in():
-            engine.index(self.phones[i].replica)
             self.check_replica(i)
             assert self.compare(i) == Compared(done=True), f"phone {i} differs or cannot compare"
         self.check_nothing_lost()
@@ -48,6 +47,7 @@ class World(Team):
         before = self.site.rows(), [phone.rows() for phone in self.phones]
         for i in self.signed_in():
             self.sync(i)
+            engine.index(self.phones[i].replica)
         assert before == (self.site.rows(), [phone.rows() for phone in self.phones])
 
     def come_back(self) -> None:
