@@ -12,16 +12,16 @@ from sqlalchemy import Connection
 AT_A_WRITE = 200
 """Stale records indexed with a person's write: all of an edit, some of an import."""
 
+_SAID = (
+    "text || CASE WHEN transcription <> '' AND original <> text THEN ' ' || original ELSE '' END"
+)
+"""Words that were heard are found also where they were set right since."""
+
 _DOCUMENTS = {
     "account": ("id", "name", ("must_know", "industry", "city", "country", "phone", "email")),
     "contact": ("account_id", "name", ("title", "phone", "mobile", "email", "city")),
     "deal": ("account_id", "title", ("reason",)),
-    "note": (
-        "account_id",
-        "''",
-        # Words that were heard are found also where they were set right since.
-        ("text", "CASE WHEN transcription <> '' AND original <> text THEN original ELSE '' END"),
-    ),
+    "note": ("account_id", "''", (_SAID,)),
 }
 """Per kind: the column of its customer, its title, and the rest of its text."""
 
