@@ -312,9 +312,30 @@ MUTATIONS = (
     Mutation(
         "a sweep takes rows with waiting edits",
         "sync/store/apply.py",
-        "WHERE refusal = '' OR seen = ''",
-        "WHERE 0",
+        "WHERE refusal = '')",
+        "WHERE 0)",
+        "tests/store/test_apply.py",
+    ),
+    Mutation(
+        "a sweep takes what was made in vain",
+        "sync/store/apply.py",
+        "WHERE seen = '')",
+        "WHERE 0)",
         f"{REFUSED}::test_a_refused_new_record_can_be_sent_again_once_it_may",
+    ),
+    Mutation(
+        "another's row of an id made in vain is not offered",
+        "sync/client/offers.py",
+        "row.made not in in_vain",
+        "row.id not in {made for made, _ in in_vain}",
+        f"{REFUSED}::test_a_row_that_one_made_in_vain_and_reads_now_is_given_back",
+    ),
+    Mutation(
+        "another's row of an id made in vain is not compared",
+        "sync/client/comparing.py",
+        "row.made not in in_vain",
+        "row.id not in {made for made, _ in in_vain}",
+        f"{REFUSED}::test_a_row_that_one_made_in_vain_and_reads_now_is_compared",
     ),
     Mutation(
         "a sweep forgets what came again",
@@ -325,8 +346,8 @@ MUTATIONS = (
     Mutation(
         "a late answer is applied",
         "sync/client/engine.py",
-        "current = state.load(connection).cursor == request.cursor",
-        "current = True",
+        "= set()\n        current = state.load(connection).cursor == request.cursor",
+        "= set()\n        current = True",
         f"{NETWORK}::test_an_old_answer_that_comes_late_changes_nothing",
     ),
     Mutation(
