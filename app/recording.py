@@ -216,10 +216,16 @@ class Microphone:
         self.heard.told()
 
     async def _watch(self) -> None:
-        """Notice that nothing comes any more."""
+        """Notice that nothing comes any more.
+
+        Looks are counted, not seconds: a device too busy to look hears nothing, either.
+        """
+        looks = 0
         while self.state in ("recording", "paused"):
+            last_s = self._last_s
             await asyncio.sleep(_WATCH_S)
-            if self.state == "recording" and _now() - self._last_s > _SILENT_S:
+            looks = looks + 1 if self.state == "recording" and self._last_s == last_s else 0
+            if looks * _WATCH_S >= _SILENT_S:
                 log.warning("microphone-lost after_ms=%d", self.length_ms)
                 self.heard.ended("lost")
                 return

@@ -24,7 +24,7 @@ from app.device import open_replica
 from app.settings import load_settings, save_settings
 from tests.exports import salesforce_export
 from tests.spoken_notes import SAID, leave_recording
-from tests.stories.conftest import ARGUMENTS, CHROMIUM
+from tests.stories.conftest import ARGUMENTS, CHROMIUM, MICROPHONE
 from tests.stories.notebooks import one, open_deals
 from tests.stories.processes import Process, app_process, server_process
 from tests.stories.window import SIZES, Size, Window
@@ -56,6 +56,11 @@ def tap(identifier: str) -> Step:
 
 def typed(identifier: str, words: str) -> Step:
     return lambda window: window.type(identifier, words)
+
+
+def held(identifier: str) -> Step:
+    """Keep a finger on something until the picture is taken."""
+    return lambda window: window.holding(identifier).__enter__()
 
 
 def picked(files: Sequence[Path]) -> Step:
@@ -123,6 +128,12 @@ def scenes(folder: Path) -> Iterator[Scene]:
     yield Scene("import", "rep", "/import")
     yield Scene("import preview", "rep", "/import", (pick,))
     yield Scene("import report", "rep", "/import", (pick, tap("import-go")))
+
+
+def speaking() -> Iterator[Scene]:
+    """Return the sheet of a recording; what these leave behind is filed, so they come last."""
+    yield Scene("recording", "rep", "/customers", (held("capture"),))
+    yield Scene("recording hands-free", "rep", "/capture", (tap("capture-speak"),))
 
 
 def changed_hands(folder: Path) -> Iterator[Scene]:
@@ -240,9 +251,12 @@ def main(to: Path, wanted: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         apps = prepare(Path(name), stack)
         playwright = stack.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*ARGUMENTS, *MICROPHONE]
+        )
         stack.callback(browser.close)
-        taken = [s for s in scenes(Path(name)) if not wanted or s.name in wanted]
+        shown = (*scenes(Path(name)), *speaking())
+        taken = [s for s in shown if not wanted or s.name in wanted]
         for scene in taken:
             print(scene.name)
             for size, scheme in product(scene.sizes, SCHEMES):

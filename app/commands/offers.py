@@ -7,6 +7,7 @@ from typing import Final
 from app.commands.deals import create_deal, edit_deal, move_deal
 from app.commands.follow_ups import add_follow_up
 from app.commands.undo import Affected, affected
+from app.commands.visits import VisitLog, log_visit
 from app.understanding.answers import Answer, with_answer
 from app.understanding.offer import (
     Amount,
@@ -89,7 +90,8 @@ def answer_offer(writer: Writer, note_id: str, offer: Offer, answer: Answer) -> 
 def file_under(writer: Writer, note_id: str, account_id: str, new_account: str = "") -> Affected:
     """Say which customer a note is about; its visit and its recording go along.
 
-    A deal of another customer is not what it is about any more.
+    A note of nobody known was a visit to them, when it was written. A deal of another
+    customer is not what it is about any more.
 
     Args:
         writer: The transaction.
@@ -108,6 +110,9 @@ def file_under(writer: Writer, note_id: str, account_id: str, new_account: str =
     deal = writer.get(Deal, note.deal_id) if note.deal_id else None
     deal_id = note.deal_id if deal and deal.account_id == account_id else ""
     place = {"account_id": account_id, "deal_id": deal_id}
+    if account_id and not note.account_id and not note.visit_id:
+        log = VisitLog(account_id=account_id, at_ms=note.written_ms)
+        place["visit_id"] = log_visit(writer, log).id
     writer.edit(Note, note_id, **place)
     visit = writer.get(Visit, note.visit_id) if note.visit_id else None
     if visit:

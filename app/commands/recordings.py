@@ -81,33 +81,6 @@ def file_recording(
     return affected(writer, recording_id)
 
 
-def say_whose(writer: Writer, note_id: str, account_id: str, name: str = "") -> Affected:
-    """File a note of nobody known, and its sound, to a customer: a visit when it was spoken.
-
-    Args:
-        writer: An open transaction.
-        note_id: The note.
-        account_id: The customer; or empty for a new one.
-        name: The new one's name.
-
-    Raises:
-        RecordMissingError: If the note is not here any more.
-        RefusedError: If the rules do not allow it.
-        ViolationError: If a value breaks a rule.
-    """
-    note = writer.get(Note, note_id)
-    at_ms = note.written_ms if note else 0
-    log = VisitLog(account_id=account_id, new_account=name, at_ms=at_ms)
-    visit_id, account_id = _visited(writer, log)
-    writer.edit(Note, note_id, account_id=account_id, visit_id=visit_id)
-    sounds = writer.connection.exec_driver_sql(
-        "SELECT id FROM attachment WHERE note_id = ? AND NOT deleted", (note_id,)
-    )
-    for (sound,) in sounds.all():
-        writer.edit(Attachment, sound, account_id=account_id, visit_id=visit_id)
-    return affected(writer, note_id)
-
-
 def _visited(writer: Writer, log: VisitLog) -> tuple[str, str]:
     """Log a visit; return its id and its customer's, who may be new."""
     visit_id = log_visit(writer, log).id

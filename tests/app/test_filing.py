@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app import filing
-from app.commands.recordings import say_whose
+from app.commands.offers import file_under
 from app.commands.visits import plan_visit
 from app.filing import file_left_behind
 from app.runtime import Runtime
@@ -99,7 +99,7 @@ def test_of_nobody_known_it_waits_to_hear_whose_it_is(
         await filing.file(runtime, recording)
         assert rows(runtime, NOTES) == [(recording.id, "", "", "pending", NOON_MS)]
         assert rows(runtime, VISITS) == []
-        await runtime.run(lambda writer: say_whose(writer, recording.id, "hotel"))
+        await runtime.run(lambda writer: file_under(writer, recording.id, "hotel"))
         (visit,) = rows(runtime, VISITS)
         assert visit[1:] == ("hotel", 1, NOON_MS, "visit")
         assert rows(runtime, NOTES) == [(recording.id, "hotel", visit[0], "pending", NOON_MS)]

@@ -6,6 +6,8 @@ that a screen reader speaks.
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +26,7 @@ class Window:
         width, height = SIZES[size]
         self.url = url
         self.taps = 0
+        self._finger = (0.0, 0.0)
         self.touch = size == "phone"
         self.context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -84,6 +87,23 @@ class Window:
         expect(node.first).to_be_visible()
         inner = node.locator("[flt-tappable]")
         (inner.first if inner.count() else node.first).click()
+
+    @contextmanager
+    def holding(self, identifier: str) -> Iterator[None]:
+        """Keep a finger on something; it is lifted at the end, where it has slid to."""
+        self.taps += 1
+        expect(self.find(identifier)).to_be_visible()
+        box = self.find(identifier).bounding_box()
+        assert box
+        self._finger = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.page.mouse.move(*self._finger)
+        self.page.mouse.down()
+        yield
+        self.page.mouse.up()
+
+    def slide(self, right: float) -> None:
+        """Move the finger that holds."""
+        self.page.mouse.move(self._finger[0] + right, self._finger[1])
 
     def type(self, identifier: str, words: str, *, tap: bool = True) -> None:
         """Type as a person does; a field that already has the focus needs no tap."""
