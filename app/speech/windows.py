@@ -31,7 +31,8 @@ class Shape:
     """How long windows may be, in seconds; an engine's own.
 
     Attributes:
-        first: After so much the first one ends at a pause, so that words come soon.
+        first: After so much the first of a recording longer than `usual` ends at a
+            pause, so that words come soon.
         usual: After so much the others do.
         longest: No window is longer.
     """
@@ -65,10 +66,12 @@ def cut(
         shape: How long windows may be.
         quietest: Finds the quiet point where too long a stretch is cut.
     """
-    longest = round(shape.longest * RATE)
+    longest, usual = round(shape.longest * RATE), round(shape.usual * RATE)
+    # A short recording is best heard in one go, and still soon.
+    first = round(shape.first * RATE) if length > usual else usual
     windows: list[Window] = []
     for run in _runs(marks, length, longest, quietest):
-        wanted = round((shape.usual if len(windows) > 1 else shape.first) * RATE)
+        wanted = usual if len(windows) > 1 else first
         last = windows[-1] if windows else None
         if last is None or _ends(last.span, run, wanted, longest):
             windows.append(Window(run, (run,)))

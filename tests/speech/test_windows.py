@@ -53,6 +53,11 @@ def test_the_first_window_is_short_so_that_words_come_soon() -> None:
     assert rounded(found) == [(0.8, 3.4), (3.4, 8.2), (8.2, 9.3)]
 
 
+def test_a_short_recording_is_heard_in_one_go() -> None:
+    assert len(windows((0.2, 2.5), (2.9, 3.9), seconds=4)) == 1
+    assert len(windows((0.2, 2.5), (2.9, 3.9), seconds=5)) == 2
+
+
 def test_a_closure_inside_a_word_is_no_pause() -> None:
     (window,) = windows((5, 5.5), (5.6, 6))
     assert len(window.speech) == 1
