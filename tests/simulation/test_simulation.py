@@ -18,7 +18,6 @@ from hypothesis.stateful import (
 )
 
 from tests.fakes import Fault
-from tests.simulation.conftest import SEED
 from tests.simulation.team import DAY_MS, MOST_PHONES, WORDS, Backup
 from tests.simulation.world import World
 
@@ -222,6 +221,7 @@ SETTINGS = settings(
     phases=[p for p in Phase if p is not Phase.shrink or "RAPPORT_QUICK" not in os.environ],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+SEED = int(os.environ["RAPPORT_SEED"])
 seed(SEED)(Story)
 TestStory = Story.TestCase
 TestStory.settings = SETTINGS
