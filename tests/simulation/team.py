@@ -4,15 +4,11 @@ Everything in it is real but the network, the clocks and the dice: replicas and
 server keep their SQLite files, and exchange the JSON they would send by HTTP.
 """
 
-import atexit
 import json
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from unittest import mock
 
 from sync.client import comparing, engine, outbox
@@ -24,55 +20,27 @@ from sync.core.change import Scalar
 from sync.core.clock import parse
 from sync.core.digest import is_forgotten
 from sync.core.errors import RecordMissingError, RefusedError, SignedOutError, UnreachableError
-from sync.core.permissions import Actor
 from sync.core.protocol import (
-    DigestReply,
-    DigestRequest,
-    InviteRequest,
-    JoinReply,
-    JoinRequest,
-    OfferReply,
-    OfferRequest,
-    RowsReply,
-    RowsRequest,
     SyncReply,
     SyncRequest,
 )
-from sync.core.records.account import Account
-from sync.core.records.base import Record
-from sync.core.records.deal import Deal
-from sync.core.records.follow_up import FollowUp
-from sync.core.records.note import Note
-from sync.core.records.product import Product
-from sync.server import pull, teams
-from sync.server.database import Database
-from sync.server.outside import Outside
-from sync.server.service import StoredSyncService
+from sync.server import pull
 from sync.store import rows
 from sync.store.rows import Row
 from tests.builders import NOON_MS
-from tests.fakes import CountedBits, Fault, LossyService, ManualClock, NothingToOffer
+from tests.fakes import CountedBits, Fault, LossyService, ManualClock
 from tests.server.persons import Copy
+from tests.simulation.founding import founded
 from tests.simulation.ledger import Key, Ledger, keys_of, text_of
+from tests.simulation.line import Line
 from tests.simulation.phone import Phone, Sent
-from tests.simulation.site import Site, exchange
+from tests.simulation.site import Site
+from tests.simulation.words import MODELS, WORDS
 
-MODELS: tuple[type[Record], ...] = (Deal, Account, Note, FollowUp, Product)
-WORDS = {
-    "deal": "title",
-    "account": "name",
-    "note": "text",
-    "follow_up": "text",
-    "product": "name",
-}
-"""The register of each kind that tests write words into."""
 PAGE = 600
 """Bytes of a page: about three rows."""
 BATCH = 3
 """Changes in a push."""
-DAY_MS = 86_400_000
-PEOPLE = ("Mia", "Ada", "Bo", "Ada")
-"""Who holds which device: an admin, a rep, another rep, the first rep's tablet."""
 MOST_PHONES = 6
 
 
@@ -101,15 +69,15 @@ class Team:
         Args:
             address: Of a PostgreSQL database for the server; empty for SQLite.
         """
-        template, joined = _template()
+        template, joined = founded()
         self.folder = template.with_name("team")
         shutil.copytree(template, self.folder)
         self.site = Site(self.folder / "server")
         if address:
-            founded = self.site.copy()
+            begun = self.site.copy()
             self.site.close()
             self.site = Site(self.folder / "server", address)
-            self.site.put_back(founded)
+            self.site.put_back(begun)
         self.latest_ms = NOON_MS
         self._begun_anew = False
         self.ledger = Ledger()
@@ -261,7 +229,7 @@ class Team:
         meanwhile: Callable[[], object] | None = None,
     ) -> engine.Progress | None:
         """Exchange until both sides agree, or the network fails, or the device is signed out."""
-        lossy = LossyService(_Line(self, i, meanwhile), list(faults))
+        lossy = LossyService(Line(self, i, meanwhile), list(faults))
         try:
             return engine.sync_once(self.phones[i].replica, lossy)
         except (UnreachableError, SignedOutError):
@@ -269,7 +237,7 @@ class Team:
 
     def round_trips(self, i: int) -> int:
         """Exchange until both sides agree; return how often the server was asked."""
-        line = LossyService(_Line(self, i))
+        line = LossyService(Line(self, i))
         engine.sync_once(self.phones[i].replica, line)
         return line.requests
 
@@ -298,7 +266,7 @@ class Team:
 
     def compare(self, i: int) -> comparing.Compared:
         """Compare a device with the server."""
-        return comparing.compare(self.phones[i].replica, _Line(self, i))
+        return comparing.compare(self.phones[i].replica, Line(self, i))
 
     # Who is in the team.
 
@@ -425,82 +393,3 @@ class Team:
             ms = max(ms, max(floors) - self.site.clock.now)
         self.site.clock.move(ms)
         self.latest_ms = max(self.latest_ms, self.site.clock.now)
-
-
-@dataclass
-class _Line:
-    """A device's way to the server."""
-
-    team: Team
-    i: int
-    meanwhile: Callable[[], object] | None = None
-
-    @property
-    def _token(self) -> str:
-        return self.team.phones[self.i].joined.token
-
-    def sync(self, request: SyncRequest) -> SyncReply:
-        """Exchange."""
-        todo, self.meanwhile = self.meanwhile, None
-        return self.team.ask(self.i, request, todo)
-
-    def offer(self, request: OfferRequest) -> OfferReply:
-        """Offer rows."""
-        return self.team.site.offer(self._token, request)
-
-    def digest(self, request: DigestRequest) -> DigestReply:
-        """Ask for sums."""
-        return self.team.site.digest(self._token, request)
-
-    def rows(self, request: RowsRequest) -> RowsReply:
-        """Ask for rows again."""
-        return self.team.site.rows_again(self._token, request)
-
-
-@cache
-def _template() -> tuple[Path, tuple[JoinReply, ...]]:
-    """Found a team once; each world starts from a copy of its files."""
-    outer = Path(tempfile.mkdtemp(prefix="rapport-team-"))
-    atexit.register(shutil.rmtree, outer, ignore_errors=True)
-    folder = outer / "template"
-    database = Database.open(folder / "server")
-    clock, bits = ManualClock(NOON_MS - DAY_MS, boot=0), CountedBits(99)
-    outside = Outside(clock, bits, lambda: f"token-{bits(64)}")
-    codes: dict[str, str] = {}
-    joined: list[JoinReply] = []
-    with database.writing() as connection:
-        first = teams.found_team(connection, outside, "Team", "Mia")
-        users = {"Mia": first.user_id}
-        codes["Mia"] = first.code
-    for i, name in enumerate(PEOPLE):
-        with database.writing() as connection:
-            if joined:
-                admin = Actor(joined[0].user_id, "admin")
-                guest = InviteRequest(user_id=users.get(name, ""), name=name, role="rep")
-                invitation = teams.invite(connection, outside, joined[0].team_id, admin, guest)
-                users[name], codes[name] = invitation.user_id, invitation.code
-            reply, _ = teams.join(connection, outside, JoinRequest(codes[name], f"phone {i}"))
-            joined.append(reply)
-    service = StoredSyncService(database, outside)
-    for i, reply in enumerate(joined):
-        path = folder / f"phone-{i}" / FILE_NAME
-        replica = Replica(path, clock, CountedBits(i + 1), clock.steady)
-        adopt(replica, reply, "")
-        engine.sync_once(replica, _Direct(service, reply.token))
-        engine.index(replica)
-        replica.close()
-    database.close()
-    Replica(folder / "nobody" / FILE_NAME, clock, CountedBits()).close()
-    return folder, tuple(joined)
-
-
-@dataclass
-class _Direct(NothingToOffer):
-    """A line that never fails, for founding a team."""
-
-    service: StoredSyncService
-    token: str
-
-    def sync(self, request: SyncRequest) -> SyncReply:
-        """Ask the server."""
-        return exchange(self.service, self.token, request, NOON_MS - DAY_MS)

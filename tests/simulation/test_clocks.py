@@ -11,8 +11,9 @@ from sync.client import clocks
 from sync.core.clock import parse
 from sync.core.reading import TOLERANCE_MS
 from tests.fakes import Fault
+from tests.simulation.founding import DAY_MS
 from tests.simulation.stories import ADA, BO, MIA
-from tests.simulation.world import DAY_MS, World
+from tests.simulation.world import World
 
 YEARS_MS = 50 * 365 * DAY_MS
 """Far enough, and no wall clock of a test stops at 1970."""

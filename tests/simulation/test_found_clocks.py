@@ -5,8 +5,9 @@ import pytest
 from sync.core.clock import parse
 from tests.builders import NOON_MS
 from tests.fakes import Fault
+from tests.simulation.founding import DAY_MS
 from tests.simulation.stories import ADA, BO, MIA, YEARS_MS, known_deal, title
-from tests.simulation.world import DAY_MS, World
+from tests.simulation.world import World
 
 
 @pytest.mark.parametrize("wrong", [DAY_MS, YEARS_MS])

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.simulation.founding import DAY_MS
 from tests.simulation.stories import ADA, BO, MIA, known_deal
-from tests.simulation.world import DAY_MS, World
+from tests.simulation.world import World
 
 
 def test_two_people_import_the_same_file(world: World) -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.fakes import Fault
+from tests.simulation.founding import DAY_MS
 from tests.simulation.stories import ADA, BO, MIA, YEARS_MS, known_deal, title
-from tests.simulation.world import DAY_MS, World
+from tests.simulation.world import World
 
 
 def test_a_server_put_back_to_the_same_copy_twice_is_noticed_twice(world: World) -> None:

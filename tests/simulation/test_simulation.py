@@ -18,7 +18,9 @@ from hypothesis.stateful import (
 )
 
 from tests.fakes import Fault
-from tests.simulation.team import DAY_MS, MOST_PHONES, WORDS, Backup
+from tests.simulation.founding import DAY_MS
+from tests.simulation.team import MOST_PHONES, Backup
+from tests.simulation.words import WORDS
 from tests.simulation.world import World
 
 phones = st.integers(0, MOST_PHONES - 1)

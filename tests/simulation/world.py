@@ -13,9 +13,8 @@ from sync.core.reading import TOLERANCE_MS
 from sync.store.rows import Row, made_in_vain
 from tests.fakes import Fault
 from tests.simulation.ledger import Entry, Place, text_of
-from tests.simulation.team import DAY_MS, PEOPLE, WORDS, Team
-
-__all__ = ["DAY_MS", "PEOPLE", "WORDS", "World"]
+from tests.simulation.team import Team
+from tests.simulation.words import WORDS
 
 _MOST_ROUNDS = 8
 _MORE_THAN_ALL = [Fault.NONE] * 200

@@ -1,0 +1,18 @@
+"""What the people of a simulated team write."""
+
+from sync.core.records.account import Account
+from sync.core.records.base import Record
+from sync.core.records.deal import Deal
+from sync.core.records.follow_up import FollowUp
+from sync.core.records.note import Note
+from sync.core.records.product import Product
+
+MODELS: tuple[type[Record], ...] = (Deal, Account, Note, FollowUp, Product)
+WORDS = {
+    "deal": "title",
+    "account": "name",
+    "note": "text",
+    "follow_up": "text",
+    "product": "name",
+}
+"""The register of each kind that tests write words into."""
