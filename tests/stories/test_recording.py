@@ -95,7 +95,7 @@ def test_hold_speak_let_go(team: Team, open_window: OpenWindow, signal_: str) ->
     assert tones(sound) == pytest.approx(_HERTZ, rel=0.03)
     if signal_ == "without signal":
         team.server.start()
-    team.app("manager")
+    open_window(team.app("manager"), "desktop", "/")
     wait_until(lambda: note in [row[0] for row in rows(team.folder / "manager", _NOTES)], 90)
 
 
