@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 _NAMED = "SELECT 1 FROM attachment a WHERE a.sha256 = c.sha256"
-_DUE = f"""
-way <> '' AND NOT (way = 'up' AND EXISTS ({_NAMED})
-    AND NOT EXISTS ({_NAMED} AND NOT a.deleted))
-"""
-"""What is to be moved: a file of which every attachment was removed is not sent. One
-that no attachment names here is: the record left this device, but nobody else has
-the bytes."""
+_REMOVED = f"(EXISTS ({_NAMED}) AND NOT EXISTS ({_NAMED} AND NOT a.deleted))"
+NEVER_MS = 1 << 62
+"""When to try again what was given up: not before a person asks for it."""
+_DUE = f"way <> '' AND next_ms < {NEVER_MS} AND NOT {_REMOVED}"
+"""What is to be moved: a file of which every attachment was removed is not. One that
+no attachment names here is sent: the record left this device, but nobody else has the
+bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,18 @@ def unnamed(connection: Connection) -> tuple[str, ...]:
         f"SELECT sha256 FROM file_copy c WHERE way <> 'up' AND NOT EXISTS ({_NAMED})"
     )
     return tuple(found.scalars())
+
+
+def removed(connection: Connection) -> dict[tuple[str, str], list[str]]:
+    """Return files of which every attachment was removed: SHA-256 and way, all their stamps."""
+    found = connection.exec_driver_sql(
+        "SELECT c.sha256, c.way, r.stamps FROM attachment r JOIN file_copy c "
+        f"ON c.sha256 = r.sha256 WHERE r.deleted AND {_REMOVED}"
+    )
+    stamps: dict[tuple[str, str], list[str]] = {}
+    for sha256, way, text in found:
+        stamps.setdefault((sha256, way), []).append(text)
+    return stamps
 
 
 def drop(connection: Connection, sha256: str) -> None:

@@ -16,6 +16,7 @@ from sync.client import file_queue as queue
 from sync.client.file_folder import Copied, FileFolder
 from sync.client.file_http import Arriving
 from sync.client.file_queue import Copy, FilesWaiting
+from sync.client.file_sweep import sweep
 from sync.client.replica import Replica
 from sync.client.writer import Writer
 from sync.core.errors import (
@@ -39,6 +40,10 @@ _FIRST_WAIT_MS = 30_000
 _LONGEST_WAIT_MS = 60 * 60 * 1000
 _PATIENCE = 12
 """Failures after which a file that nobody names is let go: most of a working day."""
+_GIVEN_UP = _PATIENCE + 30
+"""Failures after which a file that the server has not got is fetched no more by itself.
+From `_PATIENCE` on it is tried once a day: for a month it may come yet, from a phone
+that was away."""
 _NOTED_BYTES = 1024 * 1024
 """How often the way of a download is noted in the database; its bytes always are."""
 _MISSING = 404
@@ -193,12 +198,9 @@ class _Mover:
     def prepare(self) -> None:
         """See what waits: what is one's own, what the server lost, what left this device."""
         now_ms = self._replica.now_ms()
-        self._folder.tidy(now_ms)
+        sweep(self._replica)
         with self._replica.exclusive() as connection:
             queue.want_own(connection, self._me.user_id)
-            for sha256 in queue.unnamed(connection):
-                self._folder.remove(sha256)
-                queue.drop(connection, sha256)
         while hashes := self._to_ask(now_ms - ASK_EVERY_MS):
             lost = set(self._service.missing(hashes))
             with self._replica.exclusive() as connection:
@@ -369,14 +371,18 @@ class _Mover:
         if isinstance(error, StoreError) and copy.way == "down":
             self._folder.forget(copy.sha256)  # half a file is not worth the room
         key = str(error.fields.get("error") or error.key)
+        next_ms = self._replica.now_ms() + wait_ms
         gone = error.fields.get("status") == _MISSING and copy.tries >= _PATIENCE
+        if gone and copy.way == "down":
+            given_up = copy.tries >= _GIVEN_UP
+            next_ms = queue.NEVER_MS if given_up else self._replica.now_ms() + ASK_EVERY_MS
         with self._replica.exclusive() as connection:
             if gone and copy.way == "up" and not queue.is_named(connection, copy.sha256):
                 # Neither here nor at the server does a record name it: it was let go.
                 self._folder.remove(copy.sha256)
                 queue.drop(connection, copy.sha256)
                 return
-            queue.fail(connection, copy.sha256, key, self._replica.now_ms() + wait_ms)
+            queue.fail(connection, copy.sha256, key, next_ms)
 
 
 def _wait_ms(tries: int) -> int:

@@ -7,6 +7,7 @@ import time
 import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from anyio import to_thread
 from fastapi import FastAPI, Request
@@ -95,6 +96,7 @@ def create_app(settings: Settings, outside: Outside | None = None) -> FastAPI:
         settings.metrics_token, settings.behind_proxy
     )
     app.state.files = FileService(database, store, settings.file_bytes)
+    app.state.upkeep = partial(keep_up, database, store, outside.now_ms)
     app.include_router(ROUTER)
     app.include_router(integrity_routes.ROUTER)
     app.include_router(access.ROUTER)
@@ -127,7 +129,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     backend.broadcaster.start()
     relay = backend.database.relay(backend.broadcaster)
     relay.start()
-    upkeep = asyncio.create_task(keep_up(backend.database, backend.outside.now_ms))
+    upkeep = asyncio.create_task(app.state.upkeep())
     try:
         yield
     finally:

@@ -6,36 +6,70 @@ from collections.abc import Callable
 from functools import partial
 
 from sync.core.errors import RapportError
-from sync.server import collecting
+from sync.server import collecting, expiring
 from sync.server.database import Database, repeated
+from sync.server.files.store import FileStore
+from sync.server.files.unwanted import unwanted
 
 FIRST_AFTER_S = 60.0
 EVERY_S = 24 * 60 * 60.0
 
+_AT_ONCE = 500
+"""Files taken away at once: with damaged copies as many as a bucket's request may name."""
+
 _LOG = logging.getLogger(__name__)
 
 
-async def keep_up(database: Database, now_ms: Callable[[], int]) -> None:
-    """Collect old tombstones, a minute after the start and then every day, until cancelled."""
+async def keep_up(database: Database, store: FileStore, now_ms: Callable[[], int]) -> None:
+    """Do all of it a minute after the start and then every day, until cancelled.
+
+    What fails is done the next day, and holds up nothing else.
+    """
+    works: tuple[Callable[[int], object], ...] = (
+        partial(expire_all, database),
+        partial(remove_all, database, store),
+        partial(collect_all, database),
+    )
     await asyncio.sleep(FIRST_AFTER_S)
     while True:
-        try:
-            await asyncio.to_thread(collect_all, database, now_ms())
-        except RapportError as error:
-            _LOG.warning("upkeep failed error=%s", error.key)
+        for work in works:
+            try:
+                await asyncio.to_thread(work, now_ms())
+            except RapportError as error:
+                _LOG.warning("upkeep failed error=%s", error.key)
         await asyncio.sleep(EVERY_S)
+
+
+def expire_all(database: Database, now_ms: int) -> int:
+    """Remove the recordings of every team whose time is up; return how many."""
+    total = sum(expiring.expire(database, team_id, now_ms) for team_id in _teams(database))
+    if total:
+        _LOG.info("recordings expired count=%d", total)
+    return total
+
+
+def remove_all(database: Database, store: FileStore, now_ms: int) -> None:
+    """Take the bytes of every team's files away that no record names any more."""
+    for team_id in _teams(database):
+        with database.reading() as connection:
+            hashes = unwanted(connection, team_id, now_ms)
+        for start in range(0, len(hashes), _AT_ONCE):
+            store.remove(team_id, hashes[start : start + _AT_ONCE])
 
 
 def collect_all(database: Database, now_ms: int) -> int:
     """Collect the old tombstones of every team, one transaction each; return how many."""
-    with database.reading() as connection:
-        teams = collecting.teams(connection)
     total = 0
-    for team_id in teams:
+    for team_id in _teams(database):
         total += repeated(partial(_collect, database, team_id, now_ms))
     if total:
         _LOG.info("tombstones collected count=%d", total)
     return total
+
+
+def _teams(database: Database) -> list[str]:
+    with database.reading() as connection:
+        return collecting.teams(connection)
 
 
 def _collect(database: Database, team_id: str, now_ms: int) -> int:

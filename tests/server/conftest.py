@@ -67,7 +67,7 @@ class Server:
         return self.join(reply.code)
 
 
-_ON_BOTH_ENGINES = {"test_push", "test_pull", "test_rights", "test_live"}
+_ON_BOTH_ENGINES = {"test_push", "test_pull", "test_rights", "test_live", "test_expiring"}
 """What a server does for devices; the others ask nothing of the database itself."""
 
 

@@ -142,6 +142,31 @@ def test_a_damaged_file_set_aside_may_come_again(store: FileStore) -> None:
     assert whole(store) == WORDS
 
 
+def test_what_is_removed_is_gone_and_may_come_again(store: FileStore) -> None:
+    store.remove("team-a", [])
+    other = Upload("team-a", sha256(b"other").hexdigest(), 1)
+    assert send(store)
+    assert send(store, b"other", other)
+    store.set_aside("team-a", HASH)
+    assert send(store)
+    store.remove("team-b", [HASH])
+    assert whole(store) == WORDS
+    store.remove("team-a", [HASH, "00" * 32])
+    assert store.size("team-a", HASH) is None
+    store.remove("team-a", [HASH])
+    assert whole(store, digest=other.sha256) == b"other"
+    assert send(store)
+    assert whole(store) == WORDS
+
+
+def test_a_damaged_copy_goes_with_its_file(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "files")
+    assert send(store)
+    store.set_aside("team-a", HASH)
+    store.remove("team-a", [HASH])
+    assert [path for path in (tmp_path / "files").rglob("*") if path.is_file()] == []
+
+
 def test_an_upload_that_rests_for_long_is_swept(store: FileStore) -> None:
     assert store.sweep(1) == 0
     store.append(MINE, 0, WORDS[:10], NOON_MS)

@@ -9,7 +9,7 @@ verified before they are a file. Pieces on one server's own disk would be out of
 reach of the others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from hashlib import sha256
@@ -123,7 +123,14 @@ class BucketStore:
         """Give a damaged file another name."""
         path = _path(team_id, sha256)
         with _plain_errors():
-            obstore.rename(self._bucket, path, f"{path}.damaged")
+            obstore.rename(self._bucket, path, _damaged(path))
+
+    def remove(self, team_id: str, hashes: Sequence[str]) -> None:
+        """Take files away for good, damaged ones set aside too; they need not be here."""
+        paths = [_path(team_id, sha256) for sha256 in hashes]
+        if paths:
+            with _plain_errors():
+                obstore.delete(self._bucket, [*paths, *map(_damaged, paths)])
 
     def check_room(self, size: int) -> None:
         """Return: a bucket has no end."""
@@ -181,6 +188,10 @@ def _reached(pieces: list[tuple[int, int]]) -> int:
 
 def _path(team_id: str, sha256: str) -> str:
     return f"{team_id}/{sha256[:2]}/{sha256}"
+
+
+def _damaged(path: str) -> str:
+    return f"{path}.damaged"
 
 
 def _partial(upload: Upload) -> str:

@@ -9,7 +9,7 @@ spoils does not have the right SHA-256.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import file_digest
 from pathlib import Path
 
@@ -92,7 +92,15 @@ class DiskStore:
         """Give a damaged file another name."""
         path = self._path(team_id, sha256)
         with explained(path):
-            path.replace(path.with_suffix(".damaged"))
+            path.replace(_damaged(path))
+
+    def remove(self, team_id: str, hashes: Sequence[str]) -> None:
+        """Take files away for good, damaged ones set aside too; they need not be here."""
+        with explained(self._folder):
+            for sha256 in hashes:
+                path = self._path(team_id, sha256)
+                path.unlink(missing_ok=True)
+                _damaged(path).unlink(missing_ok=True)
 
     def check_room(self, size: int) -> None:
         """Make sure that so many bytes more leave room for the database.
@@ -120,6 +128,10 @@ class DiskStore:
 
     def _partial(self, upload: Upload) -> Path:
         return self._folder / "partial" / upload.team_id / f"{upload.sha256}.{upload.device}"
+
+
+def _damaged(path: Path) -> Path:
+    return path.with_suffix(".damaged")
 
 
 def _size(path: Path) -> int | None:

@@ -5,7 +5,7 @@ A device's unfinished upload is its own, too: two devices that send the same fil
 never meet before one of them is done.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -56,6 +56,14 @@ class FileStore(Protocol):
 
     def set_aside(self, team_id: str, sha256: str) -> None:
         """Take a damaged file out of use; it is kept beside the others, for whoever looks."""
+
+    def remove(self, team_id: str, hashes: Sequence[str]) -> None:
+        """Take files away for good, damaged ones set aside too; they need not be here.
+
+        Raises:
+            StoreError: If they cannot be removed.
+            StorageAwayError: If their place cannot be reached.
+        """
 
     def check_room(self, size: int) -> None:
         """Make sure that so many bytes more would leave room for everything else.
