@@ -114,9 +114,11 @@ class Story(RuleBasedStateMachine):
         if found := self._pick(i := self._phone(i), pick, "conflict"):
             self.world.bring_back(i, found[1])
 
+    @precondition(lambda self: any(phone.done for phone in self.world.phones))
     @rule(i=phones)
     def take_back(self, i: int) -> None:
-        self.world.take_back(self._phone(i))
+        wrote = [n for n, phone in enumerate(self.world.phones) if phone.done]
+        self.world.take_back(wrote[i % len(wrote)])
 
     # What the network does.
 
@@ -132,9 +134,11 @@ class Story(RuleBasedStateMachine):
     def send(self, i: int) -> None:
         self.world.send(self._phone(i))
 
+    @precondition(lambda self: any(phone.sent for phone in self.world.phones))
     @rule(i=phones, which=st.integers(0, 5), again=st.booleans())
     def receive(self, i: int, which: int, again: bool) -> None:  # noqa: FBT001  # drawn
-        self.world.receive(self._phone(i), which, again=again)
+        sent = [n for n, phone in enumerate(self.world.phones) if phone.sent]
+        self.world.receive(sent[i % len(sent)], which, again=again)
 
     # Who is in the team.
 
