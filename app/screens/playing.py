@@ -11,6 +11,7 @@ import flet_audio as fa
 from app.hooks import App, use_app
 from app.queries.spoken import Recording
 from app.speech.peaks import peaks
+from app.speech.recogniser import SoundError
 from sync.core.errors import RapportError
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,8 @@ BARS = 56
 _WAV_BYTES_A_MS = 32
 """16 kHz, 16 bits, one voice."""
 _HEADER_BYTES = 44
+_LOADED_S = 15
+"""A player that has not opened a file on this device by then cannot."""
 
 
 @ft.observable
@@ -51,6 +54,7 @@ class Playing:
     def __post_init__(self) -> None:
         """Begin without a player: most recordings are read, not heard."""
         self._player: fa.Audio | None = None
+        self._loaded = asyncio.Event()
         self._address = ""
         self._web = ft.context.page.web
 
@@ -118,13 +122,21 @@ class Playing:
         src = str(path)
         if self._web:
             src = self._address = self.app.runtime.lent.lend(path)
-        self._player = fa.Audio(
+        player = fa.Audio(
             src=src,
             playback_rate=self.speed,
             release_mode=fa.ReleaseMode.STOP,
+            on_loaded=self._loaded.set,
             on_position_change=self._on_position,
             on_state_change=self._on_state,
         )
+        # Flet 1.0.5 waits for ever for the place in a sound that is not loaded yet.
+        try:
+            await asyncio.wait_for(self._loaded.wait(), _LOADED_S)
+        except TimeoutError:
+            self.problem = SoundError()
+            return False
+        self._player = player
         return True
 
     async def _path(self) -> Path | None:
