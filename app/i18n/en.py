@@ -24,7 +24,6 @@ TEXTS: Final = {
     "capture.deal_untitled": "Deal without a name",
     "capture.found": "You wrote this {when} and have not saved it yet.",
     "capture.keys": "Ctrl+Enter saves. Escape closes and keeps what you wrote.",
-    "capture.label": "Write a note",
     "capture.new_customer": "A new customer",
     "capture.next_step": "Next step",
     "capture.no_customer": "Which customer is this about? Your words are safe.",
