@@ -5,9 +5,9 @@ Plain ASGI, since it runs for every request: 10 microseconds in all.
 
 import asyncio
 from collections.abc import Callable
-from email.utils import formatdate
 from hashlib import sha256
 from math import ceil
+from wsgiref.handlers import format_date_time
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -89,7 +89,7 @@ class Headers:
         if scope["type"] != "http" or is_device(scope):
             await self._app(scope, receive, send)
             return
-        wanted = {"Date": formatdate(self._now_ms() / 1000, usegmt=True), **_ALWAYS}
+        wanted = {"Date": format_date_time(self._now_ms() / 1000), **_ALWAYS}
         if scope.get("scheme") == "https":
             wanted |= _OVER_TLS
 
