@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 from app.commands.imports import ImportOptions, ImportProgress, import_files, preview
 from app.commands.practice import make_practice
 from app.dictation import Dictation
+from app.expiring import Expiring
 from app.imports.report import ImportReport
 from app.imports.text import SourceFile
 from app.lent import Lent
@@ -38,7 +39,7 @@ from sync.client.state import State, actor_of
 from sync.client.writer import Writer
 from sync.core import schema
 from sync.core.credentials import LoginRequest, PasswordRequest
-from sync.core.errors import RapportError, StoreError, UnreachableError
+from sync.core.errors import RapportError, RecordMissingError, StoreError
 from sync.core.protocol import HistoryReply, InviteReply, InviteRequest
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class Runtime:
         self.invitation = invitation
         self.lent = Lent()
         self.dictation = Dictation(folder, lambda: self.settings, self._tell, self._wrote)
+        self._expiring = Expiring(self._wrote)
         self._windows: dict[AppState, Context] = {}
         self._scheduler: Scheduler | None = None
         self._task: asyncio.Task[None] | None = None
@@ -110,6 +112,7 @@ class Runtime:
         self._windows[state] = copy_context()
         await self.start_exchange()
         self.dictation.start(self.replica)
+        self._expiring.start(self.replica)
 
     def close_window(self, state: AppState) -> None:
         """Forget a window that was closed."""
@@ -268,6 +271,7 @@ class Runtime:
         leaving = await asyncio.to_thread(self.replica.state)
         await self._stop_exchange()
         await self.dictation.stop()
+        await self._expiring.stop()
         aside = self.replica.path.with_suffix(f".{self.now():%Y-%m-%d-%H%M%S}.backup")
         try:
             self.replica = await asyncio.to_thread(self.replica.start_over, aside)
@@ -350,6 +354,7 @@ class Runtime:
         """Stop the exchange and close the replica."""
         await self._stop_exchange()
         await self.dictation.close()
+        await self._expiring.stop()
         if self._farewell:
             await self._farewell
         await asyncio.to_thread(self.replica.close)
@@ -365,6 +370,7 @@ class Runtime:
         await self._stop_exchange()
         await self.start_exchange()
         self.dictation.start(self.replica)
+        self._expiring.start(self.replica)
         me = await self.ask(team.me)
         self._tell(lambda window: setattr(window, "me", me))
         self.announce(EVERYTHING)
@@ -412,7 +418,7 @@ class Runtime:
             return path
         own = self.replica.state()
         if not own.joined:
-            raise UnreachableError
+            raise RecordMissingError(kind="file")
         with httpx.Client(base_url=own.server_url) as client:
             return fetch_now(self.replica, HttpFileService(client, own.token), sha256, size)
 

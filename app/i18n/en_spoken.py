@@ -33,6 +33,21 @@ TEXTS: Final = {
     "offer.which_deal": "Which deal is it about?",
     "offer.won": "Won",
     "offer.wrong": "Not right: {what}",
+    # recordings: how long they are kept
+    "recordings.chosen": "Chosen for your team",
+    "recordings.days.one": (
+        "A recording goes {count} day after it was made, wherever it is kept. The words stay, and "
+        "so does a recording that is not written down."
+    ),
+    "recordings.days.other": (
+        "A recording goes {count} days after it was made, wherever it is kept. The words stay, and "
+        "so does a recording that is not written down."
+    ),
+    "recordings.ever": "For ever",
+    "recordings.for_ever": "Recordings are kept for ever, with their words.",
+    "recordings.section": "How long recordings are kept",
+    "recordings.short_days.one": "{count} day",
+    "recordings.short_days.other": "{count} days",
     # spoken: a note's own sheet
     "spoken.again": "Write it down again",
     "spoken.again_said": "It is being written down again",
@@ -57,6 +72,10 @@ TEXTS: Final = {
     "spoken.short_none": "Kept as a recording",
     "spoken.short_pending": "Waits for its words",
     "spoken.silent": "No words were heard.",
+    "spoken.sound_away": (
+        "The recording is not here, nor with your team. It may still be on the device that made "
+        "it, or it is gone. The words stay."
+    ),
     "spoken.speed_100": "1x",
     "spoken.speed_150": "1.5x",
     "spoken.speed_200": "2x",

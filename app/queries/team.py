@@ -89,6 +89,14 @@ def me(connection: Connection) -> Me | None:
     return Me(own.user_id, name, role, team_name, currency, own.joined, own.server_url)
 
 
+def audio_days(connection: Connection) -> int:
+    """Return how many days the team keeps recordings; 0 for ever."""
+    days = connection.exec_driver_sql(
+        "SELECT audio_days FROM team WHERE id = ?", (state.load(connection).team_id,)
+    ).scalar()
+    return int(days or 0)
+
+
 def people(connection: Connection) -> tuple[Person, ...]:
     """Return the active people of the team, by name."""
     found = connection.exec_driver_sql(

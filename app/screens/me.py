@@ -21,6 +21,7 @@ from app.screens.me_clashes import ClashSection
 from app.screens.me_clock import ClockSection
 from app.screens.me_device import THEMES, DeviceActions, data_section, look_section
 from app.screens.me_password import PasswordSection
+from app.screens.me_recordings import RecordingsSection
 from app.screens.me_seen import SeenScreen
 from app.screens.me_speech import SpeechScreen
 from app.screens.me_status import Standing, StatusActions, standing, status_section
@@ -74,6 +75,7 @@ def me_view(
     password: ft.Control | None = None,
     clashes: ft.Control | None = None,
     clock: ft.Control | None = None,
+    recordings: ft.Control | None = None,
     wide: bool,
 ) -> ft.Control:
     """Return the tab: one column on a phone, two on a desktop.
@@ -87,6 +89,7 @@ def me_view(
         password: How to set a password, for those in a team.
         clashes: What two people wrote unseen, for those who have a team.
         clock: What is to be said of the device's clock, for those who have a team.
+        recordings: How long recordings are kept.
         wide: Whether the window is a desktop's.
     """
     me = page.me
@@ -110,6 +113,8 @@ def me_view(
     device_parts = look_section(words, page.settings, device)
     if password:
         device_parts.append(password)
+    if recordings and not page.settings.practice:
+        device_parts.append(recordings)
     if not page.settings.practice:
         device_parts += data_section(words, page.summary, device, leaving=page.leaving)
     people: list[ft.Control] = []
@@ -194,6 +199,7 @@ def MeScreen() -> ft.Control:
         password=PasswordSection() if me.joined else None,
         clashes=ClashSection() if me.joined else None,
         clock=ClockSection() if me.joined else None,
+        recordings=RecordingsSection(),
         wide=app.state.wide,
     )
 

@@ -11,11 +11,13 @@ from app.widgets.buttons import quiet_button
 from app.widgets.handlers import tagged
 from app.widgets.states import progress_line
 from app.widgets.text import text
+from sync.core.errors import RecordMissingError
 
 _HIGHEST = theme.SPACE_48
 _LOWEST = 3
 """Silence is a line of points."""
 _QUIET = (0.0,) * BARS
+_NOWHERE = RecordMissingError.key
 
 
 def playing_view(words: Catalog, playing: Playing) -> ft.Control:
@@ -34,7 +36,8 @@ def playing_view(words: Catalog, playing: Playing) -> ft.Control:
     if playing.fetching:
         parts.insert(0, progress_line(working=True))
     if playing.problem:
-        said = problem_words(words, playing.problem)
+        nowhere = playing.problem.key == _NOWHERE or playing.problem.fields.get("error") == _NOWHERE
+        said = words.t("spoken.sound_away") if nowhere else problem_words(words, playing.problem)
         parts.append(banner(said, "amber", identifier="sound-problem"))
     return ft.Semantics(
         identifier="sound",
