@@ -16,7 +16,6 @@ from sync.core.errors import PasswordError
 from sync.core.protocol import JOIN_REPLY
 from sync.server import passwords, teams, tokens
 from sync.server.auth import sign_in
-from sync.server.database import repeated
 from sync.server.messages import answer, parse, read_body, unpack
 from sync.server.routes import address_of, answered, backend_of, token_of
 
@@ -45,7 +44,7 @@ async def log_in(request: Request) -> Response:
         backend.broadcaster.publish(reply.team_id, head)
         return answer(JOIN_REPLY.dump_json(reply))
 
-    return await run_in_threadpool(repeated, work)
+    return await run_in_threadpool(backend.done, work)
 
 
 @ROUTER.get("/v1/password")
@@ -66,7 +65,7 @@ async def set_password(request: Request) -> Response:
     """Set or change the person's password."""
     backend, token = backend_of(request), token_of(request)
     body = await _plain_body(request)
-    await run_in_threadpool(backend.login, token)
+    await run_in_threadpool(backend.done, lambda: backend.login(token))
     message = parse(PASSWORD_REQUEST, body)
     email = passwords.check(message)
     proof = await backend.slow_hash.proof(await run_in_threadpool(backend.salt), message)
@@ -77,7 +76,7 @@ async def set_password(request: Request) -> Response:
             passwords.put(connection, login, email, proof, backend.outside.now_ms())
         return Response(status_code=204)
 
-    return await run_in_threadpool(repeated, work)
+    return await run_in_threadpool(backend.done, work)
 
 
 @ROUTER.delete("/v1/password")
@@ -90,7 +89,7 @@ async def remove_password(request: Request) -> Response:
             passwords.remove(connection, sign_in(connection, token))
         return Response(status_code=204)
 
-    return await run_in_threadpool(repeated, work)
+    return await run_in_threadpool(backend.done, work)
 
 
 @ROUTER.post("/v1/token")
@@ -122,7 +121,7 @@ async def confirm_token(request: Request) -> Response:
             backend.broadcaster.close_device(login.team_id, login.number)
         return Response(status_code=204)
 
-    return await run_in_threadpool(repeated, work)
+    return await run_in_threadpool(backend.done, work)
 
 
 async def _plain_body(request: Request) -> bytes:

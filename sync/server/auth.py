@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, bindparam, select
 from sync.core.change import Scalar
 from sync.core.errors import SignedOutError
 from sync.core.permissions import Actor
+from sync.server.checksums import DamagedRowsError, checksum
 from sync.server.history import Link
 from sync.server.tables import DEVICE, RECORD, TEAM_HEAD
 
@@ -36,7 +37,9 @@ _SIGN_IN = (
         TEAM_HEAD.c.collected,
         DEVICE.c.offered,
         DEVICE.c.seen_day,
+        RECORD.c.stamps,
         RECORD.c.fields,
+        RECORD.c.crc,
     )
     .join(TEAM_HEAD, TEAM_HEAD.c.team_id == DEVICE.c.team_id)
     .join(RECORD, and_(RECORD.c.team_id == DEVICE.c.team_id, RECORD.c.id == DEVICE.c.user_id))
@@ -99,6 +102,7 @@ def sign_in(connection: Connection, token: str) -> Login:
 
     Raises:
         SignedOutError: If the token is unknown or revoked, or the person has left.
+        DamagedRowsError: If the person's own row must be made again first.
     """
     key = {"hash": hash_secret(token)}
     row = (
@@ -107,6 +111,8 @@ def sign_in(connection: Connection, token: str) -> Login:
     )
     if row is None:
         raise SignedOutError
+    if row.crc != checksum(row.stamps, row.fields):
+        raise DamagedRowsError(row.team_id, [row.user_id])
     actor = actor_of(row.user_id, from_json(row.fields))
     if actor is None:
         raise SignedOutError(device=row.id)

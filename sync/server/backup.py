@@ -10,8 +10,8 @@ from sqlalchemy import Connection, func, select, text
 
 from sync.core.errors import DamagedDatabaseError
 from sync.server import history, sqlite
+from sync.server.checksums import checksum
 from sync.server.migrations import STEPS
-from sync.server.rows import checksum
 from sync.server.tables import HISTORY, RECORD, TEAM_HEAD
 from sync.store.engine import explained
 from sync.store.migrations.runner import backup as copy

@@ -15,8 +15,9 @@ from sync.core.digest import added, bucket_of, is_forgotten, row_digest
 from sync.core.permissions import Actor, can_read, hidden_registers, readable_scopes
 from sync.core.protocol import DigestReply, DigestRequest, RowsRequest
 from sync.server.auth import Login
+from sync.server.checksums import DamagedRowsError, checksum
 from sync.server.cursor import Cursor, view_of
-from sync.server.rows import DamagedRowsError, checksum, wire_text
+from sync.server.rows import wire_text
 from sync.server.tables import RECORD
 
 _ROWS = select(RECORD.c.kind, RECORD.c.id, RECORD.c.stamps, RECORD.c.fields, RECORD.c.crc).where(
@@ -88,7 +89,7 @@ def _readable(
         elif not only or kind == only:
             yield kind, record_id, stamps, from_json(fields)
     if damaged:
-        raise DamagedRowsError(damaged)
+        raise DamagedRowsError(login.team_id, damaged)
 
 
 def _stored(

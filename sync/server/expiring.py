@@ -15,9 +15,10 @@ from sqlalchemy import Connection, Select, bindparam, select
 from sync.core.change import Scalar
 from sync.core.expiry import is_over, made_ms
 from sync.server.among import among
+from sync.server.checksums import checksum
 from sync.server.database import Database, repeated
 from sync.server.own_writes import OwnWrite, write
-from sync.server.rows import Row, checksum, load
+from sync.server.rows import Row, load
 from sync.server.tables import RECORD
 
 _KIND = "attachment"

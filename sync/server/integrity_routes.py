@@ -1,7 +1,6 @@
 """The addresses by which both sides make sure: offer, compare, read again, look back."""
 
 from fastapi import APIRouter, Request
-from fastapi.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from sync.core.protocol import (
@@ -12,14 +11,12 @@ from sync.core.protocol import (
     OFFER_REQUEST,
     ROWS_REQUEST,
     VERIFY_REPLY,
-    DigestReply,
 )
 from sync.server import digests, lookback
 from sync.server.auth import sign_in, take_turn
-from sync.server.messages import answer, parse
+from sync.server.messages import parse
 from sync.server.offers import take_offer
 from sync.server.routes import answered, backend_of, token_of
-from sync.server.rows import DamagedRowsError, heal
 
 ROUTER = APIRouter()
 
@@ -48,18 +45,11 @@ async def digest(request: Request) -> Response:
     backend, token = backend_of(request), token_of(request)
 
     def work(body: bytes) -> bytes:
-        login, message = backend.login(token), parse(DIGEST_REQUEST, body)
-        now_ms = backend.outside.now_ms()
-        try:
-            with backend.database.reading() as connection:
-                reply = digests.digest(connection, sign_in(connection, token), message, now_ms)
-        except DamagedRowsError as found:
-            with backend.database.writing() as connection:
-                head = heal(connection, login.team_id, found.ids, now_ms)
-            backend.metrics.healed(len(found.ids))
-            if head is not None:
-                backend.broadcaster.publish(login.team_id, head)
-            reply = DigestReply(current=False, schema=message.schema, now_ms=now_ms)
+        backend.login(token)
+        message = parse(DIGEST_REQUEST, body)
+        with backend.database.reading() as connection:
+            login = sign_in(connection, token)
+            reply = digests.digest(connection, login, message, backend.outside.now_ms())
         return DIGEST_REPLY.dump_json(reply)
 
     return await answered(request, work)
@@ -89,13 +79,12 @@ async def history(request: Request, record_id: str, before: int = 0) -> Response
     """Say who wrote a record, and when, newest first."""
     backend, token = backend_of(request), token_of(request)
 
-    def work() -> Response:
+    def work(_body: bytes) -> bytes:
         with backend.database.reading() as connection:
             login = sign_in(connection, token)
-            reply = lookback.of_record(connection, login, record_id, before)
-        return answer(HISTORY_REPLY.dump_json(reply), request.headers.get("accept-encoding", ""))
+            return HISTORY_REPLY.dump_json(lookback.of_record(connection, login, record_id, before))
 
-    return await run_in_threadpool(work)
+    return await answered(request, work)
 
 
 @ROUTER.get("/v1/verify")
@@ -103,9 +92,9 @@ async def verify(request: Request, witness: int = 0) -> Response:
     """Say whether the team's history and records are what was written; for managers and admins."""
     backend, token = backend_of(request), token_of(request)
 
-    def work() -> Response:
+    def work(_body: bytes) -> bytes:
         with backend.database.reading() as connection:
-            reply = lookback.verify(connection, sign_in(connection, token), witness)
-        return answer(VERIFY_REPLY.dump_json(reply))
+            login = sign_in(connection, token)
+            return VERIFY_REPLY.dump_json(lookback.verify(connection, login, witness))
 
-    return await run_in_threadpool(work)
+    return await answered(request, work)

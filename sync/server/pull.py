@@ -8,8 +8,9 @@ from sqlalchemy import Connection, and_, bindparam, select
 from sync.core.permissions import Actor, can_read, readable_scopes
 from sync.core.protocol import PAGE_BYTES
 from sync.server.auth import Login
+from sync.server.checksums import DamagedRowsError, checksum
 from sync.server.cursor import Cursor
-from sync.server.rows import DamagedRowsError, checksum, wire_text
+from sync.server.rows import wire_text
 from sync.server.tables import EXIT, RECORD
 
 _FETCH = 500
@@ -95,7 +96,7 @@ def _rows(
             size += len(text)
             last = pos
     if damaged:
-        raise DamagedRowsError(damaged)
+        raise DamagedRowsError(str(bounds["team"]), damaged)
     return texts, last, more
 
 

@@ -70,7 +70,7 @@ class Push:
     lost: int = 0
 
 
-def first_ahead(connection: Connection, login: Login, request: SyncRequest, now_ms: int) -> str:
+def to_stamp_anew(connection: Connection, login: Login, request: SyncRequest, now_ms: int) -> str:
     """Return the first new stamp that is to be made anew; empty when none is.
 
     That is one ahead of the time: the wall clock's, or the team's latest stamp where

@@ -6,6 +6,8 @@ pool, so that a slow disk holds up nobody's live stream.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
@@ -27,6 +29,7 @@ from sync.server import passwords, teams
 from sync.server.auth import Login, sign_in
 from sync.server.database import Database, repeated
 from sync.server.guard import is_device
+from sync.server.healing import sound
 from sync.server.limits import Tries, WrongCodes
 from sync.server.live import Broadcaster
 from sync.server.messages import JSON, answer, parse, read_body, unpack
@@ -37,6 +40,7 @@ from sync.server.service import StoredSyncService, parse_place, parse_request
 
 ROUTER = APIRouter()
 
+_T = TypeVar("_T")
 _DEVICES = TypeAdapter(tuple[teams.DeviceInfo, ...])
 
 
@@ -78,11 +82,24 @@ class Backend:
             self.broadcaster.close_person(exchange.team_id, person)
         return exchange.body
 
+    def done(self, work: Callable[[], _T]) -> _T:
+        """Do the work of a request, though it be undone or meet rows that a disk has changed.
+
+        Args:
+            work: Opens its own transaction; may be done several times.
+
+        Raises:
+            RapportError: What the work raises.
+        """
+        now_ms = self.outside.now_ms()
+        return repeated(lambda: sound(self.database, now_ms, work, self._healed))
+
     def login(self, token: str) -> Login:
         """Say whose token it is, in a transaction of its own.
 
         Raises:
             SignedOutError: If it is nobody's.
+            DamagedRowsError: If rows must be made again first.
         """
         with self.database.reading() as connection:
             return sign_in(connection, token)
@@ -91,6 +108,10 @@ class Backend:
         """Return the secret that every password's proof depends on."""
         with self.database.reading() as connection:
             return passwords.salt_of(connection)
+
+    def _healed(self, team_id: str, head: int, count: int) -> None:
+        self.metrics.healed(count)
+        self.broadcaster.publish(team_id, head)
 
 
 @ROUTER.post("/v1/sync")
@@ -176,18 +197,19 @@ async def revoke(request: Request, number: int) -> Response:
             backend.broadcaster.publish(login.team_id, head)
         return Response(status_code=204)
 
-    return await run_in_threadpool(work)
+    return await run_in_threadpool(backend.done, work)
 
 
 @ROUTER.get("/v1/live")
 async def live(request: Request) -> Response:
     """Stream the team's head whenever it moves, as server-sent events."""
     backend, token = backend_of(request), token_of(request)
-    login = await run_in_threadpool(backend.login, token)
+    whose = partial(backend.done, lambda: backend.login(token))
+    login = await run_in_threadpool(whose)
 
     async def current() -> int | None:
         try:
-            return (await run_in_threadpool(backend.login, token)).head
+            return (await run_in_threadpool(whose)).head
         except SignedOutError:
             return None
 
@@ -214,7 +236,7 @@ async def answered(request: Request, work: Callable[[bytes], bytes]) -> Response
     """Read the body within limits, then work and pack in the thread pool."""
     body = await read_body(request)
     encoding = request.headers.get("content-encoding", "").lower()
-    device = is_device(request.scope)
+    backend, device = backend_of(request), is_device(request.scope)
     # Who names none takes any (RFC 9110, 12.5.3); a device that asks by an address relies on it.
     unsaid = TAKEN if device and request.method == "GET" else ""
     accepts = request.headers.get("accept-encoding", unsaid)
@@ -222,7 +244,10 @@ async def answered(request: Request, work: Callable[[bytes], bytes]) -> Response
     def worked() -> Response:
         plain = unpack(body, encoding)
         return answer(
-            repeated(lambda: work(plain)), accepts, packs=encoding, media="" if device else JSON
+            backend.done(lambda: work(plain)),
+            accepts,
+            packs=encoding,
+            media="" if device else JSON,
         )
 
     return await run_in_threadpool(worked)

@@ -8,7 +8,6 @@ position order, so that a cursor never passes a row it has not seen.
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from zlib import crc32
 
 from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, bindparam, case, insert, select, update
@@ -19,6 +18,7 @@ from sync.core.merge import Merged, merge
 from sync.core.permissions import Actor, hidden_registers, scope_of
 from sync.server import history
 from sync.server.among import among
+from sync.server.checksums import checksum
 from sync.server.database import write_many
 from sync.server.history import Item, Link, Writing
 from sync.server.tables import EXIT, RECORD, TEAM_HEAD
@@ -170,24 +170,11 @@ def load(connection: Connection, team_id: str, ids: Collection[str]) -> dict[str
     return rows
 
 
-class DamagedRowsError(Exception):
-    """Rows that are not as they were written; `ids` says which."""
-
-    def __init__(self, ids: list[str]) -> None:
-        super().__init__(len(ids))
-        self.ids = ids
-
-
 def heal(connection: Connection, team_id: str, ids: Collection[str], now_ms: int) -> int | None:
     """Make damaged rows again from their history; return the team's new head."""
     rows = load(connection, team_id, ids)
     head = save(connection, team_id, rows.values(), Writing(now_ms))
     return None if head is None else head.seq
-
-
-def checksum(stamps: str, fields: str) -> int:
-    """Return what tells whether a stored row is as it was written."""
-    return crc32((stamps + fields).encode())
 
 
 def _make_again(connection: Connection, team_id: str, row: Row) -> None:

@@ -28,9 +28,8 @@ from sync.server.messages import malformed
 from sync.server.outside import Outside
 from sync.server.presence import begin_epoch, day_of, note_clock, note_seen
 from sync.server.pull import Page, Wanted, read_page
-from sync.server.push import Push, first_ahead, take_in
+from sync.server.push import Push, take_in, to_stamp_anew
 from sync.server.requests import read_request
-from sync.server.rows import DamagedRowsError, heal
 
 _LOG = logging.getLogger(__name__)
 
@@ -94,16 +93,9 @@ class StoredSyncService:
                 in, and is too old to be asked for it.
             GapError: If change numbers are missing.
             TooLargeError: If there are too many changes at once.
+            DamagedRowsError: If rows must be made again first (see `healing`).
             StoreError: If the database cannot be used.
         """
-        while True:
-            try:
-                return self._sync(token, read, now_ms)
-            except DamagedRowsError as found:
-                with self._database.writing() as connection:
-                    heal(connection, sign_in(connection, token).team_id, found.ids, now_ms)
-
-    def _sync(self, token: str, read: Callable[[Login], SyncRequest], now_ms: int) -> Exchange:
         with self._database.reading() as connection:
             login = sign_in(connection, token)
             request = read(login)
@@ -143,7 +135,7 @@ def _exchange(connection: Connection, login: Login, request: SyncRequest, now_ms
         push = Push(login.actor, login.accepted, login.head, login.link, login.clock)
         return _answer(connection, login, request, push, now_ms)
     cursor = _valid(request.cursor, login, login.actor)
-    if ahead := first_ahead(connection, login, request, now_ms):
+    if ahead := to_stamp_anew(connection, login, request, now_ms):
         return _stamp_again(login, request, ahead, now_ms)
     push = take_in(connection, login, request.changes, cursor, now_ms)
     return _answer(connection, login, request, push, now_ms)

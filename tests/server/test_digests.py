@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from sync.client.comparing import SET_ASIDE
+from sync.core.errors import ServerFaultError
 from sync.core.protocol import InviteRequest
 from sync.core.records.product import Product
 from sync.server import teams
@@ -105,6 +106,24 @@ def test_a_push_onto_a_damaged_row_heals_it_first(
     ben.sync()
     ann.sync()
     assert ann.column(f"SELECT title || read FROM deal WHERE id = '{deal}'") == ["deal 7keen"]
+
+
+@pytest.mark.parametrize("fields", ['{"role":"admin"}', '{"active":false}', '{"role":'])
+def test_a_person_s_own_damaged_row_gives_and_takes_no_right(
+    server: Server, people: tuple[Person, Person], fields: str
+) -> None:
+    ann, ben = people
+    user_id = ben.replica.state().user_id
+    with server.database.writing() as connection:
+        damaged = update(RECORD).where(RECORD.c.id == user_id).values(fields=fields)
+        connection.execute(damaged)
+    with pytest.raises(ServerFaultError):
+        ben.service.invite(InviteRequest(name="Eve", role="rep"))
+    assert ben.service.email() == ""
+    ben.sync()
+    ann.sync()
+    assert ann.column(f"SELECT role FROM user WHERE id = '{user_id}'") == ["rep"]
+    assert ann.compare().done
 
 
 def test_nothing_is_compared_while_something_is_on_its_way(

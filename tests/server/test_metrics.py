@@ -87,6 +87,9 @@ def test_rows_asked_for_again_and_healed_ones_are_counted(server: Server, team: 
     with server.database.writing() as connection:
         connection.exec_driver_sql("UPDATE record SET crc = 1 WHERE id = 'd1'")
     assert moved(server, lambda: post("/v1/digest", sums))["rapport_rows_healed_total"] == 1
+    with server.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE record SET crc = 1 WHERE kind = 'user'")
+    assert moved(server, admin.sync)["rapport_rows_healed_total"] == 1  # their own
 
 
 def test_a_database_that_fails_is_counted(

@@ -1,9 +1,13 @@
 """Who may do what is decided here, whatever a request says."""
 
+from typing import Any
+
 import httpx
 import pytest
 
 from sync.core.change import Scalar
+from sync.server import teams
+from sync.server.errors import CollisionError
 from sync.server.own_writes import OwnWrite, write
 from tests.server.conftest import Server, Team
 from tests.server.phones import Phone, ids, reasons
@@ -222,6 +226,22 @@ def test_a_device_is_revoked_at_once_by_its_owner_or_an_admin(server: Server, te
     assert _revoke(team.admin, team.rep.number).status_code == 204
     rows = team.admin.catch_up()["rows"]
     assert rows[team.rep.joined["device_id"]][3]["revoked"] is True
+
+
+def test_a_revocation_that_another_writer_undid_is_done_again(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, undone = teams.revoke_device, iter([CollisionError()])
+
+    def undone_once(*arguments: Any) -> int | None:
+        head = real(*arguments)
+        if error := next(undone, None):
+            raise error
+        return head
+
+    monkeypatch.setattr(teams, "revoke_device", undone_once)
+    assert _revoke(team.admin, team.rep.number).status_code == 204
+    assert team.rep.post().status_code == 401
 
 
 def test_a_device_of_another_is_not_revoked_and_not_confirmed(server: Server, team: Team) -> None:

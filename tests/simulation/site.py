@@ -36,9 +36,9 @@ from sync.server import digests, history, lookback, teams
 from sync.server.auth import sign_in
 from sync.server.database import Database
 from sync.server.errors import MalformedError
+from sync.server.healing import sound
 from sync.server.offers import take_offer
 from sync.server.outside import Outside
-from sync.server.rows import DamagedRowsError, heal
 from sync.server.seeding import seed
 from sync.server.service import StoredSyncService, parse_place, parse_request
 from sync.server.tables import GONE, RECORD
@@ -121,7 +121,8 @@ class Site:
         database = self.database
         database.meanwhile = meanwhile
         try:
-            return exchange(StoredSyncService(database, self.outside), token, request, self.clock())
+            service, now_ms = StoredSyncService(database, self.outside), self.clock()
+            return sound(database, now_ms, lambda: exchange(service, token, request, now_ms))
         finally:
             database.meanwhile = None
 
@@ -136,13 +137,12 @@ class Site:
         """Say sums; rows that are damaged are made again first."""
         message = DIGEST_REQUEST.validate_json(DIGEST_REQUEST.dump_json(request))
         database, now_ms = self.database, self.clock()
-        try:
+
+        def summed() -> DigestReply:
             with database.reading() as connection:
                 return digests.digest(connection, sign_in(connection, token), message, now_ms)
-        except DamagedRowsError as found:
-            with database.writing() as connection:
-                heal(connection, sign_in(connection, token).team_id, found.ids, now_ms)
-            return DigestReply(current=False, schema=message.schema, now_ms=now_ms)
+
+        return sound(database, now_ms, summed)
 
     def rows_again(self, token: str, request: RowsRequest) -> RowsReply:
         """Send rows again."""

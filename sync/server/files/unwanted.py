@@ -12,7 +12,8 @@ from sqlalchemy import Connection, bindparam, select
 from sync.core.expiry import GRACE_DAYS, expired, may_go
 from sync.core.files import is_hash
 from sync.server.among import among
-from sync.server.rows import about_file, checksum
+from sync.server.checksums import checksum
+from sync.server.rows import about_file
 from sync.server.tables import RECORD
 
 _AT_ONCE = 1_000
