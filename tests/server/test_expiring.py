@@ -1,14 +1,21 @@
 """Recordings go by the team's rule once their words are here, and bytes nobody names go."""
 
+import asyncio
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from sync.core.change import Scalar
 from sync.core.expiry import DAY_MS, GRACE_DAYS
 from sync.server import expiring
+from sync.server import upkeep as module
+from sync.server.checksums import checksum
+from sync.server.errors import StorageAwayError
+from sync.server.files.disk import DiskStore
+from sync.server.rows import about_file
 from sync.server.tables import RECORD
 from sync.server.upkeep import collect_all, expire_all, remove_all
 from tests.builders import NOON_MS
@@ -216,6 +223,8 @@ def test_a_row_that_the_disk_has_changed_costs_no_bytes(
     server: Server, team: Team, tmp_path: Path
 ) -> None:
     speak(team.rep)
+    team.rep.put("attachment", "a2", sha256=HASH)
+    team.rep.put("attachment", "a2", seen=team.rep.stamp(), deleted=True)
     with server.database.writing() as connection:
         text = f'{{"deleted":true,"sha256":"{HASH}"}}'
         connection.execute(update(RECORD).where(RECORD.c.id == "a-n1").values(fields=text))
@@ -227,12 +236,42 @@ def test_a_row_that_the_disk_has_changed_costs_no_bytes(
 def test_a_name_that_is_no_hash_names_no_place_on_the_disk(
     server: Server, team: Team, tmp_path: Path
 ) -> None:
-    aside = tmp_path / "files" / "x"
-    aside.parent.mkdir(exist_ok=True)
+    speak(team.rep)
+    team.rep.put("attachment", "a-n1", seen=team.rep.stamp(), deleted=True)
+    aside = tmp_path / "x"  # as files/<team>/../../x
     aside.write_bytes(b"not a file of the team")
-    for n, name in enumerate(("../../x", "../x", "x")):
-        team.rep.put("attachment", f"a{n}", sha256=name, mime="audio/wav")
-        team.rep.put("attachment", f"a{n}", seen=team.rep.stamp(), deleted=True)
+    with server.database.writing() as connection:
+        row = connection.execute(select(RECORD).where(RECORD.c.id == "a-n1")).one()
+        fields = row.fields.replace(HASH, "../x")
+        crc = checksum(row.stamps, fields)
+        forged = {"about": about_file("../x"), "fields": fields, "crc": crc}
+        connection.execute(update(RECORD).where(RECORD.c.id == "a-n1").values(forged))
     server.clock.move(100 * DAY_MS)
     upkeep(server)
     assert aside.exists()
+
+
+def test_upkeep_comes_every_day_and_what_fails_holds_up_nothing(
+    server: Server, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule(team.admin, DAYS)
+    speak(team.rep)
+    server.clock.move((DAYS + 1) * DAY_MS)
+    days = iter(range(2))
+    collected: list[int] = []
+
+    def away(*_: object) -> None:
+        raise StorageAwayError
+
+    async def night(_seconds: float) -> None:
+        if next(days, None) is None:
+            raise asyncio.CancelledError
+
+    monkeypatch.setattr(DiskStore, "remove", away)
+    monkeypatch.setattr(module, "collect_all", lambda _database, now_ms: collected.append(now_ms))
+    nights = SimpleNamespace(sleep=night, to_thread=asyncio.to_thread)
+    monkeypatch.setattr(module, "asyncio", nights)
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(server.app.state.upkeep())
+    assert collected == [server.clock()] * 2
+    assert get(team.rep, PATH).status_code == 404
