@@ -9,8 +9,8 @@ import importlib.util
 import logging
 import os
 import signal
+import socket
 import sys
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +21,7 @@ import flet as ft
 from app.device import open_replica
 from app.filing import Filed, file_left_behind
 from app.main import open_trouble, open_window
+from app.presence import Presence
 from app.runtime import Runtime
 from app.settings import invitation_from, load_settings
 from sync.client.replica import FILE_NAME, move
@@ -55,6 +56,7 @@ class Host:
         self.runtime: Runtime | None = None
         self._left_behind: tuple[Filed, ...] = ()
         self._opening = asyncio.Lock()
+        self._presence = Presence(folder)
 
     async def window(self, page: ft.Page) -> None:
         """Show the app in a new window, or what keeps it from opening."""
@@ -72,6 +74,14 @@ class Host:
         """Return the file that was lent to windows under an address."""
         return self.runtime.lent.path(address) if self.runtime else None
 
+    async def close(self) -> None:
+        """End in good order: a recording that is being written down is given back."""
+        async with self._opening:
+            runtime, self.runtime = self.runtime, None
+            if runtime:
+                await runtime.close()
+            await asyncio.to_thread(self._presence.leave)
+
     async def _start_anew(self, page: ft.Page) -> None:
         """Put a damaged database aside, whole, and open the window on a new one."""
         damaged = self._folder / FILE_NAME
@@ -86,10 +96,21 @@ class Host:
                 replica = await asyncio.to_thread(open_replica, self._folder)
                 settings, invited = load_settings(self._folder), invitation_from(os.environ)
                 runtime = Runtime(self._folder, replica, settings, invited)
-                # Before any window can make a new one.
-                self._left_behind = await file_left_behind(runtime)
+                self._left_behind = await self._left(runtime)
                 self.runtime = runtime
             return self.runtime
+
+    async def _left(self, runtime: Runtime) -> tuple[Filed, ...]:
+        """File what earlier runs have left, before any window can make a new recording.
+
+        What lies there may be another process's own as long as one runs.
+        """
+        try:
+            if await asyncio.to_thread(self._presence.come):
+                return await file_left_behind(runtime)
+            return ()
+        finally:
+            await asyncio.to_thread(self._presence.settle)
 
 
 def _ignore_late_farewells(page: ft.Page) -> None:
@@ -125,28 +146,39 @@ def run_app(folder: Path, web: WebPlace | None) -> None:
         web: Where to serve it to a browser; None for a native window.
     """
     host = Host(folder)
-    main: Callable[[ft.Page], Awaitable[None]] = host.window
     with suppress(KeyboardInterrupt):
         if web is None:
-            ft.run(main, name="Rapport", assets_dir=str(ASSETS))
+            asyncio.run(_show(host))
         else:
-            _serve(main, host.lent, web)
+            _serve(host, web)
 
 
-def _serve(
-    main: Callable[[ft.Page], Awaitable[None]], lent: Callable[[str], Path | None], web: WebPlace
-) -> None:
+async def _show(host: Host) -> None:
+    """Show the app in a window of its own until that is closed."""
+    try:
+        await ft.run_async(host.window, name="Rapport", assets_dir=str(ASSETS))
+    finally:
+        await host.close()
+
+
+def _serve(host: Host, web: WebPlace) -> None:
     """Serve the app to browsers until interrupted or told to stop."""
     import uvicorn  # noqa: PLC0415  # there with `flet[web]` alone, as no phone has it
 
     from app.web_guard import WebGuard  # noqa: PLC0415  # for the same reason
     from app.web_lending import WebLending  # noqa: PLC0415  # for the same reason
 
-    app = ft.run(main, name="", assets_dir=str(ASSETS), no_cdn=True, export_asgi_app=True)
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().shutdown(sockets)
+            # Once `serve` returns, the signal is raised anew, and the loop with all in it ends.
+            await host.close()
+
+    app = ft.run(host.window, name="", assets_dir=str(ASSETS), no_cdn=True, export_asgi_app=True)
     # uvicorn ends in good order, and raises the signal once more.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    uvicorn.run(
-        WebGuard(WebLending(app, lent), web.host),
+    config = uvicorn.Config(
+        WebGuard(WebLending(app, host.lent), web.host),
         host=web.host,
         port=web.port,
         log_level="critical",
@@ -154,3 +186,4 @@ def _serve(
         server_header=False,
         timeout_graceful_shutdown=_GRACE_S,
     )
+    Server(config).run()

@@ -100,6 +100,8 @@ class Transcriber:
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
         self._missing: dict[str, str] = {}
+        self._trying = ""
+        self._trying_changes = threading.Lock()
         self._waiting = 0
         self._said = Transcribing()
 
@@ -122,6 +124,8 @@ class Transcriber:
         """End; what is half done is done anew by whoever starts next."""
         self._ended.set()
         self._wake.set()
+        # At once: who ends the process may not wait for the recogniser.
+        self._give_back()
         if self._thread:
             self._thread.join(_END_S)
 
@@ -179,6 +183,7 @@ class Transcriber:
         if not worth_trying:
             self._fail(recorded, SpeechError.key)
             return
+        self._trying = recorded.note_id
         self._say(Transcribing(recorded.note_id, waiting=self._waiting))
         try:
             heard = self._hear(recorded, path, engine)
@@ -187,12 +192,14 @@ class Transcriber:
         except SoundError as error:
             self._fail(recorded, error.key)
         except _StoppedError:
-            self._give_back(recorded)
+            self._give_back()
         except (EngineError, StoreError):
-            self._give_back(recorded)
+            self._give_back()
             raise
         except Exception:  # whatever a recogniser raises; the third time is the last
             log.exception("transcribing-failed engine=%s", engine)
+        finally:
+            self._trying = ""
 
     def _hear(self, recorded: Recorded, path: Path, engine: str) -> Heard:
         def told(heard: Heard, share: float) -> None:
@@ -219,9 +226,13 @@ class Transcriber:
         log.warning("recording-given-up note=%s reason=%s", recorded.note_id, reason)
         self._write(lambda writer: transcripts.fail(writer, recorded, reason))
 
-    def _give_back(self, recorded: Recorded) -> None:
-        with self._replica.exclusive() as connection:
-            transcripts.give_back(connection, recorded.note_id)
+    def _give_back(self) -> None:
+        """Let the try that is going on count for nothing; safe from any thread."""
+        with self._trying_changes:
+            note_id, self._trying = self._trying, ""
+        if note_id:
+            with self._replica.exclusive() as connection:
+                transcripts.give_back(connection, note_id)
 
     def _write(self, command: Callable[[Writer], object]) -> None:
         with self._replica.transaction() as writer:
