@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
+from psycopg import sql
 
 from sync.core.permissions import Actor
 from sync.core.protocol import InviteRequest
@@ -15,8 +16,10 @@ from sync.server.app import create_app
 from sync.server.database import Database
 from sync.server.outside import Outside
 from sync.server.settings import Settings
+from sync.server.tables import ServerTable
 from tests.asgi import InProcess
 from tests.fakes import CountedBits, ManualClock
+from tests.postgres import Cluster
 from tests.server.phones import Phone
 
 
@@ -71,6 +74,10 @@ _ON_BOTH_ENGINES = {"test_push", "test_pull", "test_rights", "test_live", "test_
 """What a server does for devices; the others ask nothing of the database itself."""
 
 
+_OF_EVERY_DATABASE = {"schema_version", "server_secret"}
+"""Tables that are filled when a database is made."""
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run the contract on SQLite and on PostgreSQL."""
     module = metafunc.module.__name__.rpartition(".")[2]
@@ -78,13 +85,24 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("address", ["sqlite", "postgres"], indirect=True)
 
 
+@pytest.fixture(scope="session")
+def emptied(postgres: Cluster, migrated: str) -> str:
+    """The name of a database that one test after the other may fill."""
+    return postgres.create(migrated)
+
+
 @pytest.fixture
-def address(request: pytest.FixtureRequest) -> str:
+def address(request: pytest.FixtureRequest) -> Iterator[str]:
     """Where the server keeps its data, for `Settings.database_url`."""
     if getattr(request, "param", "sqlite") == "sqlite":
-        return ""
-    url: str = request.getfixturevalue("database_url")
-    return url
+        yield ""
+        return
+    name, postgres = request.getfixturevalue("emptied"), request.getfixturevalue("postgres")
+    yield postgres.url(name)
+    # A new database for every test would be most of what these tests cost.
+    with postgres.admin(name) as connection:
+        for table in ServerTable.metadata.tables.keys() - _OF_EVERY_DATABASE:
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
 
 
 @pytest.fixture
