@@ -16,9 +16,9 @@ from decimal import Decimal
 from typing import Final
 
 from app.i18n.money import decimals
-from app.understanding.context import Found, before, behind, settled
+from app.understanding.context import Found, before, behind, settled, told_of
 from app.understanding.grammar import Grammar
-from app.understanding.line import Line, Span
+from app.understanding.line import Line, Span, folded
 from app.understanding.names import Heard
 from app.understanding.offer import Amount, Units
 
@@ -38,7 +38,7 @@ def find_amounts(line: Line, grammar: Grammar, currency: str) -> list[Found[Amou
         for at, item in enumerate(line.items)
         if item.number and (one := _amount(line, grammar, at, currency))
     ]
-    return settled(line, grammar, found)
+    return _agreed(line, grammar, settled(line, grammar, found))
 
 
 def find_units(line: Line, grammar: Grammar, products: list[Heard]) -> list[Found[Units]]:
@@ -73,6 +73,20 @@ def _amount(line: Line, grammar: Grammar, at: int, team: str) -> Found[Amount] |
     if not fits or minor != minor.to_integral_value():
         return Found(span, None)
     return Found(span, Amount(int(minor), currency))
+
+
+def _agreed(line: Line, grammar: Grammar, found: list[Found[Amount]]) -> list[Found[Amount]]:
+    """Leave out amounts that stand against others: of a sentence's, the one agreed on counts."""
+    sums: dict[int, set[Amount | None]] = {}
+    sentences = [line.sentence(one.span) for one in found]
+    for one, sentence in zip(found, sentences, strict=True):
+        sums.setdefault(sentence, set()).add(one.value)
+    return [
+        one
+        for one, sentence in zip(found, sentences, strict=True)
+        if len(sums[sentence]) == 1
+        or grammar.money.agreed.search(line.words(before(line, grammar, one.span)))
+    ]
 
 
 def _value(line: Line, at: int) -> Decimal | None:
@@ -138,13 +152,14 @@ def _cents(line: Line, grammar: Grammar, span: Span, named: str) -> tuple[Decima
     joined = _text(line, at) in grammar.numbers.joins
     number = re.fullmatch(r"#(\d\d?)", _text(line, at + joined))
     said = _text(line, at + joined + 1) in grammar.money.cents
-    if not number or not (said or (not joined and len(number[1]) == 2 and _closed(line, at + 1))):
+    if not number or not (said or (not joined and len(number[1]) == 2 and _closed(line, grammar, at + 1))):
         return None
     return Decimal(number[1]) / 100, at + joined + 1 + said
 
 
-def _closed(line: Line, at: int) -> bool:
-    return _text(line, at) in ("", ".")
+def _closed(line: Line, grammar: Grammar, at: int) -> bool:
+    rest = line.words(Span(at, at + 2))
+    return rest.split(" ", 1)[0] in ("", ".") or bool(grammar.money.each.match(rest))
 
 
 def _bare(line: Line, grammar: Grammar, at: int, value: Decimal) -> bool:
@@ -170,7 +185,7 @@ def _other(line: Line, grammar: Grammar, span: Span) -> bool:
     after = line.words(behind(line, grammar, span))
     if money.each.match(after) or after.split(" ", 1)[0] in money.counted:
         return True
-    return bool(money.wrong.search(line.words(before(line, grammar, span))))
+    return bool(money.wrong.search(line.words(told_of(line, grammar, span))))
 
 
 def _units(line: Line, grammar: Grammar, at: int, products: list[Heard]) -> Found[Units] | None:
@@ -185,7 +200,8 @@ def _units(line: Line, grammar: Grammar, at: int, products: list[Heard]) -> Foun
     product = _product(line, _skip(line, grammar, after), products)
     if product:
         after = max(after, _after(line, product))
-    if not (piece or product):
+    dozens = folded(line.said[slice(*line.place(Span(at, at + 1)))]).rpartition(" ")[2]
+    if not (piece or product or dozens in grammar.money.pieces):
         return None
     span = Span(at, after)
     scope = line.words(before(line, grammar, span))

@@ -44,6 +44,23 @@ def before(line: Line, grammar: Grammar, span: Span, floor: int = 0) -> Span:
     return Span(first, span.first)
 
 
+def told_of(line: Line, grammar: Grammar, span: Span) -> Span:
+    """Return what stands before some words since somebody was last named in their sentence.
+
+    A subject reaches over "and": "the competition came in and offered 30,000".
+    """
+    first, lowest = span.first, max(0, span.first - _REACH)
+    turns = grammar.clauses.breaks - grammar.numbers.joins
+    while first > lowest:
+        item = line.items[first - 1]
+        if item.text == "." or item.text in turns:
+            break
+        first -= 1
+        if item.text in grammar.clauses.openings:
+            break
+    return Span(first, span.first)
+
+
 def behind(line: Line, grammar: Grammar, span: Span) -> Span:
     """Return what stands behind some words in their sentence, up to a new clause."""
     after = span.after
@@ -89,6 +106,35 @@ def over(line: Line, grammar: Grammar, span: Span) -> bool:
     first_past = next((found.start() for found in clauses.past.finditer(scope)), far)
     first_ahead = next((found.start() for found in clauses.ahead.finditer(scope)), far)
     return first_past < first_ahead
+
+
+def passing(line: Line, grammar: Grammar, span: Span) -> bool:
+    """Tell whether a day was only said in passing: "the lease ends on Friday".
+
+    A day counts where a deed of ours, or an appointment, stands in its clause; alone it
+    counts too, unless somebody else's affair follows.
+    """
+    clauses = grammar.clauses
+    scope = before(line, grammar, span)
+    light = grammar.joints | grammar.repairs
+    led = [word for word in line.words(scope).split() if word not in light]
+    after = line.words(_beyond(line, grammar, span))
+    around = f"{line.words(Span(scope.first, span.after))} {after}"
+    if clauses.hedges.search(around):
+        return True
+    if clauses.ours.search(around):
+        return False
+    return bool(led) or bool(clauses.strangers.match(after))
+
+
+def _beyond(line: Line, grammar: Grammar, span: Span) -> Span:
+    """Return what stands behind a day in its own clause."""
+    openings = grammar.clauses.openings
+    reach = behind(line, grammar, span)
+    for at in range(span.after, reach.after):
+        if line.items[at].after_comma or (at > span.after and line.items[at].text in openings):
+            return Span(span.after, at)
+    return reach
 
 
 def promised(line: Line, grammar: Grammar, span: Span) -> bool:

@@ -22,7 +22,7 @@ from datetime import datetime
 from typing import Final
 
 from app.understanding.calendar import day_of_month
-from app.understanding.context import Found, over, promised, settled
+from app.understanding.context import Found, over, passing, promised, settled
 from app.understanding.grammar import ClockRule, DayRule, Grammar, Parts, When
 from app.understanding.line import Line, Span
 from app.understanding.offer import Due
@@ -46,11 +46,19 @@ def when_of(now: datetime, language: str) -> When:
 
 
 def find_due(line: Line, grammar: Grammar, now: datetime, when: When) -> list[Found[Due]]:
-    """Return the days that something is due on, from left to right."""
+    """Return the days that something is due on, from left to right.
+
+    A day said twice, once with a time, is due then.
+    """
     found = [_dated(line, grammar, when, hit) for hit in _named_once(_hits(line, grammar), line)]
     clocks = list(_clocks(line, grammar))
     timed = [_timed(line, grammar, one, clocks) for one in settled(line, grammar, found)]
-    return [one for one in timed if one.value and not _gone(one.value, now)]
+    days = {one.value.on for one in timed if one.value and one.value.at}
+    return [
+        one
+        for one in timed
+        if one.value and (one.value.at or one.value.on not in days) and not _gone(one.value, now)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,8 @@ def _dated(line: Line, grammar: Grammar, when: When, hit: _Hit) -> Found[Due]:
         return Found(hit.span, None)
     ahead = hit.rule.ahead or bool(groups.get("ahead"))
     if not ahead and over(line, grammar, hit.span):
+        return Found(hit.span, None)
+    if passing(line, grammar, hit.span):
         return Found(hit.span, None)
     if hit.rule.promised and not promised(line, grammar, hit.span):
         return Found(hit.span, None)

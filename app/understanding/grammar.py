@@ -4,9 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from app.understanding.numbers import NumberWords
+
+ANYTHING: Final = re.compile("")
+NOTHING: Final = re.compile(r"(?!)")
 
 Unit = Literal["day", "week", "month", "quarter", "year"]
 
@@ -101,8 +104,9 @@ class Money:
         span: What stands between the two ends of a span: "to".
         moves: What makes the second end the one that holds: "down to".
         pieces: Words for things that are counted: units, boxes.
+        agreed: What makes one of several amounts the one that holds: "settled at".
         of: What may stand between the count and the product.
-        rates: What makes a count before it a habit: "every month".
+        rates: What makes a count before it a habit, or what has been: "every month".
         owned: What makes a count before it one of things they have already.
     """
 
@@ -123,6 +127,7 @@ class Money:
     of: frozenset[str]
     rates: re.Pattern[str]
     owned: re.Pattern[str]
+    agreed: re.Pattern[str] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,10 @@ class Clauses:
         ahead: Words of what is to come.
         promises: Words of what somebody means to do.
         either: Words between two things of which only one can be: "or".
+        ours: What makes a day in its clause one to act on: a deed or a promise of ours,
+            something asked of us, an appointment, a deadline.
+        strangers: What makes a day before it somebody else's affair: "Friday she".
+        hedges: Words that leave open whether anything is done: "might".
     """
 
     breaks: frozenset[str]
@@ -152,6 +161,9 @@ class Clauses:
     ahead: re.Pattern[str]
     promises: re.Pattern[str]
     either: frozenset[str]
+    ours: re.Pattern[str] = ANYTHING
+    strangers: re.Pattern[str] = NOTHING
+    hedges: re.Pattern[str] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

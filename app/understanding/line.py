@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Final
 
 from app.understanding.grammar import Grammar
@@ -95,6 +96,14 @@ class Line:
         for match in pattern.finditer(self.text):
             if match.end() > match.start():
                 yield self.span(match.start(), match.end()), match
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return [*accumulate(item.text == "." for item in self.items)]
+
+    def sentence(self, span: Span) -> int:
+        """Return which sentence items stand in, from 0."""
+        return self._sentences[span.first]
 
     def words(self, span: Span) -> str:
         """Return items as a pattern sees them."""

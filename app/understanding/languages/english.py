@@ -16,8 +16,8 @@ from app.understanding.languages.english_money import MONEY
 from app.understanding.languages.english_numbers import NUMBERS
 
 _CLAUSES: Final = Clauses(
-    breaks=frozenset({"but", "so", "and", "then", "because", "let's", "although", "who"}),
-    openings=frozenset({"i", "i'll", "i'm", "we'll", "he'll", "she'll", "they'll", "please"}),
+    breaks=frozenset({"but", "so", "and", "then", "because", "although", "who"}),
+    openings=frozenset({"let's", "i", "i'll", "i'm", "we'll", "he'll", "she'll", "they'll", "please"}),
     holds=frozenset({"think", "believe", "that", "if", "whether", "sure", "say", "mean"}),
     negations=whole(
         r"not|no|never|cannot|can't|couldn't|didn't|doesn't|don't|won't|wouldn't|isn't|wasn't|"
@@ -38,6 +38,7 @@ _CLAUSES: Final = Clauses(
         r"impossible|bad|cancelled|canceled|can't|falls through|fell through|fell|out)"
     ),
     past=whole(
+        r"(?:was|were) (?:supposed|meant|due|going|scheduled|planning) to \S+|"
         r"(?:(?:went|came|got|had|managed|was able|stopped by|popped in|happened)"
         r"(?: back| over| in| by| down)? to \S+)|"
         r"met|spoke|talked|visited|called|saw|was|were|went|came|sent|said|told|discussed|"
@@ -72,6 +73,20 @@ _CLAUSES: Final = Clauses(
         r"follow up|call back|don't forget"
     ),
     either=frozenset({"or", "maybe", "perhaps"}),
+    ours=whole(
+        r"i|we|me|us|my|our|i'll|we'll|i'm|we're|i'd|we'd|i've|we've|let's|please|"
+        r"wants?|wanted|needs?|(?:he|she|they)'d like|would like|asked|asks|expects?|promised|"
+        r"agreed|scheduled?|booked|planned|arranged|moved|postponed|pushed|confirmed|said|"
+        r"by|before|due|until|no later than|within|deadline(?:'s)?|#1th thing|goes out|go out|follows|(?:new|next) (?:#1|date|slot|appointment)|decides?|sign|order|"
+        r"meeting|appointment|demo|deliver|delivery|install|installation|tasting|visit|survey|"
+        r"decision|answer|payment|remind|reminder|follow up|next steps?|workshop|presentation|"
+        r"have to|has to|got to|should|must|gonna|again|back (?:at|in|to|there)|"
+        r"call|send|ring|email|mail|text|phone|ping|bring|prepare|prep|check|chase|book|confirm|"
+        r"see|meet|do|go|try|get|give|put|pick up|drop|write|draft|finish|submit|quote|offer|"
+        r"talk|speak|revisit|return|start|pencil|visit|contact|arrange|tell|ask|come"
+    ),
+    strangers=whole(r"(?:he|she|they|it|there|his|her|their|its|who|which)(?:'s|'ll|'d|'re)?"),
+    hedges=whole(r"might|may|could(?! (?:you|we))"),
 )
 
 ENGLISH: Final = Grammar(

@@ -77,8 +77,8 @@ _EARLY: Final = (
 )
 _MID: Final = r"(?:mid -|mid|(?:in |by |around )?(?:the )?middle of)(?: the| this)?"
 _END: Final = (
-    r"(?P<ahead>(?:by |at |before |until |towards |toward |till )?(?:the )?(?:very )?"
-    r"(?:end of|end|last day of)(?: the| this| our)?)"
+    r"(?:(?P<ahead>by|before|until|towards|toward|till) |at )?(?:the )?(?:very )?"
+    r"(?:end of|end|last day of)(?: the| this| our)?"
 )
 _FOLLOWS: Final = (
     r"(?= (?:\.|and|at|or|to|in the|so|then|because|with|if|she|he|they|we|i|it|i'll|we'll|"
@@ -183,7 +183,7 @@ DAYS: Final = (
         r"(?: today)?",
         promised=True,
     ),
-    *_days(cal.away(0), r"(?:later )?tonight", r"(?:later )?this (?:afternoon|evening)"),
+    *_days(cal.away(0), r"(?:later |by |before )?tonight", r"(?:later )?this (?:afternoon|evening)"),
     *_days(
         cal.weekday,
         rf"(?P<count>#\d+|an?) (?P<unit>weeks?) (?:on|from|this) (?:this |the )?{_W}",
@@ -219,7 +219,7 @@ DAYS: Final = (
     *_days(cal.slashed, rf"{_BY}#(?P<day>\d\d?) / #(?P<month>\d\d?)(?: / #(?P<year>20\d\d))?"),
     *_days(
         cal.day_of_month,
-        rf"(?:(?P<ahead>by|before|for|due|until|no later than|not later than|latest)|on)"
+        rf"(?:(?P<ahead>by|before|for|due|until|no later than|not later than|latest)|on|is|to)"
         rf"(?: {_ANY_DAY})? the {_O}{_FOLLOWS}",
         rf"(?:(?P<ahead>by|before|for) |on )?(?:the )?{_O} of (?:the|this) month",
         rf"(?:on )?{_ANY_DAY} the {_O}",

@@ -36,7 +36,7 @@ MONEY: Final = Money(
     cents=frozenset({"cent", "cents", "pence", "p"}),
     cues=whole(
         r"(?:budget|price|quote|offer|deal|order|contract|value|amount|total|sum|cost|invest\w*|"
-        r"figure|proposal|bid|estimate|worth|quoted|offered|pay|spend|costs|agreed)"
+        r"figure|proposal|bid|estimate|worth|quoted|offered|pay|spend|costs|agreed|settled|makes)"
         r"(?: (?:of|is|was|at|on|for|to|with|be|will|would|it|them|him|her|in|up|about|around|"
         r"roughly|approximately|now|total|comes|came|stands|price|value|amount|the|a|and|"
         r"exactly|now|i|guess|think|say|over|nearly|almost|just|under)){0,4}"
@@ -71,7 +71,8 @@ MONEY: Final = Money(
         r"lost us|fee|fees|deposit|shipping|delivery costs?|turn(?:s|ed)? over|no more than half|"
         r"less than|under|below|instead of|rather than|down from|up from|cheaper|between|"
         r"other offer|other quote|other bid|our costs?|costs? (?:them|us|me)|margin|% of|"
-        r"percent of|invoices?|bills?|refund|credit note|salaries)"
+        r"percent of|invoices?|bills?|refund|credit note|salaries|(?:our|my|the) (?:target|quota|goal)|last (?:order|purchase|time|one)|"
+        r"(?:asked|asks|wondered|wanted to know) (?:if|whether)|(?:they|he|she) offered|list(?: price)? is)"
     ),
     counted=frozenset({"%", "percent", "per", "pct", "percentage"}),
     labels=whole(
@@ -87,11 +88,18 @@ MONEY: Final = Money(
         crate crates bottle bottles licence licences license licenses seat seats set sets
         machine machines device devices pack packs packet packets roll rolls kilo kilos kg tons
         tonnes litres liters items item barrels cans drums sacks containers truckloads
-        subscriptions
+        subscriptions dozen dozens
         """
     ),
     of=frozenset({"of", "the", "our", "new", "more", "additional", "extra", "x", "times", "those"}),
-    rates=whole(r"(?:every|each|a|per) (?:day|week|month|year)|daily|weekly|monthly|yearly"),
+    rates=whole(
+        r"(?:every|each|a|per) (?:day|week|month|year)|daily|weekly|monthly|yearly|"
+        r"(?:was|were|arrived|came|went|got|is missing|are missing|missing|broke|broken)"
+    ),
+    agreed=whole(
+        r"settled|agreed|total|altogether|signed|final|finally|makes|comes to|came to|down to|"
+        r"make it|we're at|ours|our (?:offer|price|quote)"
+    ),
     owned=whole(
         r"(?:have|has|had|own|owns|run|runs|use|uses|already|of|bought|sold|weighs?|"
         r"installed|delivered|replaced|serviced|fixed|returned)"

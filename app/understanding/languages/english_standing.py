@@ -33,6 +33,7 @@ _WON: Final = (
         r"finally |all |just )?(?:signed|won|sealed)"
     ),
     r"(?:signed (?:the|our) (?:contract|offer|deal|order|agreement|quote|proposal|paperwork))",
+    r"(?:order|purchase order|po|signature)(?:'s| is| came) in(?= \.| and|$)",
     (
         r"(?:said|says|gave us a|it's a) (?:a )?(?:yes|definite yes|firm yes)(?: to (?:the|our) "
         r"(?:deal|offer))?"
@@ -47,7 +48,7 @@ _WON: Final = (
     ),
 )
 _LOST: Final = (
-    r"(?:^|(?<=\. ))lost (?:the|their|this) (?:deal|order|bid|contract)",
+    r"(?:^|(?<=\. ))lost (?:(?:the|their|this) (?:deal|order|bid|contract)|it|this #1)",
     (
         r"(?:stay|stays|stayed|staying|stick|sticks|stuck|sticking) with (?:their|the) (?:\S+ )?"
         r"(?:supplier|vendor|provider)"
@@ -95,7 +96,7 @@ OPEN: Final = whole(
     r"if|when|until|unless|once|will|would|could|should|might|may|before|want|wants|ready|about|"
     r"hope|hoping|hopefully|going to|almost|nearly|probably|likely|maybe|perhaps|expect|think|"
     r"can|to|i'll|we'll|they'll|he'll|she'll|they'd|we'd|afraid|fear|risk|in case|soon|whether|"
-    r"not|n't|as soon as|last year|nda|register|log|in"
+    r"not|n't|as soon as|last year|ago|back then|nda|register|log|in"
 )
 """Words that leave open what follows them."""
 
