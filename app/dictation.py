@@ -144,6 +144,11 @@ class Dictation:
         if self._worker:
             self._worker.nudge()
 
+    def warm(self) -> None:
+        """Have the recogniser ready when the person who has begun to speak stops."""
+        if self._worker:
+            self._worker.warm()
+
     def look_again(self) -> None:
         """Try again what could not work: something was chosen or fetched."""
         if self._worker:

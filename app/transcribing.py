@@ -97,6 +97,7 @@ class Transcriber:
         self._told = told
         self._wrote = wrote
         self._wake = threading.Event()
+        self._warming = threading.Event()
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
         self._missing: dict[str, str] = {}
@@ -113,6 +114,11 @@ class Transcriber:
 
     def nudge(self) -> None:
         """Look at once whether something waits."""
+        self._wake.set()
+
+    def warm(self) -> None:
+        """Load the recogniser: somebody has begun to speak."""
+        self._warming.set()
         self._wake.set()
 
     def look_again(self) -> None:
@@ -133,6 +139,8 @@ class Transcriber:
         _step_back()
         while not self._ended.is_set():
             self._wake.clear()
+            if self._warming.is_set():
+                self._warm()
             try:
                 done = self._turn()
             except RapportError as error:  # a full disk, above all
@@ -146,6 +154,15 @@ class Transcriber:
         """Wait for something to do, or for what was missing to be there."""
         if not self._wake.wait(_LATER_S if self._missing else None):
             self._missing = {}
+
+    def _warm(self) -> None:
+        self._warming.clear()
+        wishes = self._tools.wishes()
+        try:
+            if wishes.any:
+                self._tools.recogniser(wishes.engine).warm()
+        except EngineError as error:  # said once there is something to write down
+            log.info("recogniser-not-warm name=%s error=%s", wishes.engine, type(error).__name__)
 
     def _turn(self) -> bool:
         """Write the first recording down that can be; tell whether there was one."""

@@ -187,6 +187,7 @@ class Speaking:
             return
         if began:
             self.phase = "speaking"
+            runtime.dictation.warm()
         else:
             self.held, self.phase = False, self.microphone.problem or "no_microphone"
         if self._unwanted:

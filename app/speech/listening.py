@@ -60,6 +60,11 @@ class Listener:
         self._languages = languages
         self._loaded = Kept(load, idle_s)
 
+    def warm(self) -> None:
+        """See `Recogniser.warm`."""
+        with self._loaded.lent():
+            pass
+
     def hear(
         self, sound: Path, *, language: str, hints: Sequence[str] = (), told: Told | None = None
     ) -> Heard:

@@ -100,6 +100,15 @@ class Recogniser(Protocol):
 
     name: str
 
+    def warm(self) -> None:
+        """Load what it needs, so that the first words come sooner.
+
+        It is let go again when nothing was heard for a while.
+
+        Raises:
+            EngineError: If the engine cannot work here and now.
+        """
+
     def hear(
         self, sound: Path, *, language: str, hints: Sequence[str] = (), told: Told | None = None
     ) -> Heard:

@@ -30,6 +30,8 @@ class Ears:
     Attributes:
         taken: What it was given, in order.
         stumbles: What it raises at the first word, by the sound.
+        warmed: How often it was to get ready.
+        cold: What it raises then.
         steps: Released once for every word it may go on by; None to hear freely.
     """
 
@@ -38,7 +40,15 @@ class Ears:
         self.taken: list[bytes] = []
         self.languages: list[tuple[str, tuple[str, ...]]] = []
         self.stumbles: dict[bytes, Exception] = {}
+        self.warmed = 0
+        self.cold: Exception | None = None
         self.steps: threading.Semaphore | None = None
+
+    def warm(self) -> None:
+        """Get ready."""
+        self.warmed += 1
+        if self.cold:
+            raise self.cold
 
     def hear(
         self, sound: Path, *, language: str, hints: Sequence[str] = (), told: Told | None = None
@@ -202,6 +212,24 @@ def test_without_a_model_recordings_wait_until_it_is_there(desk: Desk) -> None:
     desk.becomes(note_id, "done")
     desk.idle()
     assert desk.told[-1] == Transcribing()
+
+
+@pytest.mark.parametrize("cold", [None, ModelMissingError()])
+def test_it_gets_ready_while_one_speaks(desk: Desk, cold: Exception | None) -> None:
+    desk.ears.cold = cold
+    desk.worker.start()
+    desk.worker.warm()
+    desk.settle(lambda: desk.ears.warmed == 1)
+    desk.becomes(record(desk.replica), "pending")
+    desk.worker.nudge()
+    desk.idle()
+    desk.settle(lambda: desk.ears.taken == [b"sound"])
+    desk.wishes = replace(desk.wishes, any=False)
+    desk.worker.warm()
+    late = record(desk.replica, b"late", NOON_MS + 1)
+    desk.worker.nudge()
+    desk.becomes(late, "none")
+    assert desk.ears.warmed == 1
 
 
 def test_a_recogniser_that_is_missing_holds_up_no_other(desk: Desk) -> None:

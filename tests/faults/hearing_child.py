@@ -31,6 +31,9 @@ class StandIn:
 
     name = "stand-in"
 
+    def warm(self) -> None:
+        """Need nothing."""
+
     def hear(
         self, sound: Path, *, language: str, hints: Sequence[str] = (), told: Told | None = None
     ) -> Heard:

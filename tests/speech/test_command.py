@@ -95,6 +95,9 @@ class Parrot:
 
     name = "parrot"
 
+    def warm(self) -> None:
+        """Need nothing."""
+
     def hear(
         self, sound: Path, *, language: str, hints: Sequence[str] = (), told: Told | None = None
     ) -> Heard:
