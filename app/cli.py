@@ -27,6 +27,7 @@ from app.speech.engines import DEFAULT, recogniser
 from sync.client import join as joining
 from sync.client.engine import Progress, index, sync_once
 from sync.client.http import HttpSyncService
+from sync.client.renewal import renew_if_due
 from sync.client.replica import Replica
 from sync.core.errors import RapportError
 from sync.core.protocol import InviteRequest
@@ -185,7 +186,9 @@ def _exchange(replica: Replica) -> int:
         _progress(WORDS.t("cli.exchanged", sent=progress.sent, received=progress.received))
 
     with httpx.Client(base_url=state.server_url) as client:
-        done = sync_once(replica, HttpSyncService(client, state.token), report)
+        service = HttpSyncService(client, state.token)
+        done = sync_once(replica, service, report)
+        renew_if_due(replica, service)
     index(replica)
     _say("")
     if done.refused:

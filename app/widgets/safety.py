@@ -32,7 +32,7 @@ def guarded(build: Callable[P, ft.Control]) -> Callable[..., ft.Control]:
         words = use_words()  # before anything may raise: hooks are found by position
         try:
             return build(*args, **kwargs)
-        except Exception:
+        except Exception:  # whatever it is, the rest of the screen goes on
             log.exception("render failed component=%s", build.__name__)
             return _panel(words.t("error.part"))
 

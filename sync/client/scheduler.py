@@ -71,6 +71,25 @@ def _wait_s(failures: int) -> float:
     return backoff_s(failures, random.random())  # noqa: S311  # spreads load, guards nothing
 
 
+def _sync_surely(
+    replica: Replica, service: HttpSyncService, report: Callable[[Progress], None]
+) -> Progress:
+    """Exchange; who is signed out asks once more, with the token as it is saved now.
+
+    A bit of it may have been flipped on its way, or another process of this device
+    may have traded it for a new one.
+
+    Raises:
+        ServiceError: If the server could not be reached, or has signed this device out.
+        StoreError: If the replica could not be written.
+    """
+    try:
+        return sync_once(replica, service, report)
+    except SignedOutError:
+        service.use(replica.state().token)
+        return sync_once(replica, service, report)
+
+
 class Scheduler:
     """Runs exchanges in the background of an asyncio loop until cancelled.
 
@@ -139,7 +158,7 @@ class Scheduler:
 
         self._say(replace(self._status, running=True, progress=Progress()))
         try:
-            progress = await asyncio.to_thread(sync_once, self._replica, service, report)
+            progress = await asyncio.to_thread(_sync_surely, self._replica, service, report)
             self._say(
                 replace(self._status, running=False, online=True, error=None, progress=progress)
             )

@@ -14,6 +14,7 @@ from sync.client.replica import Replica
 from sync.core.permissions import Actor
 
 EXPORTS = Path(__file__).parents[2].parent / "shared" / "data" / "export-formats"
+# A clone alone has no such folder, and what is there is too large to be made up here.
 pytestmark = pytest.mark.skipif(not EXPORTS.is_dir(), reason="the shared sample data is not here")
 OPTIONS = ImportOptions(currency="USD")
 ADMIN = Actor("user-admin", "admin")

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.client import scheduler as scheduler_module
+from sync.client import state
 from sync.client.http import HttpSyncService
 from sync.client.join import adopt
 from sync.client.replica import Replica
@@ -49,8 +50,15 @@ def test_waits_double_up_to_a_minute() -> None:
     assert [backoff_s(n, 1.0) for n in range(1, 9)] == [1, 2, 4, 8, 16, 32, 60, 60]
 
 
+_SIGNED_OUT = PROBLEM.dump_json(Problem("error.signed_out"))
+
+
 class Server:
-    """A small server that answers as a test says; real sockets, one thread a request."""
+    """A small server that answers as a test says; real sockets, one thread a request.
+
+    Attributes:
+        only: The one token it knows; all, when empty.
+    """
 
     def __init__(self) -> None:
         self.exchanges = 0
@@ -58,6 +66,7 @@ class Server:
         self.heard: list[str] = []
         self.status = 200
         self.body = REPLY.dump_json(make_reply())
+        self.only = ""
         self.news = threading.Event()
         self.live = True
         self.gone = threading.Event()
@@ -67,10 +76,12 @@ class Server:
             def do_POST(self) -> None:
                 self.rfile.read(int(self.headers.get("content-length", 0)))
                 told.exchanges += 1
-                self.send_response(told.status)
-                self.send_header("content-length", str(len(told.body)))
+                known = self.headers["authorization"].endswith(told.only)
+                status, body = (told.status, told.body) if known else (401, _SIGNED_OUT)
+                self.send_response(status)
+                self.send_header("content-length", str(len(body)))
                 self.end_headers()
-                self.wfile.write(told.body)
+                self.wfile.write(body)
 
             def do_GET(self) -> None:
                 if self.path.startswith("/v1/sync"):
@@ -239,7 +250,7 @@ def test_a_server_that_went_away_is_noticed(joined: Replica, server: Server) -> 
 
 def test_a_device_that_was_signed_out_stops(joined: Replica, server: Server) -> None:
     server.status = 401
-    server.body = PROBLEM.dump_json(Problem("error.signed_out"))
+    server.body = _SIGNED_OUT
     server.live = False
 
     async def story() -> SyncStatus:
@@ -249,7 +260,23 @@ def test_a_device_that_was_signed_out_stops(joined: Replica, server: Server) -> 
         return scheduler.status
 
     assert isinstance(asyncio.run(story()).error, SignedOutError)
-    assert server.exchanges == 1
+    assert server.exchanges == 2
+
+
+def test_a_token_that_another_process_traded_is_taken_up(joined: Replica, server: Server) -> None:
+    async def story() -> None:
+        said: list[SyncStatus] = []
+        async with running(joined, said) as scheduler:
+            await until(lambda: scheduler.status.online is True and server.streams > 0)
+            with joined.exclusive() as connection:
+                state.save(connection, token="traded")
+            server.only = "traded"
+            before = server.exchanges
+            scheduler.nudge()
+            await until(lambda: server.exchanges >= before + 2 and not scheduler.status.running)
+            assert all(status.error is None for status in said)
+
+    asyncio.run(story())
 
 
 def test_trouble_on_the_own_disk_says_nothing_about_the_server(

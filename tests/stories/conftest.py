@@ -48,6 +48,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     if CHROMIUM is None:
         if os.environ.get("CI"):
             pytest.fail("CI must have Chromium: a story that is not told proves nothing")
+        # A newcomer's machine may have none; the README says so. Elsewhere CI sees to it.
         pytest.skip("Chromium is not installed")
     chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
     yield chromium
