@@ -110,16 +110,16 @@ def me_view(
         first = [*first, clock]
     if clashes and not page.settings.practice:
         first = [*first, clashes]
+    people: list[ft.Control] = []
+    if (me.actor.leads and len(page.people) > 1) or invite:
+        people = people_section(words, page.people, me.id, invite)
     device_parts = look_section(words, page.settings, device)
     if password:
         device_parts.append(password)
     if recordings and not page.settings.practice:
-        device_parts.append(recordings)
+        (people or device_parts).append(recordings)
     if not page.settings.practice:
         device_parts += data_section(words, page.summary, device, leaving=page.leaving)
-    people: list[ft.Control] = []
-    if (me.actor.leads and len(page.people) > 1) or invite:
-        people = people_section(words, page.people, me.id, invite)
     if not wide:
         return _column([title, *first, *device_parts, *people])
     if people:
