@@ -152,7 +152,9 @@ def _cents(line: Line, grammar: Grammar, span: Span, named: str) -> tuple[Decima
     joined = _text(line, at) in grammar.numbers.joins
     number = re.fullmatch(r"#(\d\d?)", _text(line, at + joined))
     said = _text(line, at + joined + 1) in grammar.money.cents
-    if not number or not (said or (not joined and len(number[1]) == 2 and _closed(line, grammar, at + 1))):
+    if not number or not (
+        said or (not joined and len(number[1]) == 2 and _closed(line, grammar, at + 1))
+    ):
         return None
     return Decimal(number[1]) / 100, at + joined + 1 + said
 
@@ -207,8 +209,10 @@ def _units(line: Line, grammar: Grammar, at: int, products: list[Heard]) -> Foun
     scope = line.words(before(line, grammar, span))
     owned = any(found.end() == len(scope) for found in grammar.money.owned.finditer(scope))
     owned = owned or bool(grammar.money.rates.match(line.words(behind(line, grammar, span))))
+    alone = all(word in grammar.money.of for word in scope.split())
+    dealt = alone or grammar.money.dealt.search(scope)
     product_id = product.known.id if product else ""
-    return Found(span, None if owned else Units(int(value), product_id))
+    return Found(span, None if owned or not dealt else Units(int(value), product_id))
 
 
 def _skip(line: Line, grammar: Grammar, at: int) -> int:

@@ -108,23 +108,24 @@ def over(line: Line, grammar: Grammar, span: Span) -> bool:
     return first_past < first_ahead
 
 
-def passing(line: Line, grammar: Grammar, span: Span) -> bool:
+def passing(line: Line, grammar: Grammar, span: Span, *, deadline: bool = False) -> bool:
     """Tell whether a day was only said in passing: "the lease ends on Friday".
 
     A day counts where a deed of ours, or an appointment, stands in its clause; alone it
-    counts too, unless somebody else's affair follows.
+    counts too, unless somebody else's affair follows. Behind "if" only a `deadline` does.
     """
     clauses = grammar.clauses
     scope = before(line, grammar, span)
     light = grammar.joints | grammar.repairs
-    led = [word for word in line.words(scope).split() if word not in light]
+    led = line.words(scope)
     after = line.words(_beyond(line, grammar, span))
-    around = f"{line.words(Span(scope.first, span.after))} {after}"
-    if clauses.hedges.search(around):
+    if clauses.hedges.search(led) or clauses.hedges.search(after):
         return True
-    if clauses.ours.search(around):
+    if clauses.ifs.search(led) and not deadline:
+        return True
+    if clauses.ours.search(f"{line.words(Span(scope.first, span.after))} {after}"):
         return False
-    return bool(led) or bool(clauses.strangers.match(after))
+    return any(word not in light for word in led.split()) or bool(clauses.strangers.match(after))
 
 
 def _beyond(line: Line, grammar: Grammar, span: Span) -> Span:

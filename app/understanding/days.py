@@ -96,7 +96,7 @@ def _dated(line: Line, grammar: Grammar, when: When, hit: _Hit) -> Found[Due]:
     ahead = hit.rule.ahead or bool(groups.get("ahead"))
     if not ahead and over(line, grammar, hit.span):
         return Found(hit.span, None)
-    if passing(line, grammar, hit.span):
+    if passing(line, grammar, hit.span, deadline=ahead):
         return Found(hit.span, None)
     if hit.rule.promised and not promised(line, grammar, hit.span):
         return Found(hit.span, None)

@@ -106,6 +106,7 @@ class Money:
         pieces: Words for things that are counted: units, boxes.
         agreed: What makes one of several amounts the one that holds: "settled at".
         of: What may stand between the count and the product.
+        dealt: What makes a count in its clause one of the deal; alone it is one too.
         rates: What makes a count before it a habit, or what has been: "every month".
         owned: What makes a count before it one of things they have already.
     """
@@ -128,6 +129,7 @@ class Money:
     rates: re.Pattern[str]
     owned: re.Pattern[str]
     agreed: re.Pattern[str] = NOTHING
+    dealt: re.Pattern[str] = ANYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,9 @@ class Clauses:
         ours: What makes a day in its clause one to act on: a deed or a promise of ours,
             something asked of us, an appointment, a deadline.
         strangers: What makes a day before it somebody else's affair: "Friday she".
-        hedges: Words that leave open whether anything is done: "might".
+        hedges: Words that leave open whether anything is done, or say that nothing can
+            be: "might", "is away".
+        ifs: Words that make a day behind them a condition, unless it is a deadline.
     """
 
     breaks: frozenset[str]
@@ -164,6 +168,7 @@ class Clauses:
     ours: re.Pattern[str] = ANYTHING
     strangers: re.Pattern[str] = NOTHING
     hedges: re.Pattern[str] = NOTHING
+    ifs: re.Pattern[str] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,11 +78,16 @@ def _offer(value: Value, said: str, start: int, end: int) -> Offer:
 
 
 def _named(heard: list[Heard], known: Known, said: str) -> Iterator[Offer]:
-    """Yield whom the words are about: by name, by its people, else where the rep is."""
+    """Yield whom the words are about: by name, by its people, else where the rep is.
+
+    Nobody where a customer named later is the clearer one: each may be meant.
+    """
     customers = [one for one in heard if one.known.kind == "customer"]
     people = [one for one in heard if one.known.kind == "person" and one.known.account_id]
     if customers:
         best = min(customers, key=lambda one: (not one.full, one.known.id not in known.near))
+        if best.known.id != customers[0].known.id and best.known.id not in known.near:
+            return
         yield _offer(Customer(best.known.id, "heard"), said, best.start, best.end)
     elif people:
         first = people[0]

@@ -17,7 +17,9 @@ from app.understanding.languages.english_numbers import NUMBERS
 
 _CLAUSES: Final = Clauses(
     breaks=frozenset({"but", "so", "and", "then", "because", "although", "who"}),
-    openings=frozenset({"let's", "i", "i'll", "i'm", "we'll", "he'll", "she'll", "they'll", "please"}),
+    openings=frozenset(
+        {"let's", "i", "i'll", "i'm", "we'll", "he'll", "she'll", "they'll", "please"}
+    ),
     holds=frozenset({"think", "believe", "that", "if", "whether", "sure", "say", "mean"}),
     negations=whole(
         r"not|no|never|cannot|can't|couldn't|didn't|doesn't|don't|won't|wouldn't|isn't|wasn't|"
@@ -39,13 +41,15 @@ _CLAUSES: Final = Clauses(
     ),
     past=whole(
         r"(?:was|were) (?:supposed|meant|due|going|scheduled|planning) to \S+|"
-        r"(?:(?:went|came|got|had|managed|was able|stopped by|popped in|happened)"
+        r"(?<!'ve )(?<!have )(?<!has )(?:(?:went|came|got|had|managed|was able|"
+        r"stopped by|popped in|happened)"
         r"(?: back| over| in| by| down)? to \S+)|"
         r"met|spoke|talked|visited|called|saw|was|were|went|came|sent|said|told|discussed|"
         r"presented|signed|happened|opened|arrived|installed|delivered|received|ordered|bought|"
         r"tried|started|left|had|got|gave|showed|phoned|rang|emailed|mailed|wrote|stopped|"
         r"dropped|passed|broke|failed|launched|joined|paid|shipped|ended|became|took|brought|"
-        r"made|did|heard|tested|decided|asked|mentioned|complained|finished|closed|won|lost|"
+        r"made|did|(?<!be )done|heard|"
+        r"tested|decided|asked|mentioned|complained|finished|closed|won|lost|"
         r"been|cancelled|canceled|reached|swung|popped|ran|found|chose|picked|walked|drove|"
         r"tasted|demoed|hosted|attended|caught|bumped|sat|answered|replied|refused|rejected|"
         r"accepted|approved|since|ago|already|earlier"
@@ -68,25 +72,35 @@ _CLAUSES: Final = Clauses(
         r"arrange|text)"
     ),
     promises=whole(
+        r"(?:^|(?<=\. ))(?:call|send|ring|email|text|phone|prepare|chase|book|check|confirm|"
+        r"finish)|"
         r"will|i'll|we'll|gonna|going to|shall|should|must|need|needs|want|wants|please|let's|"
         r"remind|remember|have to|has to|i'm|promised|expects?|due|by|before|later|todo|to do|"
         r"follow up|call back|don't forget"
     ),
     either=frozenset({"or", "maybe", "perhaps"}),
     ours=whole(
-        r"i|we|me|us|my|our|i'll|we'll|i'm|we're|i'd|we'd|i've|we've|let's|please|"
+        r"i(?! (?:think|heard?|guess|believe|know|knew|reckon|gather|understand|saw|noticed|"
+        r"read|was))|we|me|us|i'll|we'll|i'm|we're|i'd|we'd|i've|we've|let's|please|"
         r"wants?|wanted|needs?|(?:he|she|they)'d like|would like|asked|asks|expects?|promised|"
-        r"agreed|scheduled?|booked|planned|arranged|moved|postponed|pushed|confirmed|said|"
-        r"by|before|due|until|no later than|within|deadline(?:'s)?|#1th thing|goes out|go out|follows|(?:new|next) (?:#1|date|slot|appointment)|decides?|sign|order|"
+        r"agreed|scheduled?|booked|planned|arranged|moved|postponed|pushed|confirmed|"
+        r"by|before|due|until|no later than|within|deadline(?:'s)?|"
+        r"#1th thing|goes out|go out|follows|(?:new|next) (?:#1|date|slot)|decides?|sign|order|"
         r"meeting|appointment|demo|deliver|delivery|install|installation|tasting|visit|survey|"
         r"decision|answer|payment|remind|reminder|follow up|next steps?|workshop|presentation|"
         r"have to|has to|got to|should|must|gonna|again|back (?:at|in|to|there)|"
-        r"call|send|ring|email|mail|text|phone|ping|bring|prepare|prep|check|chase|book|confirm|"
+        r"(?<!they )(?<!people )(?:call|send|ring|email|mail|text|phone|ping|bring|"
+        r"prepare|prep|check|chase|book|confirm|"
         r"see|meet|do|go|try|get|give|put|pick up|drop|write|draft|finish|submit|quote|offer|"
-        r"talk|speak|revisit|return|start|pencil|visit|contact|arrange|tell|ask|come"
+        r"talk|speak|revisit|return|start|pencil|contact|arrange|tell|ask|come)"
     ),
     strangers=whole(r"(?:he|she|they|it|there|his|her|their|its|who|which)(?:'s|'ll|'d|'re)?"),
-    hedges=whole(r"might|may|could(?! (?:you|we))"),
+    hedges=whole(
+        r"might|(?:i|we|you|he|she|they|it) (?:may|could)|"
+        r"(?:is|are|was|be|being|i'm|we're|he's|she's|they're)(?: \S+)? (?:away|off|closed|shut|"
+        r"out of (?:the )?office|on (?:holiday|vacation|leave))"
+    ),
+    ifs=whole(r"if|unless|whether|in case|when|once|supposing"),
 )
 
 ENGLISH: Final = Grammar(

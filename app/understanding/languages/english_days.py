@@ -183,7 +183,9 @@ DAYS: Final = (
         r"(?: today)?",
         promised=True,
     ),
-    *_days(cal.away(0), r"(?:later |by |before )?tonight", r"(?:later )?this (?:afternoon|evening)"),
+    *_days(
+        cal.away(0), r"(?:later |by |before )?tonight", r"(?:later )?this (?:afternoon|evening)"
+    ),
     *_days(
         cal.weekday,
         rf"(?P<count>#\d+|an?) (?P<unit>weeks?) (?:on|from|this) (?:this |the )?{_W}",

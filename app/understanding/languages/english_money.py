@@ -61,7 +61,9 @@ MONEY: Final = Money(
         r"(?:each|apiece|a piece|per|a month|a year|a week|a day|an hour|monthly|yearly|"
         r"annually|weekly|every|/|a unit|a head|the piece|a kilo|a bag|a box|a license|a licence|"
         r"a seat|a user|a person|off|less|more|cheaper|discount|difference|short|rebate|"
-        r"last year|back then|so far|already|(?:was|were|is) paid|"
+        r"(?:in|of) (?:revenue|turnover|sales|funding|debts?|profit|savings|damage|taxes|rent)|"
+        r"last (?:year|time|month|week)|ago|in #(?:19|20)\d\d|back in|back then|so far|"
+        r"already|(?:was|were|is) paid|"
         r"of (?!them|which|it)\S+)"
     ),
     wrong=whole(
@@ -71,8 +73,14 @@ MONEY: Final = Money(
         r"lost us|fee|fees|deposit|shipping|delivery costs?|turn(?:s|ed)? over|no more than half|"
         r"less than|under|below|instead of|rather than|down from|up from|cheaper|between|"
         r"other offer|other quote|other bid|our costs?|costs? (?:them|us|me)|margin|% of|"
-        r"percent of|invoices?|bills?|refund|credit note|salaries|(?:our|my|the) (?:target|quota|goal)|last (?:order|purchase|time|one)|"
-        r"(?:asked|asks|wondered|wanted to know) (?:if|whether)|(?:they|he|she) offered|list(?: price)? is)"
+        r"percent of|invoices?|bills?|refund|credit note|salaries|"
+        r"(?:our|my|the) (?:target|quota|goal)|"
+        r"last (?:order|purchase|time|one)|"
+        r"(?:asked|asks|wondered|wanted to know) (?:if|whether)|(?:they|he|she) offered|"
+        r"list(?: price)? is|"
+        r"parking|tickets?|train|taxi|fuel|petrol|dinner|lunch|expenses?|raised|funding|invested|"
+        r"donated|donates?|commission|bonus|rent|lease|loan|mortgage|insurance|tax(?:es)?|grant|"
+        r"subsidy|spent|profit|loss|debts?|sales of|prize|damage|ago|years? ago)"
     ),
     counted=frozenset({"%", "percent", "per", "pct", "percentage"}),
     labels=whole(
@@ -99,6 +107,11 @@ MONEY: Final = Money(
     agreed=whole(
         r"settled|agreed|total|altogether|signed|final|finally|makes|comes to|came to|down to|"
         r"make it|we're at|ours|our (?:offer|price|quote)"
+    ),
+    dealt=whole(
+        r"wants?|wanted|needs?|needed|orders?|ordered|takes?|took|buys?|quotes?|quoted|offers?|"
+        r"offered|put|deal|contract|asked for|asks? for|talked about|interested in|like|get|"
+        r"price|signed|agreed|will|would|for|about|send|deliver|budget"
     ),
     owned=whole(
         r"(?:have|has|had|own|owns|run|runs|use|uses|already|of|bought|sold|weighs?|"
