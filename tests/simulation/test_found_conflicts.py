@@ -3,7 +3,7 @@
 import pytest
 
 from tests.simulation.founding import DAY_MS
-from tests.simulation.stories import ADA, BO, MIA, known_deal
+from tests.simulation.stories import ADA, BO, MIA, TABLET, known_deal
 from tests.simulation.world import World
 
 
@@ -125,3 +125,15 @@ def test_whoever_settled_a_conflict_sees_where_it_goes(world: World) -> None:
     world.sync(MIA)
     world.exchange(ADA)
     world.settle()
+
+
+def test_a_text_that_one_changed_and_took_back_is_what_the_other_made_of_it(world: World) -> None:
+    """The server puts the two together: one has changed nothing in the end."""
+    note = world.add(ADA, "note", "first")
+    world.settle()
+    world.edit(TABLET, "note", note, text="the tablet's")
+    world.edit(ADA, "note", note, text="the phone's")
+    world.take_back(ADA)
+    world.settle()
+    assert world.site.rows()["note", note].values["text"] == "the tablet's"
+    assert not world.lost_values()

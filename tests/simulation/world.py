@@ -1,15 +1,16 @@
 """What must be true of a team, at every moment and once everybody has exchanged."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 
 from sync.client import engine
 from sync.client.comparing import Compared
 from sync.core import schema
 from sync.core.change import Scalar, newest, pack, unpack
-from sync.core.clock import NEVER, stamp
+from sync.core.clock import NEVER, parse, stamp
 from sync.core.permissions import Actor, can_read, hidden_registers, scope_of
 from sync.core.reading import TOLERANCE_MS
+from sync.server.texts import WOVEN
 from sync.store.rows import Row, made_in_vain
 from tests.fakes import Fault
 from tests.simulation.ledger import Entry, Place, text_of
@@ -104,11 +105,22 @@ class World(Team):
             missing = phone.written - self.ledger.taken[i] - refused
             assert not missing, f"phone {i} lost {missing}"
         server, gone = self.site.rows(), self.site.gone()
-        lost = self.lost_values()
+        lost, woven = self.lost_values(), self._woven()
         for place, entries in self.ledger.places():
             kind, record_id, _ = place
             if kind in WORDS and record_id not in gone:
-                self._check_place(place, entries, server.get((kind, record_id)), lost)
+                every = sorted([*entries, *woven.get(place, [])], key=lambda entry: entry.stamp)
+                self._check_place(place, every, server.get((kind, record_id)), lost)
+
+    def _woven(self) -> dict[Place, list[Entry]]:
+        """Return the texts that the server has put together, of whatever stood before."""
+        found: dict[Place, list[Entry]] = defaultdict(list)
+        for change in self.site.told(self.team_id):
+            if parse(change.stamp)[2] == 0:
+                for name in WOVEN.get(change.kind, frozenset()) & change.fields.keys():
+                    entry = Entry(change.fields[name], change.stamp, "", sure=False, again=True)
+                    found[change.kind, change.id, name].append(entry)
+        return found
 
     def _check_place(
         self,
