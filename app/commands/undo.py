@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from sync.client.writer import Writer, Written
+from sync.core.errors import RecordMissingError
+from sync.store import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,13 @@ def undo(writer: Writer, done: Affected) -> Affected:
 
     Raises:
         RefusedError: If the rules do not allow it.
+        RecordMissingError: If nothing can be, as what was edited is not here any more:
+            a private record that was given away, say.
     """
+    so_far = len(writer.written)
     writer.take_back(done.written)
+    if len(writer.written) == so_far:
+        for one in done.written:
+            if one.before is not None and rows.load(writer.connection, one.kind, one.id) is None:
+                raise RecordMissingError(kind=one.kind, id=one.id)
     return affected(writer, done.id)

@@ -22,7 +22,7 @@ from sync.client.engine import sync_once
 from sync.client.replica import Replica
 from sync.core.change import Scalar
 from sync.core.clock import stamp
-from sync.core.errors import RefusedError
+from sync.core.errors import RecordMissingError, RefusedError
 from sync.core.protocol import HistoryEntry
 from sync.core.records.deal import Deal
 from sync.core.records.team import User
@@ -33,7 +33,7 @@ from tests.app.flet_harness import in_own_loop
 from tests.app.opened import DESKTOP, PHONE, WORDS, Opened
 from tests.app.test_deals_queries import add_deal
 from tests.app.windows import Window
-from tests.builders import NOON_MS, make_account
+from tests.builders import NOON_MS, make_account, make_deal
 from tests.conftest import Joined
 
 BEN = "user-ben"
@@ -256,6 +256,20 @@ def test_a_rep_does_not_take_back_what_was_given_on(two_replicas: tuple[Joined, 
     step((mia, bo))
     with pytest.raises(RefusedError), bo.replica.transaction() as writer:
         edit_deal(writer, deal, owner_id=my_id(bo.replica))
+
+
+def test_a_private_deal_that_was_given_and_is_gone_is_not_taken_back_in_silence(
+    two_replicas: tuple[Joined, Joined],
+) -> None:
+    mia, bo = two_replicas
+    with bo.replica.transaction() as writer:
+        me = writer.actor.user_id
+        deal = writer.add(make_deal("Ovens", owner_id=me, shared=False))
+    with bo.replica.transaction() as writer:
+        done = edit_deal(writer, deal, owner_id=my_id(mia.replica))
+    step((bo, bo))
+    with pytest.raises(RecordMissingError), bo.replica.transaction() as writer:
+        undo(writer, done)
 
 
 def step(devices: tuple[Joined, ...]) -> None:
