@@ -1,9 +1,9 @@
 """Many devices, one server, and everything that can go wrong, in any order.
 
-`RAPPORT_EXAMPLES` sets how many stories are tried (40 when left out), a tenth of
-them on PostgreSQL. They are new ones in every run; `RAPPORT_SEED`, which a run says
-at its end, tells the same again. `RAPPORT_QUICK` leaves a bad one as long as it was
-found. A story that ends badly belongs into a `test_found_*.py`.
+`RAPPORT_EXAMPLES` sets how many stories are tried (120 when left out), and one for every
+twenty on PostgreSQL. They are new ones in every run; `RAPPORT_SEED`, which a run says at
+its end, tells the same again. `RAPPORT_QUICK` leaves a bad one as long as it was found. A
+story that ends badly belongs into a `test_found_*.py`.
 """
 
 import os
@@ -216,7 +216,7 @@ class Story(RuleBasedStateMachine):
         self.world.settle()
 
 
-EXAMPLES = int(os.environ.get("RAPPORT_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("RAPPORT_EXAMPLES", "120"))
 SETTINGS = settings(
     max_examples=EXAMPLES,
     stateful_step_count=40,
@@ -237,5 +237,5 @@ def test_stories_on_postgres(database_url: str) -> None:
     class OnPostgres(Story):
         address = database_url
 
-    few = settings(SETTINGS, max_examples=max(1, EXAMPLES // 10))
+    few = settings(SETTINGS, max_examples=max(1, EXAMPLES // 20))
     run_state_machine_as_test(seed(SEED)(OnPostgres), settings=few)
