@@ -104,7 +104,8 @@ def _crowded(line: Line, grammar: Grammar, at: int) -> bool:
         apart = follower.after_comma
         if follower.number and not apart:
             return True
-        if follower.text in span and at + 2 < len(items) and items[at + 2].number:
+        linked = follower.text in span | grammar.numbers.joins
+        if linked and at + 2 < len(items) and items[at + 2].number:
             return True
     if at and items[at - 1].number and not (items[at].after_comma and _year(line, at - 1)):
         return True
@@ -187,7 +188,12 @@ def _other(line: Line, grammar: Grammar, span: Span) -> bool:
     after = line.words(behind(line, grammar, span))
     if money.each.match(after) or after.split(" ", 1)[0] in money.counted:
         return True
-    return bool(money.wrong.search(line.words(told_of(line, grammar, span))))
+    scope = line.words(told_of(line, grammar, span))
+    if money.wrong.search(scope):
+        return True
+    light = money.of | grammar.joints | grammar.repairs
+    alone = all(word in light for word in line.words(before(line, grammar, span)).split())
+    return not (alone or money.worth.search(f"{scope} {line.words(span)} {after}"))
 
 
 def _units(line: Line, grammar: Grammar, at: int, products: list[Heard]) -> Found[Units] | None:

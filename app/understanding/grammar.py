@@ -104,6 +104,7 @@ class Money:
         span: What stands between the two ends of a span: "to".
         moves: What makes the second end the one that holds: "down to".
         pieces: Words for things that are counted: units, boxes.
+        worth: What makes money in its clause that of the deal; alone it is, too.
         agreed: What makes one of several amounts the one that holds: "settled at".
         of: What may stand between the count and the product.
         dealt: What makes a count in its clause one of the deal; alone it is one too.
@@ -130,6 +131,7 @@ class Money:
     owned: re.Pattern[str]
     agreed: re.Pattern[str] = NOTHING
     dealt: re.Pattern[str] = ANYTHING
+    worth: re.Pattern[str] = ANYTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,7 @@ class Names:
         while at < len(words):
             hit, size = self._full(words, at, near)
             hit = hit or self._part(words[at], near)
+            hit = None if hit and size == 1 and _inside(text, words, at, hit) else hit
             if hit:
                 last = words[at + size - 1]
                 shown = Heard(hit, words[at].start, last.end, size > 1 or _whole(hit, words[at]))
@@ -212,6 +213,15 @@ def _one_of(fitting: list[KnownName], near: Sequence[str]) -> KnownName | None:
         if one in ranked
     }
     return by_rank[min(by_rank)] if by_rank else None
+
+
+def _inside(text: str, words: list[_Word], at: int, known: KnownName) -> bool:
+    """Tell a later word of a name in somebody else's: "Mill Lane"."""
+    if next(_significant(known.name)) == words[at].text or not at:
+        return False
+    before = words[at - 1]
+    beside = not text[before.end : words[at].start].strip()
+    return beside and text[before.start].isupper()
 
 
 def _whole(known: KnownName, word: _Word) -> bool:

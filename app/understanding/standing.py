@@ -22,7 +22,7 @@ _INTO: Final = (
     r"reach\w*|back|change[ds]?|bring|brought|bump\w*|take|mark(?:ed)?)"
     r"(?: (?:it|this|that|them|#1|deal|the|now|over|on|still|back|up|status|stage|him|her|"
     r"already|as|officially|firmly|well)){0,4})"
-    r" (?:to|in|into|at|as|on)(?: the| a)?"
+    r" (?:to|in|into|at|as|on)(?: the)?"
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _SUFFIX: Final = re.compile(r"(?:ations?|ating|ated|ates?|ings?|ions?|ed|ies|y|s|e|al)$")

@@ -80,8 +80,8 @@ _CLAUSES: Final = Clauses(
     ),
     either=frozenset({"or", "maybe", "perhaps"}),
     ours=whole(
-        r"i(?! (?:think|heard?|guess|believe|know|knew|reckon|gather|understand|saw|noticed|"
-        r"read|was))|we|me|us|i'll|we'll|i'm|we're|i'd|we'd|i've|we've|let's|please|"
+        r"me|us|i'll|we'll|i'd|we'd|let's|please|(?:i|we) (?:said|can)|"
+        r"(?:i'm|we're|i am|we are) (?:\S+ing|invited|back)|(?:i've|we've) (?:a|an|the|got)|"
         r"wants?|wanted|needs?|(?:he|she|they)'d like|would like|asked|asks|expects?|promised|"
         r"agreed|scheduled?|booked|planned|arranged|moved|postponed|pushed|confirmed|"
         r"by|before|due|until|no later than|within|deadline(?:'s)?|"

@@ -58,7 +58,8 @@ MONEY: Final = Money(
         """
     ),
     each=whole(
-        r"(?:each|apiece|a piece|per|a month|a year|a week|a day|an hour|monthly|yearly|"
+        r"(?:credit|voucher|refund|grant|loan|fine|deposit|each|apiece|a piece|per|a month|a year|"
+        r"a week|a day|an hour|monthly|yearly|"
         r"annually|weekly|every|/|a unit|a head|the piece|a kilo|a bag|a box|a license|a licence|"
         r"a seat|a user|a person|off|less|more|cheaper|discount|difference|short|rebate|"
         r"(?:in|of) (?:revenue|turnover|sales|funding|debts?|profit|savings|damage|taxes|rent)|"
@@ -107,6 +108,14 @@ MONEY: Final = Money(
     agreed=whole(
         r"settled|agreed|total|altogether|signed|final|finally|makes|comes to|came to|down to|"
         r"make it|we're at|ours|our (?:offer|price|quote)"
+    ),
+    worth=whole(
+        r"budgets?|prices?|priced|quotes?|quoted|offers?|deal|orders?|ordered|contract|value|"
+        r"amount|total|sum|costs?|figure|proposal|bid|estimate|worth|pays?|spend|agreed|settled|"
+        r"signed?|shook|arr|volume|package|limit|size|wants?|needs?|project|opportunity|take|"
+        r"we're at|we are at|(?:up|down|close|cut) to|went from|they have|they've got|looking at|"
+        r"(?:it's|it is|would be|will be|i'd say)|units|pallets|boxes|about|around|roughly|"
+        r"verbal agreement|whole|makes|all in|set aside|says|said|spoke"
     ),
     dealt=whole(
         r"wants?|wanted|needs?|needed|orders?|ordered|takes?|took|buys?|quotes?|quoted|offers?|"

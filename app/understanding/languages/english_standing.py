@@ -71,8 +71,8 @@ _LOST: Final = (
         r"(?:lost|dead|off the table|off|closed lost|gone)"
     ),
     (
-        r"closed lost|(?<!i )(?:said|says) no(?! (?:to|more|problem|need|one))|turned us down|"
-        r"turned "
+        r"closed lost|(?<!i )(?:said|says) no(?= \.| (?:and|so|but|because|thanks)|$)|"
+        r"turned us down|turned "
         r"(?:it|"
         r"the offer) down|"
         r"(?:decided|deciding|decision) against (?:us|it)|rejected (?:it|us|(?:the|our) (?:offer|"
