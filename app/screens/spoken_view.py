@@ -3,14 +3,14 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 
 import flet as ft
 
 from app import theme
 from app.i18n.catalog import Catalog
 from app.queries.spoken import SpokenNote
-from app.speech.alignment import Piece, aligned
+from app.speech.alignment import Piece, aligned, phrased
 from app.speech.heard import from_text
 from app.speech.names.correction import Correction
 from app.speech.names.correction import from_text as from_corrections
@@ -20,6 +20,13 @@ from app.widgets.buttons import quiet_button
 from app.widgets.handlers import Press
 from app.widgets.states import progress_line
 from app.widgets.text import text, text_style
+
+_SPANS = 600
+"""What is tapped and lit by itself, at most: then an hour's words are 120 kB and 13 ms each
+time they are drawn, which is several times a second while the sound plays. Its 9,000 words
+one by one would be 1.1 MB and 100 ms."""
+_TAIL = 600
+"""Characters of the words so far that are shown while more come: what fits a screen."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +126,8 @@ def spoken_body(
 def _pending(words: Catalog, now: Transcribing, *, mine: bool) -> ft.Control:
     working = bool(now.note_id) or (mine and not now.problem)
     said = words.t("spoken.pending" if working else "spoken.pending_there")
-    soft = [text(said, "body", theme.INK_SOFT), *([text(now.text, "body")] if now.text else [])]
+    so_far = now.text if len(now.text) <= _TAIL else f"… {now.text[-_TAIL:].partition(' ')[2]}"
+    soft = [text(said, "body", theme.INK_SOFT), *([text(so_far, "body")] if so_far else [])]
     return ft.Semantics(
         identifier="spoken-pending",
         live_region=True,
@@ -146,8 +154,6 @@ def _without_words(words: Catalog, note: SpokenNote, act: SpokenActions) -> ft.C
 
 def _words(note: SpokenNote, act: SpokenActions, at_ms: int | None) -> ft.Control:
     """Return the words; a tap on one plays it."""
-    heard = from_text(note.heard)
-    pieces = aligned(note.text, heard) if heard else (Piece(note.text),)
     style = text_style("body")
     spans = [
         ft.TextSpan(
@@ -155,7 +161,7 @@ def _words(note: SpokenNote, act: SpokenActions, at_ms: int | None) -> ft.Contro
             style=_lit(style) if _is_heard(piece, at_ms) else style,
             on_click=None if piece.start_ms is None else partial(act.hear, piece.start_ms),
         )
-        for piece in _joined(pieces)
+        for piece in _pieces(note.text, note.heard)
     ]
     return ft.Semantics(
         identifier="spoken-words", label=note.text, content=ft.Text(spans=spans, style=style)
@@ -175,15 +181,11 @@ def _corrections(words: Catalog, note: SpokenNote, act: SpokenActions) -> list[f
     return rows
 
 
-def _joined(pieces: tuple[Piece, ...]) -> list[Piece]:
-    """Put pieces without a time together: nothing is to be tapped there."""
-    joined: list[Piece] = []
-    for piece in pieces:
-        if joined and piece.start_ms is None and joined[-1].start_ms is None:
-            joined[-1] = Piece(joined[-1].text + piece.text)
-        else:
-            joined.append(piece)
-    return joined
+@lru_cache(maxsize=4)
+def _pieces(now: str, then: str) -> tuple[Piece, ...]:
+    """Return a note's words as they are tapped and lit, in phrases where it is long."""
+    heard = from_text(then)
+    return phrased(aligned(now, heard) if heard else (Piece(now),), _SPANS)
 
 
 def _is_heard(piece: Piece, at_ms: int | None) -> bool:

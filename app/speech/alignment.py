@@ -1,8 +1,10 @@
 """Which word of a text lies where in the recording, also after the text was changed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from app.speech.heard import Heard
 
@@ -54,6 +56,28 @@ def aligned(text: str, heard: Heard) -> tuple[Piece, ...]:
         rest = text[sum(map(len, pieces)) :]
         placed[-1] = Piece(placed[-1].text + rest, placed[-1].start_ms, placed[-1].end_ms)
     return tuple(placed)
+
+
+def phrased(pieces: Sequence[Piece], most: int) -> tuple[Piece, ...]:
+    """Return a text in at most so many pieces: neighbours are put together where there are more.
+
+    Those that were never spoken always are: nothing is to be tapped there.
+    """
+    parts: list[Piece] = []
+    for spoken, run in groupby(pieces, lambda piece: piece.start_ms is not None):
+        together = tuple(run)
+        parts += together if spoken else (_joined(together),)
+    size = max(-(-len(parts) // most), 1)
+    return tuple(_joined(parts[at : at + size]) for at in range(0, len(parts), size))
+
+
+def _joined(pieces: Sequence[Piece]) -> Piece:
+    """Return neighbours as one, which lies where those of them lie that were spoken."""
+    return Piece(
+        "".join(piece.text for piece in pieces),
+        next((piece.start_ms for piece in pieces if piece.start_ms is not None), None),
+        next((piece.end_ms for piece in reversed(pieces) if piece.end_ms is not None), None),
+    )
 
 
 def _bare(word: str) -> str:

@@ -10,6 +10,7 @@ from app.screens.spoken import SpokenScreen
 from app.speech.heard import Heard, Word, to_text
 from app.speech.names.correction import Correction
 from app.speech.names.correction import to_text as to_kept
+from app.speech.transcribing import Transcribing
 from sync.client.replica import Replica
 from sync.core.records.account import Account
 from sync.core.records.contact import Contact
@@ -221,3 +222,30 @@ async def test_a_timeline_opens_the_recording_and_back_returns_there(
         await window.tap("spoken-done")
         await window.sees("moment-visit")
         assert window.page.route == "/customers/acme"
+
+
+@in_own_loop
+async def test_an_hour_of_words_is_one_sheet_that_does_not_choke(replica: Replica) -> None:
+    said = " ".join(f"word{i}" for i in range(9_000))
+    note_id = _spoken(replica, transcription="done", text=said, heard=_heard(said), original=said)
+    async with _opened(replica, note_id) as window:
+        await window.shown("spoken-words")
+        words = window.find(ft.Semantics, lambda node: node.identifier == "spoken-words")
+        assert isinstance(words.content, ft.Text)
+        spans = words.content.spans or []
+        assert "".join(str(span.text) for span in spans) == words.label == said
+        assert len(spans) <= 600
+        assert sum(span.on_click is not None for span in spans) > 300
+
+
+@in_own_loop
+async def test_while_an_hour_is_written_down_the_newest_words_are_shown(replica: Replica) -> None:
+    note_id = _spoken(replica, transcription="pending")
+    async with _opened(replica, note_id) as window:
+        await window.shown("spoken-pending")
+        so_far = " ".join(f"word{i}" for i in range(9_000))
+        window.state.transcribing = Transcribing(note_id, 0.9, so_far, waiting=1)
+        await window.said("word8999")
+        shown = next(text for text in window.texts() if "word8999" in text)
+        assert shown.startswith("… word89")
+        assert len(shown) < 700

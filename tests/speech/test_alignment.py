@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.speech.alignment import aligned
+from app.speech.alignment import Piece, aligned, phrased
 from app.speech.heard import Heard, Word
 
 
@@ -55,3 +55,26 @@ def test_the_pieces_put_together_are_the_text(text: str, words: list[str]) -> No
     assert joined == (text if pieces else "")
     times = [p.start_ms for p in pieces if p.start_ms is not None]
     assert times == sorted(times)
+
+
+def test_a_long_text_has_phrases_that_lie_where_their_words_do() -> None:
+    words = [
+        Piece("a", 0, 90),
+        Piece(" b", 100, 190),
+        Piece(" c"),
+        Piece(" d"),
+        Piece(" e", 400, 5),
+    ]
+    assert phrased(words, 9) == (words[0], words[1], Piece(" c d"), words[4])
+    assert phrased(words, 3) == (Piece("a b", 0, 190), Piece(" c d e", 400, 5))
+    assert phrased(words, 1) == (Piece("a b c d e", 0, 5),)
+    assert phrased([], 3) == ()
+
+
+@given(st.lists(st.tuples(st.text(), st.none() | st.integers(0)), max_size=30), st.integers(1, 9))
+def test_there_are_never_more_phrases_and_no_word_is_lost(
+    words: list[tuple[str, int | None]], most: int
+) -> None:
+    pieces = phrased([Piece(text, start, start) for text, start in words], most)
+    assert len(pieces) <= most
+    assert "".join(piece.text for piece in pieces) == "".join(text for text, _ in words)
