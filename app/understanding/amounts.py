@@ -3,7 +3,9 @@
 A wrong amount is worse than none. So there is none for what is no price of the deal: a
 price of one ("120 euros each"), a rate, a discount, a percentage, a span ("40 to 50
 thousand"), what a competitor asks; and none for numbers of something else: phones,
-years, times, addresses, people. Without a currency a number is money only in thousands
+years, times, addresses, people. In English money counts alone or with a word of the
+deal, a count with a word of wanting; of several amounts in a sentence none does but the
+one agreed on. Without a currency a number is money only in thousands
 ("12k") or behind a word such as "budget of", and only when nothing follows that it
 could count. Then it is in the team's own currency.
 

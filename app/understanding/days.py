@@ -3,7 +3,8 @@
 A wrong day is worse than none. So there is none for what can be read two ways ("in a
 week or two", "not before June", "after the holidays", "in June", ``3/4`` where the
 locale does not say which is the month), for days that have been ("last Tuesday", "we met
-on Friday"), for days that were denied or taken back, and for recurring ones. "By Friday"
+on Friday"), for days that were denied or taken back, for recurring ones, and in English
+for days said in passing ("the lease ends on Friday", "if he comes on Friday"). "By Friday"
 and "before Friday" are Friday: the day is the deadline, as people put it in a calendar.
 
 Tried and left aside, on the 277 sentences of ``tests/understanding/days.tsv``, of which many

@@ -67,7 +67,26 @@ def test_words_the_rules_were_not_made_for_are_read_right() -> None:
     assert found.right >= 0.9 * found.rows
 
 
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"), [("judged", 137, 3), ("judged2", 51, 2), ("judged3", 52, 2)]
+)
+def test_what_a_second_author_said_is_read_as_well_as_measured(
+    name: str, right: int, wrong: int
+) -> None:
+    """Short of the aim (95 % right, 1 % wrong), so the bounds are what was measured.
+
+    Each table was written before it was scored and not changed since. At first sight:
+    ``judged`` 104 of 150 right and 31 wrong; ``judged2`` 45 of 60 and 9, after rules were
+    mended with the first; ``judged3`` 52 of 60 and 2, after rules were mended with both.
+    Only the third has had no say in the rules, though its author knew them by then.
+    """
+    found = score(rows(name), "en")
+    print(*found.missing, *found.wrong, sep="\n")
+    assert found.right >= right
+    assert len(found.wrong) <= wrong
+
+
 def test_no_table_says_the_same_twice() -> None:
-    for name in (*ENGLISH, "heldout", "german", "spanish"):
+    for name in (*ENGLISH, "heldout", "judged", "judged2", "judged3", "german", "spanish"):
         said = [(now, words) for now, words, _ in rows(name)]
         assert len(said) == len(set(said)), name
