@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.i18n.catalog import Catalog, MissingTextError
-from app.i18n.en import ENGLISH
+from app.i18n.en import ENGLISH, TOPICS
 from app.i18n.language import Language
 
 APP = Path(__file__).parents[2] / "app"
@@ -24,6 +24,10 @@ JARGON = re.compile(
     re.IGNORECASE,
 )
 CALL = re.compile(r"""\.t\(\s*["']([a-z][a-z0-9_.]+)["']""")
+
+
+def test_no_text_stands_in_two_topics() -> None:
+    assert sum(len(texts) for texts in TOPICS) == len(ENGLISH.texts)
 
 
 def test_english_speaks_no_jargon_and_never_as_we() -> None:
