@@ -115,7 +115,7 @@ MONEY: Final = Money(
         r"signed?|shook|arr|volume|package|limit|size|wants?|needs?|project|opportunity|take|"
         r"we're at|we are at|(?:up|down|close|cut) to|went from|they have|they've got|looking at|"
         r"(?:it's|it is|would be|will be|i'd say)|units|pallets|boxes|about|around|roughly|"
-        r"verbal agreement|whole|makes|all in|set aside|says|said|spoke"
+        r"the #\d\S*|verbal agreement|whole|makes|all in|set aside|says|said|spoke"
     ),
     dealt=whole(
         r"wants?|wanted|needs?|needed|orders?|ordered|takes?|took|buys?|quotes?|quoted|offers?|"
