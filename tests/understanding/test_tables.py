@@ -77,8 +77,9 @@ def test_what_a_second_author_said_is_read_as_well_as_measured(
 
     Each was written before it was scored, and no row was changed since; the last five of
     ``judged`` were added after the others' score, before any rule was. At first sight:
-    ``judged`` 104 of 150 right and 31 wrong (101 of 145 and 30); ``judged2`` 45 of 60 and 9, after rules were
-    mended with the first; ``judged3`` 52 of 60 and 2, after rules were mended with both.
+    ``judged`` 104 of 150 right and 31 wrong (101 of 145 and 30); ``judged2``
+    45 of 60 and 9, after rules were mended with the first; ``judged3`` 52 of 60 and 2,
+    after rules were mended with both.
     Only the third has had no say in the rules, though its author knew them by then.
     """
     found = score(rows(name), "en")
