@@ -6,18 +6,15 @@ from pathlib import Path
 import pytest
 
 from app.commands.imports import ImportOptions, ImportProgress, import_files, preview
-from app.imports import stages as stages_module
 from app.imports.report import ImportReport, KindCount
 from app.imports.text import SourceFile
 from sync.client.replica import Replica
 from sync.core.permissions import Actor
-from sync.core.records.account import Account
-from sync.core.records.deal import Deal
-from sync.core.records.pipeline import Stage
 from sync.core.records.team import User
 from tests.builders import MANAGER, REP
 
 DATA = Path(__file__).parent / "imports_data"
+HEADER = "Id,Name,StageName,CloseDate,Amount,IsClosed,IsWon,OwnerId"
 OPTIONS = ImportOptions(currency="EUR", batch=2)
 
 
@@ -223,78 +220,6 @@ def test_progress_reaches_the_number_of_rows(replica: Replica) -> None:
     assert [p.done for p in seen] == sorted(p.done for p in seen)
 
 
-HEADER = "Id,Name,StageName,CloseDate,Amount,IsClosed,IsWon,OwnerId"
-
-
-def test_what_changed_in_the_source_is_followed_where_nobody_changed_it_here(
-    replica: Replica,
-) -> None:
-    """A person's own words stay, and what belongs together stays together."""
-    first = "1,Bar,Prospecting,2026-12-01,100,0,0,"
-    import_files(replica.transaction, [csv(HEADER, first)], OPTIONS)
-    ((deal_id, stage_id),) = rows(replica, "SELECT id, stage_id FROM deal")
-    with replica.transaction() as writer:
-        writer.edit(Deal, str(deal_id), title="Bar, upstairs")
-    again = "1,Bar two,Closed Won,2026-12-02,150,1,1,"
-    report = import_files(replica.transaction, [csv(HEADER, again)], OPTIONS)
-    assert report.count("deal") == KindCount("deal", updated=1)
-    ((title, amount, now, closed),) = rows(
-        replica, "SELECT title, amount_minor, stage_id, closed_on FROM deal"
-    )
-    assert (title, amount, closed) == ("Bar, upstairs", 15_000, "2026-12-02")
-    assert now != stage_id
-
-
-def test_a_stage_moved_here_keeps_its_own_closing_date(replica: Replica) -> None:
-    """The old system's "won" does not close what a person reopened here."""
-    import_files(
-        replica.transaction, [csv(HEADER, "1,Bar,Prospecting,2026-12-01,100,0,0,")], OPTIONS
-    )
-    ((deal_id,),) = rows(replica, "SELECT id FROM deal")
-    ((proposal,),) = rows(replica, "SELECT id FROM stage WHERE name = 'Proposal'")
-    with replica.transaction() as writer:
-        writer.edit(Deal, str(deal_id), stage_id=str(proposal))
-    won = csv(HEADER, "1,Bar,Closed Won,2026-12-02,100,1,1,")
-    report = import_files(replica.transaction, [won], OPTIONS)
-    assert report.count("deal") == KindCount("deal", same=1)
-    assert rows(replica, "SELECT stage_id, closed_on FROM deal") == [(proposal, "")]
-
-
-def test_what_a_person_emptied_or_deleted_stays_so(replica: Replica) -> None:
-    """An import is no way to get it back by accident."""
-    bring(replica, "zoho")
-    ((account_id,),) = rows(replica, "SELECT id FROM account")
-    ((deal_id,),) = rows(replica, "SELECT id FROM deal WHERE title = 'Offer'")
-    with replica.transaction() as writer:
-        writer.edit(Account, str(account_id), phone="")
-        writer.edit(Deal, str(deal_id), deleted=True)
-    assert bring(replica, "zoho").added == 0
-    assert rows(replica, "SELECT phone FROM account") == [("",)]
-    assert rows(replica, "SELECT deleted FROM deal WHERE title = 'Offer'") == [(1,)]
-
-
-def test_what_the_source_leaves_empty_empties_nothing_here(replica: Replica) -> None:
-    """An export with fewer columns takes nothing away."""
-    bring(replica, "salesforce")
-    before = rows(replica, "SELECT * FROM account ORDER BY id")
-    thin = csv("Id,Name,BillingCountry,Phone", "001A,Quittenhof GmbH,,", name="Account.csv")
-    report = import_files(replica.transaction, [thin], OPTIONS)
-    assert report.count("account") == KindCount("account", same=1)
-    assert rows(replica, "SELECT * FROM account ORDER BY id") == before
-
-
-def test_two_devices_that_import_the_same_file_make_the_same_records(
-    replica: Replica, empty_replica: Replica
-) -> None:
-    """Ids come from the source's own."""
-    actor = Actor("user-admin", "admin")
-    bring(replica, "zoho")
-    import_files(lambda: empty_replica.transaction(actor), files_of("zoho"), OPTIONS)
-    for kind in ("account", "contact", "deal"):
-        ids = f"SELECT id FROM {kind} ORDER BY id"  # our own table names
-        assert rows(replica, ids) == rows(empty_replica, ids)
-
-
 def test_a_team_without_a_pipeline_gets_one(empty_replica: Replica) -> None:
     """With the stages the deals name, won before lost."""
     actor = Actor("user-admin", "admin")
@@ -354,166 +279,3 @@ def test_a_rep_brings_no_deals_of_others(replica: Replica) -> None:
     more = csv(HEADER, "9,Bar,Prospecting,2026-12-01,100,0,0,005A")
     report = import_files(lambda: replica.transaction(REP), [more], OPTIONS)
     assert reasons(report) == [("deals.csv", 2, "refused.managers_only", "9", False)]
-
-
-def test_a_stage_deleted_here_is_not_made_again(replica: Replica) -> None:
-    """Its deals are named instead."""
-    bring(replica, "hubspot")
-    ((stage_id,),) = rows(replica, "SELECT id FROM stage WHERE name = 'Appointment Scheduled'")
-    with replica.transaction() as writer:
-        writer.edit(Stage, str(stage_id), deleted=True)
-    report = bring(replica, "hubspot")
-    assert report.reasons["import.reason.stage_missing"] == 1
-
-
-def test_a_value_that_is_too_long_is_reported_by_the_rule_it_breaks(replica: Replica) -> None:
-    """And cut to what a report can show."""
-    report = import_files(
-        replica.transaction, [csv(HEADER, f"1,{'x' * 400},Prospecting,,1,0,0,")], OPTIONS
-    )
-    (problem,) = report.problems
-    assert (problem.reason, len(problem.value)) == ("violation.too_long", 80)
-
-
-def test_a_row_given_twice_arrives_once(replica: Replica) -> None:
-    """Also when the second stands in another file."""
-    row = "1,Bar,Prospecting,2026-12-01,100,0,0,"
-    files = [csv(HEADER, row, row), csv(HEADER, row, name="copy.csv")]
-    report = import_files(replica.transaction, files, OPTIONS)
-    assert report.count("deal") == KindCount("deal", added=1, refused=2)
-    assert {p.reason for p in report.problems} == {"import.reason.repeated"}
-
-
-def test_a_row_without_an_id_cannot_be_known_again_and_is_reported(replica: Replica) -> None:
-    """Nor one of a customer without a name, nor a strange currency."""
-    files = [
-        csv(HEADER + ",CurrencyIsoCode", ",Bar,Prospecting,,1,0,0,,", "2,B,New,,1,0,0,,Euros"),
-        csv("Id,Name,BillingCountry", "1,,Malta", name="Account.csv"),
-    ]
-    report = import_files(replica.transaction, files, OPTIONS)
-    assert [p.reason for p in report.problems] == [
-        "import.reason.no_name",
-        "import.reason.no_id",
-        "import.reason.currency",
-    ]
-
-
-def test_a_file_that_cannot_be_read_does_not_keep_the_others_out(replica: Replica) -> None:
-    """Its trouble is in the report."""
-    report = import_files(
-        replica.transaction,
-        [SourceFile("a.xlsx", b"PK\x03\x04"), csv("a,b,c"), *files_of("zoho")],
-        OPTIONS,
-    )
-    assert [(t.file, t.key) for t in report.troubles] == [
-        ("a.xlsx", "import.error.spreadsheet"),
-        ("deals.csv", "import.error.unknown_table"),
-    ]
-    assert report.count("deal").added == 3
-
-
-def test_a_half_finished_file_brings_its_whole_rows(replica: Replica) -> None:
-    """And the rest when the whole file comes."""
-    whole = (DATA / "salesforce" / "Opportunity.csv").read_bytes()
-    cut = SourceFile("Opportunity.csv", whole[: whole.index(b"A call") + 3])
-    report = import_files(replica.transaction, [cut], OPTIONS)
-    assert report.count("deal").added == 2
-    assert ("Opportunity.csv", 4, "import.reason.quotes", '"006C","0","","0","A c', False) in (
-        reasons(report)
-    )
-    whole_file = SourceFile("Opportunity.csv", whole)
-    again = import_files(replica.transaction, [whole_file], OPTIONS)
-    assert (again.count("deal").added, again.count("deal").same) == (2, 2)
-
-
-def test_customers_that_belong_to_each_other_in_a_circle_arrive(replica: Replica) -> None:
-    """One of them without its link, for now."""
-    circle = csv(
-        "Id,Name,BillingCountry,ParentId", "1,One,,2", "2,Two,,1", "3,Three,,2", name="Account.csv"
-    )
-    report = import_files(replica.transaction, [circle], OPTIONS)
-    assert report.count("account").added == 3
-    assert report.reasons == {"import.reason.parent_not_found": 1}
-
-
-def test_customers_arrive_after_those_they_belong_to(replica: Replica) -> None:
-    """Over several levels, also where the topmost came with an earlier file."""
-    top = csv("Id,Name,BillingCountry,ParentId", "1,One,,", name="Account.csv")
-    import_files(replica.transaction, [top], OPTIONS)
-    rest = ("4,Four,,3", "3,Three,,2", "2,Two,,1", "6,Six,,5", "5,Five,,")
-    more = csv("Id,Name,BillingCountry,ParentId", *rest, name="Account.csv")
-    report = import_files(replica.transaction, [more], OPTIONS)
-    assert report.problems == ()
-    parents = "SELECT a.name, p.name FROM account a JOIN account p ON p.id = a.parent_id ORDER BY 1"
-    assert rows(replica, parents) == [
-        ("Four", "Three"),
-        ("Six", "Five"),
-        ("Three", "Two"),
-        ("Two", "One"),
-    ]
-
-
-def test_numbers_and_dates_are_read_as_their_column_shows(replica: Replica) -> None:
-    """A file that went through a German spreadsheet."""
-    report = import_files(
-        replica.transaction,
-        [
-            csv(
-                HEADER.replace(",", ";"),
-                "1;A;Prospecting;3/4/2026;1.234;0;0;",
-                "2;B;Prospecting;25/4/2026;12,50;0;0;",
-            )
-        ],
-        OPTIONS,
-    )
-    assert report.amounts == {"EUR": 123_400 + 1_250}
-    assert rows(replica, "SELECT expected_on FROM deal ORDER BY title") == [
-        ("2026-04-03",),
-        ("2026-04-25",),
-    ]
-
-
-def test_a_date_that_could_be_two_days_waits_for_the_persons_word(replica: Replica) -> None:
-    """Which the options carry."""
-    file = csv(HEADER, "1,A,Prospecting,3/4/2026,1,0,0,")
-    unclear = import_files(replica.transaction, [file], OPTIONS)
-    assert [p.reason for p in unclear.problems] == ["import.reason.date"]
-    clear = import_files(replica.transaction, [file], ImportOptions(day_first=False))
-    assert clear.count("deal").added == 1
-    assert rows(replica, "SELECT expected_on FROM deal") == [("2026-03-04",)]
-
-
-def test_a_file_that_vanishes_between_the_two_readings_is_named(
-    replica: Replica, tmp_path: Path
-) -> None:
-    """Nothing of it arrives; a second try can follow."""
-    path = tmp_path / "deals.csv"
-    path.write_text(HEADER + "\n1,A,Prospecting,,1,0,0,\n")
-    users = csv("Id,Username,Name", "1,n,Nora", name="User.csv")
-
-    def vanish(progress: ImportProgress) -> None:
-        if progress.kind == "user":
-            path.unlink()
-
-    report = import_files(replica.transaction, [users, SourceFile.at(path)], OPTIONS, vanish)
-    assert [(t.file, t.key) for t in report.troubles] == [("deals.csv", "import.error.missing")]
-
-
-def test_problems_are_listed_up_to_a_limit_and_all_counted(replica: Replica) -> None:
-    """A report of 50,000 bad rows must fit a screen's memory."""
-    bad = [f"{n},,Prospecting,,1,0,0," for n in range(1_200)]
-    report = import_files(replica.transaction, [csv(HEADER, *bad)], ImportOptions(batch=300))
-    assert len(report.problems) == 1_000
-    assert report.reasons == {"import.reason.no_title": 1_200}
-    assert report.count("deal").refused == 1_200
-
-
-def test_a_column_that_holds_no_stages_makes_a_limited_number_of_them(
-    replica: Replica, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The rest is reported, so that nobody gets a board of thousands."""
-    monkeypatch.setattr(stages_module, "MAX_MADE", 3)
-    lines = [f"{n},Bar,Stage {n},,1,0,0," for n in range(5)]
-    report = import_files(replica.transaction, [csv(HEADER, *lines)], OPTIONS)
-    assert report.count("stage").added == 3
-    assert report.reasons == {"import.reason.stage_missing": 2}
