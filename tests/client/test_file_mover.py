@@ -20,11 +20,6 @@ from tests.conftest import Joined
 _PATIENCE_S = 20.0
 
 
-@pytest.fixture
-def mia(two_replicas: tuple[Joined, Joined]) -> Joined:
-    return two_replicas[0]
-
-
 def take(joined: Joined, data: bytes) -> None:
     """Attach a file and send its record."""
     copied = copy_in(joined.replica, io.BytesIO(data))

@@ -13,19 +13,9 @@ from sync.client.replica import Replica
 from sync.core.errors import ServerFaultError
 from sync.core.expiry import COPY_DAYS, DAY_MS, GRACE_DAYS
 from sync.core.records.attachment import Attachment
-from tests.client.test_files import HASH, PHOTO, content, deliver, error_of, line, take, waiting
+from tests.client.photos import HASH, PHOTO, content, deliver, error_of, line, take, waiting
 from tests.conftest import Joined
 from tests.fakes import ManualClock
-
-
-@pytest.fixture
-def mia(two_replicas: tuple[Joined, Joined]) -> Joined:
-    return two_replicas[0]
-
-
-@pytest.fixture
-def bo(two_replicas: tuple[Joined, Joined]) -> Joined:
-    return two_replicas[1]
 
 
 def remove(replica: Replica, record_id: str, *, deleted: bool = True) -> None:
