@@ -5,12 +5,14 @@ and stamp follow from what lost, so that the same loss is recorded once, however
 often and wherever it is found.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from pydantic_core import to_json
 from sqlalchemy import Connection, bindparam, select
 
+from sync.core import schema
 from sync.core.change import Change, Scalar, newest
 from sync.core.clock import Clock
 from sync.core.merge import Loss
@@ -47,6 +49,29 @@ def record_losses(
     rows.update(load(connection, team_id, {c.id for c in changes} - rows.keys()))
     for change in changes:
         rows.setdefault(change.id, Row(_KIND, change.id)).meet(change)
+
+
+def with_companions(
+    change: Change, before: Mapping[str, Scalar], losses: Sequence[Loss]
+) -> list[Loss]:
+    """Return losses, and what each means nothing without, though both wrote the same there.
+
+    Without its currency an amount that lost would come back in whatever currency the
+    record has by then.
+
+    Args:
+        change: What met the row.
+        before: The row's registers before that.
+        losses: What lost by it.
+    """
+    whole = list(losses)
+    differing = {loss.field for loss in losses}
+    for loss in losses:
+        for name in schema.together(change.kind, loss.field):
+            same = name in before and change.fields.get(name) == before[name]
+            if same and name not in differing:
+                whole.append(replace(loss, field=name, value=before[name], kept=before[name]))
+    return whole
 
 
 def put_in_place(connection: Connection, team_id: str, rows: dict[str, Row]) -> None:

@@ -245,11 +245,13 @@ class _Intake:
         if reason:
             return Refusal(change.n, reason)
         self._rows[change.id] = row
+        before = row.values
         merged = row.meet(change)
         if merged.losses:
             connection, team_id = self._connection, self._login.team_id
             lost = texts.put_together(connection, team_id, row, change, merged.losses)
-            self._losses.extend((row, loss) for loss in lost)
+            whole = conflicts.with_companions(change, before, lost)
+            self._losses.extend((row, loss) for loss in whole)
         if change.kind == "user" and merged.won:
             self._person_changed(row)
         return None
