@@ -34,6 +34,7 @@ class SpokenNote:
         heard: As `app.speech.heard` keeps it.
         corrections: As `app.speech.names` keeps them.
         answered: As the note keeps it.
+        problem: Key of why it failed; empty if this device does not know.
         mine: Whether the person spoke it themselves.
         recording: None when there never was one, or it was deleted.
     """
@@ -52,6 +53,7 @@ class SpokenNote:
     heard: str
     corrections: str
     answered: str
+    problem: str
     mine: bool
     recording: Recording | None
 
@@ -59,8 +61,10 @@ class SpokenNote:
 _SPOKEN = """
 SELECT n.id, n.visit_id, n.account_id, coalesce(a.name, '') AS account, n.deal_id,
     coalesce(d.title, '') AS deal, coalesce(u.name, '') AS author, n.written_ms, n.text,
-    n.original, n.transcription, n.heard, n.corrections, n.answered, n.owner_id = ? AS mine
+    n.original, n.transcription, n.heard, n.corrections, n.answered,
+    coalesce(h.error, '') AS problem, n.owner_id = ? AS mine
 FROM note n
+LEFT JOIN hearing h ON h.note_id = n.id
 LEFT JOIN account a ON a.id = n.account_id
 LEFT JOIN deal d ON d.id = n.deal_id
 LEFT JOIN user u ON u.id = n.owner_id

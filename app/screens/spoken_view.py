@@ -141,10 +141,11 @@ def _pending(words: Catalog, now: Transcribing, *, mine: bool) -> ft.Control:
 
 
 def _without_words(words: Catalog, note: SpokenNote, act: SpokenActions) -> ft.Control:
-    said = words.t(f"spoken.{note.transcription}")
+    failed = note.transcription == "failed"
+    said = words.t(note.problem if failed and note.problem else f"spoken.{note.transcription}")
     return banner(
         said,
-        "amber" if note.transcription == "failed" else "info",
+        "amber" if failed else "info",
         identifier=f"spoken-{note.transcription}",
         icon=ft.Icons.GRAPHIC_EQ_ROUNDED,
         action=words.t("spoken.try_again") if note.mine else None,

@@ -36,7 +36,8 @@ from flet.pubsub.pubsub_hub import PubSubHub
 
 C = TypeVar("C", bound=BaseControl)
 _TURNS = 20  # of the event loop: a render, its effects and what they change
-_LIMIT_S = 10.0
+_LIMIT_S = 120.0
+"""A machine that does much else takes its time; what never comes is no matter of seconds."""
 
 
 def in_own_loop(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:

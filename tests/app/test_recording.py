@@ -11,6 +11,7 @@ import pytest
 from flet_audio_recorder import AudioRecorder
 
 from app import filing, recording
+from app.dictation import Dictation
 from app.screens import recording as screen
 from app.settings import Settings, save_settings
 from sync.client.replica import Replica
@@ -141,6 +142,23 @@ async def test_what_is_said_lies_on_the_disk_before_it_is_over(met: Replica) -> 
         assert phone.left() == [".json", ".wav"]
         (sound,) = (met.path.parent / filing.FOLDER).glob("*.wav")
         await phone.wait_for(lambda: sound.stat().st_size == 44 + 5 * len(VOICE))
+        await phone.finger("end")
+        await phone.closed()
+
+
+@in_own_loop
+async def test_the_recogniser_gets_ready_while_one_speaks(
+    met: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warmed: list[Dictation] = []
+
+    def warm(own: Dictation) -> None:
+        warmed.append(own)
+
+    monkeypatch.setattr(Dictation, "warm", warm)
+    async with Phone(met) as phone:
+        await phone.holds()
+        assert warmed == [phone.runtime.dictation]
         await phone.finger("end")
         await phone.closed()
 
@@ -403,3 +421,5 @@ async def test_what_an_earlier_run_left_is_said_at_the_start(met: Replica) -> No
         await phone.wait_for(lambda: one.sound.stat().st_size > 12 * len(VOICE))
         filed = await filing.file_left_behind(phone.runtime)
         assert [f.length_ms for f in filed] == [1200]
+        await phone.finger("end")
+        await phone.says("Nothing was recorded")  # a second time
