@@ -57,7 +57,7 @@ class Clash:
     """One thing two people wrote without knowing of each other.
 
     Attributes:
-        ids: The conflicts it stands for; an amount and its currency are two.
+        ids: The conflicts it stands for; an amount and its currency are two, the amount first.
         kind: Kind of the record.
         record_id: The record.
         title: What the record is called; empty when it is not here.
@@ -149,7 +149,7 @@ def _clash(connection: Connection, actor: Actor, group: Sequence[Row[Any]]) -> C
     if first.author_id == first.keeper_id:
         side = "both"
     return Clash(
-        ids=tuple(one.id for one in group),
+        ids=tuple(one.id for one in sorted(group, key=lambda one: one.field != field)),
         kind=kind,
         record_id=record_id,
         title=record_title(connection, kind, record_id) if row else "",

@@ -46,6 +46,8 @@ def test_an_amount_comes_back_in_its_currency(
     step(mia, bo)
     with bo.replica.reading() as connection:
         (clash,) = open_clashes(connection, state.actor_of(connection))
+        first = connection.exec_driver_sql("SELECT id FROM conflict WHERE field = 'amount_minor'")
+        assert clash.ids[0] == first.scalar_one()
     assert clash.lost.text == "EUR"
     with bo.replica.transaction() as writer:
         assert found(writer, deal) == (2_000, "USD")
