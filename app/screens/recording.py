@@ -81,6 +81,7 @@ class Speaking:
     _microphone: Microphone | None = None
     _recording: Recording | None = None
     _touch: asyncio.Task[None] | None = None
+    _drawing: asyncio.TimerHandle | None = None
     _held_s: float = 0.0
     _unwanted: bool = False
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -284,10 +285,12 @@ class Speaking:
     # what the microphone says
 
     def told(self) -> None:
-        """Draw the level; not more often than an eye follows."""
-        now = _now()
-        if now - self.drawn_s >= _DRAWN_S:
-            self.drawn_s = now
+        """Draw the level; not more often than an eye follows, and never miss the last one."""
+        wait_s = self.drawn_s + _DRAWN_S - _now()
+        if wait_s <= 0:
+            self._draw()
+        elif self._drawing is None:
+            self._drawing = asyncio.get_running_loop().call_later(wait_s, self._draw)
 
     def ended(self, why: Ended) -> None:
         """Keep what was said; a pause ends nothing while a finger holds."""
@@ -315,6 +318,12 @@ class Speaking:
         )
 
     # inside
+
+    def _draw(self) -> None:
+        if self._drawing:
+            self._drawing.cancel()
+        self._drawing = None
+        self.drawn_s = _now()
 
     async def _guess(self) -> None:
         runtime, me = self.app.runtime, self.app.state.me

@@ -135,6 +135,20 @@ async def test_hold_speak_let_go_and_it_is_filed_to_the_likeliest(met: Replica) 
 
 
 @in_own_loop
+async def test_what_comes_faster_than_it_is_drawn_is_drawn_in_the_end(
+    met: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "_DRAWN_S", 0.5)
+    monkeypatch.setattr(recording, "_SILENT_S", 60.0)  # nothing else may draw it
+    async with Phone(met) as phone:
+        await phone.holds()
+        await phone.hears(*[VOICE] * 12)
+        await phone.wait_for(lambda: "0:01" in phone.texts())
+        await phone.finger("end")
+        await phone.says("Saved to Hotel Lindenhof")
+
+
+@in_own_loop
 async def test_what_is_said_lies_on_the_disk_before_it_is_over(met: Replica) -> None:
     async with Phone(met) as phone:
         await phone.holds()
