@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import soundfile
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 from tests.real_models import real_models
 from tests.stories.conftest import ARGUMENTS, CHROMIUM
@@ -17,10 +17,11 @@ offer by next Tuesday." Six seconds, with a second of silence before and after."
 
 
 @contextmanager
-def browser_that_hears(sound: Path, folder: Path) -> Iterator[Browser]:
+def browser_that_hears(playwright: Playwright, sound: Path, folder: Path) -> Iterator[Browser]:
     """Run a browser whose microphone plays a sound once, from the moment it is opened.
 
     Args:
+        playwright: Starts browsers; there is one in a process.
         sound: Any sound file.
         folder: Where a copy is laid as Chromium reads it.
     """
@@ -32,14 +33,11 @@ def browser_that_hears(sound: Path, folder: Path) -> Iterator[Browser]:
         "--use-fake-ui-for-media-stream",
         f"--use-file-for-fake-audio-capture={wav}%noloop",
     ]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[*ARGUMENTS, *heard],
-            ignore_default_args=["--mute-audio"],
-        )
-        yield chromium
-        chromium.close()
+    chromium = playwright.chromium.launch(
+        executable_path=CHROMIUM, args=[*ARGUMENTS, *heard], ignore_default_args=["--mute-audio"]
+    )
+    yield chromium
+    chromium.close()
 
 
 def give_models(folder: Path) -> None:

@@ -21,9 +21,27 @@ def note_about(folder: Path, deal: str, field: str) -> str:
     return f"clash-{one(folder, _OPEN, deal, field)}"
 
 
-def write_amount(window: Window, amount: str, shown: str) -> None:
+def without_signal(team: Team, open_window: OpenWindow, size: Size) -> tuple[str, Window, Window]:
+    """Show a deal to Jonas and to Aisha, and take the server away; return it and their windows."""
+    deal = team.deal()
+    jonas = open_window(team.app("rep"), size, f"/deals/{deal}")
+    aisha = open_window(team.app("rep2"), size, f"/deals/{deal}")
+    for window in (jonas, aisha):
+        expect(window.find("deal-field-amount")).to_be_visible()
+    team.server.stop(signal.SIGKILL)
+    return deal, jonas, aisha
+
+
+def write_both(team: Team, amounts: dict[Window, str]) -> None:
+    """Let each write an amount, one after the other, and bring the server back."""
+    for window, amount in amounts.items():
+        write_amount(window, amount)
+    team.server.start()
+
+
+def write_amount(window: Window, shown: str) -> None:
     window.tap("deal-field-amount")
-    window.type("deal-amount", amount, tap=False)
+    window.type("deal-amount", shown.replace(",", ""), tap=False)
     window.tap("deal-save")
     expect(window.find("deal-amount")).to_have_count(0)
     expect(window.text(shown)).to_be_visible()
@@ -40,17 +58,8 @@ def sent(folder: Path) -> bool:
 def test_both_amounts_are_shown_and_the_one_that_lost_comes_back_by_a_tap(
     team: Team, open_window: OpenWindow, size: Size
 ) -> None:
-    deal = team.deal()
-    jonas = open_window(team.app("rep"), size, f"/deals/{deal}")
-    aisha = open_window(team.app("rep2"), size, f"/deals/{deal}")
-    for window in (jonas, aisha):
-        expect(window.find("deal-field-amount")).to_be_visible()
-
-    # Without signal Jonas writes first, Aisha later.
-    team.server.stop(signal.SIGKILL)
-    write_amount(jonas, "45111", "45,111")
-    write_amount(aisha, "52222", "52,222")
-    team.server.start()
+    deal, jonas, aisha = without_signal(team, open_window, size)
+    write_both(team, {jonas: "45,111", aisha: "52,222"})
 
     # The later one stands for both, and each reads what the other one wrote.
     note = note_about(team.folder / "rep", deal, "amount_minor")
@@ -79,15 +88,8 @@ def test_both_amounts_are_shown_and_the_one_that_lost_comes_back_by_a_tap(
 def test_fine_as_it_is_settles_it_for_oneself_and_history_keeps_it(
     team: Team, open_window: OpenWindow, size: Size
 ) -> None:
-    deal = team.deal()
-    jonas = open_window(team.app("rep"), size, f"/deals/{deal}")
-    aisha = open_window(team.app("rep2"), size, f"/deals/{deal}")
-    for window in (jonas, aisha):
-        expect(window.find("deal-field-amount")).to_be_visible()
-    team.server.stop(signal.SIGKILL)
-    write_amount(jonas, "46111", "46,111")
-    write_amount(aisha, "53222", "53,222")
-    team.server.start()
+    deal, jonas, aisha = without_signal(team, open_window, size)
+    write_both(team, {jonas: "46,111", aisha: "53,222"})
     note = note_about(team.folder / "rep", deal, "amount_minor")
     expect(jonas.find(note)).to_be_visible(timeout=_ARRIVES_MS)
     jonas.tap(f"{note}-dismiss")
@@ -108,13 +110,8 @@ def test_fine_as_it_is_settles_it_for_oneself_and_history_keeps_it(
 def test_a_deal_deleted_by_one_and_changed_by_the_other_comes_back_by_a_tap(
     team: Team, open_window: OpenWindow, size: Size
 ) -> None:
-    deal = team.deal()
-    jonas = open_window(team.app("rep"), size, f"/deals/{deal}")
-    aisha = open_window(team.app("rep2"), size, f"/deals/{deal}")
-    for window in (jonas, aisha):
-        expect(window.find("deal-field-amount")).to_be_visible()
-    team.server.stop(signal.SIGKILL)
-    write_amount(jonas, "47111", "47,111")
+    deal, jonas, aisha = without_signal(team, open_window, size)
+    write_amount(jonas, "47,111")
     aisha.tap("deal-more")
     aisha.tap("deal-delete")
     expect(aisha.find("deal-gone")).to_be_visible()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Playwright, expect
 
 from tests.stories.conftest import Started, Team
 from tests.stories.notebooks import one, rows, wait_until
@@ -19,8 +19,8 @@ WORDS_S = 90
 
 
 @pytest.fixture
-def hearing(tmp_path: Path) -> Iterator[Browser]:
-    with browser_that_hears(OFFER, tmp_path) as browser:
+def hearing(playwright: Playwright, tmp_path: Path) -> Iterator[Browser]:
+    with browser_that_hears(playwright, OFFER, tmp_path) as browser:
         yield browser
 
 
