@@ -17,7 +17,6 @@ from app.speech.sound import Samples
 from app.speech.wav import RATE
 from app.speech.windows import Shape
 
-
 _PROVIDER = "EnableMemPattern=0\n"
 """For onnxruntime: without a plan of the memory for each length of window it peaks at
 540 MB instead of 690, and is as fast."""
