@@ -73,7 +73,7 @@ def test_a_filed_note_is_no_draft_any_more(replica: Replica) -> None:
     with replica.transaction() as writer:
         save_draft(writer, "capture-1", WORDS)
     with replica.transaction() as writer:
-        file_capture(writer, VisitLog(new_account="Café Röst", **WORDS), "capture-1")
+        file_capture(writer, VisitLog(new_account="Café Röst", text=WORDS["text"]), "capture-1")
     with replica.reading() as connection:
         assert load_draft(connection, "capture-1") == {}
 
@@ -90,7 +90,7 @@ def test_a_note_that_breaks_a_rule_stays_a_draft(replica: Replica) -> None:
 
 def test_taking_it_back_restores_plan_and_draft(replica: Replica, planned: str) -> None:
     with replica.transaction() as writer:
-        log = VisitLog(account_id="lindenhof", planned_id=planned, read="keen", **WORDS)
+        log = VisitLog(account_id="lindenhof", planned_id=planned, read="keen", text=WORDS["text"])
         done = file_capture(writer, log, "capture-1")
     with replica.transaction() as writer:
         unfile_capture(writer, done, "capture-1", WORDS)
