@@ -73,7 +73,9 @@ def run_demo(folder: Path, ports: Ports, deals: int, *, browse: bool, say: Say) 
     except KeyboardInterrupt:
         return 0
     finally:
-        for process in reversed(running):
+        for process in running:
+            process.terminate()  # all at once: each may take its seconds
+        for process in running:
             stop(process)
 
 

@@ -9,12 +9,12 @@ import importlib.util
 import logging
 import os
 import signal
-import socket
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import flet as ft
 
@@ -169,7 +169,7 @@ def _serve(host: Host, web: WebPlace) -> None:
     from app.web_lending import WebLending  # noqa: PLC0415  # for the same reason
 
     class Server(uvicorn.Server):
-        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        async def shutdown(self, sockets: Any = None) -> None:  # noqa: ANN401  # uvicorn's
             await super().shutdown(sockets)
             # Once `serve` returns, the signal is raised anew, and the loop with all in it ends.
             await host.close()

@@ -6,12 +6,14 @@ _TIMES = 4
 """Nobody says a phrase four times on end; single words may come up to seven times
 ("no no no no"), so what repeats must be eight words in all."""
 _WORDS = 8
+_LONG = 5
+"""Words of a phrase that nobody says three times on end."""
 _PHRASE = 12
 """Words in the longest phrase looked for."""
 
 
 def babbles(words: Sequence[str]) -> bool:
-    """Whether a phrase comes four times or more on end."""
+    """Whether a phrase comes four times or more on end, or a long one three times."""
     return len(without_babble(words)) != len(words)
 
 
@@ -34,6 +36,7 @@ def _repeated(words: Sequence[str], at: int) -> tuple[int, int]:
         times = 1
         while words[at + size * times : at + size * (times + 1)] == phrase:
             times += 1
-        if times >= _TIMES and size * times >= _WORDS:
+        often = times >= _TIMES and size * times >= _WORDS
+        if often or (times == _TIMES - 1 and size >= _LONG):
             return size, times
     return 1, 1

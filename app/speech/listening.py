@@ -102,7 +102,9 @@ class _Work:
     def words(self, window: Window) -> tuple[Word, ...]:
         """Return the words of a window, tried again in halves where that helps."""
         start, end = window.span
-        written = self._written(window)
+        written = self._written(window, self.hints)
+        if self.hints and babbles([word.text for word in written]):
+            written = self._written(window, ())  # names it was told lead some astray
         texts = [word.text for word in written]
         if texts and not babbles(texts):
             return written
@@ -112,9 +114,9 @@ class _Work:
             return tuple(word for half in halves if half.speech for word in self.words(half))
         return spread(without_babble(texts), window.speech)
 
-    def _written(self, window: Window) -> tuple[Word, ...]:
+    def _written(self, window: Window, hints: Sequence[str]) -> tuple[Word, ...]:
         start, end = window.span
-        words = self.scribe.write(self.sound.piece(start, end), self.language, self.hints)
+        words = self.scribe.write(self.sound.piece(start, end), self.language, hints)
         if not any(word.end_ms for word in words):
             return spread([word.text for word in words], window.speech)
         shift = start * 1000 // RATE

@@ -140,9 +140,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS | st.text(max_size=8), max_size=12), st.sets(st.sampled_from(KNOWN)))
-def test_any_text_is_corrected_once_and_can_be_undone(
-    words: list[str], near: set[KnownName]
-) -> None:
+def test_any_text_can_be_corrected_and_undone(words: list[str], near: set[KnownName]) -> None:
     ids = {name.id for name in near}
     said = heard(" ".join(words))
     got = correct(said, NAMES, "en", ids)
@@ -152,7 +150,3 @@ def test_any_text_is_corrected_once_and_can_be_undone(
     for one in reversed(got.corrections):
         text = undone(text, one)
     assert text == said.text
-    whole = {short(name.text) for name in KNOWN}
-    if all(one.now in whole for one in got.corrections):
-        # One word of a name set right may lead to the rest of it the next time.
-        assert correct(heard(got.text), NAMES, "en", ids).text == " ".join(got.text.split())
