@@ -104,7 +104,7 @@ class Transcriber:
         self._trying = ""
         self._trying_changes = threading.Lock()
         self._waiting = 0
-        self._said = Transcribing()
+        self._said: Transcribing | None = None
 
     def start(self) -> None:
         """Begin in a thread of its own; again is nothing."""

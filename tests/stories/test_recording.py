@@ -23,6 +23,9 @@ _NOTES = (
     " WHERE NOT n.deleted AND NOT a.deleted AND n.transcription <> '' ORDER BY n.id"
 )
 
+_OWN = _NOTES.replace("WHERE", "WHERE n.owner_id = (SELECT user_id FROM replica_state) AND")
+"""What colleagues have recorded meanwhile comes to every notebook of the team."""
+
 
 @pytest.fixture
 def browser(
@@ -115,7 +118,7 @@ def test_thrown_away_and_had_back(team: Team, open_window: OpenWindow) -> None:
 
 def test_tapped_it_ends_by_itself_after_a_pause(team: Team, open_window: OpenWindow) -> None:
     folder = team.folder / "rep2"
-    before = rows(folder, _NOTES)
+    before = rows(folder, _OWN)
     desktop = open_window(team.app("rep2"), "desktop", "/")
     desktop.tap("capture")
     desktop.tap("capture-speak")
@@ -123,8 +126,8 @@ def test_tapped_it_ends_by_itself_after_a_pause(team: Team, open_window: OpenWin
     expect(desktop.text("writing it down")).to_be_visible(timeout=30_000)
     expect(desktop.find("capture-text")).to_have_count(0)
     assert desktop.taps == 2
-    (_, _, sha256, _) = rows(folder, _NOTES)[-1]
-    assert len(rows(folder, _NOTES)) == len(before) + 1
+    (_, _, sha256, _) = rows(folder, _OWN)[-1]
+    assert len(rows(folder, _OWN)) == len(before) + 1
     # What was said, and the pause of four seconds that everybody begins with.
     assert (kept(folder, sha256).stat().st_size - 44) / 32_000 > 5.0
 
