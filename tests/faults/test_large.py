@@ -43,6 +43,8 @@ _SMALL = 1_000
 """More than a request or a reply has without changes and rows."""
 _REPLY = 600
 """About what a reply without rows has."""
+_HEADERS = 150
+"""Less than any reply has."""
 _CHANGES = TypeAdapter(list[Change])
 
 
@@ -200,13 +202,17 @@ def exchange_rest(replica: Replica, watched: Watched) -> None:
 
 
 def troubles(luck: random.Random, up: int, down: int) -> list[Trouble]:
-    """Return cuts, by turns in what goes up and in what comes down."""
-    return [
+    """Return cuts, by turns in what comes down and in what goes up.
+
+    The first meets the first reply, whatever chance brings; later ones may lie past the end.
+    """
+    cuts = [
         Trouble(up=1 + int(up * luck.uniform(0, 2)))
         if n % 2
         else Trouble(down=1 + int(down * luck.uniform(0, 2)))
-        for n in range(KILLS)
+        for n in range(1, KILLS)
     ]
+    return [Trouble(down=1 + int(_HEADERS * luck.random())), *cuts]
 
 
 def report(what: str, **figures: float) -> None:

@@ -7,13 +7,14 @@ The recording is a real voice over and over, with pauses between. Prints one lin
 
 import asyncio
 import json
-import resource
+import os
 import sys
 import time
 import wave
 from pathlib import Path
 
 from app import filing
+from app.bench.memory import peak_mb
 from app.device import open_replica
 from app.queries import team
 from app.runtime import Runtime
@@ -57,7 +58,8 @@ async def main(folder: Path, models: Path, minutes: float) -> dict[str, object]:
     await asyncio.to_thread(speak, recording.sound, voice_of(beckett(models)), minutes)
     await filing.file(runtime, recording)
     window, shares, texts = AppState(width=390), list[float](), list[int]()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Not `ru_maxrss`: a process inherits that from whoever started it (getrusage(2)).
+    before = peak_mb(os.getpid())
     await runtime.open_window(window)
     cpu = time.process_time()
     query = "SELECT transcription, text, heard FROM note"
@@ -77,8 +79,8 @@ async def main(folder: Path, models: Path, minutes: float) -> dict[str, object]:
         "shares": shares,
         "texts": texts,
         "cpu_s": time.process_time() - cpu,
-        "before_mb": before / 1024,
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "before_mb": before,
+        "peak_mb": peak_mb(os.getpid()),
     }
     await runtime.close()
     return said
