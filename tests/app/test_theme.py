@@ -7,7 +7,8 @@ import flet as ft
 import pytest
 
 from app import theme
-from app.theme import DARK, LIGHT, Palette, dark_theme, light_theme, scheme, stage_color
+from app.palette import DARK, LIGHT, Palette, scheme
+from app.theme import dark_theme, light_theme, stage_color
 
 ROOT = Path(__file__).parents[2]
 GROUNDS = ("paper", "paper_raised", "paper_sunk", "paper_pressed")

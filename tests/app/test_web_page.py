@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app import theme
 from app.hosting import ASSETS
+from app.palette import DARK, LIGHT, Palette
 
 FLETS = Path(find_spec("flet_web").origin or "").parent / "web"  # type: ignore[union-attr]
 PAGE = (ASSETS / "index.html").read_text("utf-8")
@@ -20,8 +20,8 @@ def test_our_page_runs_the_very_scripts_that_flets_runs() -> None:
     assert scripts.findall(PAGE) == scripts.findall(theirs)
 
 
-@pytest.mark.parametrize("palette", [theme.LIGHT, theme.DARK])
-def test_the_page_waits_on_our_paper(palette: theme.Palette) -> None:
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_the_page_waits_on_our_paper(palette: Palette) -> None:
     assert f"background: {palette.paper}" in PAGE
     assert f'"theme-color" content="{palette.paper}"' in PAGE
 
