@@ -16,8 +16,9 @@ from app.queries.unfinished import must_know_draft, open_account
 from app.screens.clashes import clash_notes, use_clashes
 from app.screens.contact_form import ContactForm
 from app.screens.customer_acts import ACCOUNT, MUST_KNOW, PERSON, CustomerActs
-from app.screens.customer_card import CardShown, card_view
+from app.screens.customer_card import card_view
 from app.screens.customer_form import CustomerForm, NewCustomer
+from app.screens.customer_sections import CardShown
 from app.screens.doing import do
 from app.screens.drafts import use_draft
 from app.screens.given import use_giving, with_giving

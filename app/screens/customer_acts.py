@@ -11,7 +11,7 @@ from app.commands.follow_ups import finish_follow_up
 from app.hooks import App
 from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountCard
-from app.screens.customer_card import CardActions
+from app.screens.customer_sections import CardActions
 from app.screens.doing import Command, do
 from app.screens.going import go
 from app.screens.reaching import mail_link, map_link, phone_link, place_of, reach
