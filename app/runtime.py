@@ -5,7 +5,6 @@ what another has changed.
 """
 
 import asyncio
-import logging
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from contextvars import Context, copy_context
@@ -14,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import httpx
 from sqlalchemy import Connection
 
 from app.commands.imports import ImportOptions, ImportProgress, import_files, preview
@@ -28,24 +26,19 @@ from app.practice.cast import TEAM
 from app.queries import team
 from app.settings import Invitation, Settings, save_settings
 from app.state import AppState
+from app.team_server import TeamServer
 from sync.client import join as joining
 from sync.client.engine import index
-from sync.client.file_http import HttpFileService
-from sync.client.files import FileProgress, fetch_now, path_of
-from sync.client.http import HttpSyncService
+from sync.client.files import FileProgress
 from sync.client.replica import Replica
 from sync.client.scheduler import Scheduler, SyncStatus
-from sync.client.state import State, actor_of
+from sync.client.state import actor_of
 from sync.client.writer import Writer
 from sync.core import schema
-from sync.core.credentials import LoginRequest, PasswordRequest
-from sync.core.errors import RapportError, RecordMissingError, StoreError
-from sync.core.protocol import HistoryReply, InviteReply, InviteRequest
+from sync.core.credentials import LoginRequest
 
 if TYPE_CHECKING:
     from app.understanding.names import Names
-
-log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 EVERYTHING = frozenset(schema.RECORDS)
@@ -72,6 +65,7 @@ class Runtime:
         folder: The data folder.
         replica: The person's replica; another one after `set_aside`.
         invitation: What the app was launched with, for the first run.
+        server: The team's, to be asked what the exchange does not bring.
         lent: Files that windows in a browser may read.
         dictation: What recordings are written down with.
     """
@@ -89,6 +83,7 @@ class Runtime:
         self.settings = settings
         self.invitation = invitation
         self.lent = Lent()
+        self.server = TeamServer(lambda: self.replica)
         self.dictation = Dictation(folder, lambda: self.settings, self._tell, self._wrote)
         self._expiring = Expiring(self._wrote)
         self._windows: dict[AppState, Context] = {}
@@ -186,7 +181,7 @@ class Runtime:
             ServiceError: If the server could not be asked.
             StoreError: If the replica cannot be written.
         """
-        await asyncio.to_thread(self._join, server_url, code, device_name)
+        await self.server.join(server_url, code, device_name)
         await self._someone_new()
 
     async def log_in(self, server_url: str, request: LoginRequest) -> None:
@@ -197,64 +192,8 @@ class Runtime:
             ServiceError: If the server could not be asked, or wants a pause first.
             StoreError: If the replica cannot be written.
         """
-        await asyncio.to_thread(self._log_in, server_url, request)
+        await self.server.log_in(server_url, request)
         await self._someone_new()
-
-    async def sign_in_email(self) -> str:
-        """Return with which address the person may sign in; empty without a password.
-
-        Raises:
-            ServiceError: If the server could not be asked.
-        """
-        return await asyncio.to_thread(self._at_server, HttpSyncService.email)
-
-    async def set_password(self, email: str, password: str) -> None:
-        """Set or change the password one signs a further device in with.
-
-        Raises:
-            ServiceError: If the server refused or could not be asked.
-        """
-        request = PasswordRequest(email, password)
-        await asyncio.to_thread(self._at_server, lambda server: server.set_password(request))
-
-    async def remove_password(self) -> None:
-        """Take that password away.
-
-        Raises:
-            ServiceError: If the server refused or could not be asked.
-        """
-        await asyncio.to_thread(self._at_server, HttpSyncService.remove_password)
-
-    async def invite(self, name: str, role: str) -> InviteReply:
-        """Make an invitation for a new colleague.
-
-        Raises:
-            ServiceError: If the server refused or could not be asked.
-        """
-        request = InviteRequest(name=name, role=role)
-        return await asyncio.to_thread(self._at_server, lambda server: server.invite(request))
-
-    async def history(self, record_id: str, before: int = 0) -> HistoryReply:
-        """Ask the team's server who wrote what of a record, a page at a time.
-
-        Args:
-            record_id: The record.
-            before: What the page before said to ask with; 0 for the newest.
-
-        Raises:
-            ServiceError: If the server refused or could not be asked.
-        """
-        return await asyncio.to_thread(self._history, record_id, before)
-
-    async def file(self, sha256: str, size: int) -> Path:
-        """Return where a file lies on this device, fetched from the server if need be.
-
-        Raises:
-            RecordMissingError: If it is not this person's to have any more.
-            ServiceError: If it could not be fetched; it waits to be fetched then.
-            StoreError: If there is no room for it.
-        """
-        return await asyncio.to_thread(self._file, sha256, size)
 
     async def set_aside(self) -> Path:
         """Sign out: keep the database under another name, and begin anew.
@@ -279,7 +218,7 @@ class Runtime:
         finally:
             await self._someone_new()
         if leaving.joined:
-            self._farewell = asyncio.create_task(asyncio.to_thread(self._sign_off, leaving, aside))
+            self._farewell = asyncio.create_task(self.server.sign_off(leaving, aside))
         return aside
 
     # much at once
@@ -393,49 +332,6 @@ class Runtime:
         with self.replica.transaction() as writer:
             result = command(writer)
             return result, frozenset(w.kind for w in writer.written)
-
-    def _join(self, server_url: str, code: str, device_name: str) -> None:
-        with httpx.Client(base_url=server_url) as client:
-            joining.join(self.replica, HttpSyncService(client), server_url, code, device_name)
-
-    def _log_in(self, server_url: str, request: LoginRequest) -> None:
-        with httpx.Client(base_url=server_url) as client:
-            joining.log_in(self.replica, HttpSyncService(client), server_url, request)
-
-    def _at_server(self, ask: Callable[[HttpSyncService], T]) -> T:
-        """Ask the team's server something as this device."""
-        own = self.replica.state()
-        with httpx.Client(base_url=own.server_url) as client:
-            return ask(HttpSyncService(client, own.token))
-
-    def _history(self, record_id: str, before: int) -> HistoryReply:
-        own = self.replica.state()
-        with httpx.Client(base_url=own.server_url) as client:
-            return HttpSyncService(client, own.token).history(record_id, before)
-
-    def _file(self, sha256: str, size: int) -> Path:
-        if path := path_of(self.replica, sha256):
-            return path
-        own = self.replica.state()
-        if not own.joined:
-            raise RecordMissingError(kind="file")
-        with httpx.Client(base_url=own.server_url) as client:
-            return fetch_now(self.replica, HttpFileService(client, own.token), sha256, size)
-
-    def _sign_off(self, leaving: State, aside: Path) -> None:
-        """Have the server forget this device, and the kept database its token."""
-        number = leaving.device_number
-        try:
-            with httpx.Client(base_url=leaving.server_url) as client:
-                HttpSyncService(client, leaving.token).revoke(number)
-        except RapportError as error:
-            log.warning("sign-off-not-heard device=%d error=%s", number, type(error).__name__)
-        else:
-            log.info("signed-off device=%d", number)
-        try:
-            self.replica.forget_token(aside)
-        except StoreError as error:
-            log.warning("token-not-cleared file=%s error=%s", aside.name, type(error).__name__)
 
     def _practise(self, tell: Told) -> None:
         rep = next(member.name for member in TEAM if member.role == "rep")

@@ -56,7 +56,7 @@ def HistoryScreen(kind: str, record_id: str) -> ft.Control:
         if not joined:
             return
         try:
-            page = await app.runtime.history(record_id, told.before)
+            page = await app.runtime.server.history(record_id, told.before)
         except RapportError as error:
             set_told(replace(told, error=error))
             return

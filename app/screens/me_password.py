@@ -169,7 +169,7 @@ class _Doing:
         """Open the form, and find out whether there is a password already."""
         self.set_draft(PasswordDraft(open=True, busy=True))
         try:
-            email = await self.app.runtime.sign_in_email()
+            email = await self.app.runtime.server.sign_in_email()
         except RapportError as error:
             self._fail(error)
             return
@@ -184,13 +184,13 @@ class _Doing:
         problem = self.words.t(f"password.{where}_wrong", count=MIN_PASSWORD) if where else ""
         self.set_draft(replace(typed, where=where, problem=problem, busy=not where))
         if not where:
-            setting = self.app.runtime.set_password(typed.email.strip(), typed.password)
+            setting = self.app.runtime.server.set_password(typed.email.strip(), typed.password)
             await self._do(setting, "password.saved")
 
     async def remove(self) -> None:
         """Take the password away."""
         self.set_draft(lambda old: replace(old, busy=True, problem="", where=""))
-        await self._do(self.app.runtime.remove_password(), "password.removed")
+        await self._do(self.app.runtime.server.remove_password(), "password.removed")
 
     async def _do(self, asked: Awaitable[None], key: str) -> None:
         try:

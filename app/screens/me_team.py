@@ -213,7 +213,7 @@ def Invite() -> ft.Control:
             return
         set_draft(replace(typed, busy=True, problem=""))
         try:
-            made = await app.runtime.invite(typed.name.strip(), typed.role)
+            made = await app.runtime.server.invite(typed.name.strip(), typed.role)
         except RapportError as error:
             offline = isinstance(error, UnreachableError)
             problem = words.t("invite.offline") if offline else problem_words(words, error)

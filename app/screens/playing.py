@@ -142,7 +142,7 @@ class Playing:
     async def _path(self) -> Path | None:
         self.fetching, self.problem = not self.recording.here, None
         try:
-            return await self.app.runtime.file(self.recording.sha256, self.recording.size)
+            return await self.app.runtime.server.file(self.recording.sha256, self.recording.size)
         except RapportError as error:
             log.info("recording-not-here error=%s", type(error).__name__)
             self.problem = error

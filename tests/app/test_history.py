@@ -10,6 +10,7 @@ from app.queries.history import HistoryItem, history_items
 from app.runtime import Runtime
 from app.screens.history import HistoryScreen
 from app.screens.history_view import about_words, item_lines, who_words
+from app.team_server import TeamServer
 from sync.client import state
 from sync.client.replica import Replica
 from sync.core.change import Scalar
@@ -175,13 +176,13 @@ class Server:
 def serve(monkeypatch: pytest.MonkeyPatch, *pages: HistoryReply | ServiceError) -> Server:
     server = Server(*pages)
 
-    async def history(_runtime: Runtime, record_id: str, before: int = 0) -> HistoryReply:
+    async def history(_team: TeamServer, record_id: str, before: int = 0) -> HistoryReply:
         return await server.history(record_id, before)
 
     async def nobody(*_: object) -> None:
         """Stand for an exchange that does not start."""
 
-    monkeypatch.setattr(Runtime, "history", history)
+    monkeypatch.setattr(TeamServer, "history", history)
     monkeypatch.setattr(Runtime, "start_exchange", nobody)
     return server
 

@@ -483,7 +483,7 @@ async def test_an_invitation_shows_its_code_large_with_a_way_to_copy(
         return InviteReply("K7QF-2MXD", "u9", NOON_MS)
 
     async with Opened(joined, MeScreen) as opened:
-        monkeypatch.setattr(opened.runtime, "invite", made)
+        monkeypatch.setattr(opened.runtime.server, "invite", made)
         await opened.shown("invite-open")
         await opened.click("invite-open")
         await opened.type("invite-name", "Lena Fischer")
