@@ -15,7 +15,7 @@ from app.routes import desktop_routes, phone_routes
 from app.runtime import Runtime
 from app.screens.going import popped
 from app.screens.problems import problem_words
-from app.screens.recording import Speaking, SpeakingContext
+from app.screens.speaking import Speaking, SpeakingContext
 from app.screens.welcome import WelcomeScreen
 from app.state import AppState
 from app.widgets.buttons import quiet_button

@@ -17,7 +17,7 @@ from app.screens.capturing import Capturing, begin
 from app.screens.days import calendar
 from app.screens.going import open_deal
 from app.screens.page_events import use_keys, use_lifecycle
-from app.screens.recording import use_speaking
+from app.screens.speaking import use_speaking
 from app.widgets.handlers import Press
 from app.widgets.safety import guarded
 from app.widgets.words import use_words

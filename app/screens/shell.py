@@ -15,7 +15,8 @@ from app.screens.deal import DealDetail
 from app.screens.deals_desk import DealsDesk
 from app.screens.going import NEW, close, go, last_detail, tab_of
 from app.screens.page_events import use_shortcuts
-from app.screens.recording import TABS, over, use_speaking
+from app.screens.recording import TABS, over
+from app.screens.speaking import use_speaking
 from app.widgets.buttons import capture_button, icon_button
 from app.widgets.frames import desktop_frame, main_tabs, panes, phone_frame
 from app.widgets.safety import guarded

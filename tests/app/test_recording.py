@@ -12,7 +12,8 @@ from flet_audio_recorder import AudioRecorder
 
 from app import filing, recording
 from app.dictation import Dictation
-from app.screens import recording as screen
+from app.screens import recording_after
+from app.screens import speaking as screen
 from app.settings import Settings, save_settings
 from sync.client.replica import Replica
 from tests.app.flet_harness import in_own_loop
@@ -195,7 +196,7 @@ async def test_undo_takes_it_back_and_it_can_be_kept_after_all(met: Replica) -> 
 async def test_what_was_taken_back_is_gone_when_its_message_is(
     met: Replica, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(screen, "_GONE_S", 0.05)
+    monkeypatch.setattr(recording_after, "_GONE_S", 0.05)
     async with Phone(met) as phone:
         await phone.holds()
         await phone.hears(*[VOICE] * 12)
