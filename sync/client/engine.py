@@ -292,9 +292,9 @@ def index(replica: Replica) -> None:
 def _start_again(connection: Connection, reply: SyncReply) -> None:
     """Go on from an older copy of this replica: new numbers, and read everything.
 
-    What was taken away since the copy was made does not come again.
+    What was taken away since the copy was made does not come again: a reading from the
+    start, or the end of an offering, begins a sweep.
     """
-    apply.begin_sweep(connection)
     outbox.renumber(connection, outbox.all_pending(connection), first=reply.accepted + 1)
     state.save(connection, cursor=reply.cursor)
 

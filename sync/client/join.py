@@ -24,7 +24,7 @@ from sync.core.defaults import PIPELINE_ID, default_ids, default_pipeline, defau
 from sync.core.permissions import Actor
 from sync.core.protocol import JoinReply, JoinRequest
 from sync.core.records.team import Team, User
-from sync.store import apply, rows
+from sync.store import rows
 from sync.store.rows import Row
 
 _TEAMS_OWN = frozenset({"team", "user", "device"})
@@ -112,8 +112,8 @@ def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
             _come_back(connection, old, reply)
         else:
             _come_along(connection, old, reply)
-        # What was held from another time in a team, and does not come again, goes.
-        apply.begin_sweep(connection)
+        # What was held from another time in a team, and does not come again, goes:
+        # a reading from the start begins a sweep.
         state.save(
             connection,
             user_id=reply.user_id,

@@ -126,8 +126,8 @@ DEVICE = (
     Mutation(
         "what was taken away stays after a copy was put back",
         "sync/client/engine.py",
-        "    apply.begin_sweep(connection)\n    outbox.renumber",
-        "    outbox.renumber",
+        "touched = _apply(connection, reply, first=not request.cursor)",
+        "touched = _apply(connection, reply, first=False)",
         f"{READING}::test_what_was_taken_away_since_an_older_copy_was_made_does_not_stay",
     ),
     Mutation(
