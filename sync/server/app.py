@@ -96,7 +96,7 @@ def create_app(settings: Settings, outside: Outside | None = None) -> FastAPI:
         settings.metrics_token, settings.behind_proxy
     )
     app.state.files = FileService(database, store, settings.file_bytes)
-    app.state.upkeep = partial(keep_up, database, store, outside.now_ms)
+    app.state.upkeep = partial(keep_up, database, store, outside.now_ms, broadcaster.publish)
     app.include_router(ROUTER)
     app.include_router(integrity_routes.ROUTER)
     app.include_router(access.ROUTER)

@@ -5,11 +5,14 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
+from sqlalchemy import select
+
 from sync.core.errors import RapportError
 from sync.server import collecting, expiring
 from sync.server.database import Database, repeated
 from sync.server.files.store import FileStore
 from sync.server.files.unwanted import unwanted
+from sync.server.tables import TEAM_HEAD
 
 FIRST_AFTER_S = 60.0
 EVERY_S = 24 * 60 * 60.0
@@ -20,15 +23,32 @@ _AT_ONCE = 500
 _LOG = logging.getLogger(__name__)
 
 
-async def keep_up(database: Database, store: FileStore, now_ms: Callable[[], int]) -> None:
+async def keep_up(
+    database: Database,
+    store: FileStore,
+    now_ms: Callable[[], int],
+    publish: Callable[[str, int], None],
+) -> None:
     """Do all of it a minute after the start and then every day, until cancelled.
 
     What fails is done the next day, and holds up nothing else.
+
+    Args:
+        database: The server's.
+        store: Where it keeps files.
+        now_ms: The server's wall clock.
+        publish: Tells a team's open devices of its head.
     """
+
+    def tell(_now_ms: int) -> None:
+        tell_all(database, publish)
+
     works: tuple[Callable[[int], object], ...] = (
         partial(expire_all, database),
+        tell,  # before the bytes go, that nobody tries to hear them
         partial(remove_all, database, store),
         partial(collect_all, database),
+        tell,
     )
     await asyncio.sleep(FIRST_AFTER_S)
     while True:
@@ -46,6 +66,14 @@ def expire_all(database: Database, now_ms: int) -> int:
     if total:
         _LOG.info("recordings expired count=%d", total)
     return total
+
+
+def tell_all(database: Database, publish: Callable[[str, int], None]) -> None:
+    """Tell every team's open devices how far it has come; those that know hear nothing."""
+    with database.reading() as connection:
+        heads = connection.execute(select(TEAM_HEAD.c.team_id, TEAM_HEAD.c.seq)).all()
+    for team_id, head in heads:
+        publish(team_id, head)
 
 
 def remove_all(database: Database, store: FileStore, now_ms: int) -> None:

@@ -67,6 +67,20 @@ def upkeep(server: Server) -> int:
     return count
 
 
+def pass_nights(server: Server, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    """Let the server look after itself so many times, in no time at all."""
+    nights = iter(range(count))
+
+    async def night(_seconds: float) -> None:
+        if next(nights, None) is None:
+            raise asyncio.CancelledError
+
+    hurried = SimpleNamespace(sleep=night, to_thread=asyncio.to_thread)
+    monkeypatch.setattr(module, "asyncio", hurried)
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(server.app.state.upkeep())
+
+
 def held(tmp_path: Path) -> set[str]:
     """Return the files the server has on its disk."""
     return {path.name for path in (tmp_path / "files").glob("*/??/*")}
@@ -257,21 +271,30 @@ def test_upkeep_comes_every_day_and_what_fails_holds_up_nothing(
     rule(team.admin, DAYS)
     speak(team.rep)
     server.clock.move((DAYS + 1) * DAY_MS)
-    days = iter(range(2))
     collected: list[int] = []
 
     def away(*_: object) -> None:
         raise StorageAwayError
 
-    async def night(_seconds: float) -> None:
-        if next(days, None) is None:
-            raise asyncio.CancelledError
-
     monkeypatch.setattr(DiskStore, "remove", away)
     monkeypatch.setattr(module, "collect_all", lambda _database, now_ms: collected.append(now_ms))
-    nights = SimpleNamespace(sleep=night, to_thread=asyncio.to_thread)
-    monkeypatch.setattr(module, "asyncio", nights)
-    with pytest.raises(asyncio.CancelledError):
-        asyncio.run(server.app.state.upkeep())
+    pass_nights(server, monkeypatch, 2)
     assert collected == [server.clock()] * 2
     assert get(team.rep, PATH).status_code == 404
+
+
+def test_open_devices_hear_of_it_at_once(
+    server: Server, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule(team.admin, DAYS)
+    speak(team.rep)
+    server.clock.move((DAYS + 1) * DAY_MS)
+    manager = team.manager
+    with manager.http.stream("GET", "/v1/live", headers=manager.headers) as response:
+        lines = response.iter_lines()
+        before = next(lines)
+        pass_nights(server, monkeypatch, 1)
+        told = [line for line in (next(lines) for _ in range(6)) if line.startswith("data")]
+    assert len(told) == 1
+    assert told[0] != before
+    assert manager.catch_up()["rows"]["a-n1"][3]["deleted"] is True
