@@ -9,6 +9,7 @@ from typing import Final
 
 from app.i18n import (
     en_dictation,
+    en_fields,
     en_import,
     en_records,
     en_speech,
@@ -152,6 +153,7 @@ TEXTS: Final = {
 TOPICS: Final[tuple[dict[str, str], ...]] = (
     TEXTS,
     en_dictation.TEXTS,
+    en_fields.TEXTS,
     en_import.TEXTS,
     en_records.TEXTS,
     en_speech.TEXTS,

@@ -16,15 +16,32 @@ What = Literal["made", "deleted", "brought_back", "changed"]
 
 _UNSAID: Final = frozenset(
     {
+        "about_kind",
+        "alive_ms",
+        "answered_ms",
+        "before",
+        "closed_ms",
         "confirmed_ms",
         "created_ms",
         "currency",
         "deleted",
+        "filters",
         "given_by",
         "given_from",
+        "headers",
+        "imported",
+        "kept_id",
+        "mapping",
+        "met",
+        "mood_ms",
+        "one_id",
         "original",
+        "other_id",
+        "position",
+        "products",
         "source",
         "source_id",
+        "told_ms",
     }
 )
 _ALONG: Final = {

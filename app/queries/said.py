@@ -12,6 +12,7 @@ Form = Literal["choice", "day", "empty", "gone", "moment", "money", "name", "tex
 _TABLES: Final = {
     "account_id": "account",
     "contact_id": "contact",
+    "merged_into": "stage",
     "deal_id": "deal",
     "given_by": "user",
     "given_from": "user",
@@ -20,14 +21,34 @@ _TABLES: Final = {
     "pipeline_id": "pipeline",
     "product_id": "product",
     "stage_id": "stage",
+    "to_id": "user",
 }
 """Registers that name another record, and where that one is."""
 
 _NAMED_BY: Final = {"deal": "title"}
 _MONEY: Final = frozenset({"amount_minor", "cost_minor", "price_minor"})
-_DAYS: Final = frozenset({"closed_on", "due_on", "expected_on"})
-_MOMENTS: Final = frozenset({"at_ms", "confirmed_ms", "created_ms", "written_ms"})
-_CHOICES: Final = {"form": "timeline", "read": "read", "role": "role"}
+_DAYS: Final = frozenset({"by_on", "closed_on", "due_on", "expected_on", "renews_on"})
+_MOMENTS: Final = frozenset(
+    {
+        "alive_ms",
+        "answered_ms",
+        "at_ms",
+        "closed_ms",
+        "confirmed_ms",
+        "created_ms",
+        "mood_ms",
+        "told_ms",
+        "written_ms",
+    }
+)
+_CHOICES: Final = {
+    "form": "timeline",
+    "mood": "mood",
+    "read": "read",
+    "role": "role",
+    "state": "problem",
+    "verdict": "sameness",
+}
 """Registers that hold one of few answers, and the section of their words."""
 
 _ANSWERS: Final = {
@@ -35,6 +56,8 @@ _ANSWERS: Final = {
     "deleted": ("said.there", "said.deleted"),
     "done": ("said.planned", "said.met"),
     "done_ms": ("said.open", "said.done"),
+    "parked": ("said.no", "said.yes"),
+    "pinned": ("said.no", "said.yes"),
     "revoked": ("said.no", "said.yes"),
     "shared": ("said.private", "said.shared"),
 }

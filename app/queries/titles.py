@@ -9,13 +9,18 @@ from sync.core.change import Scalar
 
 _TITLES: Final = {
     "account": "name",
+    "ask": "text",
     "attachment": "name",
     "contact": "name",
     "deal": "title",
+    "deal_line": "text",
+    "fact": "text",
     "follow_up": "text",
     "note": "text",
     "pipeline": "name",
+    "problem": "text",
     "product": "name",
+    "saved_view": "name",
     "stage": "name",
     "team": "name",
     "user": "name",

@@ -1,9 +1,9 @@
 """Who may read and write what; asked by a button, by a push and by a pull.
 
-A row lies in one scope: ``team`` (everyone) or ``owner:<user id>`` (that
-person, managers and admins). Roles: a rep works with customers and deals, a
-manager also shapes pipelines, stages, products and ownership, an admin also
-people and the team itself.
+A row lies in one scope: ``team`` (everyone), ``owner:<user id>`` (that person,
+managers and admins) or ``own:<user id>`` (that person alone). Roles: a rep works
+with customers and deals, a manager also shapes pipelines, stages, products and
+ownership, an admin also people and the team itself.
 """
 
 from collections.abc import Mapping
@@ -15,10 +15,13 @@ from sync.core.giving import GIVING
 TEAM_SCOPE = "team"
 NOBODYS_SCOPE = "owner:"
 """Of what is private and belongs to nobody: only managers and admins read it."""
+OWN = "own:"
+"""How the scopes begin that one person alone reads."""
 ROLES = ("rep", "manager", "admin")
 
-_SHAREABLE = frozenset({"attachment", "deal", "visit", "note", "conflict"})
+_SHAREABLE = frozenset({"ask", "attachment", "conflict", "deal", "deal_line", "note", "visit"})
 _OWNED = frozenset({"follow_up", "device"})
+_PERSONAL = frozenset({"deal_place", "saved_view"})
 _SHAPED_BY_MANAGERS = frozenset({"pipeline", "stage", "product"})
 _OWN_DETAILS = frozenset({"name", "email"})
 _SETTLES_CONFLICT = frozenset({"restored", "author_dismissed", "keeper_dismissed"})
@@ -47,22 +50,25 @@ class Actor:
 def scope_of(kind: str, values: Mapping[str, Scalar]) -> str:
     """Return the scope a row lies in."""
     private = kind in _SHAREABLE and values.get("shared") is False
+    if kind in _PERSONAL or (private and values.get("about_kind") in _PERSONAL):
+        return f"{OWN}{values.get('owner_id', '')}"
     if kind in _OWNED or private:
         return f"owner:{values.get('owner_id', '')}"
     return TEAM_SCOPE
 
 
 def readable_scopes(actor: Actor) -> tuple[str, ...] | None:
-    """Return the scopes a person may read; None for every scope of the team."""
+    """Return the scopes a person may read; None for all but what is others' own."""
     if actor.leads:
         return None
-    return (TEAM_SCOPE, f"owner:{actor.user_id}")
+    return (TEAM_SCOPE, f"owner:{actor.user_id}", f"{OWN}{actor.user_id}")
 
 
 def can_read(actor: Actor, scope: str) -> bool:
     """Tell whether a person may read the rows of a scope."""
-    scopes = readable_scopes(actor)
-    return scopes is None or scope in scopes
+    if actor.leads:
+        return not scope.startswith(OWN) or scope == f"{OWN}{actor.user_id}"
+    return scope in (TEAM_SCOPE, f"owner:{actor.user_id}", f"{OWN}{actor.user_id}")
 
 
 def hidden_registers(actor: Actor, kind: str) -> frozenset[str]:
@@ -100,6 +106,10 @@ def refusal(
         return None if actor.role == "admin" else "refused.admins_only"
     if kind == "user":
         return _user_refusal(actor, record_id, before, fields)
+    if kind in _PERSONAL:
+        both = ({"owner_id": "", **(before or fields)}, {**(before or {}), **fields})
+        own = all(values.get("owner_id") == actor.user_id for values in both)
+        return None if own else "refused.not_yours"
     return _owned_refusal(actor, kind, before, fields)
 
 

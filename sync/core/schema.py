@@ -6,15 +6,23 @@ from types import MappingProxyType
 from sync.core.change import Scalar
 from sync.core.errors import UnknownKindError
 from sync.core.records.account import Account
+from sync.core.records.ask import Ask
 from sync.core.records.attachment import Attachment
 from sync.core.records.base import Record
 from sync.core.records.conflict import Conflict
 from sync.core.records.contact import Contact
 from sync.core.records.deal import Deal
+from sync.core.records.deal_line import DealLine
+from sync.core.records.deal_place import DealPlace
+from sync.core.records.fact import Fact
 from sync.core.records.follow_up import FollowUp
+from sync.core.records.import_mapping import ImportMapping
 from sync.core.records.note import Note
 from sync.core.records.pipeline import Pipeline, Stage
+from sync.core.records.problem import Problem
 from sync.core.records.product import Product
+from sync.core.records.sameness import Sameness
+from sync.core.records.saved_view import SavedView
 from sync.core.records.team import Device, Team, User
 from sync.core.records.visit import Visit
 
@@ -24,24 +32,74 @@ SCHEMA_VERSION = 2
 History:
     1 (2026-11-21): first release.
     2 (2026-11-22): conflicts, a product's cost, attachments, who gave what to whom,
-        spoken notes.
+        spoken notes; moods, facts, problems and questions; what a visit brought; lines,
+        own places and views of deals; what is the same; what an import said.
 """
 ADDED: MappingProxyType[str, int] = MappingProxyType(
     {
+        "account.favourites": 2,
+        "account.gate_code": 2,
         "account.given_by": 2,
         "account.given_from": 2,
         "account.given_why": 2,
+        "account.hours": 2,
+        "account.imported": 2,
+        "account.mood": 2,
+        "account.mood_ms": 2,
+        "account.place": 2,
+        "account.renews_on": 2,
+        "ask": 2,
         "attachment": 2,
         "conflict": 2,
+        "contact.birthday": 2,
+        "contact.imported": 2,
+        "deal.alive_ms": 2,
+        "deal.confidence": 2,
         "deal.given_by": 2,
         "deal.given_from": 2,
         "deal.given_why": 2,
+        "deal.imported": 2,
+        "deal.parked": 2,
+        "deal.reason_tag": 2,
+        "deal_line": 2,
+        "deal_place": 2,
+        "fact": 2,
+        "follow_up.form": 2,
+        "follow_up.imported": 2,
+        "follow_up.source": 2,
+        "follow_up.source_id": 2,
+        "import_mapping": 2,
         "note.answered": 2,
         "note.corrections": 2,
         "note.heard": 2,
+        "note.imported": 2,
+        "note.source": 2,
+        "note.source_id": 2,
         "note.transcription": 2,
+        "pipeline.imported": 2,
+        "problem": 2,
         "product.cost_minor": 2,
+        "product.imported": 2,
+        "sameness": 2,
+        "saved_view": 2,
+        "stage.imported": 2,
+        "stage.merged_into": 2,
         "team.audio_days": 2,
+        "team.check_in_days": 2,
+        "team.lost_reasons": 2,
+        "team.order_rules": 2,
+        "team.outcomes": 2,
+        "team.stale_days": 2,
+        "team.won_reasons": 2,
+        "user.imported": 2,
+        "visit.imported": 2,
+        "visit.met": 2,
+        "visit.mood": 2,
+        "visit.outcome": 2,
+        "visit.position": 2,
+        "visit.products": 2,
+        "visit.source": 2,
+        "visit.source_id": 2,
     }
 )
 """The schema version that brought a kind or a register (``kind.register``); 1 for all others."""
@@ -64,6 +122,14 @@ RECORDS: MappingProxyType[str, type[Record]] = MappingProxyType(
             FollowUp,
             Conflict,
             Attachment,
+            Fact,
+            Problem,
+            Ask,
+            DealLine,
+            DealPlace,
+            SavedView,
+            Sameness,
+            ImportMapping,
         )
     }
 )

@@ -22,11 +22,16 @@ _SHORT = 40
 _FIELD = re.compile(r"[a-z][a-z0-9_.-]{0,63}")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_DATES = frozenset({"expected_on", "closed_on", "due_on"})
+_DATES = frozenset({"by_on", "closed_on", "due_on", "expected_on", "renews_on"})
 _CHOICES: Mapping[str, frozenset[str]] = {
+    "account.mood": frozenset({"", "happy", "fine", "unhappy"}),
+    "follow_up.form": frozenset({"", "check_in"}),
+    "problem.state": frozenset({"open", "working", "closed"}),
+    "sameness.verdict": frozenset({"", "same", "different"}),
     "user.role": frozenset({"rep", "manager", "admin"}),
     "stage.outcome": frozenset({"open", "won", "lost"}),
     "visit.form": frozenset({"visit", "call"}),
+    "visit.mood": frozenset({"", "happy", "fine", "unhappy"}),
     "visit.read": frozenset({"", "keen", "unsure", "cold"}),
     "deal.read": frozenset({"", "keen", "unsure", "cold"}),
     "note.transcription": frozenset({"", "pending", "done", "failed", "none"}),

@@ -136,4 +136,4 @@ def _change(row: Row, loss: Loss, people: dict[str, str]) -> Change:
 def _place(scope: str) -> dict[str, Scalar]:
     """Return the registers that put a conflict into a scope."""
     shared = scope == TEAM_SCOPE
-    return {"shared": shared, "owner_id": "" if shared else scope.removeprefix("owner:")}
+    return {"shared": shared, "owner_id": "" if shared else scope.partition(":")[2]}

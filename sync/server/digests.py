@@ -12,18 +12,20 @@ from sqlalchemy import Connection, bindparam, select
 from sync.core import schema
 from sync.core.change import Scalar
 from sync.core.digest import added, bucket_of, is_forgotten, row_digest
-from sync.core.permissions import Actor, can_read, hidden_registers, readable_scopes
+from sync.core.permissions import Actor, can_read, hidden_registers
 from sync.core.protocol import DigestReply, DigestRequest, RowsRequest
 from sync.server.auth import Login
 from sync.server.checksums import DamagedRowsError, checksum
 from sync.server.cursor import Cursor, view_of
 from sync.server.rows import wire_text
 from sync.server.tables import RECORD
+from sync.server.within import LED, WITHIN, within
 
 _ROWS = select(RECORD.c.kind, RECORD.c.id, RECORD.c.stamps, RECORD.c.fields, RECORD.c.crc).where(
     RECORD.c.team_id == bindparam("team")
 )
-_SCOPED = _ROWS.where(RECORD.c.scope.in_(bindparam("scopes", expanding=True)))
+_LED = _ROWS.where(LED)
+_SCOPED = _ROWS.where(WITHIN)
 _THESE = select(RECORD.c.kind, RECORD.c.id, RECORD.c.scope, RECORD.c.stamps, RECORD.c.fields).where(
     RECORD.c.team_id == bindparam("team"), RECORD.c.id.in_(bindparam("ids", expanding=True))
 )
@@ -95,9 +97,8 @@ def _readable(
 def _stored(
     connection: Connection, team_id: str, actor: Actor
 ) -> Iterator[tuple[str, str, str, str, int]]:
-    scopes = readable_scopes(actor)
-    statement = _ROWS if scopes is None else _SCOPED
-    parameters = {"team": team_id, "scopes": scopes}
+    statement = _LED if actor.leads else _SCOPED
+    parameters = {"team": team_id, **within(actor)}
     options = {"yield_per": 1_000}
     with connection.execute(statement, parameters, execution_options=options) as result:
         for row in result:

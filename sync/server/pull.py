@@ -12,6 +12,7 @@ from sync.server.checksums import DamagedRowsError, checksum
 from sync.server.cursor import Cursor
 from sync.server.rows import wire_text
 from sync.server.tables import EXIT, RECORD
+from sync.server.within import LED, WITHIN, within
 
 _FETCH = 500
 """Rows read from the database at a time."""
@@ -74,15 +75,14 @@ def _rows(
     connection: Connection, actor: Actor, bounds: dict[str, object], most_bytes: int
 ) -> tuple[list[str], int, bool]:
     """Return rows until the page is full, the last one's position, and whether more remain."""
-    scopes = readable_scopes(actor)
-    statement = _ROWS if scopes is None else _SCOPED_ROWS
+    statement = _LED_ROWS if actor.leads else _SCOPED_ROWS
     texts: list[str] = []
     damaged: list[str] = []
     size = last = 0
     more = False
     options = {"yield_per": _FETCH}
     with connection.execute(
-        statement, {**bounds, "scopes": scopes}, execution_options=options
+        statement, {**bounds, **within(actor)}, execution_options=options
     ) as result:
         for kind, record_id, stamps, fields, crc, pos in result:
             if size >= most_bytes:
@@ -129,7 +129,8 @@ _ROWS = (
     )
     .order_by(RECORD.c.pos)
 )
-_SCOPED_ROWS = _ROWS.where(RECORD.c.scope.in_(bindparam("scopes", expanding=True)))
+_LED_ROWS = _ROWS.where(LED)
+_SCOPED_ROWS = _ROWS.where(WITHIN)
 _EXITS = (
     select(EXIT.c.kind, EXIT.c.id, RECORD.c.scope)
     .join(RECORD, and_(RECORD.c.team_id == EXIT.c.team_id, RECORD.c.id == EXIT.c.id))

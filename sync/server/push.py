@@ -10,7 +10,7 @@ from sync.core import validation
 from sync.core.change import Change
 from sync.core.clock import MAX_COUNTER, MAX_DEVICE, MAX_MS, NEVER, is_stamp, parse, stamp
 from sync.core.merge import Loss
-from sync.core.permissions import Actor, can_read, readable_scopes, refusal, scope_of
+from sync.core.permissions import Actor, can_read, refusal, scope_of
 from sync.core.protocol import MAX_CHANGES, Refusal, SyncRequest
 from sync.core.reading import TOLERANCE_MS
 from sync.server import conflicts, texts
@@ -186,7 +186,6 @@ class _Intake:
         self._login = login
         self._seen_pos = -1 if cursor is None else cursor.pos
         self.latest = NEVER
-        self._readable = readable_scopes(login.actor)
         self._suffix = _suffix(login)
         self._rows: dict[str, Row] = {}
         self._losses: list[tuple[Row, Loss]] = []
@@ -277,5 +276,5 @@ class _Intake:
         known = row.whole and row.pos <= self._seen_pos
         row.settled_by = self._login.number if known else 0
         # A row its writer may not read, such as one made for nobody in private.
-        if self._readable is not None and scope_of(row.kind, row.values) not in self._readable:
+        if not can_read(self._login.actor, scope_of(row.kind, row.values)):
             row.exits = (f"owner:{self._login.actor.user_id}",)

@@ -42,6 +42,12 @@ NOBODYS: dict[str, Scalar] = {"owner_id": "", "shared": True}
         ("note", {"shared": False}, "owner:"),
         ("follow_up", {"owner_id": "user-rep"}, "owner:user-rep"),
         ("device", {"owner_id": "user-rep"}, "owner:user-rep"),
+        ("ask", MY_PRIVATE, "owner:user-rep"),
+        ("deal_line", THEIR_PRIVATE, "owner:user-other"),
+        ("deal_place", {"owner_id": "user-rep"}, "own:user-rep"),
+        ("saved_view", {"owner_id": "user-other", "shared": True}, "own:user-other"),
+        ("conflict", {**MY_PRIVATE, "about_kind": "deal_place"}, "own:user-rep"),
+        ("conflict", {**MY_PRIVATE, "about_kind": "deal"}, "owner:user-rep"),
         ("account", {"owner_id": "user-rep", "shared": False}, "team"),
         ("contact", {}, "team"),
         ("user", {}, "team"),
@@ -54,7 +60,7 @@ def test_a_row_lies_in_the_scope_its_values_name(
 
 
 def test_a_rep_reads_the_team_and_their_own() -> None:
-    assert readable_scopes(REP) == ("team", "owner:user-rep")
+    assert readable_scopes(REP) == ("team", "owner:user-rep", "own:user-rep")
     assert can_read(REP, "team")
     assert can_read(REP, "owner:user-rep")
     assert not can_read(REP, "owner:user-other")
@@ -74,7 +80,7 @@ def test_managers_and_admins_read_everything(leader: Actor) -> None:
 
 def test_a_role_nobody_knows_has_the_least_rights() -> None:
     assert not Actor("user-x", "owner").leads
-    assert readable_scopes(Actor("user-x", "")) == ("team", "owner:user-x")
+    assert readable_scopes(Actor("user-x", "")) == ("team", "owner:user-x", "own:user-x")
 
 
 _ALLOWED = None
@@ -155,7 +161,25 @@ def test_people_may_write_their_own_name_but_not_their_role(actor: Actor) -> Non
 @pytest.mark.parametrize("kind", RECORDS)
 def test_an_admin_may_make_every_kind_but_the_servers_own(kind: str) -> None:
     expected = _SERVER if kind in ("device", "conflict") else None
-    assert refusal(ADMIN, kind, "record-1", None, {}) == expected
+    mine: dict[str, Scalar] = {"owner_id": ADMIN.user_id}
+    assert refusal(ADMIN, kind, "record-1", None, mine) == expected
+
+
+@pytest.mark.parametrize("actor", [REP, MANAGER, ADMIN])
+def test_what_is_ones_own_is_nobody_elses(actor: Actor) -> None:
+    own: dict[str, Scalar] = {"owner_id": actor.user_id}
+    theirs: dict[str, Scalar] = {"owner_id": "user-other"}
+    assert can_read(actor, f"own:{actor.user_id}")
+    assert not can_read(actor, "own:user-other")
+    assert not can_read(actor, "own:")
+    for kind in ("deal_place", "saved_view"):
+        assert refusal(actor, kind, "x", None, own) is None
+        assert refusal(actor, kind, "x", own, {"position": 3}) is None
+        assert refusal(actor, kind, "x", own, theirs) == _NOT_YOURS
+        assert refusal(actor, kind, "x", theirs, own) == _NOT_YOURS
+        assert refusal(actor, kind, "x", theirs, {"deleted": True}) == _NOT_YOURS
+        assert refusal(actor, kind, "x", None, theirs) == _NOT_YOURS
+        assert refusal(actor, kind, "x", None, {}) == _NOT_YOURS
 
 
 @pytest.mark.parametrize("kind", ["deal", "visit", "note", "follow_up"])

@@ -20,6 +20,14 @@ _ALLOWED = {
     "visit": {"rep", "manager", "admin"},
     "note": {"rep", "manager", "admin"},
     "follow_up": {"rep", "manager", "admin"},
+    "fact": {"rep", "manager", "admin"},
+    "problem": {"rep", "manager", "admin"},
+    "ask": {"rep", "manager", "admin"},
+    "deal_line": {"rep", "manager", "admin"},
+    "deal_place": {"rep", "manager", "admin"},
+    "saved_view": {"rep", "manager", "admin"},
+    "sameness": {"rep", "manager", "admin"},
+    "import_mapping": {"rep", "manager", "admin"},
     "pipeline": {"manager", "admin"},
     "stage": {"manager", "admin"},
     "product": {"manager", "admin"},
@@ -50,6 +58,22 @@ def test_a_rep_neither_reads_nor_writes_what_is_privately_anothers(team: Team, k
     assert reasons(reply) == ["refused.not_yours"]
     assert reply["rows"] == []
     assert "source" not in team.admin.catch_up()["rows"]["x1"][3]
+
+
+@pytest.mark.parametrize("kind", ["deal_place", "saved_view"])
+@pytest.mark.parametrize("role", _ROLES)
+def test_what_is_ones_own_comes_to_nobody_else(team: Team, role: str, kind: str) -> None:
+    owner = _of(team, role)
+    owner.put(kind, "x1", owner_id=owner.user_id, position=1)
+    for other in (team.rep, team.manager, team.admin):
+        if other is owner:
+            continue
+        reply = other.put(kind, "x1", position=2)
+        assert reasons(reply) == ["refused.not_yours"]
+        assert "x1" not in [row[1] for row in reply["rows"]]
+        assert "x1" not in other.catch_up()["rows"]
+    owner.cursor = ""
+    assert owner.catch_up()["rows"]["x1"][3]["position"] == 1
 
 
 def test_a_rep_does_not_forge_an_owner(team: Team) -> None:

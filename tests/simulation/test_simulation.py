@@ -26,7 +26,9 @@ from tests.simulation.world import World
 phones = st.integers(0, MOST_PHONES - 1)
 picks = st.integers(0, 30)
 words = st.sampled_from(["red", "green", "blue", "café", ""])
-kinds = st.sampled_from(["deal", "deal", "deal", "note", "account", "follow_up", "product"])
+kinds = st.sampled_from(
+    ["deal", "deal", "deal", "note", "account", "follow_up", "product", "saved_view"]
+)
 faults = st.lists(st.sampled_from(list(Fault)), max_size=4)
 YEARS_MS = 70 * 365 * DAY_MS
 jumps = st.sampled_from(
@@ -97,7 +99,9 @@ class Story(RuleBasedStateMachine):
 
     @rule(i=phones, pick=picks, owner=st.integers(0, 3))
     def give(self, i: int, pick: int, owner: int) -> None:
-        if found := self._pick(i := self._phone(i), pick, "deal", "account", "note", "follow_up"):
+        if found := self._pick(
+            i := self._phone(i), pick, "deal", "account", "note", "follow_up", "saved_view"
+        ):
             self.world.edit(i, *found, owner_id=["", *self.world.users][owner])
 
     @rule(who=st.integers(1, 2), role=st.sampled_from(["rep", "manager"]))

@@ -6,13 +6,15 @@ from sync.core.records.deal import Deal
 from sync.core.records.follow_up import FollowUp
 from sync.core.records.note import Note
 from sync.core.records.product import Product
+from sync.core.records.saved_view import SavedView
 
-MODELS: tuple[type[Record], ...] = (Deal, Account, Note, FollowUp, Product)
+MODELS: tuple[type[Record], ...] = (Deal, Account, Note, FollowUp, Product, SavedView)
 WORDS = {
     "deal": "title",
     "account": "name",
     "note": "text",
     "follow_up": "text",
     "product": "name",
+    "saved_view": "name",
 }
 """The register of each kind that tests write words into."""

@@ -10,6 +10,8 @@ class Contact(Record, table=True):
 
     Attributes:
         confirmed_ms: When someone last said the details are right; 0 for never.
+        imported: See `Account`.
+        birthday: ISO date, or ``--MM-DD`` where nobody knows the year; empty for unknown.
     """
 
     account_id: str = Field(default="", max_length=64, index=True)
@@ -24,3 +26,5 @@ class Contact(Record, table=True):
     owner_id: str = Field(default="", max_length=64)
     source: str = Field(default="", max_length=40)
     source_id: str = Field(default="", max_length=200, index=True)
+    imported: str = Field(default="", max_length=4_000)
+    birthday: str = Field(default="", max_length=10)

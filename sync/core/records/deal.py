@@ -23,6 +23,12 @@ class Deal(Record, table=True):
         given_from: Whose it was before; empty for nobody's.
         given_why: What they said about it, in one line.
         shared: Whether the whole team sees it, or its owner and managers only.
+        imported: See `Account`.
+        reason_tag: The reason it was won or lost, in the words of the team's list; what
+            its rep says about it themselves is `reason`.
+        parked: Whether it rests, and counts in no total.
+        alive_ms: When its rep last said that it is alive, in UTC milliseconds; 0 for never.
+        confidence: How sure its rep is, in percent; 0 for unsaid.
     """
 
     TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = (
@@ -50,3 +56,8 @@ class Deal(Record, table=True):
     shared: bool = True
     source: str = Field(default="", max_length=40)
     source_id: str = Field(default="", max_length=200, index=True)
+    imported: str = Field(default="", max_length=4_000)
+    reason_tag: str = Field(default="", max_length=100)
+    parked: bool = False
+    alive_ms: int = 0
+    confidence: int = 0

@@ -22,6 +22,7 @@ class Note(Record, table=True):
             `app.speech.names` writes it.
         answered: What the person said to the offers read from the words; JSON such as
             ``{"due:2026-11-24": "taken"}``.
+        source: See `Account`, as the next two.
     """
 
     __table_args__ = (
@@ -40,3 +41,6 @@ class Note(Record, table=True):
     heard: str = Field(default="", max_length=100_000)
     corrections: str = Field(default="", max_length=20_000)
     answered: str = Field(default="", max_length=4_000)
+    source: str = Field(default="", max_length=40)
+    source_id: str = Field(default="", max_length=200)
+    imported: str = Field(default="", max_length=4_000)

@@ -6,12 +6,17 @@ from sync.core.records.base import Record
 
 
 class Pipeline(Record, table=True):
-    """A way deals go, such as new business or renewals."""
+    """A way deals go, such as new business or renewals.
+
+    Attributes:
+        imported: See `Account`.
+    """
 
     name: str = Field(default="", max_length=200)
     position: int = 0
     source: str = Field(default="", max_length=40)
     source_id: str = Field(default="", max_length=200)
+    imported: str = Field(default="", max_length=4_000)
 
 
 class Stage(Record, table=True):
@@ -20,6 +25,9 @@ class Stage(Record, table=True):
     Attributes:
         outcome: ``open``, ``won`` or ``lost``.
         meaning: What the team means by it, shown where it is used.
+        imported: See `Account`.
+        merged_into: The stage that took its place, for deals that still name this one;
+            empty while it stands.
     """
 
     pipeline_id: str = Field(default="", max_length=64, index=True)
@@ -29,3 +37,5 @@ class Stage(Record, table=True):
     meaning: str = Field(default="", max_length=1_000)
     source: str = Field(default="", max_length=40)
     source_id: str = Field(default="", max_length=200)
+    imported: str = Field(default="", max_length=4_000)
+    merged_into: str = Field(default="", max_length=64)

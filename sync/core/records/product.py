@@ -13,6 +13,7 @@ class Product(Record, table=True):
     Attributes:
         cost_minor: What one costs the team, in the same currency; 0 for unknown.
             Only managers and admins may read it.
+        imported: See `Account`.
     """
 
     TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = (("price_minor", "currency"),)
@@ -24,3 +25,4 @@ class Product(Record, table=True):
     currency: str = Field(default="", max_length=3)
     source: str = Field(default="", max_length=40)
     source_id: str = Field(default="", max_length=200)
+    imported: str = Field(default="", max_length=4_000)

@@ -12,11 +12,25 @@ class Team(Record, table=True):
         currency: ISO 4217 code used when nothing else is said.
         audio_days: How long recordings are kept once their words are written down; 0 for
             ever. The words stay.
+        check_in_days: After how many days a customer who bought is asked how it goes, with
+            spaces between; empty for never.
+        stale_days: After how many days without a word a deal is asked about; 0 for never.
+        won_reasons: Reasons to pick from when a deal is won, one a line.
+        lost_reasons: The same for a lost one.
+        outcomes: What may come of a visit, one a line.
+        order_rules: The team's own rules for a suggested order of deals, one a line;
+            empty for none.
     """
 
     name: str = Field(default="", max_length=200)
     currency: str = Field(default="EUR", max_length=3)
     audio_days: int = 0
+    check_in_days: str = Field(default="7 30 90", max_length=100)
+    stale_days: int = 90
+    won_reasons: str = Field(default="", max_length=2_000)
+    lost_reasons: str = Field(default="", max_length=2_000)
+    outcomes: str = Field(default="", max_length=2_000)
+    order_rules: str = Field(default="", max_length=4_000)
 
 
 class User(Record, table=True):
@@ -25,6 +39,7 @@ class User(Record, table=True):
     Attributes:
         role: ``rep``, ``manager`` or ``admin``; only an admin changes it.
         active: False once the person has left.
+        imported: See `Account`.
     """
 
     name: str = Field(default="", max_length=300)
@@ -33,6 +48,7 @@ class User(Record, table=True):
     active: bool = True
     source: str = Field(default="", max_length=40)
     source_id: str = Field(default="", max_length=200)
+    imported: str = Field(default="", max_length=4_000)
 
 
 class Device(Record, table=True):

@@ -14,6 +14,12 @@ class Visit(Record, table=True):
         done: False while it is only planned.
         read: The rep's own read of the customer: keen, unsure, cold or empty.
         shared: Whether the whole team sees it, or its owner and managers only.
+        position: Its place among the stops of its day; 0 for by time.
+        outcome: What came of it, in the team's words; empty for unsaid.
+        mood: How the customer felt: happy, fine, unhappy or empty.
+        met: Ids of the people who were met, with spaces between.
+        products: Ids of the products that were discussed, with spaces between.
+        source: See `Account`, as the next two.
     """
 
     account_id: str = Field(default="", max_length=64, index=True)
@@ -25,3 +31,11 @@ class Visit(Record, table=True):
     read: str = Field(default="", max_length=20)
     owner_id: str = Field(default="", max_length=64)
     shared: bool = True
+    position: int = 0
+    outcome: str = Field(default="", max_length=100)
+    mood: str = Field(default="", max_length=20)
+    met: str = Field(default="", max_length=2_000)
+    products: str = Field(default="", max_length=2_000)
+    source: str = Field(default="", max_length=40)
+    source_id: str = Field(default="", max_length=200)
+    imported: str = Field(default="", max_length=4_000)

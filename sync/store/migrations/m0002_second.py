@@ -1,14 +1,108 @@
-"""Migration 2: conflicts, costs, attachments, givings, spoken notes, and the exchange's memory."""
+"""Migration 2: what the second release's records have more, and the exchange's memory."""
 
 from sqlalchemy import Connection
 
 from sync.core.clock import parse
 
+_SOURCED = ("note", "visit", "follow_up")
+_IMPORTED = ("account", "contact", "deal", "product", "user", "pipeline", "stage", *_SOURCED)
 _TEXTS = (
     *((kind, f"given_{name}") for kind in ("account", "deal") for name in ("by", "from", "why")),
     *(("note", name) for name in ("transcription", "heard", "corrections", "answered")),
+    *(
+        ("account", name)
+        for name in ("mood", "renews_on", "hours", "gate_code", "favourites", "place")
+    ),
+    *(("visit", name) for name in ("outcome", "mood", "met", "products")),
+    *(("team", name) for name in ("won_reasons", "lost_reasons", "outcomes", "order_rules")),
+    *((kind, name) for kind in _SOURCED for name in ("source", "source_id")),
+    *((kind, "imported") for kind in _IMPORTED),
+    ("contact", "birthday"),
+    ("deal", "reason_tag"),
+    ("follow_up", "form"),
+    ("stage", "merged_into"),
 )
-_NUMBERS = (("product", "cost_minor"), ("team", "audio_days"))
+_NUMBERS = (
+    ("product", "cost_minor"),
+    ("team", "audio_days"),
+    ("account", "mood_ms"),
+    *(("deal", name) for name in ("alive_ms", "confidence")),
+    ("visit", "position"),
+)
+_OTHERWISE = (
+    ("team", "check_in_days", "TEXT", "'7 30 90'", "text"),
+    ("team", "stale_days", "INTEGER", "90", "integer"),
+    ("deal", "parked", "BOOLEAN", "0", "false', 'true"),
+)
+"""Registers with a default, or a form, of their own: the last is what JSON calls it."""
+_COMMON = """id TEXT PRIMARY KEY NOT NULL,
+    deleted BOOLEAN NOT NULL DEFAULT 0,
+    created_ms INTEGER NOT NULL DEFAULT 0,
+    stamps TEXT NOT NULL DEFAULT '',
+    extra TEXT NOT NULL DEFAULT '{}'"""
+_TEXT, _ZERO = "TEXT NOT NULL DEFAULT ''", "INTEGER NOT NULL DEFAULT 0"
+_NO, _YES = "BOOLEAN NOT NULL DEFAULT 0", "BOOLEAN NOT NULL DEFAULT 1"
+_OBJECT = "TEXT NOT NULL DEFAULT '{}'"
+_KINDS = {
+    "fact": {"account_id": _TEXT, "text": _TEXT, "told_ms": _ZERO, "owner_id": _TEXT},
+    "problem": {
+        **dict.fromkeys(("account_id", "deal_id", "text"), _TEXT),
+        "state": "TEXT NOT NULL DEFAULT 'open'",
+        "closed_ms": _ZERO,
+        **dict.fromkeys(("solution", "owner_id"), _TEXT),
+    },
+    "ask": {
+        **dict.fromkeys(("account_id", "deal_id", "owner_id", "to_id", "text", "by_on"), _TEXT),
+        "answer": _TEXT,
+        "answered_ms": _ZERO,
+        "shared": _YES,
+    },
+    "deal_line": {
+        **dict.fromkeys(("deal_id", "product_id", "text"), _TEXT),
+        "quantity_milli": "INTEGER NOT NULL DEFAULT 1000",
+        "price_minor": _ZERO,
+        "currency": _TEXT,
+        "position": _ZERO,
+        "owner_id": _TEXT,
+        "shared": _YES,
+    },
+    "deal_place": {
+        **dict.fromkeys(("owner_id", "deal_id"), _TEXT),
+        "pinned": _NO,
+        "why": _TEXT,
+        "position": _ZERO,
+    },
+    "saved_view": {
+        "owner_id": _TEXT,
+        "screen": "TEXT NOT NULL DEFAULT 'deals'",
+        "name": _TEXT,
+        "filters": _OBJECT,
+        "position": _ZERO,
+    },
+    "sameness": {
+        **dict.fromkeys(("about_kind", "one_id", "other_id", "verdict", "kept_id"), _TEXT),
+        "before": _OBJECT,
+        "owner_id": _TEXT,
+    },
+    "import_mapping": {
+        **dict.fromkeys(("source", "headers"), _TEXT),
+        "mapping": _OBJECT,
+        "owner_id": _TEXT,
+    },
+}
+"""Kinds that came with it, and their columns."""
+_INDEXED = (
+    ("ask", "account_id"),
+    ("ask", "deal_id"),
+    ("ask", "to_id"),
+    ("deal_line", "deal_id"),
+    ("deal_place", "deal_id"),
+    ("fact", "account_id"),
+    ("problem", "account_id"),
+    ("problem", "state"),
+    ("sameness", "one_id"),
+    ("sameness", "other_id"),
+)
 
 _STATEMENTS = (
     """CREATE TABLE conflict (
@@ -73,6 +167,17 @@ _STATEMENTS = (
         f"ALTER TABLE {kind} ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0"
         for kind, name in _NUMBERS
     ),
+    *(
+        f"ALTER TABLE {kind} ADD COLUMN {name} {form} NOT NULL DEFAULT {default}"
+        for kind, name, form, default, _ in _OTHERWISE
+    ),
+    *(
+        f"CREATE TABLE {kind} ({_COMMON}, {', '.join(f'{n} {c}' for n, c in columns.items())})"
+        for kind, columns in _KINDS.items()
+    ),
+    *(f"CREATE INDEX ix_{kind}_{name} ON {kind} ({name})" for kind, name in _INDEXED),
+    "CREATE INDEX ix_account_mood ON account (mood) WHERE mood <> ''",
+    "CREATE INDEX ix_account_renews_on ON account (renews_on) WHERE renews_on <> ''",
     "CREATE INDEX ix_note_transcription ON note (transcription) WHERE transcription <> ''",
     """CREATE TABLE hearing (
         note_id TEXT PRIMARY KEY NOT NULL,
@@ -92,9 +197,12 @@ _STATEMENTS = (
     *(
         f"""UPDATE {kind} SET {name} = json_extract(extra, '$.{name}'),
         extra = json_remove(extra, '$.{name}')
-        WHERE json_type(extra, '$.{name}') = '{json_type}'"""
-        for names, json_type in ((_TEXTS, "text"), (_NUMBERS, "integer"))
-        for kind, name in names
+        WHERE json_type(extra, '$.{name}') IN ('{json_type}')"""
+        for kind, name, json_type in (
+            *((kind, name, "text") for kind, name in _TEXTS),
+            *((kind, name, "integer") for kind, name in _NUMBERS),
+            *((kind, name, json_type) for kind, name, _, _, json_type in _OTHERWISE),
+        )
     ),
     "ALTER TABLE replica_state ADD COLUMN server_schema INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE replica_state ADD COLUMN offering TEXT NOT NULL DEFAULT ''",
