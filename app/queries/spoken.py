@@ -1,9 +1,17 @@
 """A spoken note: its words, how they came about, and its recording."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection
+
+from sync.client import state
+from sync.core.change import stamp_of
+from sync.core.clock import parse
+from sync.core.expiry import expired, is_over, made_ms
+
+Gone = Literal["", "agreed", "deleted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +23,14 @@ class Recording:
         sha256: By which its bytes are found.
         size: Bytes.
         here: Whether they lie on this device.
-        expired: Whether the team's rule has let them go.
+        gone: Why the recording is gone, by the team's rule or by hand; empty while it is not.
     """
 
     id: str
     sha256: str
     size: int
     here: bool
-    expired: bool
+    gone: Gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class SpokenNote:
         answered: As the note keeps it.
         problem: Key of why it failed; empty if this device does not know.
         mine: Whether the person spoke it themselves.
-        recording: None when there never was one, or it was deleted.
+        recording: None when there never was one.
     """
 
     id: str
@@ -71,7 +79,8 @@ LEFT JOIN user u ON u.id = n.owner_id
 WHERE n.id = ? AND NOT n.deleted AND n.transcription <> ''
 """
 _RECORDING = """
-SELECT f.id, f.sha256, f.size, coalesce(c.way <> 'down', 0) AS here, f.deleted AS expired
+SELECT f.id, f.sha256, f.size, coalesce(c.way <> 'down', 0) AS here, f.deleted, f.stamps,
+    (SELECT audio_days FROM team LIMIT 1) AS days
 FROM attachment f LEFT JOIN file_copy c ON c.sha256 = f.sha256
 WHERE f.note_id = ? AND f.mime LIKE 'audio/%' ORDER BY f.deleted, f.id LIMIT 1
 """
@@ -83,7 +92,7 @@ def spoken_note(connection: Connection, note_id: str, user_id: str) -> SpokenNot
     if found is None:
         return None
     fields: dict[str, Any] = dict(found)
-    fields |= {"mine": bool(fields["mine"]), "recording": _recording(connection, note_id)}
+    fields |= {"mine": bool(fields["mine"]), "recording": _recording(connection, fields)}
     return SpokenNote(**fields)
 
 
@@ -97,9 +106,15 @@ def just_spoken(connection: Connection, user_id: str, since_ms: int) -> tuple[st
     return tuple(found.scalars())
 
 
-def _recording(connection: Connection, note_id: str) -> Recording | None:
-    found = connection.exec_driver_sql(_RECORDING, (note_id,)).mappings().first()
+def _recording(connection: Connection, note: Mapping[str, Any]) -> Recording | None:
+    found = connection.exec_driver_sql(_RECORDING, (note["id"],)).first()
     if found is None:
         return None
-    fields: dict[str, Any] = dict(found)
-    return Recording(**fields | {name: bool(fields[name]) for name in ("here", "expired")})
+    record_id, sha256, size, here, deleted, stamps, days = found
+    gone: Gone = ""
+    if deleted:
+        by_server = state.load(connection).joined and expired(stamps)
+        went_ms = parse(stamp_of(stamps, "deleted"))[0]
+        agreed = by_server or is_over(note, made_ms(stamps), days or 0, went_ms)
+        gone = "agreed" if agreed else "deleted"
+    return Recording(record_id, sha256, size, bool(here), gone)

@@ -22,9 +22,9 @@ _NOWHERE = RecordMissingError.key
 
 def playing_view(words: Catalog, playing: Playing) -> ft.Control:
     """Return the recording with what can be done with it."""
-    if playing.recording.expired:
-        gone = text(words.t("spoken.expired"), "small", theme.INK_SOFT)
-        return ft.Semantics(identifier="sound-expired", content=gone)
+    if why := playing.recording.gone:
+        gone = text(words.t(f"spoken.gone_{why}"), "small", theme.INK_SOFT)
+        return ft.Semantics(identifier="sound-gone", content=gone)
     parts: list[ft.Control] = [
         ft.Row(
             spacing=theme.SPACE_8,

@@ -167,7 +167,7 @@ def SpokenPage(note: SpokenNote, doing: SpokenDoing) -> ft.Control:
     if playing:
         parts.append(playing_view(words, playing))
     heard = from_text(note.heard)
-    if note.mine and heard and note.recording and not note.recording.expired:
+    if note.mine and heard and note.recording and not note.recording.gone:
         parts.append(HeardAgain(note.id, heard.engine, key="heard-again"))
     return ft.Column(
         spacing=theme.SPACE_16,

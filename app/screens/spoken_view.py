@@ -114,7 +114,7 @@ def spoken_body(
                 icon=ft.Icons.EDIT_ROUNDED,
             )
         )
-        if note.transcription == "done" and note.recording and not note.recording.expired:
+        if note.transcription == "done" and note.recording and not note.recording.gone:
             tools.append(quiet_button(words.t("spoken.again"), act.again, "spoken-again"))
     if tools:
         rows.append(ft.Row(wrap=True, spacing=0, run_spacing=0, controls=tools))

@@ -83,7 +83,7 @@ def test_a_recording_goes_and_its_words_are_found(replica: Replica, clock: Manua
         note = spoken_note(connection, note_id, state.load(connection).user_id)
     assert note is not None
     assert note.recording is not None
-    assert note.recording.expired
+    assert note.recording.gone == "agreed"
     assert note.text == SAID
 
 

@@ -9,7 +9,7 @@ import flet as ft
 import flet_audio as fa
 import pytest
 
-from app.queries.spoken import Recording
+from app.queries.spoken import Gone, Recording
 from app.screens.playing import use_playing
 from app.screens.playing_view import clock, playing_view
 from app.widgets.safety import guarded
@@ -40,7 +40,7 @@ def recording(replica: Replica, tmp_path: Path) -> Recording:
     with replica.transaction() as writer:
         record = Attachment(note_id="n", mime="audio/wav", owner_id=writer.actor.user_id)
         attachment_id = files.attach(replica, writer, copied, record)
-    return Recording(attachment_id, copied.sha256, copied.size, here=True, expired=False)
+    return Recording(attachment_id, copied.sha256, copied.size, here=True, gone="")
 
 
 def _opened(replica: Replica, recording: Recording) -> Opened:
@@ -126,11 +126,21 @@ async def test_what_is_nowhere_says_so_and_can_be_tried_again(
         await window.shown("sound-problem")
 
 
-@in_own_loop
-async def test_what_has_expired_says_so(replica: Replica, recording: Recording) -> None:
-    async with _opened(replica, replace(recording, expired=True)) as window:
-        await window.shown("sound-expired")
-        assert "sound-play" not in window.ids()
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [("agreed", "gone, as your team agreed"), ("deleted", "The recording was deleted.")],
+)
+def test_what_is_gone_says_why(
+    replica: Replica, recording: Recording, gone: Gone, said: str
+) -> None:
+    @in_own_loop
+    async def told() -> None:
+        async with _opened(replica, replace(recording, gone=gone)) as window:
+            await window.shown("sound-gone")
+            await window.said(said)
+            assert "sound-play" not in window.ids()
+
+    told()
 
 
 @pytest.mark.parametrize(("ms", "said"), [(0, "0:00"), (59_999, "0:59"), (3_725_000, "62:05")])

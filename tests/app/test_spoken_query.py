@@ -1,10 +1,15 @@
 """What the sheet of a spoken note reads."""
 
 from app.queries.spoken import Recording, SpokenNote, spoken_note
+from sync.client import state
 from sync.client.replica import Replica
+from sync.core.change import Change
+from sync.core.clock import stamp
 from sync.core.records.account import Account
 from sync.core.records.attachment import Attachment
 from sync.core.records.note import Note
+from sync.store import rows
+from sync.store.apply import overlaid
 
 
 def _read(replica: Replica, note_id: str) -> SpokenNote | None:
@@ -56,7 +61,7 @@ def test_somebody_elses_note_is_not_mine(replica: Replica) -> None:
 def test_a_recording_is_here_or_at_the_server_or_gone(replica: Replica) -> None:
     note_id = _spoken(replica)
     attachment_id = _attached(replica, note_id, None)
-    kept = Recording(attachment_id, "ab" * 32, 32_044, here=False, expired=False)
+    kept = Recording(attachment_id, "ab" * 32, 32_044, here=False, gone="")
     note = _read(replica, note_id)
     assert note
     assert note.recording == kept
@@ -76,4 +81,22 @@ def test_a_recording_is_here_or_at_the_server_or_gone(replica: Replica) -> None:
     note = _read(replica, note_id)
     assert note
     assert note.recording
-    assert note.recording.expired
+    assert note.recording.gone == "deleted"
+
+
+def test_what_the_server_let_go_went_as_agreed_though_the_rule_has_changed(
+    replica: Replica,
+) -> None:
+    note_id = _spoken(replica)
+    attachment_id = _attached(replica, note_id, None)
+    with replica.exclusive() as connection:
+        state.save(connection, token="joined")
+        row = rows.load(connection, "attachment", attachment_id)
+        assert row
+        of_the_server = stamp(replica.now_ms() + 1, 0, 0)
+        gone = Change(0, "attachment", row.id, {"deleted": True}, of_the_server, seen=row.stamps)
+        rows.save(connection, "attachment", [overlaid(row, [gone])])
+    note = _read(replica, note_id)
+    assert note
+    assert note.recording
+    assert note.recording.gone == "agreed"
