@@ -17,8 +17,7 @@ from app.commands.imports import ImportOptions, ImportProgress, import_files
 from app.demo import Ports, run_demo
 from app.device import data_folder, open_replica, require_free_port
 from app.doctor.examination import examine
-from app.i18n.catalog import Catalog
-from app.i18n.en import ENGLISH
+from app.i18n.languages import SYSTEM, system_locales, words_for
 from app.imports.report import ImportReport
 from app.imports.text import SourceFile
 from app.screens.problems import problem_words, reason_words
@@ -32,7 +31,7 @@ from sync.client.replica import Replica
 from sync.core.errors import RapportError
 from sync.core.protocol import InviteRequest
 
-WORDS = Catalog(ENGLISH)
+WORDS = words_for(SYSTEM, system_locales())
 
 
 def main(argv: Sequence[str] | None = None) -> int:

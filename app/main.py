@@ -1,5 +1,7 @@
 """Composition root of a window: opens nothing, wires everything, shows the first screen."""
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
@@ -10,12 +12,12 @@ from app import theme
 from app.filing import Filed
 from app.hooks import App, AppContext, use_app
 from app.i18n.catalog import Catalog
-from app.i18n.en import ENGLISH
+from app.i18n.languages import SYSTEM, system_locales, tag, words_for
 from app.routes import desktop_routes, phone_routes
 from app.runtime import Runtime
 from app.screens.going import popped
 from app.screens.problems import problem_words
-from app.screens.speaking import Speaking, SpeakingContext
+from app.screens.speaking import Speaking, SpeakingContext, use_speaking
 from app.screens.welcome import WelcomeScreen
 from app.state import AppState
 from app.widgets.buttons import quiet_button
@@ -28,6 +30,8 @@ from app.widgets.typed import Focus, FocusContext
 from app.widgets.words import WordsContext
 from sync.core.errors import DamagedDatabaseError, StoreError
 
+log = logging.getLogger(__name__)
+
 OpenWindow = Callable[[ft.Page], Awaitable[None]]
 
 _THEME_MODES = {
@@ -35,6 +39,8 @@ _THEME_MODES = {
     "light": ft.ThemeMode.LIGHT,
     "dark": ft.ThemeMode.DARK,
 }
+_LOCALES_S = 1.0
+"""A client that has drawn nothing yet answers in some ms; one that never does holds up nobody."""
 
 
 async def open_window(page: ft.Page, runtime: Runtime, left_behind: Sequence[Filed] = ()) -> None:
@@ -45,10 +51,13 @@ async def open_window(page: ft.Page, runtime: Runtime, left_behind: Sequence[Fil
         runtime: Everything behind it.
         left_behind: Recordings of an earlier run that were filed just now.
     """
-    words = Catalog(ENGLISH)
+    state = AppState(width=page.width or 0, locales=await _locales(page))
+    words = words_for(runtime.settings.language, state.locales)
     theme.text_scale.factor = runtime.settings.text_scale
     _dress(page, words)
-    state = AppState(width=page.width or 0)
+
+    def set_otherwise(event: ft.LocaleChangeEvent) -> None:
+        state.locales = _tags(event.locales)
 
     def resized(event: ft.PageResizeEvent) -> None:
         state.width = event.width
@@ -58,6 +67,7 @@ async def open_window(page: ft.Page, runtime: Runtime, left_behind: Sequence[Fil
 
     page.on_resize = resized
     page.on_close = closed
+    page.on_locale_change = set_otherwise
     page.on_view_pop = popped
     await runtime.open_window(state)
     page.theme_mode = _THEME_MODES[state.settings.theme]
@@ -79,15 +89,38 @@ async def open_trouble(
         retry: Opens the window again.
         start_anew: Puts a damaged database aside first; offered for that alone.
     """
-    words = Catalog(ENGLISH)
+    words = words_for(SYSTEM, await _locales(page))
     _dress(page, words)
     damaged = isinstance(error, DamagedDatabaseError)
     anew = partial(start_anew, page) if damaged else None
     page.render_views(Trouble, words, problem_words(words, error), partial(retry, page), anew)
 
 
-def _dress(page: ft.Page, words: Catalog) -> None:
+async def _locales(page: ft.Page) -> tuple[str, ...]:
+    """Return what the window's device is set to; the process's own where it does not say."""
+    try:
+        told = await asyncio.wait_for(page.get_device_info(), _LOCALES_S)
+    # Whatever is missing from an answer: a language is never worth refusing to start for.
+    except (AttributeError, KeyError, RuntimeError, TimeoutError, TypeError, ValueError):
+        log.info("locales-unknown")
+        told = None
+    return _tags(told.locales) if told else system_locales()
+
+
+def _tags(locales: Sequence[ft.Locale]) -> tuple[str, ...]:
+    return tuple("-".join(filter(None, (one.language_code, one.country_code))) for one in locales)
+
+
+def _speak(page: ft.Page, words: Catalog, locales: Sequence[str]) -> None:
+    """Have what is not drawn by our widgets speak the same: calendar, clock, last resort."""
     install_safety_net(page, words)
+    code, country = tag(words, locales)
+    spoken = ft.Locale(code, country or None)
+    page.locale_configuration = ft.LocaleConfiguration([spoken], spoken)
+
+
+def _dress(page: ft.Page, words: Catalog) -> None:
+    _speak(page, words, system_locales())
     page.title = "Rapport"
     page.fonts = theme.FONTS
     page.theme, page.dark_theme = theme.light_theme(), theme.dark_theme()
@@ -121,24 +154,25 @@ def Trouble(words: Catalog, problem: str, retry: Press, anew: Press | None) -> A
 
 @ft.component
 def Root(app: App, words: Catalog) -> Any:  # noqa: ANN401  # whatever `Screens` gives
-    """Hand the runtime and the language down, and pick the first screen."""
+    """Hand the runtime and what a window keeps down to the screens."""
     focus = ft.use_memo(Focus, [])
     page = ft.context.page
     speaking = ft.use_memo(lambda: Speaking(app, words, page), [])
-    return AppContext(
-        app,
-        lambda: WordsContext(
-            words, lambda: FocusContext(focus, lambda: SpeakingContext(speaking, Screens))
-        ),
-    )
+    return AppContext(app, lambda: FocusContext(focus, lambda: SpeakingContext(speaking, Screens)))
 
 
 @ft.component
 def Screens() -> Any:  # noqa: ANN401  # Flet takes a control or a list of views here
-    """Show the first run until somebody uses this replica, then the app."""
-    app = use_app()
-    page, settings = ft.context.page, app.state.settings
+    """Choose the language, and the first run until somebody uses this replica, then the app."""
+    app, speaking = use_app(), use_speaking()
+    page, settings, locales = ft.context.page, app.state.settings, app.state.locales
     theme.text_scale.factor = settings.text_scale  # before anything below is drawn
+    words = words_for(settings.language, locales)
+
+    def speak() -> None:
+        speaking.words = words
+        _speak(page, words, locales)
+        page.update()
 
     def apply_theme() -> None:
         page.theme_mode = _THEME_MODES[settings.theme]
@@ -146,7 +180,18 @@ def Screens() -> Any:  # noqa: ANN401  # Flet takes a control or a list of views
         page.update()
 
     ft.use_effect(apply_theme, [settings.theme, settings.text_scale])
-    if app.state.me is None:
-        return [ft.View(route="/", padding=0, bgcolor=theme.PAPER, controls=[WelcomeScreen()])]
-    routes = desktop_routes() if app.state.wide else phone_routes()
-    return ft.Router(routes, manage_views=True)
+    ft.use_effect(speak, [id(words)])
+    return WordsContext(words, partial(_screens, app.state, words))
+
+
+def _key(words: Catalog) -> str:
+    return f"words-{id(words)}"
+
+
+def _screens(state: AppState, words: Catalog) -> Any:  # noqa: ANN401  # a control or views
+    """Return what is shown; all of it anew in another language, what is memoised as well."""
+    if state.me is None:
+        welcome = WelcomeScreen(key=_key(words))
+        return [ft.View(route="/", padding=0, bgcolor=theme.PAPER, controls=[welcome])]
+    routes = desktop_routes() if state.wide else phone_routes()
+    return ft.Router(routes, manage_views=True, key=_key(words))  # type: ignore[call-arg]  # every component takes one

@@ -26,6 +26,7 @@ class Settings:
             one that is best here, ``none`` for nobody.
         speech_language: What the person speaks, ISO 639-1.
         speech_offered: Whether a recogniser was offered to be fetched, and put off.
+        language: What the app speaks: a code, or ``system`` for that of the device.
     """
 
     theme: Theme = "system"
@@ -35,6 +36,7 @@ class Settings:
     speech_engine: str = "auto"
     speech_language: str = "en"
     speech_offered: bool = False
+    language: str = "system"
 
 
 @dataclass(frozen=True, slots=True)

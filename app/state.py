@@ -38,6 +38,7 @@ class AppState:
     Attributes:
         me: Who uses this replica; None until the first run is over.
         settings: Preferences of this device.
+        locales: What this window's device is set to, most liked first: "de-CH".
         sync: How the exchange stands.
         transcribing: How the words of recordings are coming along.
         fetching: How the fetching of a recogniser is; None while none is fetched.
@@ -51,6 +52,7 @@ class AppState:
 
     me: Me | None = None
     settings: Settings = field(default_factory=Settings)
+    locales: tuple[str, ...] = ()
     sync: SyncStatus = field(default_factory=SyncStatus)
     transcribing: Transcribing = field(default_factory=Transcribing)
     fetching: Fetching | None = None

@@ -39,7 +39,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 
 
 def pytest_configure() -> None:
-    """Choose the seed of the simulation, once for all processes of this run."""
+    """Choose English, and the seed of the simulation, once for all processes of this run."""
+    os.environ["LC_ALL"] = "C.UTF-8"
     os.environ["RAPPORT_SEED"] = os.environ.get("RAPPORT_SEED") or str(secrets.randbits(32))
 
 

@@ -64,7 +64,8 @@ class Catalog:
 
     def number(self, value: int) -> str:
         """Return a whole number with its thousands apart: "45,000"."""
-        digits = f"{abs(value):,}".replace(",", self.language.group)
+        grouped = abs(value) >= self.language.group_from
+        digits = f"{abs(value):,}".replace(",", self.language.group if grouped else "")
         return _MINUS + digits if value < 0 else digits
 
     def percent(self, share: float) -> str:
@@ -106,7 +107,7 @@ class Catalog:
         if near:
             return self.t(near)
         if away in range(2, _WEEK):
-            return self.language.weekdays[day.weekday()]
+            return self.t("when.on", day=self.language.weekdays[day.weekday()])
         if away in range(1 - _WEEK, 0):
             return self.t("when.last", day=self.language.weekdays[day.weekday()])
         unit, count = _span(abs(away))
@@ -145,11 +146,14 @@ class Catalog:
         return text if day.year == today.year else f"{text} {day.year}"
 
     def weekday(self, day: date) -> str:
-        """Return the weekday with day and month, for a headline: "Tuesday 24 November"."""
-        text = self.language.day_month.format(
+        """Return the name of the weekday, for a headline: "Tuesday"."""
+        return _capital(self.language.weekdays[day.weekday()])
+
+    def long_day(self, day: date) -> str:
+        """Return day and month, for the line below it: "24 November"."""
+        return self.language.long_day_month.format(
             day=day.day, month=self.language.months[day.month - 1]
         )
-        return f"{self.language.weekdays[day.weekday()]} {text}"
 
     def clock(self, moment: datetime | time) -> str:
         """Return a time of day: "14:05"."""
@@ -163,6 +167,10 @@ class Catalog:
         """Return how long a recording is: "0:42", "12:05"."""
         minutes, seconds = divmod(int(span.total_seconds()), 60)
         return f"{minutes}:{seconds:02d}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _span(days: int) -> tuple[str, int]:

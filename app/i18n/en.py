@@ -145,6 +145,7 @@ TEXTS: Final = {
     "when.in_years.other": "in {count} years",
     "when.just_now": "just now",
     "when.last": "last {day}",
+    "when.on": "{day}",
     "when.today": "today",
     "when.tomorrow": "tomorrow",
     "when.yesterday": "yesterday",
@@ -170,6 +171,7 @@ ENGLISH: Final = Language(
     plural=one_or_other,
     decimal=".",
     group=",",
+    group_from=1_000,
     money="{currency}{amount}",
     months=(
         "January",
@@ -210,5 +212,6 @@ ENGLISH: Final = Language(
     ),
     short_weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     day_month="{day} {month}",
+    long_day_month="{day} {month}",
     full_date="{weekday} {day} {month} {year}",
 )

@@ -105,6 +105,7 @@ TEXTS: Final = {
     "me.heard": "Your team last heard from this device {ago}.",
     "me.held_up": "Your changes wait",
     "me.import": "Bring in customers from a file",
+    "me.language": "Language",
     "me.leave_alone": "Start over",
     "me.leave_alone_why": (
         "Everything here moves to a backup file on this device, and Rapport starts empty."

@@ -16,12 +16,14 @@ class Language:
         plural: Plural form of a count: "one", "other" (CLDR names).
         decimal: Mark before the decimals.
         group: Mark between groups of three digits.
+        group_from: The smallest number that is grouped.
         money: Layout of money: `{amount}` and `{currency}`.
         months: Full names, January first.
         short_months: Short names, January first.
         weekdays: Full names, Monday first.
         short_weekdays: Short names, Monday first.
-        day_month: Layout of a day without its year: `{day}` and `{month}`.
+        day_month: Layout of a short day without its year: `{day}` and `{month}`.
+        long_day_month: The same with the month in full.
         full_date: Layout of a full date: `{weekday}`, `{day}`, `{month}`, `{year}`.
     """
 
@@ -31,12 +33,14 @@ class Language:
     plural: Callable[[int], str]
     decimal: str
     group: str
+    group_from: int
     money: str
     months: tuple[str, ...]
     short_months: tuple[str, ...]
     weekdays: tuple[str, ...]
     short_weekdays: tuple[str, ...]
     day_month: str
+    long_day_month: str
     full_date: str
 
 

@@ -188,6 +188,7 @@ def MeScreen() -> ft.Control:
         DeviceActions(
             partial(_set_theme, acting),
             partial(_set_scale, acting),
+            partial(_set_language, acting),
             partial(go, "/import"),
             partial(set_over, "speech"),
             partial(set_over, "seen") if me.joined and not me.actor.leads else None,
@@ -252,6 +253,13 @@ async def _set_scale(acting: Acting, percent: str) -> None:
     async def work(app: App) -> None:
         settings = replace(app.state.settings, text_scale=int(percent) / 100)
         await app.runtime.save_settings(settings)
+
+    await acting(work)
+
+
+async def _set_language(acting: Acting, code: str) -> None:
+    async def work(app: App) -> None:
+        await app.runtime.save_settings(replace(app.state.settings, language=code))
 
     await acting(work)
 

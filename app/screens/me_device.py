@@ -6,6 +6,7 @@ import flet as ft
 
 from app import theme
 from app.i18n.catalog import Catalog
+from app.i18n.languages import NAMES, SYSTEM
 from app.queries.waiting import WaitingSummary
 from app.settings import Settings, Theme
 from app.widgets.buttons import primary_button, quiet_button
@@ -24,6 +25,7 @@ class DeviceActions:
 
     Attributes:
         scale: Takes the text size in per cent.
+        language: Takes the code of a language, or that of the device's own.
         speech: Shows who writes recordings down.
         seen: Shows what a manager sees, to those who have one; None to others.
         ask_leave: Says what leaving means, before it is done.
@@ -33,6 +35,7 @@ class DeviceActions:
 
     theme: Take
     scale: Take
+    language: Take
     bring_in: Press
     speech: Press
     seen: Press | None
@@ -46,8 +49,15 @@ def look_section(words: Catalog, settings: Settings, actions: DeviceActions) -> 
     themes = [Choice(key, words.t(f"theme.{key}")) for key in THEMES]
     scales = [Choice(str(round(s * 100)), words.percent(s)) for s in SCALES]
     chosen = str(round(settings.text_scale * 100))
+    languages = [
+        Choice(SYSTEM, words.t("theme.system")),
+        *(Choice(code, name) for code, name in NAMES.items()),
+    ]
     return [
         section_header(words.t("me.look")),
+        _choices(
+            words.t("me.language"), languages, settings.language, actions.language, "me-language"
+        ),
         _choices(words.t("me.theme"), themes, settings.theme, actions.theme, "me-theme"),
         _choices(words.t("me.text"), scales, chosen, actions.scale, "me-text"),
         section_header(words.t("dictation.section")),

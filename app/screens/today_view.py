@@ -119,8 +119,8 @@ def _title(words: Catalog, shown: TodayShown) -> ft.Control:
     first = shown.name.split()[0] if shown.name.strip() else ""
     greeting = words.t(f"today.{part}", name=first) if first else words.t(f"today.{part}_nobody")
     day = shown.now.date()
-    weekday, date_words = words.weekday(day).split(" ", 1)
-    return page_title(weekday, subtitle=f"{date_words} · {greeting}", trailing=shown.badge)
+    subtitle = f"{words.long_day(day)} · {greeting}"
+    return page_title(words.weekday(day), subtitle=subtitle, trailing=shown.badge)
 
 
 def _draft(words: Catalog, draft: Draft, act: TodayActions) -> ft.Control:

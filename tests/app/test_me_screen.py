@@ -243,7 +243,7 @@ def shown(seen: MePage, width: float) -> FletHarness:
                 WORDS,
                 seen,
                 StatusActions(press, press, press, press),
-                DeviceActions(press, press, press, press, press, press, press, press),
+                DeviceActions(press, press, press, press, press, press, press, press, press),
                 invite=None,
                 wide=width == DESKTOP,
             )
