@@ -23,6 +23,7 @@ from app.speech.levels import Meter, PauseListener
 from app.speech.resampling import USUAL, RateGuess, Resampler
 from app.speech.wav import RATE, WavWriter
 from sync.core.errors import DiskFullError, StoreError
+from sync.core.spans import HOUR_MS
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ Problem = Literal["", "no_microphone", "refused"]
 Ended = Literal["pause", "lost", "left", "longest", "disk_full", "unwritable"]
 """Why a recording ended by itself; in each case it is kept."""
 
-LONGEST_MS = 60 * 60 * 1000
+LONGEST_MS = HOUR_MS
 """An hour; at 16 kHz 115 MB, less than half of what a server takes as one file."""
 SHOWN = 24
 """Levels kept for the meter: the last 2.4 seconds."""

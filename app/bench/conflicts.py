@@ -12,8 +12,8 @@ from app.bench.server import BenchServer, deal_ids, serving_deals
 from app.device import now_ms
 from sync.client.replica import Replica
 from sync.core.records.deal import Deal
+from sync.core.spans import DAY_MS
 
-_DAY_MS = 86_400_000
 _PAUSE_S = 0.05
 """Between one person's edits and the other's later ones; more than a clock is off."""
 
@@ -65,7 +65,7 @@ def day_ahead(run: Run) -> Iterator[Measurement]:
     """Count how often the later edit stands when the earlier came from a clock a day ahead."""
     count = run.size(50)
     for name, seen in (("day_ahead_unseen", False), ("day_ahead_seen", True)):
-        with _two_people(run.folder / name, count, lambda: now_ms() + _DAY_MS) as people:
+        with _two_people(run.folder / name, count, lambda: now_ms() + DAY_MS) as people:
             server, right, ahead = people
             ids = deal_ids(right, count)
             _write(ahead, ids, "title", "Ahead")

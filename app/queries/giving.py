@@ -10,11 +10,12 @@ from app.queries.titles import record_path, record_title
 from sync.client import state
 from sync.core.clock import parse
 from sync.core.giving import Giving, giving_of
+from sync.core.spans import DAY_MS
 from sync.store import rows
 
 Part = Literal["got", "lost", "gave"]
 
-NEWS_MS: Final = 30 * 24 * 3_600_000
+NEWS_MS: Final = 30 * DAY_MS
 """Older word of a giving stands in the history alone: a new device tells no old news."""
 
 _KINDS: Final = ("account", "deal")

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-_NEAR_MS = 4 * 3_600_000
+from sync.core.spans import HOUR_MS
+
+_NEAR_MS = 4 * HOUR_MS
 """A planned visit within this of now is probably the one just made."""
 
 

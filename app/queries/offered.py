@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping
 from app.speech.heard import from_text
 from app.understanding.answers import is_open
 from app.understanding.offer import Customer, Due, Offer, Outcome, Person, Read, Stage, Units
+from sync.core.spans import DAY_MS
 
 if TYPE_CHECKING:
     from app.understanding.names import Names
@@ -18,7 +19,7 @@ FindNames = Callable[[Connection], "Names"]
 """Returns the index of all names; it is costly to make, so its owner keeps it."""
 
 _ENGLISH: Final = "en"
-_FRESH_MS: Final = 3 * 24 * 3_600_000
+_FRESH_MS: Final = 3 * DAY_MS
 """What nobody has answered for a weekend is not asked for on Today any more."""
 
 

@@ -4,6 +4,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from sync.core.spans import DAY_MS
+
 _KNOWN: Final = """
 SELECT name, 'customer', id FROM account WHERE NOT deleted AND name <> ''
 UNION ALL SELECT name, 'contact', id FROM contact WHERE NOT deleted AND name <> ''
@@ -29,7 +31,6 @@ SELECT c.rank, 2, g.id, g.name FROM customers c JOIN deal d ON d.account_id = c.
 ORDER BY 1, 2, 4, 3 LIMIT 200
 """
 """Two hundred names: more than are said in an hour."""
-_DAY_MS: Final = 24 * 3_600_000
 _MOST: Final = 40
 """Nobody visits more customers in a day."""
 
@@ -48,5 +49,5 @@ def likely_names(connection: Connection, note_id: str) -> tuple[tuple[str, str],
     Of its customer, then of those the person visits within a day: the customer, the
     people there, and what their deals are about.
     """
-    found = connection.exec_driver_sql(_LIKELY, {"note": note_id, "day": _DAY_MS, "most": _MOST})
+    found = connection.exec_driver_sql(_LIKELY, {"note": note_id, "day": DAY_MS, "most": _MOST})
     return tuple(dict.fromkeys((row[2], row[3]) for row in found if row[3]))

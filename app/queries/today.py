@@ -7,15 +7,14 @@ from sqlalchemy import Connection
 from app.queries.accounts import open_totals
 from app.queries.deals import Total
 from app.queries.timeline import Moment, account_timeline
+from sync.core.spans import DAY_MS, HOUR_MS
 
-_HOUR_MS = 3_600_000
-_DAY_MS = 24 * _HOUR_MS
-_VISIT_MS = 2 * _HOUR_MS
+_VISIT_MS = 2 * HOUR_MS
 """A planned visit is over by then."""
-_LOOK_BACK_MS = 3 * _DAY_MS
+_LOOK_BACK_MS = 3 * DAY_MS
 """What nobody wrote about until then has faded."""
-_LOOK_AHEAD_MS = 7 * _DAY_MS
-_QUIET_MS = 30 * _DAY_MS
+_LOOK_AHEAD_MS = 7 * DAY_MS
+_QUIET_MS = 30 * DAY_MS
 _COMING = 5
 
 

@@ -6,8 +6,8 @@ from sqlalchemy import Connection
 
 from app.understanding.known import Known, KnownStage
 from app.understanding.names import KnownName, Names
+from sync.core.spans import DAY_MS
 
-_DAY_MS: Final = 24 * 3_600_000
 _MOST_PLANNED: Final = 40
 """Nobody visits more customers in a day."""
 
@@ -63,7 +63,7 @@ def known(  # noqa: PLR0913  # each says one thing about where the person is
         "SELECT v.account_id FROM visit v JOIN account a ON a.id = v.account_id"
         " WHERE v.owner_id = ? AND v.at_ms >= ? AND v.at_ms < ? AND NOT v.deleted"
         " AND NOT a.deleted ORDER BY abs(v.at_ms - ?), v.id LIMIT ?",
-        (user_id, day_start_ms, day_start_ms + _DAY_MS, now_ms, _MOST_PLANNED),
+        (user_id, day_start_ms, day_start_ms + DAY_MS, now_ms, _MOST_PLANNED),
     )
     currency = connection.exec_driver_sql("SELECT currency FROM team LIMIT 1").scalar()
     return Known(

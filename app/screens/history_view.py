@@ -14,8 +14,9 @@ from app.screens.problems import field_words
 from app.screens.said_words import said_words
 from app.widgets.rows import timeline_item
 from app.widgets.text import text
+from sync.core.spans import MINUTE_MS
 
-_LATE_MS: Final = 10 * 60_000
+_LATE_MS: Final = 10 * MINUTE_MS
 """So much later than written it has to be said when it reached the team."""
 
 _ICONS: Final = {

@@ -12,11 +12,9 @@ from app.widgets.banner import banner
 from app.widgets.handlers import Press
 from app.widgets.safety import guarded
 from app.widgets.words import use_words
+from sync.core.spans import DAY_MS, HOUR_MS, MINUTE_MS
 
-_MINUTE_MS = 60_000
-_HOUR_MS = 60 * _MINUTE_MS
-_DAY_MS = 24 * _HOUR_MS
-_UNITS = (("years", 365 * _DAY_MS), ("days", _DAY_MS), ("hours", _HOUR_MS))
+_UNITS = (("years", 365 * DAY_MS), ("days", DAY_MS), ("hours", HOUR_MS))
 
 
 def clock_words(words: Catalog, off_ms: int) -> str:
@@ -28,7 +26,7 @@ def clock_words(words: Catalog, off_ms: int) -> str:
     """
     away = abs(off_ms)
     # From one and a half on: "about 80 minutes", then "about 2 hours".
-    unit, size = next((u for u in _UNITS if away >= 1.5 * u[1]), ("minutes", _MINUTE_MS))
+    unit, size = next((u for u in _UNITS if away >= 1.5 * u[1]), ("minutes", MINUTE_MS))
     amount = words.t(f"clock.{unit}", count=round(away / size))
     return words.t("clock.behind" if off_ms > 0 else "clock.ahead", amount=amount)
 

@@ -23,10 +23,11 @@ from sync.core.digest import added, bucket_of, is_forgotten, row_digest
 from sync.core.errors import ServerFaultError
 from sync.core.permissions import Actor, hidden_registers
 from sync.core.protocol import DigestReply, DigestRequest, RowsReply, RowsRequest, WireRow
+from sync.core.spans import DAY_MS
 from sync.store import apply, rows
 from sync.store.engine import explained
 
-DUE_MS = 24 * 60 * 60 * 1000
+DUE_MS = DAY_MS
 SET_ASIDE = "set-aside.jsonl"
 """File beside the replica with the rows that a repair replaced, one JSON object a line."""
 _AT_ONCE = 200

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from sync.core.errors import DiskFullError
+from sync.core.spans import DAY_MS
 from sync.store.engine import explained
 
 _PIECE = 256 * 1024
 _RESERVE = 32 * 1024 * 1024
 """Bytes that what is fetched leaves free, so that a person can go on writing."""
-_COPY_LIVES_MS = 24 * 60 * 60 * 1000
+_COPY_LIVES_MS = DAY_MS
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,14 +30,15 @@ from sync.core.errors import (
 )
 from sync.core.files import CHUNK_BYTES, MAX_ASKED, Received
 from sync.core.records.attachment import Attachment
+from sync.core.spans import DAY_MS, HOUR_MS
 from sync.store.engine import explained
 
-ASK_EVERY_MS = 24 * 60 * 60 * 1000
+ASK_EVERY_MS = DAY_MS
 """How often a server is asked whether it still has what this device holds: a server
 put back to an older copy lost the files that came since."""
 _SMALLEST_CHUNK = 16 * 1024
 _FIRST_WAIT_MS = 30_000
-_LONGEST_WAIT_MS = 60 * 60 * 1000
+_LONGEST_WAIT_MS = HOUR_MS
 _PATIENCE = 12
 """Failures after which a file that nobody names is let go: most of a working day."""
 _GIVEN_UP = _PATIENCE + 30

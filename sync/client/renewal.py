@@ -10,11 +10,12 @@ from sync.client import state
 from sync.client.http import HttpSyncService
 from sync.client.replica import Replica
 from sync.core.errors import ServerFaultError
+from sync.core.spans import DAY_MS
 
 log = logging.getLogger(__name__)
 
-RENEW_AFTER_MS = 30 * 24 * 3600 * 1000
-_AGAIN_MS = 24 * 3600 * 1000
+RENEW_AFTER_MS = 30 * DAY_MS
+_AGAIN_MS = DAY_MS
 """After a server that could not do it, a day passes before it is asked again."""
 
 

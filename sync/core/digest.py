@@ -15,9 +15,10 @@ from sync.core import schema
 from sync.core.change import Scalar, pack, unpack
 from sync.core.clock import stamp
 from sync.core.protocol import WireRow
+from sync.core.spans import DAY_MS
 
 BUCKETS = 256
-FORGOTTEN_MS = 170 * 24 * 60 * 60 * 1000
+FORGOTTEN_MS = 170 * DAY_MS
 """Age from which a tombstone does not count: one side may have let go of it."""
 
 _MODULUS = 1 << 128

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from sync.core.change import Scalar, stamp_of, unpack
 from sync.core.clock import parse
+from sync.core.spans import DAY_MS
 
-DAY_MS = 24 * 60 * 60 * 1000
 GRACE_DAYS = 7
 """How long the last holder keeps the bytes of a removed file: so long it can be taken back."""
 COPY_DAYS = 1

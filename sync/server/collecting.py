@@ -13,9 +13,10 @@ from sqlalchemy import Connection, bindparam, case, delete, func, insert, select
 
 from sync.core.change import newest
 from sync.core.clock import parse
+from sync.core.spans import DAY_MS
 from sync.server.database import write_many
 from sync.server.own_writes import OwnWrite, write
-from sync.server.presence import DAY_MS, day_of
+from sync.server.presence import day_of
 from sync.server.rows import load
 from sync.server.tables import DEVICE, EXIT, GONE, RECORD, TEAM_HEAD
 

@@ -8,11 +8,12 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from sync.core.errors import InvitationError
 from sync.core.protocol import InviteReply
+from sync.core.spans import DAY_MS
 from sync.server.auth import hash_secret
 from sync.server.outside import Outside
 from sync.server.tables import INVITATION
 
-LIFETIME_MS = 7 * 24 * 3600 * 1000
+LIFETIME_MS = 7 * DAY_MS
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 8

@@ -10,6 +10,7 @@ from ipaddress import ip_address
 from math import ceil
 from threading import Lock
 
+from sync.core.spans import HOUR_MS
 from sync.server.errors import TooManyError
 
 _MOST = 10_000
@@ -20,7 +21,7 @@ _WINDOW_MS = 10 * 60 * 1000
 
 _FREE_TRIES = 5
 _LONGEST_WAIT_MS = 60 * 1000
-_FORGET_MS = 60 * 60 * 1000
+_FORGET_MS = HOUR_MS
 
 
 class Buckets:

@@ -3,11 +3,10 @@
 from sqlalchemy import Connection, bindparam, update
 
 from sync.core.clock import MAX_COUNTER, MAX_DEVICE, NEVER, stamp
+from sync.core.spans import DAY_MS
 from sync.server.auth import Login
 from sync.server.cursor import Cursor
 from sync.server.tables import DEVICE, TEAM_HEAD
-
-DAY_MS = 24 * 60 * 60 * 1000
 
 _DEVICE = (DEVICE.c.team_id == bindparam("at_team"), DEVICE.c.number == bindparam("at_number"))
 _SEEN = (

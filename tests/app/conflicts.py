@@ -11,12 +11,12 @@ from sync.core.change import Scalar
 from sync.core.clock import stamp
 from sync.core.records.conflict import Conflict
 from sync.core.records.team import User
+from sync.core.spans import HOUR_MS
 from sync.store import rows
 from sync.store.rows import Row
 from tests.builders import NOON_MS
 
 MARIA = "user-maria"
-HOUR_MS = 3_600_000
 OTHER_DEVICE = 9
 
 

@@ -13,10 +13,10 @@ from app.screens.capture_form import CaptureForm
 from sync.client.replica import Replica
 from sync.core.errors import ViolationError
 from sync.core.records.visit import Visit
+from sync.core.spans import HOUR_MS
 from tests.builders import NOON_MS, make_account, make_deal, make_visit
 from tests.fakes import ManualClock
 
-HOUR_MS = 3_600_000
 WORDS = {"text": "They want the price."}
 
 

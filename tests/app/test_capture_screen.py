@@ -19,6 +19,7 @@ from app.screens.capture_view import CaptureActions, CaptureShown, capture_view
 from app.screens.days import due_choices, picked_day
 from sync.client.replica import Replica
 from sync.core.errors import DiskFullError
+from sync.core.spans import HOUR_MS
 from tests.app.flet_harness import FletHarness, in_own_loop
 from tests.app.windows import DESKTOP, PHONE, Window
 from tests.builders import NOON_MS, make_account, make_deal, make_visit
@@ -28,7 +29,6 @@ WORDS = Catalog(ENGLISH)
 TODAY = date(2026, 11, 24)
 LINDENHOF = Guess("lindenhof", "Hotel Lindenhof", "planned", "visit-1")
 ROEST = Guess("roest", "Café Röst", "recent")
-HOUR_MS = 3_600_000
 
 
 @pytest.fixture

@@ -13,13 +13,10 @@ from sync.client import state
 from sync.client.clocks import hear
 from sync.client.replica import Replica
 from sync.core.reading import Reading
+from sync.core.spans import DAY_MS, HOUR_MS, MINUTE_MS
 from tests.app.flet_harness import FletHarness, in_own_loop
 from tests.app.opened import PHONE, WORDS
 from tests.builders import NOON_MS
-
-MINUTE_MS = 60_000
-HOUR_MS = 60 * MINUTE_MS
-DAY_MS = 24 * HOUR_MS
 
 
 def hear_time(replica: Replica, behind_ms: int) -> None:

@@ -21,8 +21,8 @@ from sync.core.records.base import Record
 from sync.core.records.contact import Contact
 from sync.core.records.deal import Deal
 from sync.core.records.pipeline import Stage
+from sync.core.spans import HOUR_MS
 from tests.app.conflicts import (
-    HOUR_MS,
     MARIA,
     OTHER_DEVICE,
     add_conflict,

@@ -18,6 +18,7 @@ from sync.client.writer import Writer
 from sync.core.errors import RefusedError
 from sync.core.permissions import Actor
 from sync.core.records.note import Note
+from sync.core.spans import DAY_MS, HOUR_MS
 from tests.app.flet_harness import FletHarness, in_own_loop
 from tests.app.opened import DESKTOP, PHONE, WORDS, Opened
 from tests.builders import (
@@ -31,7 +32,7 @@ from tests.builders import (
 )
 from tests.fakes import ManualClock
 
-YEAR_MS = 365 * 86_400_000
+YEAR_MS = 365 * DAY_MS
 
 
 def card_of(replica: Replica, account_id: str) -> AccountCard:
@@ -83,7 +84,7 @@ def anchor(replica: Replica) -> str:
         writer.add(make_follow_up("Send the offer", account_id=account, owner_id=me))
         visit = writer.add(
             make_visit(
-                NOON_MS - 3_600_000,
+                NOON_MS - HOUR_MS,
                 account_id=account,
                 deal_id=deal,
                 contact_id=ines,
@@ -101,7 +102,7 @@ def anchor(replica: Replica) -> str:
                 "Phoned by a colleague",
                 account_id=account,
                 owner_id="somebody else",
-                written_ms=NOON_MS - 2 * 86_400_000,
+                written_ms=NOON_MS - 2 * DAY_MS,
             )
         )
     return account

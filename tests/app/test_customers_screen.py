@@ -16,6 +16,7 @@ from app.screens.customer_form import owner_options
 from app.screens.customers import CustomersScreen, Listing, account_row, customers_view
 from app.screens.going import NEW
 from sync.client.replica import Replica
+from sync.core.spans import DAY_MS
 from tests.app.flet_harness import FletHarness, in_own_loop
 from tests.app.opened import DESKTOP, PHONE, WORDS, Opened
 from tests.builders import NOON_MS, make_account, make_note, make_visit
@@ -70,7 +71,7 @@ def on_page(build: Callable[[], ft.Control], width: float) -> FletHarness:
 @pytest.mark.parametrize("name", AWKWARD)
 @in_own_loop
 async def test_row_cuts_any_name_to_one_line(width: float, name: str) -> None:
-    row = AccountRow("a1", name, "Köln", 2, NOON_MS - 86_400_000, waiting=False)
+    row = AccountRow("a1", name, "Köln", 2, NOON_MS - DAY_MS, waiting=False)
     build = partial(account_row, WORDS, row, NOW, nothing, height=68, selected=False)
     async with on_page(build, width) as window:
         title = window.find_all(ft.Text)[0]

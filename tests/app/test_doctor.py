@@ -23,13 +23,13 @@ from sync.client.http import HttpSyncService
 from sync.client.join import join, start_alone
 from sync.client.replica import FILE_NAME
 from sync.core.records.deal import Deal
+from sync.core.spans import HOUR_MS
 from sync.server.cli import FIRST_INVITATION
 from sync.server.database import FILE_NAME as SERVER_FILE
 from tests.stories.processes import Process, rapport, server_process
 from tests.versions import releases
 
 WORDS = Catalog(ENGLISH)
-HOUR_MS = 3_600_000
 
 
 @pytest.fixture

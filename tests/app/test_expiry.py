@@ -21,11 +21,11 @@ from sync.client.engine import index
 from sync.client.files import path_of
 from sync.client.replica import Replica
 from sync.core.errors import RefusedError
-from sync.core.expiry import DAY_MS
 from sync.core.permissions import Actor
 from sync.core.records.account import Account
 from sync.core.records.attachment import Attachment
 from sync.core.records.note import Note
+from sync.core.spans import DAY_MS
 from tests.app.flet_harness import in_own_loop
 from tests.app.opened import DESKTOP, PHONE, Opened
 from tests.app.test_transcripts import record

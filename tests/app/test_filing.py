@@ -18,12 +18,12 @@ from sync.client.files import path_of
 from sync.client.replica import Replica
 from sync.core.errors import StoreError
 from sync.core.records.account import Account
+from sync.core.spans import HOUR_MS
 from tests.app.flet_harness import in_own_loop
 from tests.builders import NOON_MS, make_account, make_deal
 
 SOUND = bytes(range(200)) * 320
 """Two seconds."""
-HOUR_MS = 3_600_000
 
 
 @pytest.fixture

@@ -26,9 +26,10 @@ from sync.core.errors import RecordMissingError, RefusedError
 from sync.core.protocol import HistoryEntry
 from sync.core.records.deal import Deal
 from sync.core.records.team import User
+from sync.core.spans import HOUR_MS
 from sync.store import rows
 from sync.store.rows import Row
-from tests.app.conflicts import HOUR_MS, MARIA, OTHER_DEVICE, add_conflict, add_maria, my_id
+from tests.app.conflicts import MARIA, OTHER_DEVICE, add_conflict, add_maria, my_id
 from tests.app.flet_harness import in_own_loop
 from tests.app.opened import DESKTOP, PHONE, WORDS, Opened
 from tests.app.test_deals_queries import add_deal

@@ -18,7 +18,8 @@ from sync.core.clock import stamp
 from sync.core.errors import ServerFaultError, ServiceError, UnreachableError
 from sync.core.protocol import HistoryEntry, HistoryReply
 from sync.core.records.team import User
-from tests.app.conflicts import HOUR_MS, MARIA, add_conflict, add_maria, my_id
+from sync.core.spans import HOUR_MS
+from tests.app.conflicts import MARIA, add_conflict, add_maria, my_id
 from tests.app.flet_harness import in_own_loop
 from tests.app.opened import DESKTOP, PHONE, WORDS, Opened
 from tests.app.test_deals_queries import add_deal

@@ -5,6 +5,7 @@ from app.queries.spoken_names import known_names, likely_names
 from sync.client.replica import Replica
 from sync.core.records.account import Account
 from sync.core.records.product import Product
+from sync.core.spans import DAY_MS
 from tests.app.test_transcripts import heard
 from tests.builders import NOON_MS, make_account, make_contact, make_deal, make_note, make_visit
 
@@ -28,7 +29,6 @@ def test_the_names_of_what_is_here_are_known(replica: Replica) -> None:
 def test_the_customer_comes_first_then_the_days_visits_each_with_people_and_products(
     replica: Replica,
 ) -> None:
-    day_ms = 24 * 3_600_000
     with replica.transaction() as writer:
         me = writer.actor.user_id
         here, later, far, other = (writer.add(make_account(name)) for name in "HLFO")
@@ -36,8 +36,8 @@ def test_the_customer_comes_first_then_the_days_visits_each_with_people_and_prod
         writer.add(make_contact("Bo", account_id=later))
         oven = writer.add(Product(name="Oven"))
         writer.add(make_deal(account_id=here, product_id=oven))
-        writer.add(make_visit(NOON_MS + day_ms // 2, account_id=later, owner_id=me))
-        writer.add(make_visit(NOON_MS + 2 * day_ms, account_id=far, owner_id=me))
+        writer.add(make_visit(NOON_MS + DAY_MS // 2, account_id=later, owner_id=me))
+        writer.add(make_visit(NOON_MS + 2 * DAY_MS, account_id=far, owner_id=me))
         writer.add(make_visit(NOON_MS, account_id=other, owner_id="somebody"))
         note = writer.add(make_note("", account_id=here, owner_id=me, written_ms=NOON_MS))
         nobodys = writer.add(make_note("", owner_id=me, written_ms=NOON_MS))

@@ -16,11 +16,11 @@ from app.screens import recording_after
 from app.screens import speaking as screen
 from app.settings import Settings, save_settings
 from sync.client.replica import Replica
+from sync.core.spans import HOUR_MS
 from tests.app.flet_harness import in_own_loop
 from tests.app.windows import DESKTOP, PHONE, Window
 from tests.builders import NOON_MS, make_account, make_visit
 
-HOUR_MS = 3_600_000
 VOICE = array("h", (round(9000 * math.sin(i * 0.7)) for i in range(1600))).tobytes()
 """A tenth of a second."""
 QUIET = bytes(len(VOICE))

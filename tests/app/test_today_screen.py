@@ -19,13 +19,12 @@ from app.screens.today_brief import BriefActions, brief_lines, brief_pane
 from app.screens.today_view import TodayActions, TodayShown, today_view
 from sync.client.replica import Replica
 from sync.core.errors import DiskFullError
+from sync.core.spans import DAY_MS, HOUR_MS
 from tests.app.flet_harness import FletHarness, in_own_loop
 from tests.app.windows import DESKTOP, PHONE, Window
 from tests.builders import NOON_MS, make_account, make_deal, make_follow_up, make_visit
 
 WORDS = Catalog(ENGLISH)
-HOUR_MS = 3_600_000
-DAY_MS = 24 * HOUR_MS
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 STOP = Stop("v1", "lindenhof", "Hotel Lindenhof", "Bamberg", NOON_MS + HOUR_MS, "", "")
 BRIEF = Brief(

@@ -21,7 +21,6 @@ from tests.conftest import Joined
 
 PHOTO = b"".join(b"%07d\n" % n for n in range(400_000))
 HASH = sha256(PHOTO).hexdigest()
-HOUR_MS = 3_600_000
 
 
 class Line:

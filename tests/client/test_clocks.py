@@ -18,11 +18,11 @@ from sync.core.errors import ServerFaultError
 from sync.core.protocol import SyncReply, SyncRequest
 from sync.core.reading import TOLERANCE_MS, Reading
 from sync.core.records.deal import Deal
+from sync.core.spans import DAY_MS
 from sync.store import rows
 from tests.builders import NOON_MS, make_deal, make_reply, make_row, make_stamp
 from tests.fakes import CountedBits, ManualClock, ScriptedService
 
-DAY_MS = 86_400_000
 AHEAD_MS = NOON_MS + DAY_MS
 
 

@@ -11,8 +11,9 @@ from sync.client.file_sweep import sweep
 from sync.client.files import ASK_EVERY_MS, attach, copy_in, fetch_now, move_files, path_of
 from sync.client.replica import Replica
 from sync.core.errors import ServerFaultError
-from sync.core.expiry import COPY_DAYS, DAY_MS, GRACE_DAYS
+from sync.core.expiry import COPY_DAYS, GRACE_DAYS
 from sync.core.records.attachment import Attachment
+from sync.core.spans import DAY_MS
 from tests.client.photos import HASH, PHOTO, content, deliver, error_of, line, take, waiting
 from tests.conftest import Joined
 from tests.fakes import ManualClock

@@ -23,9 +23,9 @@ from sync.core.errors import (
 )
 from sync.core.files import CHUNK_BYTES
 from sync.core.records.attachment import Attachment
+from sync.core.spans import HOUR_MS
 from tests.client.photos import (
     HASH,
-    HOUR_MS,
     PHOTO,
     Line,
     content,

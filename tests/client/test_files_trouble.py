@@ -24,9 +24,9 @@ from sync.core.errors import (
     ServerFaultError,
     UnreachableError,
 )
+from sync.core.spans import HOUR_MS
 from tests.client.photos import (
     HASH,
-    HOUR_MS,
     PHOTO,
     Line,
     content,

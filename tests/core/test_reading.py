@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.core.reading import Heard, Reading
+from sync.core.spans import DAY_MS
 from tests.builders import NOON_MS
 
-DAY_MS = 86_400_000
 YEARS_MS = 70 * 365 * DAY_MS
 wrong = st.one_of(st.integers(-YEARS_MS, YEARS_MS), st.integers(-20_000, 20_000))
 ways = st.integers(0, 3_600_000)

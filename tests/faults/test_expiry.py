@@ -21,10 +21,10 @@ from sync.client.http import HttpSyncService
 from sync.client.join import join
 from sync.client.replica import FILE_NAME, Replica
 from sync.core.errors import ServerFaultError
-from sync.core.expiry import DAY_MS
 from sync.core.protocol import InviteRequest
 from sync.core.records.attachment import Attachment
 from sync.core.records.note import Note
+from sync.core.spans import DAY_MS
 from sync.server.database import Database
 from sync.server.files.disk import DiskStore
 from sync.server.upkeep import collect_all, expire_all, remove_all

@@ -16,13 +16,13 @@ from sync.client.replica import Replica
 from sync.core.errors import DiskFullError, ServerFaultError, StoreError
 from sync.core.protocol import InviteRequest
 from sync.core.records.deal import Deal
+from sync.core.spans import DAY_MS
 from sync.store import engine
 from tests.faults.agreement import check_replica, exchange, history
 from tests.faults.app_child import SHARED
 from tests.faults.processes import PATIENCE_S, App, Processes, select
 from tests.faults.test_disk import with_pragma
 
-DAY_MS = 24 * 60 * 60 * 1000
 _WORDS = "x" * 1_000
 _SOON_MS = 200
 

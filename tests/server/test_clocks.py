@@ -3,10 +3,9 @@
 import pytest
 
 from sync.core.reading import TOLERANCE_MS
+from sync.core.spans import DAY_MS
 from tests.builders import NOON_MS
 from tests.server.phones import Phone, Reply, filled
-
-DAY_MS = 86_400_000
 
 
 def say(phone: Phone, *changes: Reply, **said: object) -> Reply:

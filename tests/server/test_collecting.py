@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from sync.core.protocol import OFFER_REQUEST, OfferRequest
+from sync.core.spans import DAY_MS
 from sync.server.collecting import KEPT_DAYS, LIVE_DAYS
-from sync.server.presence import DAY_MS
 from sync.server.tables import DEVICE, RECORD
 from sync.server.upkeep import collect_all
 from tests.server.conftest import Server

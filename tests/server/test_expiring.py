@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select, update
 
 from sync.core.change import Scalar
-from sync.core.expiry import DAY_MS, GRACE_DAYS
+from sync.core.expiry import GRACE_DAYS
+from sync.core.spans import DAY_MS
 from sync.server import expiring
 from sync.server import upkeep as module
 from sync.server.checksums import checksum

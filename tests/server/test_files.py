@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sync.core.errors import DiskFullError
+from sync.core.spans import DAY_MS
 from sync.server.files.disk import DiskStore
 from sync.server.files.service import FileService
 from tests.server.conftest import Server, Team
@@ -20,7 +21,6 @@ from tests.server.phones import Phone, reasons
 PHOTO = bytes(range(256)) * 3_000
 HASH = sha256(PHOTO).hexdigest()
 PATH = f"/v1/files/{HASH}"
-_DAY_MS = 86_400_000
 _ENOUGH = settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -324,11 +324,11 @@ def test_a_full_disk_says_so(team: Team, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_an_upload_that_rested_for_a_week_begins_again(server: Server, team: Team) -> None:
     attach(team.rep)
     patch(team.rep, PHOTO[:10])
-    server.clock.move(6 * _DAY_MS)
+    server.clock.move(6 * DAY_MS)
     attach(team.manager, "a2", digest=sha256(b"x").hexdigest())
     patch(team.manager, b"", total=1, path=f"/v1/files/{sha256(b'x').hexdigest()}")
     assert told(head(team.rep)) == (204, 10, "?0")
-    server.clock.move(2 * _DAY_MS)
+    server.clock.move(2 * DAY_MS)
     patch(team.manager, b"", total=1, path=f"/v1/files/{sha256(b'x').hexdigest()}")
     assert told(head(team.rep)) == (204, 0, "?0")
 

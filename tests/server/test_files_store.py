@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sync.core.errors import DiskFullError, ReadOnlyError
+from sync.core.spans import DAY_MS
 from sync.server.errors import ConfigurationError, GapError, StorageAwayError
 from sync.server.files import disk
 from sync.server.files.bucket import BucketStore
@@ -170,9 +171,9 @@ def test_a_damaged_copy_goes_with_its_file(tmp_path: Path) -> None:
 def test_an_upload_that_rests_for_long_is_swept(store: FileStore) -> None:
     assert store.sweep(1) == 0
     store.append(MINE, 0, WORDS[:10], NOON_MS)
-    assert store.sweep(NOON_MS - 400 * 86_400_000) == 0
+    assert store.sweep(NOON_MS - 400 * DAY_MS) == 0
     assert store.received(MINE) == 10
-    assert store.sweep(NOON_MS + 400 * 86_400_000) == 1
+    assert store.sweep(NOON_MS + 400 * DAY_MS) == 1
     assert store.received(MINE) == 0
 
 

@@ -12,6 +12,7 @@ from sync.client.join import adopt
 from sync.client.replica import FILE_NAME, Replica
 from sync.core.permissions import Actor
 from sync.core.protocol import InviteRequest, JoinReply, JoinRequest, SyncReply, SyncRequest
+from sync.core.spans import DAY_MS
 from sync.server import teams
 from sync.server.database import Database
 from sync.server.outside import Outside
@@ -20,7 +21,6 @@ from tests.builders import NOON_MS
 from tests.fakes import CountedBits, ManualClock, NothingToOffer
 from tests.simulation.site import exchange
 
-DAY_MS = 86_400_000
 PEOPLE = ("Mia", "Ada", "Bo", "Ada")
 """Who holds which device: an admin, a rep, another rep, the first rep's tablet."""
 

@@ -1,6 +1,6 @@
 """What stories are told with: who holds which phone, and a deal that everybody knows."""
 
-from tests.simulation.founding import DAY_MS
+from sync.core.spans import DAY_MS
 from tests.simulation.world import World
 
 MIA, ADA, BO, TABLET = range(4)

@@ -10,14 +10,13 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from sync.client import clocks
 from sync.core.clock import parse
 from sync.core.reading import TOLERANCE_MS
+from sync.core.spans import DAY_MS, MINUTE_MS
 from tests.fakes import Fault
-from tests.simulation.founding import DAY_MS
 from tests.simulation.stories import ADA, BO, MIA
 from tests.simulation.world import World
 
 YEARS_MS = 50 * 365 * DAY_MS
 """Far enough, and no wall clock of a test stops at 1970."""
-MINUTE_MS = 60_000
 WRONG = [DAY_MS, -DAY_MS, YEARS_MS, -YEARS_MS]
 
 

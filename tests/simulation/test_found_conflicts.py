@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.simulation.founding import DAY_MS
+from sync.core.spans import DAY_MS
 from tests.simulation.stories import ADA, BO, MIA, TABLET, known_deal
 from tests.simulation.world import World
 

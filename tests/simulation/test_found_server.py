@@ -2,8 +2,8 @@
 
 import pytest
 
+from sync.core.spans import DAY_MS
 from tests.fakes import Fault
-from tests.simulation.founding import DAY_MS
 from tests.simulation.stories import ADA, BO, MIA, YEARS_MS, known_deal, title
 from tests.simulation.world import World
 

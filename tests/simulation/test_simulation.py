@@ -17,8 +17,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from sync.core.spans import DAY_MS
 from tests.fakes import Fault
-from tests.simulation.founding import DAY_MS
 from tests.simulation.team import MOST_PHONES, Backup
 from tests.simulation.words import WORDS
 from tests.simulation.world import World

@@ -7,10 +7,10 @@ from app.understanding.offers import offers
 from sync.client.replica import Replica
 from sync.core.records.account import Account
 from sync.core.records.product import Product
+from sync.core.spans import HOUR_MS
 from tests.builders import NOON_MS, make_account, make_contact, make_visit
 from tests.understanding.world import NOW
 
-HOUR_MS = 3_600_000
 DAY_START_MS = NOON_MS - 12 * HOUR_MS
 
 

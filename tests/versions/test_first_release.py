@@ -19,6 +19,7 @@ from sync.client.replica import Replica
 from sync.core.clock import parse
 from sync.core.errors import SignedOutError
 from sync.core.records.product import Product
+from sync.core.spans import HOUR_MS
 from sync.server.app import create_app
 from sync.server.database import FILE_NAME
 from sync.server.outside import Outside
@@ -27,8 +28,6 @@ from sync.store import rows
 from tests.asgi import InProcess
 from tests.fakes import CountedBits, ManualClock
 from tests.versions.make_data import DATA
-
-HOUR_MS = 3_600_000
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, bindparam, select
 from sync.core.errors import RecordMissingError
 from sync.core.files import MAX_ASKED, Received, is_hash
 from sync.core.permissions import can_read
+from sync.core.spans import DAY_MS, HOUR_MS
 from sync.server.auth import Login, sign_in
 from sync.server.database import Database
 from sync.server.errors import MalformedError, TooLargeError, WrongHashError
@@ -25,9 +26,9 @@ from sync.server.tables import RECORD
 
 _LOG = logging.getLogger(__name__)
 
-_UPLOAD_LIVES_MS = 7 * 24 * 60 * 60 * 1000
+_UPLOAD_LIVES_MS = 7 * DAY_MS
 """How long an upload may rest: a phone that was off over a week begins again."""
-_SWEEP_EVERY_MS = 60 * 60 * 1000
+_SWEEP_EVERY_MS = HOUR_MS
 
 _NAMED = select(RECORD.c.scope, RECORD.c.fields).where(
     RECORD.c.team_id == bindparam("team"),
