@@ -7,12 +7,12 @@ from app.understanding import calendar as cal
 from app.understanding.grammar import (
     ClockRule,
     DayRule,
-    Reading,
     Unit,
     either,
     numbered,
     whole,
 )
+from app.understanding.saying import DATE, DAY, SLASHED, days, taken_and_passed
 
 WEEKDAYS: Final = numbered(
     """
@@ -53,16 +53,13 @@ SPANS: Final[dict[str, tuple[int, Unit]]] = {
 
 FORENOON: Final = whole(r"morning")
 AFTERNOON: Final = whole(r"afternoon|evening|night|tonight")
-_W: Final = rf"(?P<weekday>{either(WEEKDAYS)})"
-_M: Final = rf"(?P<month>{either(MONTHS)})"
+_W, _ANY_DAY = taken_and_passed("weekday", WEEKDAYS)
+_M, _ANY_MONTH = taken_and_passed("month", MONTHS)
+_UNIT, _ANY_UNIT = taken_and_passed("unit", SPANS)
 _O: Final = r"#(?P<day>\d{1,2})th"
-_D: Final = r"#(?P<day>\d{1,2})(?:th)?"
 _Y: Final = r"(?: (?:in )?#(?P<year>20\d\d|20 #\d\d))?"
 _N: Final = r"(?P<count>#\d+|an?|(?:a )?couple(?: of)?|another|half an?)"
-_U: Final = rf"(?P<unit>{either(SPANS)})(?: or so)?"
-_ANY_UNIT: Final = rf"(?:{either(SPANS)})"
-_ANY_DAY: Final = rf"(?:{either(WEEKDAYS)})"
-_ANY_MONTH: Final = rf"(?:{either(MONTHS)})"
+_U: Final = rf"{_UNIT}(?: or so)?"
 _BY: Final = (
     r"(?:(?:(?P<ahead>by|before|for|to|until|no later than|not later than|latest|due|due on|"
     r"coming|this coming|upcoming|this)|on|around|about|at) )?(?:the )?(?:coming )?"
@@ -87,22 +84,15 @@ _FOLLOWS: Final = (
 """What may follow "on the third" when it is not the third floor."""
 
 
-def _days(
-    read: Reading, *patterns: str, ahead: bool = False, promised: bool = False
-) -> Iterator[DayRule]:
-    for pattern in patterns:
-        yield DayRule(whole(pattern), read, ahead, promised)
-
-
 def _last_days(unit: Unit, short: str) -> Iterator[DayRule]:
-    yield from _days(cal.end_of(unit, 1), rf"{_END} next {unit}", ahead=True)
-    yield from _days(
+    yield from days(cal.end_of(unit, 1), rf"{_END} next {unit}", ahead=True)
+    yield from days(
         cal.end_of(unit),
         rf"{_END} {unit}",
         rf"(?P<ahead>by |before |at )?(?:the )?{unit}(?: -|'s)? end",
         rf"(?:by |before |at )?(?:the )?{short}",
     )
-    yield from _days(cal.start_of(unit), rf"{_EARLY} next {unit}", ahead=True)
+    yield from days(cal.start_of(unit), rf"{_EARLY} next {unit}", ahead=True)
 
 
 _NOTHING: Final = (
@@ -154,121 +144,119 @@ _NOTHING: Final = (
 """Words with a day in them that say no day on which to do something."""
 
 DAYS: Final = (
-    *_days(
+    *days(
         cal.weekday_of_month,
         rf"(?:(?P<ahead>by|before|for) |on )?(?:the )?{_O} {_W} (?:of|in) {_M}",
         rf"(?:(?P<ahead>by|before|for) |on )?(?:the )?last {_W} (?:of|in) {_M}",
     ),
-    *_days(
+    *days(
         cal.nothing, *(rf"(?:(?:on|by|for|the|at|in|to) ){{0,2}}(?:{words})" for words in _NOTHING)
     ),
-    *_days(
+    *days(
         cal.weekday,
         rf"(?:moved|postponed|pushed|shifted|changed|rescheduled)(?: \S+){{0,3}} from {_ANY_DAY} "
         rf"(?P<ahead>to) {_W}",
         rf"(?:have|has|got|gave (?:me|us)|give (?:me|us))(?: time)? (?P<ahead>until|till) {_W}",
     ),
-    *_days(cal.away(2), rf"(?:by |for |on )?(?:the )?day after tomorrow{_PART}", ahead=True),
-    *_days(
+    *days(cal.away(2), rf"(?:by |for |on )?(?:the )?day after tomorrow{_PART}", ahead=True),
+    *days(
         cal.away(1),
         rf"(?:by |before |for |until )?(?:{_HOURS} )?(?:tomorrow|tomorow|tommorow|"
         rf"tommorrow){_PART}",
         r"tomorrow first thing(?: in the morning)?",
         ahead=True,
     ),
-    *_days(
+    *days(
         cal.away(0),
         r"(?:later |by |before |until )?today",
         r"(?:by |before |at )?(?:the )?(?:end of (?:the )?(?:business )?day|eod|close of business)"
         r"(?: today)?",
         promised=True,
     ),
-    *_days(
-        cal.away(0), r"(?:later |by |before )?tonight", r"(?:later )?this (?:afternoon|evening)"
-    ),
-    *_days(
+    *days(cal.away(0), r"(?:later |by |before )?tonight", r"(?:later )?this (?:afternoon|evening)"),
+    *days(
         cal.weekday,
         rf"(?P<count>#\d+|an?) (?P<unit>weeks?) (?:on|from|this) (?:this |the )?{_W}",
         rf"(?:(?:by|on|for) )?(?:this )?{_W} (?P<count>an? )?(?P<unit>week)(?: from now)?",
         ahead=True,
     ),
-    *_days(
+    *days(
         cal.weekday_in(0),
         rf"(?:(?:by|on|for) )?{_W} in (?P<count>#\d+|an?) (?P<unit>weeks?)(?:'? time)?",
         rf"in (?P<count>#\d+|an?) (?P<unit>weeks?)(?: time)?(?: on)? {_W}",
         ahead=True,
     ),
-    *_days(
+    *days(
         cal.weekday_in(1),
         rf"{_BY}next {_W}{_PART}",
         rf"{_BY}{_W}{_PART}(?: of| in)? next week",
         rf"next week(?: on)? {_W}{_PART}",
         ahead=True,
     ),
-    *_days(
+    *days(
         cal.weekday_in(2),
         rf"{_BY}{_W}(?: of)?(?: the)? week after next",
         rf"(?:the )?week after next(?: on)? {_W}",
         ahead=True,
     ),
-    *_days(
+    *days(
         cal.day_of_year,
         rf"{_BY}(?:{_ANY_DAY} )?(?:the )?{_O}(?: day)?(?: of)? {_M}{_Y}",
-        rf"{_BY}(?:{_ANY_DAY} )?(?:the )?{_M} (?:the )?{_D}{_Y}",
-        rf"{_BY}(?:{_ANY_DAY} )?(?:the )?{_D}(?: of)? {_M}{_Y}",
-        rf"{_BY}#(?P<year>20\d\d) - #(?P<month>\d\d?) - #(?P<day>\d\d?)",
+        rf"{_BY}(?:{_ANY_DAY} )?(?:the )?{_M} (?:the )?{DAY}{_Y}",
+        rf"{_BY}(?:{_ANY_DAY} )?(?:the )?{DAY}(?: of)? {_M}{_Y}",
+        rf"{_BY}{DATE}",
     ),
-    *_days(cal.slashed, rf"{_BY}#(?P<day>\d\d?) / #(?P<month>\d\d?)(?: / #(?P<year>20\d\d))?"),
-    *_days(
+    *days(cal.slashed, rf"{_BY}{SLASHED}"),
+    *days(
         cal.day_of_month,
         rf"(?:(?P<ahead>by|before|for|due|until|no later than|not later than|latest)|on|is|to)"
         rf"(?: {_ANY_DAY})? the {_O}{_FOLLOWS}",
         rf"(?:(?P<ahead>by|before|for) |on )?(?:the )?{_O} of (?:the|this) month",
         rf"(?:on )?{_ANY_DAY} the {_O}",
     ),
-    *_days(
+    *days(
         cal.day_of_next_month,
         rf"(?:(?:by|before|for|on) )?(?:the )?{_O} of next month",
         rf"next month(?: on)? the {_O}",
         ahead=True,
     ),
-    *_days(
+    *days(
         cal.after,
         rf"(?:(?P<ahead>within)|in|inside)(?: about| around| exactly)? {_N} {_U}"
         rf"(?:'? time| from now| from today)?",
         rf"in (?:#\d+|an?) (?:{_ANY_UNIT} )?(?:(?:no|sorry|wait|rather|actually|i|mean|make|it) )"
         rf"{{1,4}}(?:in )?{_N} {_U}",
     ),
-    *_days(
+    *days(
         cal.after,
         rf"(?:by |about |around )?{_N} {_U} (?:from (?:now|today)|hence)",
         ahead=True,
     ),
-    *_days(cal.after_tomorrow, rf"{_N} {_U} from tomorrow", ahead=True),
-    *_days(
+    *days(cal.after_tomorrow, rf"{_N} {_U} from tomorrow", ahead=True),
+    *days(
         cal.start_of_quarter,
         rf"{_EARLY} q #?(?P<quarter>[1-4]){_Y}",
         rf"{_EARLY} #(?P<quarter>[1-4])th quarter{_Y}",
     ),
-    *_days(cal.workday_in(1), rf"{_EARLY} next week", r"(?:by |for )?next week", ahead=True),
-    *_days(cal.workday_in(2), r"(?:in )?(?:the )?week after next", ahead=True),
-    *_days(cal.workday_in(1, 2), rf"{_MID} next week", ahead=True),
-    *_days(cal.workday_in(1, 4), rf"{_END} next week", r"late next week", ahead=True),
-    *_days(cal.workday_in(0, 4), rf"{_END} week", r"(?:by |before )?(?:the )?eow"),
+    *days(cal.workday_in(1), rf"{_EARLY} next week", r"(?:by |for )?next week", ahead=True),
+    *days(cal.workday_in(2), r"(?:in )?(?:the )?week after next", ahead=True),
+    *days(cal.workday_in(1, 2), rf"{_MID} next week", ahead=True),
+    *days(cal.workday_in(1, 4), rf"{_END} next week", r"late next week", ahead=True),
+    *days(cal.workday_in(0, 4), rf"{_END} week", r"(?:by |before )?(?:the )?eow"),
     *_last_days("month", "eom"),
     *_last_days("quarter", "eoq"),
     *_last_days("year", "eoy"),
-    *_days(cal.start_of("month", 1, 15), rf"{_MID} next month", ahead=True),
-    *_days(cal.start_of("month", 0, 15), rf"{_MID} month"),
-    *_days(
+    *days(cal.start_of("month", 1, 15), rf"{_MID} next month", ahead=True),
+    *days(cal.start_of("month", 0, 15), rf"{_MID} month"),
+    *days(
         cal.end_of_quarter,
         rf"{_END} q #?(?P<quarter>[1-4]){_Y}",
         rf"{_END} #(?P<quarter>[1-4])th quarter{_Y}",
     ),
-    *_days(cal.in_month(-1), rf"{_END}(?: next)? {_M}{_Y}"),
-    *_days(cal.in_month(15), rf"{_MID} {_M}{_Y}"),
-    *_days(cal.in_month(1), rf"(?:at |by |in )?(?:the )?(?:beginning|start) of {_M}{_Y}"),
-    *_days(cal.weekday, rf"{_BY}(?:{_HOURS}(?: on)? )?{_W}{_PART}"),
+    *days(cal.in_month(-1), rf"{_END}(?: next)? {_M}{_Y}"),
+    *days(cal.in_month(15), rf"{_MID} {_M}{_Y}"),
+    *days(cal.in_month(1), rf"(?:at |by |in )?(?:the )?(?:beginning|start) of {_M}{_Y}"),
+    *days(cal.weekday, rf"{_BY}(?:{_HOURS}(?: on)? )?{_W}{_PART}"),
 )
 
 _AT: Final = r"(?:at|around|about|by|from|until|before|after)"

@@ -12,7 +12,6 @@ from app.understanding.grammar import (
     ClockRule,
     DayRule,
     Grammar,
-    Reading,
     Unit,
     either,
     numbered,
@@ -21,6 +20,7 @@ from app.understanding.grammar import (
 )
 from app.understanding.languages.german_money import MONEY
 from app.understanding.numbers import NumberWords
+from app.understanding.saying import COUNT, DATE, DAY, days, taken_and_passed
 
 _UNITS: Final = numbered(
     """
@@ -132,16 +132,12 @@ _SPANS: Final[dict[str, tuple[int, Unit]]] = {
 _FORENOON: Final = whole(r"\S*(?:fruh|vormittags?|tagmorgen|wochmorgen|morgens)")
 _AFTERNOON: Final = whole(r"(?!\S*vor)\S*(?:mittags?|abends?)")
 _PART: Final = r"(?: (?:fruh|vormittag|mittag|nachmittag|abend|morgen))?"
-_W: Final = (
-    rf"(?P<weekday>{either(_WEEKDAYS)})(?:fruh|vormittag|mittag|nachmittag|abend|morgen)?{_PART}"
-)
-_ANY_DAY: Final = rf"(?:{either(_WEEKDAYS)})"
-_M: Final = rf"(?P<month>{either(_MONTHS)})"
-_ANY_MONTH: Final = rf"(?:{either(_MONTHS)})"
-_D: Final = r"#(?P<day>\d{1,2})(?:th)?(?: \.)?"
+_WEEKDAY, _ANY_DAY = taken_and_passed("weekday", _WEEKDAYS)
+_W: Final = rf"{_WEEKDAY}(?:fruh|vormittag|mittag|nachmittag|abend|morgen)?{_PART}"
+_M, _ANY_MONTH = taken_and_passed("month", _MONTHS)
+_D: Final = rf"{DAY}(?: \.)?"
 _Y: Final = r"(?: #(?P<year>20\d\d))?"
-_U: Final = rf"(?P<unit>{either(_SPANS)})"
-_ANY_UNIT: Final = rf"(?:{either(_SPANS)})"
+_U, _ANY_UNIT = taken_and_passed("unit", _SPANS)
 _BY: Final = (
     r"(?:(?:(?P<ahead>bis|bis zum|bis spatestens|spatestens|spatestens am|spatestens bis|vor|"
     r"vor dem|fur|fur den|auf|auf den|kommenden|am kommenden|diesen)|am|den|der|dem|an|zum|gegen"
@@ -151,25 +147,18 @@ _NEXT: Final = r"(?:nachste[nrs]?|kommende[nrs]?)"
 _WEEK: Final = rf"(?:in der |die |der )?{_NEXT} woche"
 
 
-def _days(
-    read: Reading, *patterns: str, ahead: bool = False, promised: bool = False
-) -> Iterator[DayRule]:
-    for pattern in patterns:
-        yield DayRule(whole(pattern), read, ahead, promised)
-
-
 def _last_days(unit: Unit, nouns: str) -> Iterator[DayRule]:
-    yield from _days(
+    yield from days(
         cal.end_of(unit, 1),
         rf"(?:bis )?(?:zum )?(?:am )?ende {_NEXT} {nouns}",
         ahead=True,
     )
-    yield from _days(
+    yield from days(
         cal.start_of(unit),
         rf"(?:zu |am |bis )?(?:anfang|beginn) {_NEXT} {nouns}",
         ahead=True,
     )
-    yield from _days(
+    yield from days(
         cal.end_of(unit),
         rf"(?P<ahead>bis |zum |bis zum |am |vor |noch )?(?:das )?ende (?:des |diese[sn] )?{nouns}",
         rf"(?P<ahead>bis |zum |bis zum |am |vor )?(?:{nouns.rstrip('?')}ende|{nouns[:-2]}s?ende|"
@@ -199,44 +188,44 @@ _NOTHING: Final = (
 )
 
 _DAYS: Final = (
-    *_days(cal.nothing, *_NOTHING),
-    *_days(cal.away(2), rf"(?:bis |fur )?ubermorgen{_PART}", ahead=True),
-    *_days(
+    *days(cal.nothing, *_NOTHING),
+    *days(cal.away(2), rf"(?:bis |fur )?ubermorgen{_PART}", ahead=True),
+    *days(
         cal.away(1),
         r"(?:bis |fur |gleich )?morgen(?: (?:fruh|vormittag|mittag|nachmittag|abend))?",
         ahead=True,
     ),
-    *_days(
+    *days(
         cal.away(0),
         r"(?:bis |noch )?heute(?: (?:noch|nachmittag|abend))?",
         promised=True,
     ),
-    *_days(
+    *days(
         cal.weekday,
         rf"{_BY}{_W} in (?P<count>#\d+) (?P<unit>wochen?)",
         ahead=True,
     ),
-    *_days(
+    *days(
         cal.weekday_in(1),
         rf"{_BY}{_W} {_WEEK}",
         rf"{_WEEK}(?: am)? {_W}",
         rf"{_BY}(?:nachsten|nachster) {_W}",
         ahead=True,
     ),
-    *_days(
+    *days(
         cal.weekday_in(2),
         rf"{_BY}{_W} (?:in der )?ubernachste[rn]? woche",
         rf"(?:in der )?ubernachste[rn]? woche(?: am)? {_W}",
         ahead=True,
     ),
-    *_days(
+    *days(
         cal.day_of_year,
         rf"{_BY}(?:{_ANY_DAY} )?(?:(?:dem|den|der) )?{_D} {_M}{_Y}",
-        rf"{_BY}#(?P<year>20\d\d) - #(?P<month>\d\d?) - #(?P<day>\d\d?)",
+        rf"{_BY}{DATE}",
         rf"{_BY}(?:{_ANY_DAY} )?(?:(?:dem|den|der) )?#(?P<day>\d{{1,2}})th "
         rf"#(?P<month>\d{{1,2}})th{_Y}",
     ),
-    *_days(
+    *days(
         cal.day_of_month,
         rf"(?:(?P<ahead>bis zum|fur den|spatestens am|vor dem)|am|den)(?: {_ANY_DAY})?(?: den| "
         rf"dem)? "
@@ -244,22 +233,22 @@ _DAYS: Final = (
         r"noch|ein|eine|einen|zuruck|vorbei|mit|senden|liefern|nochmal|telefonieren)(?: |$)|$| \.)",
         rf"(?:am )?{_ANY_DAY} (?:den|dem|der) #(?P<day>\d{{1,2}})th",
     ),
-    *_days(
+    *days(
         cal.after,
-        rf"(?:(?P<ahead>innerhalb von|binnen)|in)(?: etwa| ungefahr| genau)? (?P<count>#\d+) {_U}",
-        rf"(?:nein|quatsch|sorry|vielmehr|besser) (?P<count>#\d+) {_U}",
-        rf"(?P<ahead>heute in) (?P<count>#\d+) {_U}",
+        rf"(?:(?P<ahead>innerhalb von|binnen)|in)(?: etwa| ungefahr| genau)? {COUNT} {_U}",
+        rf"(?:nein|quatsch|sorry|vielmehr|besser) {COUNT} {_U}",
+        rf"(?P<ahead>heute in) {COUNT} {_U}",
         rf"in (?P<count>halben) {_U}|in (?:#1|einem) (?P<half>halben) jahr",
     ),
-    *_days(
+    *days(
         cal.workday_in(1),
         rf"(?:anfang |bis |zu beginn )?{_WEEK}",
         ahead=True,
     ),
-    *_days(cal.workday_in(2), r"(?:in der )?ubernachste[rn]? woche", ahead=True),
-    *_days(cal.workday_in(1, 2), rf"mitte {_WEEK}", ahead=True),
-    *_days(cal.workday_in(1, 4), rf"(?:bis )?ende {_WEEK}", ahead=True),
-    *_days(
+    *days(cal.workday_in(2), r"(?:in der )?ubernachste[rn]? woche", ahead=True),
+    *days(cal.workday_in(1, 2), rf"mitte {_WEEK}", ahead=True),
+    *days(cal.workday_in(1, 4), rf"(?:bis )?ende {_WEEK}", ahead=True),
+    *days(
         cal.workday_in(0, 4),
         r"(?P<ahead>bis |noch )?(?:zum )?ende (?:der|dieser) woche|(?:bis )?(?:zum "
         r")?wochenende? ende",
@@ -268,16 +257,16 @@ _DAYS: Final = (
     *_last_days("month", r"monats?"),
     *_last_days("quarter", r"quartals?"),
     *_last_days("year", r"jahre?s?"),
-    *_days(cal.start_of("month", 1, 15), rf"mitte {_NEXT} monats", ahead=True),
-    *_days(
+    *days(cal.start_of("month", 1, 15), rf"mitte {_NEXT} monats", ahead=True),
+    *days(
         cal.end_of_quarter,
         r"(?:bis )?(?:zum )?ende (?:des )?#(?P<quarter>[1-4])th quartals?",
         r"(?:bis )?(?:zum )?ende q #?(?P<quarter>[1-4])",
     ),
-    *_days(cal.in_month(-1), rf"(?P<ahead>bis )?(?:zum )?ende {_M}{_Y}"),
-    *_days(cal.in_month(15), rf"(?P<ahead>bis )?mitte {_M}{_Y}"),
-    *_days(cal.in_month(1), rf"(?P<ahead>bis )?(?:zu )?(?:anfang|beginn) {_M}{_Y}"),
-    *_days(cal.weekday, rf"{_BY}{_W}"),
+    *days(cal.in_month(-1), rf"(?P<ahead>bis )?(?:zum )?ende {_M}{_Y}"),
+    *days(cal.in_month(15), rf"(?P<ahead>bis )?mitte {_M}{_Y}"),
+    *days(cal.in_month(1), rf"(?P<ahead>bis )?(?:zu )?(?:anfang|beginn) {_M}{_Y}"),
+    *days(cal.weekday, rf"{_BY}{_W}"),
 )
 
 _UM: Final = r"(?:um|gegen|ab)"

@@ -11,9 +11,7 @@ from app.understanding.grammar import (
     DayRule,
     Grammar,
     Money,
-    Reading,
     Unit,
-    either,
     named,
     numbered,
     whole,
@@ -21,6 +19,7 @@ from app.understanding.grammar import (
 )
 from app.understanding.languages.english_money import SIGNS
 from app.understanding.numbers import NumberWords
+from app.understanding.saying import COUNT, DATE, DAY, SLASHED, days, taken_and_passed
 
 _WORDS: Final = (
     *("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once"),
@@ -88,14 +87,11 @@ _SPANS: Final[dict[str, tuple[int, Unit]]] = {
 _FORENOON: Final = whole(r"(?:de|por|en|a) la manana")
 _AFTERNOON: Final = whole(r"(?:(?:de|por|en|a|esta) )*(?:la )?(?:tarde|noche)|(?:al|a) mediodia")
 _PART: Final = r"(?: (?:por|en|a) la (?:manana|tarde|noche)| (?:al|a) mediodia)?"
-_W: Final = rf"(?P<weekday>{either(_WEEKDAYS)}){_PART}"
-_ANY_DAY: Final = rf"(?:{either(_WEEKDAYS)})"
-_M: Final = rf"(?P<month>{either(_MONTHS)})"
-_ANY_MONTH: Final = rf"(?:{either(_MONTHS)})"
-_D: Final = r"#(?P<day>\d{1,2})(?:th)?"
+_WEEKDAY, _ANY_DAY = taken_and_passed("weekday", _WEEKDAYS)
+_W: Final = _WEEKDAY + _PART
+_M, _ANY_MONTH = taken_and_passed("month", _MONTHS)
 _Y: Final = r"(?: (?:de |del )?#(?P<year>20\d\d))?"
-_U: Final = rf"(?P<unit>{either(_SPANS)})"
-_ANY_UNIT: Final = rf"(?:{either(_SPANS)})"
+_U, _ANY_UNIT = taken_and_passed("unit", _SPANS)
 _BY: Final = (
     r"(?:(?:(?P<ahead>para|antes de|antes|a mas tardar|como tarde|hasta|proximo|este proximo)|"
     r"hacia|sobre) )?(?:el |del |al )?(?:dia )?(?:proximo )?(?:este )?"
@@ -106,27 +102,20 @@ _NEXT_WEEK: Final = (
 )
 
 
-def _days(
-    read: Reading, *patterns: str, ahead: bool = False, promised: bool = False
-) -> Iterator[DayRule]:
-    for pattern in patterns:
-        yield DayRule(whole(pattern), read, ahead, promised)
-
-
 def _last_days(unit: Unit, noun: str) -> Iterator[DayRule]:
-    yield from _days(
+    yield from days(
         cal.end_of(unit, 1),
         rf"(?:a |para |al )?(?:el )?(?:finales|fines|fin|final) del? "
         rf"(?:proximo {noun}|{noun} que viene|{noun} proximo)",
         ahead=True,
     )
-    yield from _days(
+    yield from days(
         cal.start_of(unit),
         rf"(?:a )?(?:principios|comienzos|inicios) del? "
         rf"(?:proximo {noun}|{noun} que viene|{noun} proximo)",
         ahead=True,
     )
-    yield from _days(
+    yield from days(
         cal.end_of(unit),
         rf"(?P<ahead>a |para |antes de |antes del |al )?(?:el )?(?:finales|fines|fin|final) "
         rf"de(?:l| este)? {noun}",
@@ -154,65 +143,65 @@ _NOTHING: Final = (
 )
 
 _DAYS: Final = (
-    *_days(cal.nothing, *_NOTHING),
-    *_days(cal.away(2), rf"(?:para |antes de )?pasado manana{_PART}", ahead=True),
-    *_days(cal.away(1), rf"(?:para |antes de )?manana{_PART}", r"manana mismo", ahead=True),
-    *_days(
+    *days(cal.nothing, *_NOTHING),
+    *days(cal.away(2), rf"(?:para |antes de )?pasado manana{_PART}", ahead=True),
+    *days(cal.away(1), rf"(?:para |antes de )?manana{_PART}", r"manana mismo", ahead=True),
+    *days(
         cal.away(0), r"(?:para |antes de )?hoy(?: mismo)?", r"esta (?:tarde|noche)", promised=True
     ),
-    *_days(
+    *days(
         cal.weekday_in(1),
         rf"{_BY}{_W} {_NEXT_WEEK}",
         rf"{_NEXT_WEEK}(?: el)? {_W}",
         ahead=True,
     ),
-    *_days(
+    *days(
         cal.weekday,
         rf"(?:el )?{_W} que viene",
         rf"(?:el )?proximo {_W}",
         rf"(?:el )?{_W} proximo",
         ahead=True,
     ),
-    *_days(
+    *days(
         cal.day_of_year,
-        rf"{_BY}(?:{_ANY_DAY} )?{_D} de {_M}{_Y}",
-        rf"{_BY}#(?P<year>20\d\d) - #(?P<month>\d\d?) - #(?P<day>\d\d?)",
+        rf"{_BY}(?:{_ANY_DAY} )?{DAY} de {_M}{_Y}",
+        rf"{_BY}{DATE}",
     ),
-    *_days(cal.slashed, rf"{_BY}#(?P<day>\d\d?) / #(?P<month>\d\d?)(?: / #(?P<year>20\d\d))?"),
-    *_days(
+    *days(cal.slashed, rf"{_BY}{SLASHED}"),
+    *days(
         cal.day_of_month,
         r"(?:(?P<ahead>para|antes del|hasta|a mas tardar) )?(?:el |del )dia #(?P<day>\d{1,2})",
         rf"(?:el )?{_ANY_DAY} (?:dia )?#(?P<day>\d{{1,2}})(?! (?:de|mil))",
     ),
-    *_days(
+    *days(
         cal.after,
-        rf"(?:(?P<ahead>dentro de)|en)(?: unos| unas| aproximadamente)? (?P<count>#\d+) {_U}",
-        rf"(?:no|perdon|mejor|digo) (?P<count>#\d+) {_U}",
+        rf"(?:(?P<ahead>dentro de)|en)(?: unos| unas| aproximadamente)? {COUNT} {_U}",
+        rf"(?:no|perdon|mejor|digo) {COUNT} {_U}",
         rf"(?:(?P<ahead>dentro de)|en) (?:un |una )?(?P<count>medio|media) {_U}",
-        rf"(?P<ahead>de aqui a|de hoy en) (?P<count>#\d+) {_U}",
+        rf"(?P<ahead>de aqui a|de hoy en) {COUNT} {_U}",
     ),
-    *_days(
+    *days(
         cal.workday_in(1),
         rf"(?:(?:a )?(?:principios|comienzos|inicios) )?{_NEXT_WEEK}",
         ahead=True,
     ),
-    *_days(cal.workday_in(1, 2), rf"(?:a )?mediados {_NEXT_WEEK}", ahead=True),
-    *_days(
+    *days(cal.workday_in(1, 2), rf"(?:a )?mediados {_NEXT_WEEK}", ahead=True),
+    *days(
         cal.workday_in(1, 4),
         rf"(?:a |para |antes del )?(?:finales|fin|final) {_NEXT_WEEK}",
         ahead=True,
     ),
-    *_days(
+    *days(
         cal.workday_in(0, 4),
         r"(?P<ahead>para |antes del |a )(?:el )?(?:final|finales) de (?:la |esta )?semana",
     ),
     *_last_days("month", r"mes"),
     *_last_days("quarter", r"trimestre"),
     *_last_days("year", r"ano"),
-    *_days(cal.in_month(-1), rf"(?P<ahead>a |para )?(?:finales|fines|fin|final) de {_M}{_Y}"),
-    *_days(cal.in_month(15), rf"(?P<ahead>a |para )?mediados de {_M}{_Y}"),
-    *_days(cal.in_month(1), rf"(?P<ahead>a |para )?(?:principios|comienzos|inicios) de {_M}{_Y}"),
-    *_days(cal.weekday, rf"{_BY}{_W}"),
+    *days(cal.in_month(-1), rf"(?P<ahead>a |para )?(?:finales|fines|fin|final) de {_M}{_Y}"),
+    *days(cal.in_month(15), rf"(?P<ahead>a |para )?mediados de {_M}{_Y}"),
+    *days(cal.in_month(1), rf"(?P<ahead>a |para )?(?:principios|comienzos|inicios) de {_M}{_Y}"),
+    *days(cal.weekday, rf"{_BY}{_W}"),
 )
 
 _A: Final = r"(?:a|sobre|hacia) las? "
