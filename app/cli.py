@@ -13,6 +13,8 @@ from pathlib import Path
 
 import httpx
 
+from app.archive.restoring import restore
+from app.archive.writer import write
 from app.commands.imports import ImportOptions, ImportProgress, import_files
 from app.demo import Ports, run_demo
 from app.device import data_folder, open_replica, require_free_port
@@ -20,6 +22,7 @@ from app.doctor.examination import examine
 from app.i18n.languages import SYSTEM, system_locales, words_for
 from app.imports.report import ImportReport
 from app.imports.text import SourceFile
+from app.queries import team
 from app.screens.problems import problem_words, reason_words
 from app.speech import command as speech
 from app.speech.engines import DEFAULT, recogniser
@@ -97,6 +100,10 @@ def _parser() -> argparse.ArgumentParser:
     bring = add("import", _import, "Bring in exports of Salesforce, HubSpot, Zoho or Pipedrive.")
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV files, together")
     bring.add_argument("--currency", default=None, help="of amounts that name none (the team's)")
+    out = add("export", _export, "Take everything out, into one zip file that anybody can open.")
+    out.add_argument("file", type=Path, metavar="FILE", help="the zip file; replaced if it exists")
+    back = add("restore", _restore, "Bring such a file back into an empty notebook.")
+    back.add_argument("file", type=Path, metavar="FILE", help="the zip file")
     invite = add("invite", _invite, "Make an invitation for a colleague (managers and admins).")
     invite.add_argument("name", help="the colleague's name")
     invite.add_argument("--role", choices=("rep", "manager", "admin"), default="rep")
@@ -215,6 +222,40 @@ def _team_currency(replica: Replica) -> str:
     with replica.reading() as connection:
         found = connection.exec_driver_sql("SELECT currency FROM team LIMIT 1").scalar()
     return found or "EUR"
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    replica = open_replica(data_folder(arguments.data))
+    try:
+        held = write(replica, arguments.file, WORDS, _share_done)
+    finally:
+        replica.close()
+    _say("")
+    _say(WORDS.t("archive.exported", entries=held.records, files=held.files, file=arguments.file))
+    if held.missing:
+        _say(WORDS.t("archive.exported_without", count=held.missing))
+    return 1 if held.missing else 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    replica = open_replica(data_folder(arguments.data))
+    try:
+        held = restore(replica, arguments.file, _share_done)
+        with replica.reading() as connection:
+            me = team.me(connection)
+    finally:
+        replica.close()
+    _say("")
+    _say(
+        WORDS.t(
+            "archive.restored", entries=held.records, files=held.files, name=me.name if me else ""
+        )
+    )
+    return 0
+
+
+def _share_done(done: int, total: int) -> None:
+    _progress(f"{100 * done // max(total, 1):3} %")
 
 
 def _import_progress(progress: ImportProgress) -> None:

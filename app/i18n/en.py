@@ -8,6 +8,7 @@ belongs to one topic lies in a file of that name.
 from typing import Final
 
 from app.i18n import (
+    en_archive,
     en_dictation,
     en_fields,
     en_import,
@@ -153,6 +154,7 @@ TEXTS: Final = {
 
 TOPICS: Final[tuple[dict[str, str], ...]] = (
     TEXTS,
+    en_archive.TEXTS,
     en_dictation.TEXTS,
     en_fields.TEXTS,
     en_import.TEXTS,

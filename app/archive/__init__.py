@@ -1,0 +1,1 @@
+"""Everything out of a notebook in one file that anybody can open, and back into an empty one."""
