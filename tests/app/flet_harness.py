@@ -244,6 +244,20 @@ class FletHarness:
 
     # Doing what a finger does
 
+    async def shown(self, identifier: str) -> None:
+        """Wait until something of that name is on screen."""
+        await self.wait_for(lambda: identifier in self.ids())
+
+    async def tap(self, identifier: str) -> None:
+        """Tap what has that name, once it is there."""
+        await self.shown(identifier)
+        await self.click(identifier)
+
+    async def write(self, identifier: str, text: str) -> None:
+        """Type into what has that name, once it is there."""
+        await self.shown(identifier)
+        await self.type(identifier, text)
+
     async def fire(self, control: BaseControl, event: str, data: object = None) -> None:
         """Send an event as the client would, and let its effects settle."""
         await self.session.dispatch_event(control._i, event, data)

@@ -48,10 +48,6 @@ class Opened(FletHarness):
 
         super().__init__(main, width=width, answers=answers)
 
-    async def shown(self, identifier: str) -> None:
-        """Wait until something is on screen."""
-        await self.wait_for(lambda: identifier in self.ids())
-
     async def gone(self, identifier: str) -> None:
         """Wait until something is not on screen any more."""
         await self.wait_for(lambda: identifier not in self.ids())

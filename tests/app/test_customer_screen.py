@@ -150,8 +150,7 @@ async def test_leaving_a_customer_closes_it_for_the_note(replica: Replica, ancho
 @in_own_loop
 async def test_line_on_top_is_changed_in_its_place(replica: Replica, anchor: str) -> None:
     async with Opened(replica, partial(CustomerDetail, anchor)) as window:
-        await window.shown("must-know")
-        await window.click("must-know")
+        await window.tap("must-know")
         await window.type("must-know-text", "Ring twice")
         await window.click("must-know-save")
         await window.said("Ring twice")
@@ -164,8 +163,7 @@ async def test_line_on_top_is_changed_in_its_place(replica: Replica, anchor: str
 @in_own_loop
 async def test_call_dials_and_opens_the_note_of_a_call(replica: Replica, anchor: str) -> None:
     async with Opened(replica, partial(CustomerDetail, anchor)) as window:
-        await window.shown("customer-call")
-        await window.click("customer-call")
+        await window.tap("customer-call")
         await window.wait_for(lambda: "form=call" in window.page.route)
         assert ("launch_url", "tel:+49221771") in [
             (name, args.get("url")) for name, args in window.invoked
@@ -191,8 +189,7 @@ async def test_next_step_is_done_by_its_circle_and_comes_back(
 ) -> None:
     (step,) = card_of(replica, anchor).next_steps
     async with Opened(replica, partial(CustomerDetail, anchor)) as window:
-        await window.shown(f"step-done-{step.id}")
-        await window.click(f"step-done-{step.id}")
+        await window.tap(f"step-done-{step.id}")
         await window.gone(f"step-{step.id}")
         assert card_of(replica, anchor).next_steps == ()
         await window.undo()
@@ -204,10 +201,8 @@ async def test_details_are_changed_and_only_what_was_typed_is_written(
     replica: Replica, anchor: str
 ) -> None:
     async with Opened(replica, partial(CustomerDetail, anchor)) as window:
-        await window.shown("customer-edit")
-        await window.click("customer-edit")
-        await window.shown("account-phone")
-        await window.type("account-phone", "112")
+        await window.tap("customer-edit")
+        await window.write("account-phone", "112")
         with replica.transaction() as writer:  # meanwhile, on another device
             edit_account(writer, anchor, city="Bonn")
         await window.click("account-save")
@@ -220,8 +215,7 @@ async def test_details_are_changed_and_only_what_was_typed_is_written(
 async def test_too_long_a_name_is_refused_in_words_and_stays(replica: Replica, anchor: str) -> None:
     name = "Ä" * 10_000
     async with Opened(replica, partial(CustomerDetail, anchor)) as window:
-        await window.shown("customer-edit")
-        await window.click("customer-edit")
+        await window.tap("customer-edit")
         await window.type("account-name", name)
         await window.click("account-save")
         await window.wait_for(lambda: bool(getattr(window.by_id("account-name"), "error", "")))
@@ -237,8 +231,7 @@ async def test_words_typed_into_a_customer_deleted_elsewhere_are_kept(
     replica: Replica, anchor: str
 ) -> None:
     async with Opened(replica, partial(CustomerDetail, anchor)) as window:
-        await window.shown("customer-edit")
-        await window.click("customer-edit")
+        await window.tap("customer-edit")
         await window.type("account-phone", "112")
         await window.runtime.run(partial(delete_account, account_id=anchor))
         await window.shown("account-notice")
@@ -265,8 +258,7 @@ async def test_customer_is_deleted_and_brought_back(replica: Replica, anchor: st
         await window.wait_for(lambda: not card_of(replica, anchor).deleted)
         await window.runtime.run(partial(delete_account, account_id=anchor))
     async with Opened(replica, partial(CustomerDetail, anchor)) as window:
-        await window.shown("customer-gone-action")
-        await window.click("customer-gone-action")
+        await window.tap("customer-gone-action")
         await window.gone("customer-gone")
         assert not card_of(replica, anchor).deleted
 
@@ -274,13 +266,11 @@ async def test_customer_is_deleted_and_brought_back(replica: Replica, anchor: st
 @in_own_loop
 async def test_half_typed_changes_are_offered_again(replica: Replica, anchor: str) -> None:
     async with Opened(replica, partial(CustomerDetail, anchor)) as window:
-        await window.shown("customer-edit")
-        await window.click("customer-edit")
+        await window.tap("customer-edit")
         await window.type("account-city", "Bon")
         await window.wait_for(lambda: draft(replica, f"account:{anchor}") == {"city": "Bon"})
     async with Opened(replica, partial(CustomerDetail, anchor)) as window:
-        await window.shown("customer-unfinished-action")
-        await window.click("customer-unfinished-action")
+        await window.tap("customer-unfinished-action")
         await window.shown("account-city")
         await window.wait_for(lambda: getattr(window.by_id("account-city"), "value", "") == "Bon")
         await window.click("account-cancel")
@@ -294,8 +284,7 @@ async def test_person_is_written_down_changed_and_deleted(
     replica: Replica, anchor: str, clock: ManualClock
 ) -> None:
     async with Opened(replica, partial(CustomerDetail, anchor)) as window:
-        await window.shown("person-new")
-        await window.click("person-new")
+        await window.tap("person-new")
         await window.type("contact-name", "Zoë Ünal")
         await window.type("contact-email", "zoe@anker.example")
         await window.click("contact-save")
@@ -319,8 +308,7 @@ async def test_person_is_written_down_changed_and_deleted(
 async def test_person_deleted_elsewhere_keeps_what_was_typed(replica: Replica, anchor: str) -> None:
     person = card_of(replica, anchor).people[0]
     async with Opened(replica, partial(CustomerDetail, anchor)) as window:
-        await window.shown(f"person-{person.id}")
-        await window.click(f"person-{person.id}")
+        await window.tap(f"person-{person.id}")
         await window.type("contact-email", "ines@anker.example")
         await window.runtime.run(partial(delete_contact, contact_id=person.id))
         await window.shown("contact-notice")

@@ -200,8 +200,7 @@ def _is_deleted(replica: Replica, account_id: str) -> bool:
 @in_own_loop
 async def test_half_typed_customer_is_there_after_the_app_was_killed(replica: Replica) -> None:
     async with Opened(replica, partial(CustomerDetail, NEW)) as window:
-        await window.shown("account-name")
-        await window.type("account-name", "Gasthof An")
+        await window.write("account-name", "Gasthof An")
         await window.wait_for(lambda: bool(_draft(replica, "account:new")))
     async with Opened(replica, partial(CustomerDetail, NEW)) as window:
         await window.shown("account-name")

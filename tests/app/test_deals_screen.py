@@ -156,8 +156,7 @@ async def test_search_finds_by_customer_and_opens_the_deal(replica: Replica) -> 
         await window.said("61 deals · €2,745,000")
         await window.type("deals-search", "hafn")
         await window.said("1 deal · €45,000")
-        await window.shown(f"deal-row-{wanted}")
-        await window.click(f"deal-row-{wanted}")
+        await window.tap(f"deal-row-{wanted}")
         assert window.page.route == f"/deals/{wanted}"
 
 
@@ -166,8 +165,7 @@ async def test_filter_is_kept_while_the_window_is_open(replica: Replica) -> None
     with replica.transaction() as writer:
         add_deal(writer, "won one", stage_id="stage-won", closed_on="2026-11-01")
     async with Opened(replica, DealsScreen) as window:
-        await window.shown("empty-action")
-        await window.click("empty-action")
+        await window.tap("empty-action")
         await window.said("won one")
         assert window.state.memory.deals == DealFilter(outcome="")
 
@@ -222,8 +220,7 @@ async def test_card_dropped_on_another_stage_moves_and_undo_brings_it_back(
     with replica.transaction() as writer:
         deal_id = add_deal(writer)
     async with Opened(replica, DealsDesk, width=DESKTOP) as window:
-        await window.shown("deals-as-board")
-        await window.click("deals-as-board")
+        await window.tap("deals-as-board")
         await window.shown(f"deal-card-{deal_id}")
         card = window.find(ft.Draggable)
         target = window.find_all(ft.DragTarget)[4]
@@ -278,8 +275,7 @@ async def test_card_opens_the_deal_beside_the_board(replica: Replica) -> None:
         deal_id = add_deal(writer, "Ovens")
     async with Opened(replica, DealsDesk, width=DESKTOP) as window:
         await window.click("deals-as-board")
-        await window.shown(f"deal-card-{deal_id}")
-        await window.click(f"deal-card-{deal_id}")
+        await window.tap(f"deal-card-{deal_id}")
         assert window.page.route == f"/deals/{deal_id}"
     async with Opened(replica, partial(DealsDesk, deal_id), width=DESKTOP) as window:
         await window.click("deals-as-board")

@@ -236,7 +236,6 @@ async def test_a_recording_had_back_too_late_says_that_it_is_nowhere(
         found = writer.connection.exec_driver_sql("SELECT id FROM attachment").scalar_one()
         writer.edit(Attachment, found, deleted=False)
     async with Opened(replica, partial(SpokenScreen, note_id)) as window:
-        await window.shown("sound-play")
-        await window.click("sound-play")
+        await window.tap("sound-play")
         await window.said("The recording is not here, nor with your team.")
         assert SAID in {one.label for one in window.find_all(ft.Semantics)}

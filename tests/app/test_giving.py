@@ -331,15 +331,13 @@ async def test_the_deal_says_who_gave_it_until_it_is_let_go(team: Replica, width
 async def test_giving_is_saved_at_once_and_the_reason_follows_in_its_place(team: Replica) -> None:
     deal = a_deal(team)
     async with Opened(team, partial(DealDetail, deal)) as window:
-        await window.shown("deal-more")
-        await window.click("deal-more")
+        await window.tap("deal-more")
         await window.shown("deal-owner")
         await window.fire(window.find(ft.PopupMenuItem, lambda item: item.key == BEN), "click")
         await window.said("You gave this to Ben Okafor.")
         assert stored(team, deal).owner_id == BEN
         await window.click(f"given-{deal}-say")
-        await window.shown("given-why")
-        await window.type("given-why", WHY)
+        await window.write("given-why", WHY)
         await window.click("given-save")
         await window.said(f"You gave this to Ben Okafor: “{WHY}”")
         assert stored(team, deal).given_why == WHY
@@ -354,10 +352,8 @@ async def test_words_of_a_reason_outlive_the_screen(team: Replica) -> None:
     with team.transaction() as writer:
         edit_deal(writer, deal, owner_id=BEN)
     async with Opened(team, partial(DealDetail, deal)) as window:
-        await window.shown(f"given-{deal}-say")
-        await window.click(f"given-{deal}-say")
-        await window.shown("given-why")
-        await window.type("given-why", "They asked")
+        await window.tap(f"given-{deal}-say")
+        await window.write("given-why", "They asked")
     async with Opened(team, partial(DealDetail, deal)) as window:
         await window.shown("given-why")
         assert window.find_all(ft.TextField)[0].value == "They asked"

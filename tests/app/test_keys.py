@@ -25,9 +25,6 @@ class Desk(FletHarness):
         held = {"shift": False, "alt": False, "meta": False, "ctrl": ctrl}
         await self.fire(self.page, "keyboard_event", {"key": key, **held})
 
-    async def shown(self, identifier: str) -> None:
-        await self.wait_for(lambda: identifier in self.ids())
-
 
 @pytest.fixture
 def account(replica: Replica) -> str:
@@ -76,8 +73,7 @@ async def test_the_search_takes_the_keyboard_from_anywhere(
 @in_own_loop
 async def test_enter_opens_the_first_of_what_was_found(replica: Replica, account: str) -> None:
     async with Desk(replica, "/customers") as window:
-        await window.shown("customers-search")
-        await window.type("customers-search", "Hafn")
+        await window.write("customers-search", "Hafn")
         await window.shown(f"found-account-{account}")
         await window.fire(window.find(ft.TextField), "submit")
         await window.wait_for(lambda: window.page.route == f"/customers/{account}")
@@ -88,8 +84,7 @@ async def test_escape_closes_an_editor_and_the_keys_are_heard_again(
     replica: Replica, account: str
 ) -> None:
     async with Desk(replica, f"/customers/{account}") as window:
-        await window.shown("must-know")
-        await window.click("must-know")
+        await window.tap("must-know")
         await window.shown("must-know-save")
         await window.key("N")  # an editor is open: not meant for the app
         assert "must-know-save" in window.ids()

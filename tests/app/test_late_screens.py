@@ -36,8 +36,7 @@ def button(window: Opened, identifier: str) -> BaseControl:
 async def test_the_title_is_saved_to_its_last_letter(replica: Replica) -> None:
     deal_id = a_deal(replica)
     async with Opened(replica, partial(DealDetail, deal_id)) as window:
-        await window.shown("deal-field-title")
-        await window.click("deal-field-title")
+        await window.tap("deal-field-title")
         await window.shown("deal-title")
         await type_and(window, "deal-title", "Two ovens", button(window, "deal-save"), "click")
         await window.wait_for(lambda: stored(replica, deal_id).title != "Ovens")

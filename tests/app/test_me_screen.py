@@ -367,8 +367,7 @@ def test_changes_of_one_record_are_one_line(joined: Replica) -> None:
 @in_own_loop
 async def test_theme_and_text_size_are_one_tap_and_stay(replica: Replica) -> None:
     async with Opened(replica, MeScreen) as opened:
-        await opened.shown("me-theme-dark")
-        await opened.click("me-theme-dark")
+        await opened.tap("me-theme-dark")
         await opened.click("me-text-160")
         await opened.wait_for(lambda: opened.state.settings == Settings("dark", 1.6))
     assert load_settings(replica.path.parent) == Settings("dark", 1.6)
@@ -383,8 +382,7 @@ async def test_settings_that_cannot_be_kept_are_said(
 
     async with Opened(replica, MeScreen) as opened:
         monkeypatch.setattr(opened.runtime, "save_settings", locked)
-        await opened.shown("me-theme-dark")
-        await opened.click("me-theme-dark")
+        await opened.tap("me-theme-dark")
         await opened.said(WORDS.t("error.read_only"))
 
 
@@ -399,8 +397,7 @@ def test_words_grow_with_the_chosen_size_and_marks_a_little() -> None:
 @in_own_loop
 async def test_starting_over_moves_everything_into_a_backup(replica: Replica) -> None:
     async with Opened(replica, MeScreen) as opened:
-        await opened.shown("me-leave")
-        await opened.click("me-leave")
+        await opened.tap("me-leave")
         await opened.click("leave-go")
         await opened.wait_for(lambda: opened.state.me is None)
         fresh = opened.runtime.replica
@@ -417,8 +414,7 @@ async def test_signing_out_says_first_what_would_stay_behind(joined: Replica) ->
     with joined.transaction() as writer:
         writer.add(make_account())
     async with Opened(joined, MeScreen) as opened:
-        await opened.shown("me-leave")
-        await opened.click("me-leave")
+        await opened.tap("me-leave")
         assert WORDS.t("me.leave_waiting", count=1) in opened.texts()
         await opened.click("leave-stay")
         assert "leave-go" not in opened.ids()
@@ -434,8 +430,7 @@ async def test_a_backup_that_cannot_be_made_leaves_all_as_it_is(
 
     monkeypatch.setattr(Path, "replace", locked)
     async with Opened(replica, MeScreen) as opened:
-        await opened.shown("me-leave")
-        await opened.click("me-leave")
+        await opened.tap("me-leave")
         await opened.click("leave-go")
         await opened.said(WORDS.t("error.read_only"))
         assert opened.state.me
@@ -448,12 +443,10 @@ async def test_a_backup_that_cannot_be_made_leaves_all_as_it_is(
 @in_own_loop
 async def test_someone_alone_finds_the_way_into_a_team_and_back(replica: Replica) -> None:
     async with Opened(replica, MeScreen) as opened:
-        await opened.shown("me-join")
-        await opened.click("me-join")
+        await opened.tap("me-join")
         assert "join-code" in opened.ids()
         await opened.click("back")
-        await opened.shown("me-join")
-        await opened.click("me-join")
+        await opened.tap("me-join")
         key = {"key": "Escape", "shift": False, "ctrl": False, "alt": False, "meta": False}
         await opened.fire(opened.page, "keyboard_event", key)
         await opened.shown("me-join")
@@ -462,8 +455,7 @@ async def test_someone_alone_finds_the_way_into_a_team_and_back(replica: Replica
 @in_own_loop
 async def test_an_invitation_without_signal_is_said_and_the_name_stays(joined: Replica) -> None:
     async with Opened(joined, MeScreen) as opened:
-        await opened.shown("invite-open")
-        await opened.click("invite-open")
+        await opened.tap("invite-open")
         await opened.click("invite-make")
         assert WORDS.t("invite.name_missing") in opened.texts()
         await opened.type("invite-name", "Lena Fischer")
@@ -484,8 +476,7 @@ async def test_an_invitation_shows_its_code_large_with_a_way_to_copy(
 
     async with Opened(joined, MeScreen) as opened:
         monkeypatch.setattr(opened.runtime.server, "invite", made)
-        await opened.shown("invite-open")
-        await opened.click("invite-open")
+        await opened.tap("invite-open")
         await opened.type("invite-name", "Lena Fischer")
         await opened.click("invite-role-manager")
         await opened.click("invite-make")
@@ -504,8 +495,7 @@ async def test_an_invitation_shows_its_code_large_with_a_way_to_copy(
 async def test_a_signed_out_device_can_join_again(joined: Replica) -> None:
     async with Opened(joined, MeScreen) as opened:
         opened.state.sync = SyncStatus(online=False, error=SignedOutError())
-        await opened.shown("me-join")
-        await opened.click("me-join")
+        await opened.tap("me-join")
         assert WORDS.t("join.again") in opened.texts()
         field = opened.by_id("join-server")
         assert isinstance(field, ft.TextField)

@@ -53,8 +53,7 @@ def _run(story: Callable[[], Any]) -> None:
 def test_a_password_is_set_and_removed_under_me(mia: Joined) -> None:
     async def story() -> None:
         async with Opened(mia.replica, MeScreen) as opened:
-            await opened.shown("me-password")
-            await opened.click("me-password")
+            await opened.tap("me-password")
             assert _field(opened, "password-new").password
             await opened.type("password-email", "Mia at home")
             await opened.click("password-save")
@@ -67,8 +66,7 @@ def test_a_password_is_set_and_removed_under_me(mia: Joined) -> None:
             await opened.type("password-new", PASSWORD)
             await opened.click("password-save")
             await opened.gone("password-save")
-            await opened.shown("me-password")
-            await opened.click("me-password")
+            await opened.tap("me-password")
             await opened.shown("password-remove")
             assert _field(opened, "password-email").value == EMAIL
             assert _field(opened, "password-new").value == ""
@@ -86,8 +84,7 @@ def test_a_colleagues_address_is_said_to_be_taken(
 
     async def story() -> None:
         async with Opened(mia.replica, MeScreen) as opened:
-            await opened.shown("me-password")
-            await opened.click("me-password")
+            await opened.tap("me-password")
             await opened.type("password-email", EMAIL)
             await opened.type("password-new", PASSWORD)
             await opened.click("password-save")
@@ -106,8 +103,7 @@ def test_without_signal_the_words_say_so(mia: Joined, monkeypatch: pytest.Monkey
 
     async def story() -> None:
         async with Opened(mia.replica, MeScreen) as opened:
-            await opened.shown("me-password")
-            await opened.click("me-password")
+            await opened.tap("me-password")
             await opened.shown("password-problem")
             assert WORDS.t("password.offline") in opened.texts()
 
@@ -153,8 +149,7 @@ def test_a_pasted_link_fills_the_form(empty_replica: Replica) -> None:
 def test_an_invitation_shows_its_picture(mia: Joined) -> None:
     async def story() -> None:
         async with Opened(mia.replica, MeScreen) as opened:
-            await opened.shown("invite-open")
-            await opened.click("invite-open")
+            await opened.tap("invite-open")
             await opened.type("invite-name", "Cat")
             await opened.click("invite-make")
             await opened.shown("invite-picture")

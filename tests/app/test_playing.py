@@ -119,8 +119,7 @@ async def test_what_is_nowhere_says_so_and_can_be_tried_again(
 ) -> None:
     elsewhere = replace(recording, sha256="cd" * 32, here=False)
     async with _opened(replica, elsewhere) as window:
-        await window.shown("sound-play")
-        await window.click("sound-play")
+        await window.tap("sound-play")
         await window.shown("sound-problem")
         await window.click("sound-play")
         await window.shown("sound-problem")

@@ -125,8 +125,7 @@ async def test_what_is_missing_is_fetched_and_goes_on_after_it_broke_off(
 
     monkeypatch.setattr("app.dictation.fetch", fetch)
     async with Opened(replica, screen) as window:
-        await window.shown("speech-fetch")
-        await window.click("speech-fetch")
+        await window.tap("speech-fetch")
         await window.shown("speech-fetch-problem")
         await window.click("speech-fetch-problem-action")
         await window.shown("speech-try")
@@ -155,8 +154,7 @@ async def test_a_recogniser_shows_that_it_works_or_what_is_wrong(
 
     monkeypatch.setattr("app.speech.engines.recogniser", lambda *_: Ears())
     async with Opened(replica, screen) as window:
-        await window.shown("speech-try")
-        await window.click("speech-try")
+        await window.tap("speech-try")
         await window.shown("speech-problem")
         await window.shown("speech-fetch")
         await window.click("speech-try")
@@ -198,8 +196,7 @@ async def test_a_recogniser_is_offered_once_while_recordings_wait(replica: Repli
         window.state.fetching = Fetching("moonshine-base-en", 10_000_000, 60_000_000)
         await window.said("10 of 60 MB are here")
         window.state.fetching = None
-        await window.shown("speech-offer-later")
-        await window.click("speech-offer-later")
+        await window.tap("speech-offer-later")
         await window.gone("speech-offer")
         window.state.transcribing = replace(missing, waiting=3)
         await window.wait_for(lambda: window.state.settings.speech_offered)

@@ -72,8 +72,7 @@ async def test_the_words_stand_under_the_customer(
 @in_own_loop
 async def test_a_date_heard_is_one_tap_from_today(replica: Replica, note_id: str) -> None:
     async with _opened(replica, note_id) as window:
-        await window.shown("offer-due")
-        await window.click("offer-due")
+        await window.tap("offer-due")
         await window.gone("offer-due")
         assert _value(replica, "SELECT due_on FROM follow_up WHERE NOT deleted")
         await window.undo()
@@ -127,10 +126,8 @@ async def test_what_failed_can_be_tried_again(replica: Replica) -> None:
 @in_own_loop
 async def test_words_can_be_typed_over_what_was_heard(replica: Replica, note_id: str) -> None:
     async with _opened(replica, note_id) as window:
-        await window.shown("spoken-edit")
-        await window.click("spoken-edit")
-        await window.shown("note-text")
-        await window.type("note-text", "Only this")
+        await window.tap("spoken-edit")
+        await window.write("note-text", "Only this")
         await window.click("note-save")
         await window.shown("spoken-words")
         assert _value(replica, "SELECT text FROM note") == "Only this"
@@ -143,12 +140,9 @@ async def test_it_is_filed_elsewhere_in_two_taps(replica: Replica, note_id: str)
     with replica.transaction() as writer:
         writer.add(Account(id="bolt", name="Bolt"))
     async with _opened(replica, note_id) as window:
-        await window.shown("spoken-customer")
-        await window.click("spoken-customer")
-        await window.shown("picker-search")
-        await window.type("picker-search", "Bol")
-        await window.shown("picker-bolt")
-        await window.click("picker-bolt")
+        await window.tap("spoken-customer")
+        await window.write("picker-search", "Bol")
+        await window.tap("picker-bolt")
         await window.said("Bolt")
         assert _value(replica, "SELECT account_id FROM note") == "bolt"
 

@@ -43,18 +43,12 @@ class Window(FletHarness):
 
     async def sees(self, identifier: str) -> None:
         """Wait until something of that name is on screen."""
-        await self.wait_for(lambda: identifier in self.ids())
+        await self.shown(identifier)
 
     async def tap(self, identifier: str) -> None:
-        """Tap what has that name, once it is there."""
-        await self.sees(identifier)
+        """Tap what has that name, once it is there, and count it."""
+        await super().tap(identifier)
         self.taps += 1
-        await self.click(identifier)
-
-    async def write(self, identifier: str, text: str) -> None:
-        """Type into what has that name, once it is there."""
-        await self.sees(identifier)
-        await self.type(identifier, text)
 
     async def press_key(self, key: str, *, ctrl: bool = False) -> None:
         """Press a key of the keyboard."""
