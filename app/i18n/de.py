@@ -6,6 +6,7 @@ Ordered as `en`, a file for each of its topics. What is not here is said in Engl
 from typing import Final
 
 from app.i18n import (
+    de_day,
     de_dictation,
     de_fields,
     de_import,
@@ -97,10 +98,7 @@ TEXTS: Final = {
     "today.first_why": "Denk an den letzten Kunden, bei dem du warst. Was hat er gesagt?",
     "today.free": "Nichts wartet auf dich",
     "today.free_why": "Ein guter Tag, um jemanden zu besuchen.",
-    "today.last": "{when}: {text}",
     "today.later": "Danach",
-    "today.money.one": "{money} in {count} offenen Deal",
-    "today.money.other": "{money} in {count} offenen Deals",
     "today.morning": "Guten Morgen, {name}",
     "today.morning_nobody": "Guten Morgen",
     "today.next": "Besuche",
@@ -110,8 +108,6 @@ TEXTS: Final = {
     "today.open": "Kunde öffnen",
     "today.plan": "Besuch planen",
     "today.postponed": "Auf morgen verschoben",
-    "today.promised": "Du hast versprochen: {text}",
-    "today.promised_by": "Versprochen für {when}: {text}",
     "today.quiet.one": (
         "Um {count} offenen Deal ist es seit einem Monat still. Ein Anruf weckt ihn vielleicht."
     ),
@@ -156,6 +152,7 @@ TEXTS: Final = {
 
 TOPICS: Final[tuple[dict[str, str], ...]] = (
     TEXTS,
+    de_day.TEXTS,
     de_dictation.TEXTS,
     de_fields.TEXTS,
     de_import.TEXTS,

@@ -9,6 +9,7 @@ from typing import Final
 
 from app.i18n import (
     en_archive,
+    en_day,
     en_dictation,
     en_fields,
     en_import,
@@ -99,10 +100,7 @@ TEXTS: Final = {
     "today.first_why": "Think of the last customer you met. What did they say?",
     "today.free": "Nothing waits for you",
     "today.free_why": "A good day to go and see somebody.",
-    "today.last": "{when}: {text}",
     "today.later": "After that",
-    "today.money.one": "{money} in {count} open deal",
-    "today.money.other": "{money} in {count} open deals",
     "today.morning": "Good morning, {name}",
     "today.morning_nobody": "Good morning",
     "today.next": "Visits",
@@ -112,8 +110,6 @@ TEXTS: Final = {
     "today.open": "Open customer",
     "today.plan": "Plan a visit",
     "today.postponed": "Moved to tomorrow",
-    "today.promised": "You promised: {text}",
-    "today.promised_by": "Promised for {when}: {text}",
     "today.quiet.one": "{count} open deal has been quiet for a month. A call may wake it.",
     "today.quiet.other": "{count} open deals have been quiet for a month. A call may wake one.",
     "today.see_deals": "See the deals",
@@ -154,6 +150,7 @@ TEXTS: Final = {
 
 TOPICS: Final[tuple[dict[str, str], ...]] = (
     TEXTS,
+    en_day.TEXTS,
     en_archive.TEXTS,
     en_dictation.TEXTS,
     en_fields.TEXTS,

@@ -6,6 +6,7 @@ Ordered as `en`, a file for each of its topics. What is not here is said in Engl
 from typing import Final
 
 from app.i18n import (
+    es_day,
     es_dictation,
     es_fields,
     es_import,
@@ -97,10 +98,7 @@ TEXTS: Final = {
     "today.first_why": "Piensa en el último cliente que viste. ¿Qué te dijo?",
     "today.free": "Nada te espera",
     "today.free_why": "Buen día para ir a ver a alguien.",
-    "today.last": "{when}: {text}",
     "today.later": "Después",
-    "today.money.one": "{money} en {count} negocio abierto",
-    "today.money.other": "{money} en {count} negocios abiertos",
     "today.morning": "Buenos días, {name}",
     "today.morning_nobody": "Buenos días",
     "today.next": "Visitas",
@@ -110,8 +108,6 @@ TEXTS: Final = {
     "today.open": "Abrir cliente",
     "today.plan": "Planear una visita",
     "today.postponed": "Pasado a mañana",
-    "today.promised": "Prometiste: {text}",
-    "today.promised_by": "Prometido para {when}: {text}",
     "today.quiet.one": (
         "{count} negocio abierto lleva un mes sin noticias. Una llamada puede despertarlo."
     ),
@@ -156,6 +152,7 @@ TEXTS: Final = {
 
 TOPICS: Final[tuple[dict[str, str], ...]] = (
     TEXTS,
+    es_day.TEXTS,
     es_dictation.TEXTS,
     es_fields.TEXTS,
     es_import.TEXTS,

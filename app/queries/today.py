@@ -4,9 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from app.queries.accounts import open_totals
-from app.queries.deals import Total
-from app.queries.timeline import Moment, account_timeline
+from app.queries.brief import Brief, brief
 from sync.core.spans import DAY_MS, HOUR_MS
 
 _VISIT_MS = 2 * HOUR_MS
@@ -45,28 +43,6 @@ class DueStep:
     account_id: str
     account: str
     deal: str
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """What to know before walking in, each part empty when there is nothing.
-
-    Attributes:
-        promised_on: ISO date of what was promised; empty for some day.
-        totals: Open deals in money, per currency.
-        people: The names confirmed last.
-        last: The last words about them.
-    """
-
-    account_id: str
-    account: str
-    city: str
-    must_know: str
-    promised: str
-    promised_on: str
-    totals: tuple[Total, ...]
-    people: tuple[str, ...]
-    last: Moment | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,37 +109,6 @@ def today(
     if not day.empty:
         return day
     return replace(day, quiet_deals=_quiet_deals(connection, user_id, now_ms - _QUIET_MS))
-
-
-def brief(connection: Connection, account_id: str) -> Brief | None:
-    """Return what to know about a customer before walking in; None when it is not here."""
-    account = connection.exec_driver_sql(
-        "SELECT name, city, must_know FROM account WHERE id = ?", (account_id,)
-    ).first()
-    if account is None:
-        return None
-    promised = connection.exec_driver_sql(
-        "SELECT text, due_on FROM follow_up WHERE account_id = ? AND done_ms = 0 AND NOT deleted"
-        " AND text <> '' ORDER BY due_on = '', due_on LIMIT 1",
-        (account_id,),
-    ).first()
-    names = connection.exec_driver_sql(
-        "SELECT name FROM contact WHERE account_id = ? AND NOT deleted ORDER BY confirmed_ms DESC,"
-        " name LIMIT 3",
-        (account_id,),
-    ).scalars()
-    spoken = [m for m in account_timeline(connection, account_id, 0, 5) if m.text]
-    return Brief(
-        account_id=account_id,
-        account=account[0],
-        city=account[1],
-        must_know=account[2],
-        promised=promised[0] if promised else "",
-        promised_on=promised[1] if promised else "",
-        totals=open_totals(connection, account_id),
-        people=tuple(names),
-        last=spoken[0] if spoken else None,
-    )
 
 
 def _planned(connection: Connection, user_id: str, from_ms: int, until_ms: int) -> tuple[Stop, ...]:

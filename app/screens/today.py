@@ -8,9 +8,10 @@ import flet as ft
 
 from app.hooks import Loaded, use_app, use_query
 from app.i18n.catalog import Catalog
+from app.queries.brief import Brief, brief
 from app.queries.capture import DRAFT_PREFIX
 from app.queries.drafts import drafts
-from app.queries.today import Brief, Today, brief, today
+from app.queries.today import Today, today
 from app.queries.waiting import waiting
 from app.screens.clashes import use_open_clashes
 from app.screens.drafts import DRAFTS
@@ -30,7 +31,17 @@ from app.widgets.states import Patience, empty_state
 from app.widgets.status import sync_badge
 from app.widgets.words import use_words
 
-_KINDS = ("visit", "note", "follow_up", "account", "contact", "deal", "stage")
+_KINDS = (
+    "visit",
+    "note",
+    "follow_up",
+    "account",
+    "contact",
+    "deal",
+    "stage",
+    "problem",
+    "fact",
+)
 _MINUTE_S = 60
 _DRAFTS_SHOWN = 3
 

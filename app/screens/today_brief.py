@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import flet as ft
 
 from app import theme
 from app.i18n.catalog import Catalog
-from app.queries.today import Brief, Stop
-from app.widgets.brief import BriefLine, brief_card
+from app.queries.brief import Brief
+from app.queries.today import Stop
+from app.widgets.brief import BriefLine, brief_card, brief_lines
 from app.widgets.buttons import quiet_button
 from app.widgets.handlers import Press
 from app.widgets.text import text
@@ -38,42 +39,6 @@ def when_words(words: Catalog, at_ms: int, now: datetime) -> str:
 def stop_lead(words: Catalog, stop: Stop, now: datetime) -> str:
     """Return when and where: "Today 14:00 · Bamberg"."""
     return " · ".join(p for p in (when_words(words, stop.at_ms, now), stop.city) if p)
-
-
-def brief_lines(words: Catalog, brief: Brief, now: datetime) -> tuple[BriefLine, ...]:
-    """Return up to five lines, what is unknown left out: must-know, promise, money, people, words.
-
-    Args:
-        words: The language.
-        brief: What is known.
-        now: The present moment, local.
-    """
-    lines: list[BriefLine] = []
-    if brief.must_know:
-        lines.append(BriefLine(ft.Icons.PUSH_PIN_OUTLINED, brief.must_know, "amber"))
-    if brief.promised:
-        lines.append(_promise(words, brief, now.date()))
-    if brief.totals:
-        money = " + ".join(words.money(t.amount_minor, t.currency) for t in brief.totals)
-        deals = sum(total.deals for total in brief.totals)
-        said = words.t("today.money", count=deals, money=money)
-        lines.append(BriefLine(ft.Icons.HANDSHAKE_OUTLINED, said))
-    if brief.people:
-        lines.append(BriefLine(ft.Icons.PERSON_OUTLINE_ROUNDED, ", ".join(brief.people)))
-    if brief.last:
-        when = words.ago(local(brief.last.at_ms, now), now)
-        said = words.t("today.last", when=when, text=" ".join(brief.last.text.split()))
-        lines.append(BriefLine(ft.Icons.FORMAT_QUOTE_ROUNDED, said[:1].upper() + said[1:]))
-    return tuple(lines)
-
-
-def _promise(words: Catalog, brief: Brief, today: date) -> BriefLine:
-    if not brief.promised_on:
-        said = words.t("today.promised", text=brief.promised)
-        return BriefLine(ft.Icons.EVENT_OUTLINED, said)
-    due = date.fromisoformat(brief.promised_on)
-    said = words.t("today.promised_by", text=brief.promised, when=words.day(due, today))
-    return BriefLine(ft.Icons.EVENT_OUTLINED, said, "amber" if due < today else "plain")
 
 
 def stop_card(

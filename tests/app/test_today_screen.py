@@ -10,12 +10,11 @@ import pytest
 
 from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
-from app.queries.deals import Total
+from app.queries.brief import Brief
 from app.queries.drafts import Draft
-from app.queries.timeline import Moment
-from app.queries.today import Brief, DueStep, Stop, Today, today
+from app.queries.today import DueStep, Stop, Today, today
 from app.screens.plan import first_plan
-from app.screens.today_brief import BriefActions, brief_lines, brief_pane
+from app.screens.today_brief import BriefActions, brief_pane
 from app.screens.today_view import TodayActions, TodayShown, today_view
 from sync.client.replica import Replica
 from sync.core.errors import DiskFullError
@@ -27,17 +26,7 @@ from tests.builders import NOON_MS, make_account, make_deal, make_follow_up, mak
 WORDS = Catalog(ENGLISH)
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 STOP = Stop("v1", "lindenhof", "Hotel Lindenhof", "Bamberg", NOON_MS + HOUR_MS, "", "")
-BRIEF = Brief(
-    account_id="lindenhof",
-    account="Hotel Lindenhof",
-    city="Bamberg",
-    must_know="Ask for Frau Keller first",
-    promised="Send the offer",
-    promised_on="2026-11-20",
-    totals=(Total("EUR", 4_500_000, 2), Total("CHF", 100_000, 1)),
-    people=("Renate Keller", "Tomasz Nowak"),
-    last=Moment("m", "visit", NOON_MS - 3 * DAY_MS, "Ada", "Happy.\nSo far.", "", "", "", False),  # noqa: FBT003
-)
+BRIEF = Brief("lindenhof", "Hotel Lindenhof", "Bamberg", must_know="Ask for Frau Keller first")
 FREE = Today(None, None, (), (), (), (), 0, customers=True, quiet_deals=0)
 FULL = replace(
     FREE,
@@ -73,21 +62,6 @@ def view(day: Today, *, wide: bool = False, drafts: tuple[Draft, ...] = ()) -> F
 
 
 # what it looks like
-
-
-def test_the_brief_has_five_lines_most_important_first() -> None:
-    assert [(line.words, line.tone) for line in brief_lines(WORDS, BRIEF, NOON)] == [
-        ("Ask for Frau Keller first", "amber"),
-        ("Promised for yesterday: Send the offer", "amber"),
-        ("€45,000 + CHF\N{NO-BREAK SPACE}1,000 in 3 open deals", "plain"),
-        ("Renate Keller, Tomasz Nowak", "plain"),
-        ("Last Wednesday: Happy. So far.", "plain"),
-    ]
-
-
-def test_what_is_not_known_takes_no_line() -> None:
-    nothing = Brief("a", "A", "", "", "", "", (), (), None)
-    assert brief_lines(WORDS, nothing, NOON) == ()
 
 
 @in_own_loop
@@ -163,7 +137,7 @@ async def test_a_visit_can_be_planned_beside_quiet_deals() -> None:
 
 @in_own_loop
 async def test_a_brief_beside_the_list_says_when_nothing_is_known() -> None:
-    nothing = Brief("a", "Stadtwerke", "", "", "", "", (), (), None)
+    nothing = Brief("a", "Stadtwerke")
 
     def main(page: ft.Page) -> None:
         page.add(brief_pane(WORDS, nothing, "", NOON, BriefActions(_nothing, _nothing)))
