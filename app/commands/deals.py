@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.commands.check_ins import drop_check_ins, plan_check_ins
 from app.commands.giving import edit_or_give
 from app.commands.undo import Affected, affected
 from sync.client.writer import Writer
@@ -47,6 +48,8 @@ def edit_deal(writer: Writer, deal_id: str, **fields: Scalar) -> Affected:
 def move_deal(writer: Writer, deal_id: str, stage_id: str, today: date) -> Affected:
     """Move a deal to any stage; won and lost deals are closed as of today.
 
+    A deal that is won now has its check-ins planned; one that is won no more loses them.
+
     Raises:
         RecordMissingError: If the deal or the stage is not here any more.
         RefusedError: If the rules do not allow it.
@@ -58,9 +61,14 @@ def move_deal(writer: Writer, deal_id: str, stage_id: str, today: date) -> Affec
     deal = writer.get(Deal, deal_id)
     if deal and deal.closed_on and closed_on:
         closed_on = deal.closed_on
+    was_won = _is_won(writer, deal.stage_id) if deal else False
     writer.edit(
         Deal, deal_id, stage_id=stage_id, pipeline_id=stage.pipeline_id, closed_on=closed_on
     )
+    if stage.outcome == "won" and not was_won:
+        plan_check_ins(writer, deal_id, today)
+    elif was_won and stage.outcome != "won":
+        drop_check_ins(writer, deal_id)
     return affected(writer, deal_id)
 
 
@@ -101,6 +109,11 @@ def _added(writer: Writer, name: str) -> str:
     if not name.strip():
         return ""
     return writer.add(Account(name=name.strip(), owner_id=writer.actor.user_id))
+
+
+def _is_won(writer: Writer, stage_id: str) -> bool:
+    stage = writer.get(Stage, stage_id)
+    return stage is not None and stage.outcome == "won"
 
 
 def _first_stage(writer: Writer) -> tuple[str, str]:
