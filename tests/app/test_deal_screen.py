@@ -1,6 +1,5 @@
 """One deal: changed where it stands, saved at once, taken back; and a new one."""
 
-from datetime import date
 from functools import partial
 
 import flet as ft
@@ -8,13 +7,9 @@ import pytest
 
 from app.queries.deal_page import DealDetail as Deal
 from app.queries.deal_page import deal_detail
-from app.queries.deals import DealFilter, deals_page
 from app.queries.drafts import load_draft
-from app.screens.days import expected_choices
 from app.screens.deal import DealDetail
-from app.screens.deal_inputs import expected_input
 from app.screens.deal_view import FIELDS
-from app.screens.typed_amount import AmountError, TypedAmount, amount_as_typed, read_amount
 from sync.client.replica import Replica
 from sync.core.permissions import Actor
 from sync.core.records.pipeline import Pipeline, Stage
@@ -24,7 +19,6 @@ from tests.app.opened import DESKTOP, PHONE, WORDS, Opened
 from tests.app.test_deals_queries import add_deal
 from tests.builders import make_account, make_contact, make_follow_up, make_note
 
-SATURDAY = date(2026, 11, 21)
 TEXT_FIELDS = 5
 
 
@@ -42,82 +36,6 @@ def a_deal(replica: Replica, **fields: object) -> str:
         account = writer.add(make_account("Hafner Glas"))
         writer.add(make_contact("Ines", account_id=account))
         return add_deal(writer, "Ovens", **{"account_id": account, **fields})
-
-
-# amounts and days
-
-
-@pytest.mark.parametrize(
-    ("typed", "minor", "currency"),
-    [
-        ("45000", 4_500_000, "EUR"),
-        ("45,000", 4_500_000, "EUR"),
-        ("45.000", 4_500_000, "EUR"),
-        ("45k", 4_500_000, "EUR"),
-        (" 45 K ", 4_500_000, "EUR"),
-        ("1.2m", 120_000_000, "EUR"),
-        ("1,5k", 150_000, "EUR"),
-        ("1.234,50", 123_450, "EUR"),
-        ("1,234.50", 123_450, "EUR"),
-        ("€45 000", 4_500_000, "EUR"),
-        ("45k USD", 4_500_000, "USD"),
-        ("45 nok", 4_500, "NOK"),
-        ("500 JPY", 500, "JPY"),
-        ("", 0, ""),
-        ("0", 0, ""),
-    ],
-)
-def test_amount_is_read_as_people_type_it(typed: str, minor: int, currency: str) -> None:
-    assert read_amount(typed, "EUR") == TypedAmount(minor, currency)
-
-
-@pytest.mark.parametrize(
-    ("typed", "key"),
-    [
-        ("many", "amount.unreadable"),
-        ("9e9", "amount.unreadable"),
-        ("1.2.3", "amount.unreadable"),
-        ("12m2", "amount.unreadable"),
-        ("4" * 10_000, "amount.unreadable"),
-        ("\u0664\u0665", "amount.unreadable"),
-        ("-5", "amount.negative"),
-        ("(5)", "amount.negative"),
-        ("1000000000001", "amount.too_much"),
-        ("9999999m", "amount.too_much"),
-    ],
-)
-def test_nonsense_is_no_amount_and_says_which_kind(typed: str, key: str) -> None:
-    with pytest.raises(AmountError) as caught:
-        read_amount(typed, "EUR")
-    assert caught.value.key == key
-    assert WORDS.t(key)
-
-
-@pytest.mark.parametrize("minor", [1, 99, 4_500_000, 123_450, 1_234, 10**12])
-@pytest.mark.parametrize("currency", ["EUR", "JPY", "KWD"])
-def test_amount_shown_for_editing_is_read_back_as_itself(minor: int, currency: str) -> None:
-    assert read_amount(amount_as_typed(WORDS, minor, currency), currency).minor == minor
-
-
-@pytest.mark.parametrize(
-    ("today", "days"),
-    [
-        (SATURDAY, ["2026-11-21", "2026-11-23", "2026-11-30", "2026-12-31"]),
-        (date(2026, 12, 31), ["2026-12-31", "2027-01-04"]),
-        (date(2028, 2, 1), ["2028-02-01", "2028-02-07", "2028-02-29", "2028-03-31"]),
-    ],
-)
-def test_usual_days_are_offered_soonest_first_and_once(today: date, days: list[str]) -> None:
-    assert [choice.day.isoformat() for choice in expected_choices(today)] == days
-
-
-def test_chosen_day_out_of_the_usual_stands_on_the_calendar_chip() -> None:
-    asked = expected_input(WORDS, SATURDAY, "2027-02-03", print, on_calendar=print)
-    (_, row) = asked.controls
-    assert isinstance(row, ft.Row)
-    names = [getattr(chip, "identifier", "") for chip in row.controls]
-    assert names[-2:] == ["deal-expected-pick", "deal-expected-none"]
-    assert getattr(row.controls[-2], "selected", False)
 
 
 # the form's size
@@ -394,88 +312,3 @@ async def test_wide_window_puts_the_timeline_beside_the_deal(replica: Replica) -
         async with Opened(replica, build, width=width) as window:
             await window.shown("deal-field-stage")
             assert (len(window.find_all(ft.ListView)) == 2) is split
-
-
-# a new one
-
-
-@in_own_loop
-async def test_new_deal_is_saved_opened_and_taken_back(replica: Replica) -> None:
-    with replica.transaction() as writer:
-        account = writer.add(make_account("Hafner Glas"))
-    async with Opened(replica, partial(DealDetail, "new")) as window:
-        await window.write("picker-search", "haf")
-        await window.tap(f"picker-{account}")
-        await window.shown("picker-chosen")
-        await window.type("deal-title", "Ovens")
-        await window.type("deal-amount", "45k")
-        await window.click("deal-stage-stage-proposal")
-        await window.click("deal-expected-quarter")
-        await window.click("deal-save")
-        await window.wait_for(lambda: window.page.route.startswith("/deals/"))
-        made = stored(replica, window.page.route.removeprefix("/deals/"))
-        assert (made.account, made.title, made.stage) == ("Hafner Glas", "Ovens", "Proposal")
-        assert (made.amount_minor, made.currency) == (4_500_000, "EUR")
-        assert (made.expected_on, made.owner) == ("2026-12-31", "Ada")
-        assert draft(replica, "deal:new") == {}
-        await window.undo()
-        await window.wait_for(lambda: stored(replica, made.id).deleted)
-
-
-@in_own_loop
-async def test_new_deal_asks_for_its_customer_and_nothing_else(replica: Replica) -> None:
-    async with Opened(replica, partial(DealDetail, "new")) as window:
-        await window.tap("deal-save")
-        entry = window.by_id("picker-search")
-        assert getattr(entry, "error", "") == WORDS.t("deal.ask_customer")
-        await window.type("picker-search", "Bäckerei Roth")
-        await window.tap("picker-add")
-        await window.said("Bäckerei Roth")
-        await window.click("deal-save")
-        await window.wait_for(lambda: window.page.route.startswith("/deals/"))
-    with replica.reading() as connection:
-        assert [row.account for row in deals_page(connection, DealFilter(), 0, 5)] == [
-            "Bäckerei Roth"
-        ]
-
-
-@in_own_loop
-async def test_wrong_amount_of_a_new_deal_is_explained_and_nothing_is_saved(
-    replica: Replica,
-) -> None:
-    async with Opened(replica, partial(DealDetail, "new")) as window:
-        await window.write("picker-search", "Roth")
-        await window.tap("picker-add")
-        await window.type("deal-amount", "a lot")
-        await window.click("deal-save")
-        assert getattr(window.by_id("deal-amount"), "error", "") == WORDS.t("amount.unreadable")
-        assert getattr(window.by_id("deal-amount"), "value", "") == "a lot"
-    with replica.reading() as connection:
-        assert deals_page(connection, DealFilter(), 0, 5) == ()
-
-
-@in_own_loop
-async def test_half_typed_deal_is_there_after_a_kill_and_can_be_started_afresh(
-    replica: Replica,
-) -> None:
-    async with Opened(replica, partial(DealDetail, "new")) as window:
-        await window.write("deal-title", "Ov")
-        await window.type("deal-amount", "4")
-        await window.wait_for(lambda: len(draft(replica, "deal:new")) == 2)
-    async with Opened(replica, partial(DealDetail, "new")) as window:
-        await window.shown("deal-clear")
-        assert getattr(window.by_id("deal-title"), "value", "") == "Ov"
-        await window.click("deal-clear")
-        await window.wait_for(lambda: draft(replica, "deal:new") == {})
-        assert getattr(window.by_id("deal-title"), "value", "") == ""
-
-
-@in_own_loop
-async def test_new_deal_is_for_the_customer_that_was_on_screen(replica: Replica) -> None:
-    with replica.transaction() as writer:
-        account = writer.add(make_account("Hafner Glas"))
-    window = Opened(replica, partial(DealDetail, "new"))
-    window.state.open_account_id = account
-    async with window:
-        await window.shown("picker-chosen")
-        assert "Hafner Glas" in window.texts()

@@ -1,14 +1,9 @@
 """Hold, speak, let go: what the sheet shows, and what becomes of what was said."""
 
-import math
 import os
-from array import array
-from pathlib import Path
 from typing import Any
 
-import flet as ft
 import pytest
-from flet_audio_recorder import AudioRecorder
 
 from app import filing, recording
 from app.dictation import Dictation
@@ -18,12 +13,9 @@ from app.settings import Settings, save_settings
 from sync.client.replica import Replica
 from sync.core.spans import HOUR_MS
 from tests.app.flet_harness import in_own_loop
-from tests.app.windows import DESKTOP, PHONE, Window
+from tests.app.speaking import QUIET, VOICE, Phone
+from tests.app.windows import DESKTOP
 from tests.builders import NOON_MS, make_account, make_visit
-
-VOICE = array("h", (round(9000 * math.sin(i * 0.7)) for i in range(1600))).tobytes()
-"""A tenth of a second."""
-QUIET = bytes(len(VOICE))
 
 
 @pytest.fixture
@@ -36,71 +28,6 @@ def met(replica: Replica) -> Replica:
             at_ms = NOON_MS - days * 24 * HOUR_MS
             writer.add(make_visit(at_ms, account_id=account_id, owner_id=owner))
     return replica
-
-
-class Phone(Window):
-    """A window whose device has a microphone; `hears` is what it picks up."""
-
-    def __init__(self, replica: Replica, size: tuple[int, int] = PHONE) -> None:
-        super().__init__(replica, replica.path.parent, size)
-        self.answers = {
-            "has_permission": True,
-            "start_recording": True,
-            "get_input_devices": {"1": "Built in"},
-        }
-        self._pieces = 0
-
-    @property
-    def recorder(self) -> AudioRecorder:
-        return next(s for s in self.page._services._services if isinstance(s, AudioRecorder))
-
-    async def hears(self, *pieces: bytes) -> None:
-        for piece in pieces:
-            self._pieces += 1
-            told = {"chunk": piece, "sequence": self._pieces, "bytes_streamed": 0}
-            await self.fire(self.recorder, "stream", told)
-
-    async def finger(self, does: str, right: float = 0, down: float = 0) -> None:
-        """Do something with the finger on the capture button."""
-        button = self.find(ft.GestureDetector, lambda g: g.on_long_press_start is not None)
-        place = {"x": 36.0, "y": 36.0}
-        told: dict[str, dict[str, Any]] = {
-            "down": {"k": "touch", "l": place, "g": place},
-            "cancel": {},
-            "start": {"l": place, "g": place},
-            "move_update": {"l": place, "g": place, "ofo": {"x": right, "y": down}, "lofo": place},
-            "end": {"l": place, "g": place, "v": {"x": 0, "y": 0}},
-        }
-        await self.fire(button, f"long_press_{does}", told[does] or None)
-
-    async def holds(self) -> None:
-        """Hold the button until it hears."""
-        await self.finger("down")
-        await self.finger("start")
-        await self.sees("recording-speaking")
-
-    async def closed(self) -> None:
-        await self.wait_for(lambda: not self.ids("recording-"))
-
-    async def says(self, words: str) -> None:
-        await self.wait_for(lambda: any(words in text for text in self.texts()))
-
-    async def way_back(self) -> None:
-        """Tap what the message at the bottom offers."""
-        bar = [d for d in self.page._dialogs.controls if isinstance(d, ft.SnackBar)][-1]
-        assert isinstance(bar.action, ft.SnackBarAction)
-        await self.fire(bar.action, "click")
-
-    def notes(self) -> list[tuple[Any, ...]]:
-        return self.rows(
-            "SELECT n.account_id, n.transcription, a.size FROM note n JOIN attachment a"
-            " ON a.note_id = n.id WHERE NOT n.deleted AND NOT a.deleted"
-        )
-
-    def left(self) -> list[str]:
-        """Return what lies in the folder of recordings."""
-        folder: Path = self.replica.path.parent / filing.FOLDER
-        return sorted(path.suffix for path in folder.glob("*"))
 
 
 @pytest.fixture(autouse=True)
@@ -121,7 +48,7 @@ async def test_hold_speak_let_go_and_it_is_filed_to_the_likeliest(met: Replica) 
         await phone.holds()
         assert "Hotel Lindenhof" in phone.texts()
         assert "Let go to save" in phone.texts()
-        await phone.hears(*[VOICE] * 12)
+        await phone.speaks()
         await phone.wait_for(lambda: "0:01" in phone.texts())
         await phone.finger("end")
         await phone.says("Saved to Hotel Lindenhof · writing it down")
@@ -143,7 +70,7 @@ async def test_what_comes_faster_than_it_is_drawn_is_drawn_in_the_end(
     monkeypatch.setattr(recording, "_SILENT_S", 60.0)  # nothing else may draw it
     async with Phone(met) as phone:
         await phone.holds()
-        await phone.hears(*[VOICE] * 12)
+        await phone.speaks()
         await phone.wait_for(lambda: "0:01" in phone.texts())
         await phone.finger("end")
         await phone.says("Saved to Hotel Lindenhof")
@@ -182,7 +109,7 @@ async def test_the_recogniser_gets_ready_while_one_speaks(
 async def test_undo_takes_it_back_and_it_can_be_kept_after_all(met: Replica) -> None:
     async with Phone(met) as phone:
         await phone.holds()
-        await phone.hears(*[VOICE] * 12)
+        await phone.speaks()
         await phone.finger("end")
         await phone.says("Saved to Hotel Lindenhof")
         await phone.way_back()
@@ -199,7 +126,7 @@ async def test_what_was_taken_back_is_gone_when_its_message_is(
     monkeypatch.setattr(recording_after, "_GONE_S", 0.05)
     async with Phone(met) as phone:
         await phone.holds()
-        await phone.hears(*[VOICE] * 12)
+        await phone.speaks()
         await phone.finger("move_update", right=-90)
         await phone.says("Let go to throw it away")
         await phone.finger("end")
@@ -212,7 +139,7 @@ async def test_what_was_taken_back_is_gone_when_its_message_is(
 async def test_thrown_away_it_can_be_had_back(met: Replica) -> None:
     async with Phone(met) as phone:
         await phone.holds()
-        await phone.hears(*[VOICE] * 12)
+        await phone.speaks()
         await phone.finger("move_update", right=-90)
         await phone.finger("end")
         await phone.says("Thrown away")
@@ -258,7 +185,7 @@ async def test_a_slow_tap_leaves_nothing_of_what_had_begun(
     async with Phone(met) as phone:
         await phone.finger("down")
         await phone.sees("recording-speaking")
-        await phone.hears(*[VOICE] * 12)
+        await phone.speaks()
         await phone.finger("cancel")
         await phone.closed()
         await phone.wait_for(lambda: phone.left() == [])
@@ -276,7 +203,7 @@ async def test_a_screen_reader_that_cannot_hold_gets_its_hands_free(
         await phone.finger("end")
         await phone.sees("recording-speaking")
         await phone.sees("recording-pause")
-        await phone.hears(*[VOICE] * 12)
+        await phone.speaks()
         await phone.tap("recording-cancel")
         await phone.says("Thrown away")
 
@@ -312,7 +239,7 @@ def test_on_a_desktop_keys_do_it(met: Replica, key: str) -> None:
         async with Phone(met, DESKTOP) as desktop:
             await desktop.press_key("R")
             await desktop.sees("recording-speaking")
-            await desktop.hears(*[VOICE] * 12)
+            await desktop.speaks()
             await desktop.press_key(key)
             await desktop.says("Thrown away" if key == "Escape" else "Saved to Hotel Lindenhof")
 
@@ -326,7 +253,7 @@ async def test_beside_typing_one_can_speak(met: Replica) -> None:
         await phone.tap("capture-form-call")
         await phone.tap("capture-speak")
         await phone.sees("recording-speaking")
-        await phone.hears(*[VOICE] * 12)
+        await phone.speaks()
         await phone.tap("recording-save")
         await phone.wait_for(lambda: len(phone.notes()) == 1)
         assert phone.rows("SELECT form FROM visit WHERE at_ms = ?", NOON_MS) == [("call",)]
@@ -379,7 +306,7 @@ async def test_a_microphone_that_goes_away_ends_it_and_keeps_it(
     monkeypatch.setattr(recording, "_WATCH_S", 0.1)
     async with Phone(met) as phone:
         await phone.holds()
-        await phone.hears(*[VOICE] * 12)
+        await phone.speaks()
         await phone.says("The microphone went away")
         assert len(phone.notes()) == 1
 
@@ -388,7 +315,7 @@ async def test_a_microphone_that_goes_away_ends_it_and_keeps_it(
 async def test_an_app_that_goes_out_of_sight_keeps_it(met: Replica) -> None:
     async with Phone(met) as phone:
         await phone.holds()
-        await phone.hears(*[VOICE] * 12)
+        await phone.speaks()
         await phone.fire(phone.page, "app_lifecycle_state_change", {"state": "hide"})
         await phone.says("You left the app")
         assert len(phone.notes()) == 1
@@ -421,7 +348,7 @@ async def test_a_full_disk_keeps_what_came_before(
     monkeypatch.setattr(WavWriter, "write", write)
     async with Phone(met) as phone:
         await phone.holds()
-        await phone.hears(*[VOICE] * 12)
+        await phone.speaks()
         await phone.says("This device has no room left")
         assert phone.notes() == [("id-lindenhof", "pending", 44 + 8 * len(VOICE))]
 
@@ -430,7 +357,7 @@ async def test_a_full_disk_keeps_what_came_before(
 async def test_what_an_earlier_run_left_is_said_at_the_start(met: Replica) -> None:
     async with Phone(met) as phone:
         await phone.holds()
-        await phone.hears(*[VOICE] * 12)
+        await phone.speaks()
         await phone.wait_for(lambda: phone.left() == [".json", ".wav"])
         (one,) = filing.folder_of(phone.runtime).all()
         await phone.wait_for(lambda: one.sound.stat().st_size > 12 * len(VOICE))

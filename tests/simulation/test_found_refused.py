@@ -11,6 +11,17 @@ from tests.simulation.stories import ADA, BO, MIA, TABLET, known_deal, title
 from tests.simulation.world import World
 
 
+def made_in_vain(world: World) -> str:
+    """Have a deal refused that Bo made as a manager and sent as none; return its id."""
+    world.edit(MIA, "user", world.users[2], role="manager")
+    world.settle()
+    world.edit(MIA, "user", world.users[2], role="rep")
+    world.sync(MIA)
+    deal = world.add(BO, "deal", "for Ada", owner_id=world.users[1])
+    world.settle()
+    return deal
+
+
 def test_an_edit_of_a_row_that_left_is_refused_and_kept(world: World) -> None:
     deal = known_deal(world)
     world.edit(BO, "deal", deal, title="Bo's words")
@@ -49,12 +60,7 @@ def test_a_role_lost_while_an_edit_waits(world: World) -> None:
 
 
 def test_a_refused_new_record_goes_with_its_words_when_its_person_lets_go(world: World) -> None:
-    world.edit(MIA, "user", world.users[2], role="manager")
-    world.settle()
-    world.edit(MIA, "user", world.users[2], role="rep")
-    world.sync(MIA)
-    deal = world.add(BO, "deal", "for Ada", owner_id=world.users[1])
-    world.settle()
+    deal = made_in_vain(world)
     (refused,) = world.phones[BO].refused()
     assert isinstance(refused.refusal, Refusal)
     with world.phones[BO].replica.transaction() as writer:
@@ -64,12 +70,7 @@ def test_a_refused_new_record_goes_with_its_words_when_its_person_lets_go(world:
 
 
 def test_a_refused_new_record_can_be_sent_again_once_it_may(world: World) -> None:
-    world.edit(MIA, "user", world.users[2], role="manager")
-    world.settle()
-    world.edit(MIA, "user", world.users[2], role="rep")
-    world.sync(MIA)
-    deal = world.add(BO, "deal", "for Ada", owner_id=world.users[1])
-    world.settle()
+    deal = made_in_vain(world)
     world.edit(MIA, "user", world.users[2], role="manager")
     world.settle()
     (refused,) = world.phones[BO].refused()
@@ -123,12 +124,7 @@ def test_an_edit_of_what_was_refused_is_refused_and_arrives_once_both_are_sent_a
 
 
 def test_a_record_that_was_refused_does_not_come_in_with_an_offer(world: World) -> None:
-    world.edit(MIA, "user", world.users[2], role="manager")
-    world.settle()
-    world.edit(MIA, "user", world.users[2], role="rep")
-    world.sync(MIA)
-    deal = world.add(BO, "deal", "for Ada", owner_id=world.users[1])
-    world.settle()
+    deal = made_in_vain(world)
     world.rejoin(BO)
     world.settle()
     assert ("deal", deal) not in world.site.rows()
