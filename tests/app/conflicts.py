@@ -14,7 +14,8 @@ from sync.core.records.team import User
 from sync.core.spans import HOUR_MS
 from sync.store import rows
 from sync.store.rows import Row
-from tests.builders import NOON_MS
+from tests.app.test_deals_queries import add_deal
+from tests.builders import NOON_MS, make_account
 
 MARIA = "user-maria"
 OTHER_DEVICE = 9
@@ -27,6 +28,16 @@ def my_id(replica: Replica) -> str:
 def add_maria(replica: Replica) -> None:
     with replica.transaction() as writer:
         writer.add(User(id=MARIA, name="Maria Keller", role="rep"))
+
+
+def disputed_deal(replica: Replica) -> str:
+    """Write a deal of one's own that Maria has made one of 52,000 euros."""
+    add_maria(replica)
+    with replica.transaction() as writer:
+        account = writer.add(make_account("Hafner Glas"))
+        deal_id = add_deal(writer, "Ovens", account_id=account, owner_id=writer.actor.user_id)
+    come_in(replica, "deal", deal_id, amount_minor=5_200_000)
+    return deal_id
 
 
 def add_conflict(

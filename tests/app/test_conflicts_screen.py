@@ -16,10 +16,17 @@ from app.screens.timeline import Timeline
 from sync.client import state
 from sync.client.replica import Replica
 from sync.core.records.deal import Deal
-from tests.app.conflicts import MARIA, add_conflict, add_maria, come_in, my_id, settled
+from tests.app.conflicts import (
+    MARIA,
+    add_conflict,
+    add_maria,
+    come_in,
+    disputed_deal,
+    my_id,
+    settled,
+)
 from tests.app.flet_harness import in_own_loop
 from tests.app.opened import DESKTOP, PHONE, WORDS, Opened
-from tests.app.test_deals_queries import add_deal
 from tests.app.windows import DESKTOP as DESKTOP_SIZE
 from tests.app.windows import PHONE as PHONE_SIZE
 from tests.app.windows import Window
@@ -31,14 +38,7 @@ AMOUNT = ("amount_minor", 4_500_000, 5_200_000)
 
 @pytest.fixture
 def deal(replica: Replica) -> str:
-    """A deal of one's own that Maria has made one of 52,000 euros."""
-    add_maria(replica)
-    with replica.transaction() as writer:
-        account = writer.add(make_account("Hafner Glas"))
-        me = writer.actor.user_id
-        deal_id = add_deal(writer, "Ovens", account_id=account, owner_id=me)
-    come_in(replica, "deal", deal_id, amount_minor=5_200_000)
-    return deal_id
+    return disputed_deal(replica)
 
 
 def stored(replica: Replica, deal_id: str) -> Deal:
