@@ -97,8 +97,10 @@ def _parser() -> argparse.ArgumentParser:
     join.add_argument("server", help="the server's address, such as https://rapport.example")
     join.add_argument("code", help="the invitation, such as K7QF-2MXD")
     join.add_argument("--device", default="Command line", help="what to call this device")
-    bring = add("import", _import, "Bring in exports of Salesforce, HubSpot, Zoho or Pipedrive.")
-    bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV files, together")
+    bring = add("import", _import, "Bring in exports of other systems, tables and address books.")
+    bring.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="CSV, Excel, JSON or vCard, together"
+    )
     bring.add_argument("--currency", default=None, help="of amounts that name none (the team's)")
     out = add("export", _export, "Take everything out, into one zip file that anybody can open.")
     out.add_argument("file", type=Path, metavar="FILE", help="the zip file; replaced if it exists")
