@@ -13,6 +13,7 @@ from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountCard
 from app.queries.conflicts import Clash
 from app.queries.unfinished import must_know_draft, open_account
+from app.screens.asking import Asking
 from app.screens.clashes import clash_notes, use_clashes
 from app.screens.contact_form import ContactForm
 from app.screens.customer_acts import ACCOUNT, MUST_KNOW, PERSON, CustomerActs
@@ -85,6 +86,8 @@ def Customer(account_id: str) -> ft.Control:
         with_giving(clash_notes(clashes, partial(_place, account_id)), given),
     )
     parts = [] if form else card_view(words, card, shown, acts.of(card, set_editing, unfold))
+    if parts and not card.deleted:
+        parts.append(Asking(card.name, account_id=account_id, key=f"asking-{account_id}"))
     return customer_layout(account_id, parts, form, wide=app.state.width >= theme.WIDE)
 
 

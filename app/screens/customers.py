@@ -9,6 +9,7 @@ from typing import Final
 import flet as ft
 
 from app import theme
+from app.commands.record_link import read_link
 from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountRow, accounts_count, accounts_page, recent_accounts
@@ -87,9 +88,12 @@ def CustomersScreen() -> ft.Control:
 
     ft.use_effect(take_keyboard, [searching])
 
-    def type_(words_: str) -> None:
-        set_typed(words_)
+    async def type_(words_: str) -> None:
+        linked = read_link(words_)
+        set_typed("" if linked else words_)
         set_most(_FEW)
+        if linked:
+            await go(linked)
 
     listing = None
     if count.value is not None and recent.value is not None:
