@@ -13,7 +13,7 @@ from app.commands.record_link import read_link
 from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountRow, accounts_count, accounts_page, recent_accounts
-from app.queries.search import Hit, search
+from app.queries.search import NAMED, WORDS, Hit, search
 from app.screens.found import first_path, found_view
 from app.screens.going import NEW, go
 from app.widgets.banner import banner
@@ -35,7 +35,7 @@ _MANY: Final = 60
 _LARGE: Final = 1.3  # from here on a phone has no room for title and words side by side
 _HEADER: Final = 56  # a section's header, its paddings included
 _LISTED: Final = ("account", "visit", "note", "deal", "stage")
-_SEARCHED: Final = ("account", "contact", "deal", "note")
+_SEARCHED: Final = (*NAMED, *WORDS)
 
 
 @dataclass(frozen=True)

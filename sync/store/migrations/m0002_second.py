@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from sync.core.clock import parse
+from sync.store.migrations.m0001_first import stale_triggers
 
 _SOURCED = ("note", "visit", "follow_up")
 _IMPORTED = ("account", "contact", "deal", "product", "user", "pipeline", "stage", *_SOURCED)
@@ -103,6 +104,7 @@ _INDEXED = (
     ("sameness", "one_id"),
     ("sameness", "other_id"),
 )
+_SEARCHED = ("fact", "problem")
 
 _STATEMENTS = (
     """CREATE TABLE conflict (
@@ -176,6 +178,7 @@ _STATEMENTS = (
         for kind, columns in _KINDS.items()
     ),
     *(f"CREATE INDEX ix_{kind}_{name} ON {kind} ({name})" for kind, name in _INDEXED),
+    *(trigger for kind in _SEARCHED for trigger in stale_triggers(kind)),
     "CREATE INDEX ix_account_mood ON account (mood) WHERE mood <> ''",
     "CREATE INDEX ix_account_renews_on ON account (renews_on) WHERE renews_on <> ''",
     "CREATE INDEX ix_note_transcription ON note (transcription) WHERE transcription <> ''",
