@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from app.imports.decide import to_write
+from app.imports.decide import UNDONE, memory, to_write
 from app.imports.draft import Draft, Link, RowError
 from app.imports.identity import held_rows, record_id
 from app.imports.links import Known, LinkError, Links
@@ -80,6 +80,8 @@ class Applying:
         linked, missing = self._linked(draft)
         try:
             values = {**draft.values, **linked, **self._stage(draft)}
+            if draft.kind == "follow_up":  # which nobody but its owner sees
+                values["owner_id"] = values.get("owner_id") or writer.actor.user_id
             here = held.id if held else self._known(draft, linked)
             if here and held is None:
                 outcome = self._recognise(writer, here, draft)
@@ -148,6 +150,7 @@ class Applying:
 
     def _add(self, writer: ImportWriter, draft: Draft, values: Mapping[str, Scalar]) -> str:
         parts: dict[str, Any] = {**values, "source": self._source, "source_id": draft.source_id}
+        parts["imported"] = memory(values)
         parts["id"] = record_id(draft.kind, self._source, draft.source_id)
         return writer.add(schema.model_of(draft.kind)(**parts))
 
@@ -180,6 +183,11 @@ class Applying:
 
 def _follow(writer: ImportWriter, draft: Draft, held: Row, values: Mapping[str, Scalar]) -> str:
     """Bring a record that is here up to its source, where a person did not change it."""
+    if held.values["deleted"] and held.values.get("imported") == UNDONE:
+        again = {**schema.defaults(draft.kind), **values, "deleted": False}
+        again |= {"source": draft.source, "source_id": draft.source_id, "imported": memory(values)}
+        writer.edit(schema.model_of(draft.kind), held.id, **again)
+        return "added"
     if held.values["deleted"]:
         return "deleted_here"
     wanted = to_write(draft.kind, held, values)

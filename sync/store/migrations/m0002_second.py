@@ -196,6 +196,27 @@ _STATEMENTS = (
         record_id TEXT PRIMARY KEY NOT NULL,
         stamp TEXT NOT NULL
     )""",
+    """CREATE TABLE import_run (
+        id TEXT PRIMARY KEY NOT NULL,
+        state TEXT NOT NULL DEFAULT 'open',
+        files TEXT NOT NULL DEFAULT '[]',
+        options TEXT NOT NULL DEFAULT '{}',
+        started_ms INTEGER NOT NULL DEFAULT 0,
+        done INTEGER NOT NULL DEFAULT 0,
+        total INTEGER NOT NULL DEFAULT 0,
+        added INTEGER NOT NULL DEFAULT 0,
+        changed INTEGER NOT NULL DEFAULT 0,
+        kept INTEGER NOT NULL DEFAULT 0
+    )""",
+    """CREATE TABLE import_write (
+        run_id TEXT NOT NULL,
+        n INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        record_id TEXT NOT NULL,
+        before TEXT NOT NULL DEFAULT '',
+        after TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (run_id, n)
+    ) WITHOUT ROWID""",
     # What an older version kept without knowing it appears now.
     *(
         f"""UPDATE {kind} SET {name} = json_extract(extra, '$.{name}'),
