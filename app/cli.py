@@ -124,6 +124,14 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("names", nargs="*", help="benchmarks to run (all)")
     bench.add_argument("--scale", type=float, default=1.0, help="share of the full size (1.0)")
     bench.add_argument("--rounds", type=int, default=5, help="repetitions, medians are printed (5)")
+    bench.add_argument(
+        "--labelled",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="for duplicates: a CSV file with a column, such as cluster, that says what is one",
+    )
     _add_speech(add("speech", _speech, "Write recordings down on this device."))
     return parser
 
@@ -307,7 +315,9 @@ def _doctor(arguments: argparse.Namespace) -> int:
 def _bench(arguments: argparse.Namespace) -> int:
     from app.bench.suite import run_benchmarks  # noqa: PLC0415  # needed by nobody else
 
-    return run_benchmarks(arguments.names, arguments.scale, arguments.rounds, _say)
+    return run_benchmarks(
+        arguments.names, arguments.scale, arguments.rounds, _say, arguments.labelled
+    )
 
 
 def _speech(arguments: argparse.Namespace) -> int:
