@@ -92,7 +92,6 @@ TEXTS: Final = {
     "field.renews_on": "Tag der Verlängerung",
     "field.revoked": "Abmeldung",
     "field.role": "Rolle",
-    "field.screen": "Stelle",
     "field.sha256": "Inhalt",
     "field.shared": "Freigabe",
     "field.size": "Größe",

@@ -31,6 +31,14 @@ TEXTS: Final = {
     "ask.you_asked": "You asked {to}",
     "ask.you_said": "You said",
     "ask.your_answer": "Your answer",
+    # kept: words on this device alone
+    "kept.drop": "Throw away",
+    "kept.dropped": "Thrown away",
+    "kept.here": "On this device alone, {when}",
+    "kept.keep": "Keep to myself",
+    "kept.kept": "Kept on this device. Nobody else sees it until you share it.",
+    "kept.share": "Share with the team",
+    "kept.title": "Kept to yourself",
     # share: a link to a deal or a customer
     "share.copied": "Link copied. A colleague pastes it into the search.",
     "share.copy": "Copy the link",

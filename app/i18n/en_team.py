@@ -214,6 +214,7 @@ TEXTS: Final = {
     "seen.more": "Show {count} more",
     "seen.never": "Never leaves this device",
     "seen.never_correcting": "What you take out or correct before you save.",
+    "seen.never_keeping": "What you keep to yourself, until you share it.",
     "seen.never_letting_go": "That you have read word of something that changed hands.",
     "seen.never_looking": "When you open the app, what you look at, and what you search for.",
     "seen.never_place": "Where you are, now or at any time.",

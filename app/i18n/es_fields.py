@@ -92,7 +92,6 @@ TEXTS: Final = {
     "field.renews_on": "día de renovación",
     "field.revoked": "cierre de sesión",
     "field.role": "papel",
-    "field.screen": "lugar",
     "field.sha256": "contenido",
     "field.shared": "visibilidad",
     "field.size": "tamaño",

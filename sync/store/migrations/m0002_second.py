@@ -75,7 +75,7 @@ _KINDS = {
     },
     "saved_view": {
         "owner_id": _TEXT,
-        "screen": "TEXT NOT NULL DEFAULT 'deals'",
+        "about_kind": "TEXT NOT NULL DEFAULT 'deal'",
         "name": _TEXT,
         "filters": _OBJECT,
         "position": _ZERO,
