@@ -1,6 +1,6 @@
 """The one observable of a window: who is signed in, and what has changed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import flet as ft
@@ -44,6 +44,8 @@ class AppState:
         fetching: How the fetching of a recogniser is; None while none is fetched.
         versions: Per record kind, how often it changed since the window opened.
         open_account_id: The customer on screen, for guessing what a note is about.
+        arrived_visit_id: The planned visit one has said to be at; known to this window alone,
+            never saved and never sent.
         width: Width of the window in logical pixels.
         memory: What screens find again.
         writing: The forms and editors that are open.
@@ -58,6 +60,7 @@ class AppState:
     fetching: Fetching | None = None
     versions: Mapping[str, int] = field(default_factory=dict)
     open_account_id: str = ""
+    arrived_visit_id: str = ""
     width: float = 0.0
     memory: Memory = field(default_factory=Memory)
     writing: tuple[str, ...] = ()
@@ -75,7 +78,3 @@ class AppState:
     def version(self, kinds: Iterable[str]) -> int:
         """Return a number that grows whenever a record of these kinds changes."""
         return sum(self.versions.get(kind, 0) for kind in kinds)
-
-
-Tell = Callable[[Callable[[AppState], None]], None]
-"""Changes every window, each in its own context; called on the loop."""

@@ -9,6 +9,9 @@ from sync.core.records.account import Account
 from sync.core.records.follow_up import FollowUp
 from sync.core.records.note import Note
 from sync.core.records.visit import Visit
+from sync.core.spans import HOUR_MS
+
+_SAME_DAY_MS = 12 * HOUR_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class VisitLog:
         due_on: ISO date of the next step; empty for some day.
         planned_id: The planned visit this was; empty for an unplanned one. One that is gone or
             filed meanwhile is left alone.
-        at_ms: When it was, UTC milliseconds; 0 for now.
+        at_ms: When it was, UTC milliseconds; 0 for now, or for when it was planned if that
+            was on an earlier day.
     """
 
     form: str = "visit"
@@ -134,6 +138,8 @@ def _visit(writer: Writer, log: VisitLog, account_id: str) -> str:
     told |= {name: value for name, value in named.items() if value}
     planned = writer.get(Visit, log.planned_id) if log.planned_id else None
     if planned and not planned.done and not planned.deleted:
+        if not log.at_ms and planned.at_ms < writer.now_ms - _SAME_DAY_MS:
+            told["at_ms"] = planned.at_ms  # it was yesterday, and is only written down now
         writer.edit(Visit, planned.id, **told)
         return planned.id
     # Unplanned; or the plan was dropped or filed from another device meanwhile.

@@ -9,7 +9,6 @@ from typing import Final
 
 from app.i18n import (
     en_archive,
-    en_asking,
     en_day,
     en_dictation,
     en_fields,
@@ -153,7 +152,6 @@ TOPICS: Final[tuple[dict[str, str], ...]] = (
     TEXTS,
     en_day.TEXTS,
     en_archive.TEXTS,
-    en_asking.TEXTS,
     en_dictation.TEXTS,
     en_fields.TEXTS,
     en_import.TEXTS,

@@ -5,13 +5,11 @@ RapportError
     ├── MissingFileError         it cannot be opened
     ├── EmptyFileError           nothing but white space in it
     ├── TooLargeFileError        more bytes than an export has
-    ├── SpreadsheetFileError     an old Excel or an OpenDocument file
-    ├── DamagedFileError         a workbook, or nested values, that cannot be read
+    ├── SpreadsheetFileError     an Excel or OpenDocument file, not CSV
     ├── NotTextFileError         a picture, a PDF, a program
     ├── LongLineError            a line no export writes
     ├── DamagedTableError        more broken rows than sound reading allows
-    ├── LoadPlanError            a list of other files
-    └── UnknownTableError        nothing in it is a customer, a person or a deal
+    └── UnknownTableError        its headers belong to no system we know
 
 Every one carries `file` (the name as given) in its fields.
 """
@@ -44,15 +42,9 @@ class TooLargeFileError(ImportFileError):
 
 
 class SpreadsheetFileError(ImportFileError):
-    """The file is an old Excel or OpenDocument file, or an archive."""
+    """The file is a spreadsheet or an archive, which this version does not read."""
 
     key = "import.error.spreadsheet"
-
-
-class DamagedFileError(ImportFileError):
-    """The file is a workbook or JSON, but cannot be read: `detail` says how."""
-
-    key = "import.error.damaged_file"
 
 
 class NotTextFileError(ImportFileError):
@@ -73,13 +65,7 @@ class DamagedTableError(ImportFileError):
     key = "import.error.damaged"
 
 
-class LoadPlanError(ImportFileError):
-    """The file names other files and holds nothing itself."""
-
-    key = "import.error.load_plan"
-
-
 class UnknownTableError(ImportFileError):
-    """None of its `headers` says anything of a customer, a person or a deal."""
+    """No known system writes these `headers`."""
 
     key = "import.error.unknown_table"

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from app.queries.deals import Total
 from sync.store.search import match_expression
 
 
@@ -240,18 +239,6 @@ def contacts_of(connection: Connection, account_id: str) -> tuple[ContactRow, ..
         (account_id,),
     )
     return tuple(ContactRow(*row) for row in found)
-
-
-def open_totals(connection: Connection, account_id: str) -> tuple[Total, ...]:
-    """Return the sum of a customer's open deals, per currency, largest first."""
-    found = connection.exec_driver_sql(
-        "SELECT currency, sum(amount_minor), count(*) FROM deal WHERE account_id = ?"
-        " AND NOT deleted AND amount_minor <> 0"
-        " AND stage_id NOT IN (SELECT id FROM stage WHERE outcome <> 'open')"
-        " GROUP BY currency ORDER BY 2 DESC",
-        (account_id,),
-    )
-    return tuple(Total(*row) for row in found)
 
 
 def _deals(connection: Connection, account_id: str) -> tuple[AccountDeal, ...]:

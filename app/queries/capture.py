@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from app.queries.drafts import Draft, drafts
-from app.queries.guess import Guess, guesses
+from app.queries.guess import Guess, guesses, planned_guess
 
 DRAFT_PREFIX = "capture-"
 _OFFERED = 5
@@ -33,12 +33,25 @@ class DealOption:
 
 
 def capture_start(
-    connection: Connection, user_id: str, now_ms: int, open_account_id: str
+    connection: Connection, user_id: str, now_ms: int, open_account_id: str, *, visit_id: str = ""
 ) -> CaptureStart:
-    """Return what a new note starts from."""
+    """Return what a new note starts from.
+
+    Args:
+        connection: A read transaction.
+        user_id: Who writes.
+        now_ms: The present moment, UTC milliseconds.
+        open_account_id: The customer on screen; empty for none.
+        visit_id: The planned visit it is about; empty for the likeliest one.
+    """
     left = drafts(connection, DRAFT_PREFIX, 1)
+    likely = guesses(connection, user_id, now_ms, open_account_id, _OFFERED)
+    about = planned_guess(connection, user_id, visit_id)
+    if about:
+        others = (one for one in likely if one.account_id != about.account_id)
+        likely = (about, *others)[:_OFFERED]
     return CaptureStart(
-        guesses=guesses(connection, user_id, now_ms, open_account_id, _OFFERED),
+        guesses=likely,
         draft=left[0] if left else None,
     )
 

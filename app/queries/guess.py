@@ -69,3 +69,15 @@ def guesses(
         found = Guess(guess.account_id, guess.account, guess.why, visit_id)
         unique.setdefault(guess.account_id, found)
     return tuple(unique.values())[:limit]
+
+
+def planned_guess(connection: Connection, user_id: str, visit_id: str) -> Guess | None:
+    """Return the customer of a planned visit, whenever it was to be; None when it is over."""
+    found = connection.exec_driver_sql(
+        """
+        SELECT a.id, a.name, v.id FROM visit v JOIN account a ON a.id = v.account_id
+        WHERE v.id = ? AND v.owner_id = ? AND NOT v.done AND NOT v.deleted AND NOT a.deleted
+        """,
+        (visit_id, user_id),
+    ).first()
+    return Guess(found[0], found[1], "planned", found[2]) if found else None

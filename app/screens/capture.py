@@ -25,10 +25,11 @@ from app.widgets.words import use_words
 
 @dataclass(frozen=True)
 class _Asked:
-    """What the address asks for: `/capture?form=call&account=...`."""
+    """What the address asks for: `/capture?form=call&account=...&visit=...`."""
 
     form: str
     account_id: str
+    visit_id: str
 
 
 @guarded
@@ -44,6 +45,7 @@ def CaptureScreen() -> ft.Control:
             user_id=me.id if me else "",
             now_ms=app.runtime.replica.now_ms(),
             open_account_id=asked.account_id or app.state.open_account_id,
+            visit_id=asked.visit_id or ("" if asked.account_id else app.state.arrived_visit_id),
         ),
         (),
     )
@@ -104,7 +106,6 @@ def CaptureSheet(start: CaptureStart, form: str, deal_id: str, on_another: Press
         blur=note.keeper.flush,
         speak=speaking.speak_over(path, note.form.form),
         save=note.save,
-        keep=note.keep_to_oneself,
         close=note.leave,
     )
     return capture_view(words, note.form, shown, act, wide=app.state.wide)
@@ -140,4 +141,5 @@ def _asked(params: Mapping[str, str]) -> _Asked:
     return _Asked(
         form="call" if query.get("form") == ["call"] else "visit",
         account_id=query.get("account", [params.get("account_id", "")])[0],
+        visit_id=query.get("visit", [""])[0],
     )

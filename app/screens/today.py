@@ -1,19 +1,20 @@
 """Today: the next stop with what to know, and what was promised."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from urllib.parse import urlencode
 
 import flet as ft
 
 from app.hooks import Loaded, use_app, use_query
-from app.i18n.catalog import Catalog
 from app.queries.brief import Brief, brief
 from app.queries.capture import DRAFT_PREFIX
 from app.queries.drafts import drafts
+from app.queries.stops import Stop
 from app.queries.today import Today, today
 from app.queries.waiting import waiting
-from app.screens.asking import asked_rows, use_asks_of_mine
 from app.screens.clashes import use_open_clashes
 from app.screens.drafts import DRAFTS
 from app.screens.given import giving_notes, use_givings
@@ -25,7 +26,9 @@ from app.screens.shell import sync_state
 from app.screens.speech_offer import speech_offer
 from app.screens.today_brief import BriefActions, brief_pane, stop_lead
 from app.screens.today_doing import TodayDoing
-from app.screens.today_view import TodayActions, TodayShown, today_view
+from app.screens.today_shown import TodayActions, TodayShown
+from app.screens.today_view import today_view
+from app.screens.today_visits import stop_actions
 from app.widgets.frames import panes
 from app.widgets.safety import guarded
 from app.widgets.states import Patience, empty_state
@@ -53,17 +56,16 @@ def TodayScreen() -> ft.Control:
     app, words = use_app(), use_words()
     _use_minutes()
     minute, me = app.runtime.now().replace(second=0, microsecond=0), app.state.me
-    midnight = minute.replace(hour=0, minute=0)
     day = use_query(
         partial(
             today,
             user_id=me.id if me else "",
-            today_iso=minute.date().isoformat(),
-            day_start_ms=_ms(midnight),
-            now_ms=_ms(minute),
+            now=minute,
+            arrived_id=app.state.arrived_visit_id,
         ),
         _KINDS,
         minute,
+        app.state.arrived_visit_id,
     )
 
     async def again() -> None:
@@ -89,11 +91,12 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
     app, words = use_app(), use_words()
     chosen, set_chosen = ft.use_state(("", ""))  # customer, and the row that was tapped
     attempt, set_attempt = ft.use_state(0)
+    launcher = ft.use_memo(ft.UrlLauncher, [])
     left = use_query(partial(drafts, prefix=DRAFT_PREFIX, limit=_DRAFTS_SHOWN), (DRAFTS,)).value
     other = use_query(partial(brief, account_id=chosen[0]), _KINDS, chosen[0]).value
     waits = use_query(partial(waiting, limit=1), ("outbox",)).value
     clashes = use_open_clashes() or ()
-    given, said, asked = use_givings(), use_just_said(), use_asks_of_mine()
+    given, said = use_givings(), use_just_said()
     wide, me, day = app.state.wide, app.state.me, loaded.value
     if day is None:
         return ft.Container()
@@ -112,7 +115,7 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
     state = sync_state(app, count, refused)
     badge = sync_badge(state, count, words, on_press=partial(go, "/me"), short=True)
     beside = (other if chosen[0] else None) or day.brief
-    doing = TodayDoing(app, words, failed)
+    doing = TodayDoing(app, words, launcher, failed)
     shown = TodayShown(
         day=day,
         drafts=left or (),
@@ -123,7 +126,7 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
         chosen=_chosen_row(day, chosen[1]) if wide else "",
         attempt=attempt,
         clashes=len(clashes),
-        given=[*speech_offer(app, words), *asked_rows(asked), *giving_notes(words, given)],
+        given=[*speech_offer(app, words), *giving_notes(words, given)],
         said=said_rows(words, said),
     )
     actions = TodayActions(
@@ -132,7 +135,12 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
         finish=doing.finish,
         postpone=doing.postpone,
         drop=doing.drop,
+        arrive=doing.arrive,
+        call=doing.call,
+        route=doing.route,
+        mood=doing.mood,
         plan=partial(go, "/plan"),
+        order=partial(go, "/stops"),
         quiet=partial(go, "/deals"),
         clashes=partial(go, "/me"),
     )
@@ -145,12 +153,15 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
             vertical_alignment=ft.CrossAxisAlignment.STRETCH,
             controls=[ft.Container(width=SHEET_WIDTH, content=listing)],
         )
+    stop = _stop_of(day, beside)
+    act = (
+        stop_actions(stop, actions)
+        if stop
+        else BriefActions(partial(_open, beside.account_id), partial(_note, beside.account_id, ""))
+    )
+    lead = stop_lead(words, stop, now) if stop else beside.city
     pane = brief_pane(
-        words,
-        beside,
-        _lead(words, day, beside, now),
-        now,
-        BriefActions(partial(_open, beside.account_id), partial(_note, beside.account_id)),
+        words, beside, lead, now, replace(act, open=partial(_open, beside.account_id))
     )
     return panes(listing, pane, width=app.state.width)
 
@@ -172,19 +183,17 @@ def _chosen_row(day: Today, tapped: str) -> str:
     return tapped or (day.next_stop.id if day.next_stop else "")
 
 
-def _lead(words: Catalog, day: Today, beside: Brief, now: datetime) -> str:
+def _stop_of(day: Today, beside: Brief) -> Stop | None:
+    """Return the planned visit the brief is for, if it is for one."""
     stops = (day.next_stop, *day.later) if day.next_stop else ()
-    visit = next((s for s in stops if s.account_id == beside.account_id), None)
-    return stop_lead(words, visit, now) if visit else beside.city
+    return next((one for one in stops if one.account_id == beside.account_id), None)
 
 
 async def _open(account_id: str) -> None:
     await go(f"/customers/{account_id}")
 
 
-async def _note(account_id: str) -> None:
-    await go(f"/capture?account={account_id}" if account_id else "/capture")
-
-
-def _ms(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)
+async def _note(account_id: str, visit_id: str) -> None:
+    asked = {"account": account_id, "visit": visit_id}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    await go(f"/capture?{query}" if query else "/capture")

@@ -9,9 +9,9 @@ import flet as ft
 from app import theme
 from app.i18n.catalog import Catalog
 from app.queries.brief import Brief
-from app.queries.today import Stop
+from app.queries.stops import Stop
 from app.widgets.brief import BriefLine, brief_card, brief_lines
-from app.widgets.buttons import quiet_button
+from app.widgets.buttons import primary_button, quiet_button
 from app.widgets.handlers import Press
 from app.widgets.text import text
 
@@ -22,6 +22,21 @@ class BriefActions:
 
     open: Press
     note: Press
+
+
+@dataclass(frozen=True)
+class StopActions(BriefActions):
+    """What can be done about a stop.
+
+    Attributes:
+        arrive: Says that one is there; again takes it back.
+        call: Dials; None when no number is known.
+        route: Shows the way; None when nobody knows where it is.
+    """
+
+    arrive: Press
+    call: Press | None = None
+    route: Press | None = None
 
 
 def local(at_ms: int, now: datetime) -> datetime:
@@ -46,19 +61,58 @@ def stop_card(
     stop: Stop,
     brief: Brief | None,
     now: datetime,
-    act: BriefActions,
+    act: StopActions,
+    *,
+    here: bool = False,
 ) -> ft.Semantics:
-    """Return the next stop as a card; a tap opens the customer."""
+    """Return the next stop as a card; a tap opens the customer.
+
+    Args:
+        words: The language.
+        stop: The visit.
+        brief: What to know there.
+        now: The present moment, local.
+        act: What can be done.
+        here: One has arrived: what is left is to write it down.
+    """
     lines = brief_lines(words, brief, now) if brief else ()
-    note = quiet_button(words.t("today.note"), act.note, "today-note", icon=ft.Icons.EDIT_OUTLINED)
+    lead = stop_lead(words, stop, now)
     return brief_card(
         stop.account,
-        stop_lead(words, stop, now),
+        f"{words.t('tray.here')} · {lead}" if here else lead,
         lines,
         "today-next",
-        actions=[note],
+        actions=stop_buttons(words, act, here=here),
         on_press=act.open,
     )
+
+
+def stop_buttons(words: Catalog, act: StopActions, *, here: bool) -> list[ft.Control]:
+    """Return the way there, a call, and arriving; or writing it down, once one is there."""
+    buttons: list[ft.Control] = []
+    if here:
+        write = primary_button(
+            words.t("tray.write"), act.note, "today-note", icon=ft.Icons.EDIT_OUTLINED
+        )
+        buttons.append(ft.Container(padding=ft.Padding.only(left=theme.SPACE_12), content=write))
+    else:
+        there = quiet_button(
+            words.t("tray.arrive"), act.arrive, "today-arrive", icon=ft.Icons.PLACE_OUTLINED
+        )
+        buttons.append(there)
+        if act.route:
+            way = quiet_button(
+                words.t("tray.route"), act.route, "today-route", icon=ft.Icons.DIRECTIONS_OUTLINED
+            )
+            buttons.append(way)
+    if act.call:
+        call = quiet_button(
+            words.t("tray.call"), act.call, "today-call", icon=ft.Icons.CALL_OUTLINED
+        )
+        buttons.append(call)
+    if here:
+        buttons.append(quiet_button(words.t("tray.not_yet"), act.arrive, "today-arrive"))
+    return buttons
 
 
 def brief_pane(
@@ -67,6 +121,8 @@ def brief_pane(
     lead: str,
     now: datetime,
     act: BriefActions,
+    *,
+    here: bool = False,
 ) -> ft.Control:
     """Return the brief beside a desktop's list, with room to read.
 
@@ -76,18 +132,14 @@ def brief_pane(
         lead: When and where, or what the list said.
         now: The present moment, local.
         act: What can be done about them.
+        here: One has arrived.
     """
-    buttons = ft.Row(
-        spacing=theme.SPACE_8,
-        controls=[
-            quiet_button(
-                words.t("today.open"), act.open, "today-open", icon=ft.Icons.PERSON_OUTLINE_ROUNDED
-            ),
-            quiet_button(
-                words.t("today.note"), act.note, "today-note", icon=ft.Icons.EDIT_OUTLINED
-            ),
-        ],
+    opens = quiet_button(
+        words.t("today.open"), act.open, "today-open", icon=ft.Icons.PERSON_OUTLINE_ROUNDED
     )
+    note = quiet_button(words.t("today.note"), act.note, "today-note", icon=ft.Icons.EDIT_OUTLINED)
+    known = stop_buttons(words, act, here=here) if isinstance(act, StopActions) else [note]
+    buttons = ft.Row(spacing=theme.SPACE_8, wrap=True, controls=[opens, *known])
     head: list[ft.Control] = [
         text(lead, "body", theme.INK_SOFT),
         text(brief.account, "heading", lines=2),

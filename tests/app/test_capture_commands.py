@@ -47,6 +47,30 @@ def test_a_planned_visit_becomes_the_one_that_was_made(
     assert (made.done, made.at_ms, made.deal_id) == (True, NOON_MS + HOUR_MS, "deal-1")
 
 
+def test_a_visit_of_yesterday_stays_there_when_it_is_written_down_today(
+    replica: Replica, planned: str, clock: ManualClock
+) -> None:
+    clock.move(20 * HOUR_MS)
+    with replica.transaction() as writer:
+        log_visit(writer, VisitLog(account_id="lindenhof", planned_id=planned))
+    assert visit(replica, planned).at_ms == NOON_MS + HOUR_MS // 2
+
+
+def test_a_visit_that_is_asked_for_is_the_one_whatever_the_clock_says(
+    replica: Replica, planned: str
+) -> None:
+    with replica.transaction() as writer:
+        me = writer.actor.user_id
+        writer.add(make_visit(NOON_MS, account_id="lindenhof", owner_id=me))
+    for now_ms, who, found in ((NOON_MS, me, planned), (NOON_MS + 90 * HOUR_MS, me, planned)):
+        with replica.reading() as connection:
+            start = capture_start(connection, who, now_ms, "", visit_id=planned)
+        assert (start.guesses[0].visit_id, len(start.guesses)) == (found, 1)
+    with replica.reading() as connection:
+        theirs = capture_start(connection, "somebody", NOON_MS, "", visit_id=planned)
+    assert theirs.guesses == ()
+
+
 @pytest.mark.parametrize("fate", ["dropped", "filed elsewhere"])
 def test_a_plan_that_is_gone_takes_no_words_with_it(
     replica: Replica, planned: str, fate: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import flet as ft
@@ -12,53 +12,24 @@ from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
 from app.queries.brief import Brief
 from app.queries.drafts import Draft
-from app.queries.today import DueStep, Stop, Today, today
+from app.queries.today import Today
 from app.screens.plan import first_plan
 from app.screens.today_brief import BriefActions, brief_pane
-from app.screens.today_view import TodayActions, TodayShown, today_view
 from sync.client.replica import Replica
 from sync.core.errors import DiskFullError
-from sync.core.spans import DAY_MS, HOUR_MS
+from sync.core.spans import DAY_MS
+from tests.app.days import FREE, FULL, NOON, busy_day, do_nothing, read, view
 from tests.app.flet_harness import FletHarness, in_own_loop
 from tests.app.windows import DESKTOP, PHONE, Window
-from tests.builders import NOON_MS, make_account, make_deal, make_follow_up, make_visit
+from tests.builders import NOON_MS, make_account, make_deal, make_visit
 
 WORDS = Catalog(ENGLISH)
-NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-STOP = Stop("v1", "lindenhof", "Hotel Lindenhof", "Bamberg", NOON_MS + HOUR_MS, "", "")
-BRIEF = Brief("lindenhof", "Hotel Lindenhof", "Bamberg", must_know="Ask for Frau Keller first")
-FREE = Today(None, None, (), (), (), (), 0, customers=True, quiet_deals=0)
-FULL = replace(
-    FREE,
-    next_stop=STOP,
-    brief=BRIEF,
-    later=(replace(STOP, id="v2", account="Stadtwerke", at_ms=NOON_MS + 2 * DAY_MS),),
-    unnoted=(replace(STOP, id="v0", account="Café Röst", at_ms=NOON_MS - 5 * HOUR_MS),),
-    due=(
-        DueStep("f1", "Call about the grinder", "2026-11-18", "roest", "Café Röst", ""),
-        DueStep("f2", "", "2026-11-21", "lindenhof", "Hotel Lindenhof", ""),
-    ),
-    coming=(DueStep("f3", "Leasing figures", "2026-11-23", "sommer", "Sommer", ""),),
-    some_day=2,
-)
 
 
-async def _nothing(*_args: str) -> None:
-    """Do nothing."""
-
-
-ACT = TodayActions(*[_nothing] * 8)
-
-
-def view(day: Today, *, wide: bool = False, drafts: tuple[Draft, ...] = ()) -> FletHarness:
-    """Show a day on a page of its own."""
-    shown = TodayShown(day, drafts, "Ada Berg", NOON, chosen="v1" if wide else "")
-
-    def main(page: ft.Page) -> None:
-        page.add(today_view(WORDS, shown, ACT, wide=wide))
-
-    width, height = DESKTOP if wide else PHONE
-    return FletHarness(main, width=width, height=height)
+@pytest.fixture
+def busy(replica: Replica) -> Replica:
+    """A replica with a visit in an hour, one not noted, and three next steps."""
+    return busy_day(replica)
 
 
 # what it looks like
@@ -73,10 +44,10 @@ async def test_a_phone_shows_the_next_stop_as_a_card_and_then_one_list() -> None
         names = [name for name in h.ids("today-") if "-done-" not in name]
         assert names == [
             "today-plan",
+            "today-next",
+            "today-arrive",
             "today-unnoted-v0",
             "today-drop-v0",
-            "today-next",
-            "today-note",
             "today-step-f1",
             "today-tomorrow-f1",
             "today-step-f2",
@@ -140,43 +111,13 @@ async def test_a_brief_beside_the_list_says_when_nothing_is_known() -> None:
     nothing = Brief("a", "Stadtwerke")
 
     def main(page: ft.Page) -> None:
-        page.add(brief_pane(WORDS, nothing, "", NOON, BriefActions(_nothing, _nothing)))
+        page.add(brief_pane(WORDS, nothing, "", NOON, BriefActions(do_nothing, do_nothing)))
 
     async with FletHarness(main, width=1440) as h:
         assert WORDS.t("today.nothing_known") in h.texts()
 
 
 # what the query finds
-
-
-def read(replica: Replica, now: datetime = NOON) -> Today:
-    """Read the day of the replica's person."""
-    midnight = now.replace(hour=0)
-    with replica.reading() as connection:
-        me = connection.exec_driver_sql("SELECT user_id FROM replica_state").scalar_one()
-        return today(
-            connection,
-            me,
-            now.date().isoformat(),
-            round(midnight.timestamp() * 1000),
-            round(now.timestamp() * 1000),
-        )
-
-
-@pytest.fixture
-def busy(replica: Replica) -> Replica:
-    """A replica with a visit in an hour, one not noted, and three next steps."""
-    with replica.transaction() as writer:
-        me = writer.actor.user_id
-        for name in ("lindenhof", "roest"):
-            writer.add(make_account(name.title(), id=name, owner_id=me))
-        for name, at_ms in (("next", NOON_MS + HOUR_MS), ("missed", NOON_MS - 4 * HOUR_MS)):
-            account = "lindenhof" if name == "next" else "roest"
-            writer.add(make_visit(at_ms, id=name, account_id=account, done=False, owner_id=me))
-        for name, due_on in (("late", "2026-11-19"), ("soon", "2026-11-24"), ("some", "")):
-            writer.add(make_follow_up(id=name, due_on=due_on, account_id="roest", owner_id=me))
-        writer.add(make_follow_up(id="theirs", due_on="2026-11-19", owner_id="somebody"))
-    return replica
 
 
 def test_a_visit_is_next_until_it_is_over(busy: Replica) -> None:

@@ -1,1 +1,0 @@
-"""Whether two customers, or two people, may be the same: evidence in bits, and why."""
