@@ -1,15 +1,19 @@
 """What a person does with deals."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from app.commands.check_ins import drop_check_ins, plan_check_ins
 from app.commands.giving import edit_or_give
 from app.commands.undo import Affected, affected
+from app.queries.team import stages
 from sync.client.writer import Writer
 from sync.core.change import Scalar
 from sync.core.errors import RecordMissingError
 from sync.core.records.account import Account
 from sync.core.records.deal import Deal
+from sync.core.records.deal_line import DealLine
 from sync.core.records.pipeline import Stage
 
 
@@ -42,13 +46,18 @@ def edit_deal(writer: Writer, deal_id: str, **fields: Scalar) -> Affected:
         RefusedError: If the rules do not allow it.
         ViolationError: If a value breaks a rule.
     """
-    return edit_or_give(writer, Deal, deal_id, fields)
+    done = edit_or_give(writer, Deal, deal_id, fields)
+    for name in ("shared", "owner_id"):
+        if name in fields:
+            _lines_follow(writer, deal_id, {name: fields[name]})
+    return replace(done, written=(*done.written, *writer.written[len(done.written) :]))
 
 
 def move_deal(writer: Writer, deal_id: str, stage_id: str, today: date) -> Affected:
     """Move a deal to any stage; won and lost deals are closed as of today.
 
     A deal that is won now has its check-ins planned; one that is won no more loses them.
+    Who moves a deal says that it is alive: it rests no longer.
 
     Raises:
         RecordMissingError: If the deal or the stage is not here any more.
@@ -63,12 +72,59 @@ def move_deal(writer: Writer, deal_id: str, stage_id: str, today: date) -> Affec
         closed_on = deal.closed_on
     was_won = _is_won(writer, deal.stage_id) if deal else False
     writer.edit(
-        Deal, deal_id, stage_id=stage_id, pipeline_id=stage.pipeline_id, closed_on=closed_on
+        Deal,
+        deal_id,
+        stage_id=stage_id,
+        pipeline_id=stage.pipeline_id,
+        closed_on=closed_on,
+        parked=False,
+        alive_ms=writer.now_ms,
     )
     if stage.outcome == "won" and not was_won:
         plan_check_ins(writer, deal_id, today)
     elif was_won and stage.outcome != "won":
         drop_check_ins(writer, deal_id)
+    return affected(writer, deal_id)
+
+
+def keep_deal(writer: Writer, deal_id: str) -> Affected:
+    """Say that a deal is alive; one that rested is awake again.
+
+    Raises:
+        RecordMissingError: If the deal is not here any more.
+        RefusedError: If the rules do not allow it.
+    """
+    writer.edit(Deal, deal_id, parked=False, alive_ms=writer.now_ms)
+    return affected(writer, deal_id)
+
+
+def park_deal(writer: Writer, deal_id: str) -> Affected:
+    """Let a deal rest: it stays as it is, and counts in no total.
+
+    Raises:
+        RecordMissingError: If the deal is not here any more.
+        RefusedError: If the rules do not allow it.
+    """
+    writer.edit(Deal, deal_id, parked=True)
+    return affected(writer, deal_id)
+
+
+def lose_deal(writer: Writer, deal_id: str, today: date, reason_tag: str = "") -> Affected:
+    """Move a deal to the lost stage of its pipeline, or of any when it has none.
+
+    Raises:
+        RecordMissingError: If the deal is not here any more, or there is no lost stage.
+        RefusedError: If the rules do not allow it.
+    """
+    deal = writer.get(Deal, deal_id)
+    pipeline_id = deal.pipeline_id if deal else ""
+    found = [stage for stage in stages(writer.connection) if stage.outcome == "lost"]
+    if not found:
+        raise RecordMissingError(kind="stage")
+    stage = min(found, key=lambda one: one.pipeline_id != pipeline_id)
+    move_deal(writer, deal_id, stage.id, today)
+    if reason_tag:
+        writer.edit(Deal, deal_id, reason_tag=reason_tag)
     return affected(writer, deal_id)
 
 
@@ -104,6 +160,15 @@ def delete_deal(writer: Writer, deal_id: str) -> Affected:
     return edit_deal(writer, deal_id, deleted=True)
 
 
+def _lines_follow(writer: Writer, deal_id: str, fields: Mapping[str, Scalar]) -> None:
+    """Have a deal's lines seen by those who see the deal."""
+    found = writer.connection.exec_driver_sql(
+        "SELECT id FROM deal_line WHERE deal_id = ? AND NOT deleted", (deal_id,)
+    ).scalars()
+    for line_id in tuple(found):
+        writer.edit(DealLine, line_id, **fields)
+
+
 def _added(writer: Writer, name: str) -> str:
     """Add a customer by name; nothing for no name."""
     if not name.strip():
@@ -117,9 +182,6 @@ def _is_won(writer: Writer, stage_id: str) -> bool:
 
 
 def _first_stage(writer: Writer) -> tuple[str, str]:
-    found = writer.connection.exec_driver_sql(
-        "SELECT s.pipeline_id, s.id FROM stage s JOIN pipeline p ON p.id = s.pipeline_id "
-        "WHERE NOT s.deleted AND NOT p.deleted AND s.outcome = 'open' "
-        "ORDER BY p.position, p.name, s.position LIMIT 1"
-    ).first()
-    return (found[0], found[1]) if found else ("", "")
+    found = (s for s in stages(writer.connection) if s.outcome == "open")
+    first = next(found, None)
+    return (first.pipeline_id, first.id) if first else ("", "")

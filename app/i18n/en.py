@@ -10,6 +10,7 @@ from typing import Final
 from app.i18n import (
     en_archive,
     en_day,
+    en_deals,
     en_dictation,
     en_fields,
     en_import,
@@ -152,6 +153,7 @@ TOPICS: Final[tuple[dict[str, str], ...]] = (
     TEXTS,
     en_day.TEXTS,
     en_archive.TEXTS,
+    en_deals.TEXTS,
     en_dictation.TEXTS,
     en_fields.TEXTS,
     en_import.TEXTS,

@@ -141,6 +141,9 @@ TEXTS: Final = {
         "This version of Rapport and your team's server are too far apart. Everything is safe "
         "here and goes out by itself once Rapport is up to date."
     ),
+    "error.outcomes_differ": (
+        "“{stage}” and “{into}” end differently, so they cannot become one. Nothing was changed."
+    ),
     "error.part": "This part could not be shown. What you wrote is safe.",
     "error.part_failed": "One part did not start. What it said stands above; nothing is lost.",
     "error.password": (

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from app.queries.team import STAGE_STEPS
 from sync.store.search import match_expression
 
 
@@ -243,10 +244,10 @@ def contacts_of(connection: Connection, account_id: str) -> tuple[ContactRow, ..
 
 def _deals(connection: Connection, account_id: str) -> tuple[AccountDeal, ...]:
     found = connection.exec_driver_sql(
-        """
+        f"""
         SELECT d.id, d.title, coalesce(s.name, ''), coalesce(s.outcome, 'open') AS outcome,
             d.amount_minor, d.currency, d.expected_on
-        FROM deal d LEFT JOIN stage s ON s.id = d.stage_id
+        FROM deal d LEFT JOIN ({STAGE_STEPS}) s ON s.id = d.stage_id
         WHERE d.account_id = ? AND NOT d.deleted
         ORDER BY outcome <> 'open', d.expected_on = '', d.expected_on, d.id
         """,

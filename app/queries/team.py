@@ -8,16 +8,28 @@ from sync.client import state
 from sync.core.permissions import Actor
 
 STAGE_STEPS = """
-SELECT id, name, outcome, max(1, opens) AS of_steps,
-    CASE outcome WHEN 'won' THEN opens - 1 WHEN 'lost' THEN -1 ELSE place - 1 END AS step
-FROM (
-    SELECT id, name, outcome,
-        row_number() OVER (PARTITION BY pipeline_id, outcome ORDER BY position, id) AS place,
-        sum(outcome = 'open') OVER (PARTITION BY pipeline_id) AS opens
-    FROM stage WHERE NOT deleted
+WITH RECURSIVE walk(id, at) AS (
+    SELECT id, id FROM stage
+    UNION SELECT w.id, n.id FROM walk w JOIN stage s ON s.id = w.at
+        JOIN stage n ON n.id = s.merged_into AND NOT n.deleted
+), stands AS (
+    SELECT w.id, coalesce(max(CASE WHEN n.id IS NULL THEN w.at END), min(w.at)) AS now_id
+    FROM walk w JOIN stage s ON s.id = w.at
+        LEFT JOIN stage n ON n.id = s.merged_into AND NOT n.deleted
+    GROUP BY w.id
+), steps AS (
+    SELECT s.id, s.name, s.outcome, s.pipeline_id,
+        row_number() OVER (PARTITION BY s.pipeline_id, s.outcome ORDER BY s.position, s.id)
+            AS place,
+        sum(s.outcome = 'open') OVER (PARTITION BY s.pipeline_id) AS opens
+    FROM stage s JOIN stands t ON t.id = s.id WHERE t.now_id = s.id AND NOT s.deleted
 )
+SELECT t.id, s.id AS now_id, s.name, s.outcome, s.pipeline_id, max(1, s.opens) AS of_steps,
+    CASE s.outcome WHEN 'won' THEN s.opens - 1 WHEN 'lost' THEN -1 ELSE s.place - 1 END AS step
+FROM stands t JOIN steps s ON s.id = t.now_id
 """
-"""Every stage with how far it is: won is all the way, lost is nowhere."""
+"""Every stage with the one that stands for it now and how far that is: won is all the way,
+lost is nowhere. Two stages that two people merged into each other come to the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +118,10 @@ def people(connection: Connection) -> tuple[Person, ...]:
 
 
 def stages(connection: Connection) -> tuple[StageOption, ...]:
-    """Return every stage, pipeline by pipeline, in order."""
+    """Return every stage that stands, pipeline by pipeline, in order."""
     found = connection.exec_driver_sql(
         "SELECT s.id, s.name, s.outcome, s.meaning, p.id, p.name, t.step, t.of_steps "
-        f"FROM ({STAGE_STEPS}) t JOIN stage s ON s.id = t.id "
+        f"FROM ({STAGE_STEPS}) t JOIN stage s ON s.id = t.id AND t.now_id = t.id "
         "JOIN pipeline p ON p.id = s.pipeline_id WHERE NOT p.deleted "
         "ORDER BY p.position, p.name, p.id, s.position, s.id"
     )

@@ -158,7 +158,7 @@ def _quiet_deals(connection: Connection, user_id: str, since_ms: int) -> int:
     found = connection.exec_driver_sql(
         """
         SELECT count(*) FROM deal d
-        WHERE d.owner_id = ? AND NOT d.deleted AND d.created_ms < ?
+        WHERE d.owner_id = ? AND NOT d.deleted AND NOT d.parked AND d.created_ms < ?
             AND d.stage_id NOT IN (SELECT id FROM stage WHERE outcome <> 'open')
             AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.account_id = d.account_id
                 AND v.at_ms >= ? AND NOT v.deleted)

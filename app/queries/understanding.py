@@ -55,7 +55,8 @@ def known(  # noqa: PLR0913  # each says one thing about where the person is
     """
     stages = connection.exec_driver_sql(
         "SELECT s.id, s.name, s.outcome FROM stage s LEFT JOIN pipeline p ON p.id = s.pipeline_id"
-        " WHERE NOT s.deleted AND NOT coalesce(p.deleted, 0) AND (? = '' OR s.pipeline_id = ?)"
+        " WHERE NOT s.deleted AND s.merged_into = '' AND NOT coalesce(p.deleted, 0)"
+        " AND (? = '' OR s.pipeline_id = ?)"
         " ORDER BY p.position, p.id, s.position, s.id",
         (pipeline_id, pipeline_id),
     )
