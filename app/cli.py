@@ -97,8 +97,10 @@ def _parser() -> argparse.ArgumentParser:
     join.add_argument("server", help="the server's address, such as https://rapport.example")
     join.add_argument("code", help="the invitation, such as K7QF-2MXD")
     join.add_argument("--device", default="Command line", help="what to call this device")
-    bring = add("import", _import, "Bring in exports of Salesforce, HubSpot, Zoho or Pipedrive.")
-    bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV files, together")
+    bring = add("import", _import, "Bring in exports of other systems, tables and address books.")
+    bring.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="CSV, Excel, JSON or vCard, together"
+    )
     bring.add_argument("--currency", default=None, help="of amounts that name none (the team's)")
     out = add("export", _export, "Take everything out, into one zip file that anybody can open.")
     out.add_argument("file", type=Path, metavar="FILE", help="the zip file; replaced if it exists")
@@ -122,6 +124,14 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("names", nargs="*", help="benchmarks to run (all)")
     bench.add_argument("--scale", type=float, default=1.0, help="share of the full size (1.0)")
     bench.add_argument("--rounds", type=int, default=5, help="repetitions, medians are printed (5)")
+    bench.add_argument(
+        "--labelled",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="for duplicates: a CSV file with a column, such as cluster, that says what is one",
+    )
     _add_speech(add("speech", _speech, "Write recordings down on this device."))
     return parser
 
@@ -305,7 +315,9 @@ def _doctor(arguments: argparse.Namespace) -> int:
 def _bench(arguments: argparse.Namespace) -> int:
     from app.bench.suite import run_benchmarks  # noqa: PLC0415  # needed by nobody else
 
-    return run_benchmarks(arguments.names, arguments.scale, arguments.rounds, _say)
+    return run_benchmarks(
+        arguments.names, arguments.scale, arguments.rounds, _say, arguments.labelled
+    )
 
 
 def _speech(arguments: argparse.Namespace) -> int:

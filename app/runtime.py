@@ -22,8 +22,10 @@ from app.expiring import Expiring
 from app.imports.report import ImportReport
 from app.imports.text import SourceFile
 from app.lent import Lent
+from app.naming import Naming
 from app.practice.cast import TEAM
 from app.queries import team
+from app.recognisers import Recognisers
 from app.settings import Invitation, Settings, save_settings
 from app.state import AppState
 from app.team_server import TeamServer
@@ -67,7 +69,9 @@ class Runtime:
         invitation: What the app was launched with, for the first run.
         server: The team's, to be asked what the exchange does not bring.
         lent: Files that windows in a browser may read.
-        dictation: What recordings are written down with.
+        naming: The names that are heard and understood.
+        recognisers: What turns sound into words.
+        dictation: Writes recordings down.
     """
 
     def __init__(
@@ -84,7 +88,11 @@ class Runtime:
         self.invitation = invitation
         self.lent = Lent()
         self.server = TeamServer(lambda: self.replica)
-        self.dictation = Dictation(folder, lambda: self.settings, self._tell, self._wrote)
+        self.naming = Naming()
+        self.recognisers = Recognisers(folder, lambda: self.settings, self._tell, self._look_again)
+        self.dictation = Dictation(
+            self.recognisers, self.naming, lambda: self.settings, self._tell, self._wrote
+        )
         self._expiring = Expiring(self._wrote)
         self._windows: dict[AppState, Context] = {}
         self._scheduler: Scheduler | None = None
@@ -101,7 +109,7 @@ class Runtime:
         state.me = await self.ask(team.me)
         if self._scheduler:
             state.sync = self._scheduler.status
-        state.transcribing, state.fetching = self.dictation.now, self.dictation.fetching
+        state.transcribing, state.fetching = self.dictation.now, self.recognisers.fetching
         # Flet draws into the page of the context it is called in, so whatever
         # changes a window from outside must do so in that window's own.
         self._windows[state] = copy_context()
@@ -138,13 +146,13 @@ class Runtime:
         """Tell every window which kinds of records changed."""
         kinds = frozenset(kinds)
         if not kinds.isdisjoint(NAMED):
-            self.dictation.naming.changed()
+            self.naming.changed()
         self._tell(lambda window: window.touch(kinds))
         self.dictation.nudge()
 
     def names(self, connection: Connection) -> "Names":
         """Return the index of all names as they are found in words."""
-        return self.dictation.naming.understood(connection)
+        return self.naming.understood(connection)
 
     def now(self) -> datetime:
         """Return the present moment in the device's time zone."""
@@ -292,7 +300,8 @@ class Runtime:
     async def close(self) -> None:
         """Stop the exchange and close the replica."""
         await self._stop_exchange()
-        await self.dictation.close()
+        self.recognisers.close()
+        await self.dictation.stop()
         await self._expiring.stop()
         if self._farewell:
             await self._farewell
@@ -318,6 +327,10 @@ class Runtime:
         """Draw and send what was written beside the windows."""
         self.announce({*kinds, BOOKKEEPING})
         self.nudge()
+
+    def _look_again(self) -> None:
+        """Try again what could not be written down: there is another recogniser."""
+        self.dictation.look_again()
 
     def _tell(self, change: Callable[[AppState], None]) -> None:
         """Change every window, each in its own context."""

@@ -1,6 +1,6 @@
 """The one observable of a window: who is signed in, and what has changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import flet as ft
@@ -78,3 +78,7 @@ class AppState:
     def version(self, kinds: Iterable[str]) -> int:
         """Return a number that grows whenever a record of these kinds changes."""
         return sum(self.versions.get(kind, 0) for kind in kinds)
+
+
+Tell = Callable[[Callable[[AppState], None]], None]
+"""Changes every window, each in its own context; called on the loop."""

@@ -7,8 +7,10 @@ from sync.core.protocol import JoinReply, SyncReply, WireRow
 from sync.core.records.account import Account
 from sync.core.records.contact import Contact
 from sync.core.records.deal import Deal
+from sync.core.records.fact import Fact
 from sync.core.records.follow_up import FollowUp
 from sync.core.records.note import Note
+from sync.core.records.problem import Problem
 from sync.core.records.visit import Visit
 
 NOON_MS = 1_795_262_400_000
@@ -49,6 +51,16 @@ def make_note(text: str = "Wants a price by Friday.", **fields: Scalar) -> Note:
 def make_follow_up(text: str = "Send the offer", **fields: Scalar) -> FollowUp:
     """Return a next step."""
     return FollowUp.model_validate({"text": text, "due_on": "2026-11-27", **fields})
+
+
+def make_fact(text: str = "Being bought by Nordhaus", **fields: Scalar) -> Fact:
+    """Return what is so at a customer, told at noon."""
+    return Fact.model_validate({"text": text, "told_ms": NOON_MS, **fields})
+
+
+def make_problem(text: str = "The grinder stops when hot", **fields: Scalar) -> Problem:
+    """Return an open problem."""
+    return Problem.model_validate({"text": text, **fields})
 
 
 def make_stamp(ms: int = NOON_MS, counter: int = 0, device: int = 1) -> str:

@@ -15,11 +15,13 @@ class Run:
         folder: An empty folder for one benchmark's data.
         scale: Share of the full size, 0.1 for a tenth.
         rounds: How often to repeat.
+        labelled: Further tables whose duplicates are known.
     """
 
     folder: Path
     scale: float
     rounds: int
+    labelled: tuple[Path, ...] = ()
 
     def size(self, full: int) -> int:
         """Return a full size at this run's scale, at least 1."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.bench.conflicts import day_ahead, different_fields, same_field
 from app.bench.context import Benchmark, Run
 from app.bench.crowd import reps, shared_records
+from app.bench.duplicates import duplicates
 from app.bench.first_sync import first_sync
 from app.bench.growth import growth
 from app.bench.live import live
@@ -17,7 +18,12 @@ from app.bench.small_exchanges import nothing_to_do, one_change
 
 Say = Callable[[str], None]
 
-LOCAL: dict[str, Benchmark] = {"start": start, "save": save, "search": search}
+LOCAL: dict[str, Benchmark] = {
+    "start": start,
+    "save": save,
+    "search": search,
+    "duplicates": duplicates,
+}
 SYNC: dict[str, Benchmark] = {
     benchmark.__name__: benchmark
     for benchmark in (
@@ -39,7 +45,9 @@ BENCHMARKS = LOCAL | SYNC
 _GROUPS = {"local": tuple(LOCAL), "sync": tuple(SYNC)}
 
 
-def run_benchmarks(names: Sequence[str], scale: float, rounds: int, say: Say) -> int:
+def run_benchmarks(
+    names: Sequence[str], scale: float, rounds: int, say: Say, labelled: Sequence[Path] = ()
+) -> int:
     """Run benchmarks and print one JSON line for each figure.
 
     Args:
@@ -48,6 +56,7 @@ def run_benchmarks(names: Sequence[str], scale: float, rounds: int, say: Say) ->
         scale: Share of the full size, 0.1 for a tenth.
         rounds: Repetitions of each.
         say: Prints a line.
+        labelled: Further tables whose duplicates are known, for `duplicates`.
 
     Returns:
         The exit code: 2 when a name is unknown.
@@ -59,7 +68,8 @@ def run_benchmarks(names: Sequence[str], scale: float, rounds: int, say: Say) ->
         return 2
     for name in _chosen(names):
         with tempfile.TemporaryDirectory(prefix="rapport-bench-") as folder:
-            for measurement in BENCHMARKS[name](Run(Path(folder), scale, rounds)):
+            run = Run(Path(folder), scale, rounds, tuple(labelled))
+            for measurement in BENCHMARKS[name](run):
                 say(measurement.line())
     return 0
 

@@ -8,7 +8,7 @@ from and its id there.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -19,7 +19,7 @@ from app.imports.layouts import ORDER
 from app.imports.links import Links
 from app.imports.report import ImportReport, Tally
 from app.imports.stages import Stages
-from app.imports.survey import Surveyed, drafts, parents_first, survey_files
+from app.imports.survey import Surveyed, drafts, elsewhere, parents_first, survey_files
 from app.imports.text import SourceFile
 from app.imports.writer import ImportWriter, Rehearsal
 from sync.core import permissions
@@ -112,6 +112,7 @@ class _Run:
         self._options = options
         self._progress = progress
         self._tally = Tally()
+        self._applying: dict[str, Applying] = {}
         self._done = 0
         self._total = 0
 
@@ -119,36 +120,46 @@ class _Run:
         given = Habits(day_first=self._options.day_first, currency=self._options.currency)
         found = survey_files(files, given, self._tally)
         self._total = sum(one.rows for one in found)
-        for source, sheets in groupby(found, key=lambda one: one.source):
-            self._source(source, list(sheets))
+        sources = tuple(dict.fromkeys(one.source for one in found))
+        with self._transact() as writer:
+            links = Links.load(writer.connection, elsewhere(found))
+            stages = {source: Stages.load(writer.connection, source) for source in sources}
+        self._applying = {
+            source: Applying(source, links, stages[source], self._tally) for source in sources
+        }
+        for source in sources:
+            self._kind(source, [one for one in found if one.source == source], "user")
+        for source in sources:
+            self._owners(source, found)
+            self._stages(source, found)
+        for kind in ORDER[1:]:
+            # What stands beside something else may be here by then under its own name.
+            for beside in (False, True):
+                for source in sources:
+                    of = [one for one in found if (one.source, one.beside) == (source, beside)]
+                    self._kind(source, of, kind)
         return self._tally.freeze()
 
-    def _source(self, source: str, sheets: list[Surveyed]) -> None:
-        with self._transact() as writer:
-            links = Links.load(writer.connection, source)
-            stages = Stages.load(writer.connection, source)
-        applying = Applying(source, links, stages, self._tally)
-        by_kind = {kind: [s for s in sheets if s.kind == kind] for kind in ORDER}
-        self._kind(applying, by_kind.pop("user"))
-        self._owners(applying, sheets)
-        with self._transact() as writer:
-            applying.settle_stages(writer, [name for one in sheets for name in one.stages])
-        for of_kind in by_kind.values():
-            self._kind(applying, of_kind)
+    def _stages(self, source: str, found: Sequence[Surveyed]) -> None:
+        names = [name for one in found if one.source == source for name in one.stages]
+        if names:
+            with self._transact() as writer:
+                self._applying[source].settle_stages(writer, names)
 
-    def _owners(self, applying: Applying, sheets: list[Surveyed]) -> None:
+    def _owners(self, source: str, found: Sequence[Surveyed]) -> None:
         owners: dict[Link, str] = {}
-        for one in sheets:
-            owners = dict.fromkeys(one.owners, one.sheet.table.file.name) | owners
+        for one in found:
+            if one.source == source:
+                owners = dict.fromkeys(one.owners, one.sheet.table.file.name) | owners
         with self._transact() as writer:
             refused = permissions.refusal(writer.actor, "user", "", None, {"role": "rep"})
         if not refused:  # else each row says that its owner is not here
+            applying = self._applying[source]
             self._write(applying, iter(applying.owner_drafts(owners)))
 
-    def _kind(self, applying: Applying, sheets: list[Surveyed]) -> None:
-        rows = self._drafts(sheets)
-        ordered = bool(sheets) and sheets[0].kind == "account"
-        self._write(applying, parents_first(rows) if ordered else rows)
+    def _kind(self, source: str, sheets: Sequence[Surveyed], kind: str) -> None:
+        rows = self._drafts([one for one in sheets if one.kind == kind])
+        self._write(self._applying[source], parents_first(rows) if kind == "account" else rows)
 
     def _write(self, applying: Applying, rows: Iterator[Draft]) -> None:
         while batch := list(islice(rows, self._options.batch)):

@@ -5,20 +5,23 @@ from sync.client.writer import Writer
 from sync.core.records.saved_view import SavedView
 
 
-def save_view(writer: Writer, name: str, filters: str, screen: str = "deals") -> Affected:
+def save_view(writer: Writer, name: str, filters: str, about_kind: str = "deal") -> Affected:
     """Keep a way of looking under a name.
 
     Args:
         writer: The transaction.
         name: What the person calls it.
-        filters: What it shows, as its screen writes it.
-        screen: Where it belongs.
+        filters: What it shows, as its list writes it.
+        about_kind: Kind of what it lists.
 
     Raises:
         ViolationError: If the name is too long.
     """
     view = SavedView(
-        owner_id=writer.actor.user_id, screen=screen, name=" ".join(name.split()), filters=filters
+        owner_id=writer.actor.user_id,
+        about_kind=about_kind,
+        name=" ".join(name.split()),
+        filters=filters,
     )
     return affected(writer, writer.add(view))
 

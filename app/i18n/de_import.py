@@ -5,6 +5,144 @@ Keys sorted within each section, as in `en`.
 
 from typing import Final
 
-TEXTS: Final[dict[str, str]] = {
+TEXTS: Final = {
     # import: customers, people and deals from elsewhere
+    "import.added": "{count} neu",
+    "import.arrived": "Was angekommen ist",
+    "import.bringing": "Wird übernommen",
+    "import.choose": "Dateien wählen",
+    "import.choose_others": "Andere Dateien wählen",
+    "import.dates": "Was heißt 3/4 in diesen Dateien?",
+    "import.dates_day": "3. April",
+    "import.dates_month": "4. März",
+    "import.deleted": "{count} im anderen System gelöscht",
+    "import.error.damaged": (
+        "Das ist keine heile Tabelle: Mehr als {count} Zeilen sind kaputt. Nichts davon wurde "
+        "übernommen. Exportiere sie neu und nimm diese Datei."
+    ),
+    "import.error.empty": "In dieser Datei steht nichts. Exportiere sie neu oder nimm eine andere.",
+    "import.error.file": (
+        "Diese Datei ließ sich nicht lesen. Nichts davon wurde übernommen. Exportiere sie neu "
+        "und nimm diese Datei."
+    ),
+    "import.error.long_line": (
+        "Zeile {line} ist länger als jede Zeile eines Exports, darum wurde nichts aus dieser "
+        "Datei übernommen. Exportiere sie neu und nimm diese Datei."
+    ),
+    "import.error.missing": "Diese Datei ließ sich nicht öffnen. Wähle sie noch einmal.",
+    "import.error.not_text": (
+        "Das ist keine CSV-Datei. Nichts davon wurde übernommen. Wähle beim Export im alten "
+        "System CSV."
+    ),
+    "import.error.spreadsheet": (
+        "Das ist eine Tabellenkalkulation. Öffne sie, speichere sie als CSV und nimm diese Datei."
+    ),
+    "import.error.too_large": (
+        "Diese Datei ist größer als {limit_mb} MB. Exportiere weniger Zeilen auf einmal."
+    ),
+    "import.error.unknown_table": (
+        "Das sieht nicht nach einem Export von Salesforce, HubSpot, Zoho oder Pipedrive aus: Die "
+        "erste Zeile ist unbekannt. Nichts davon wurde übernommen."
+    ),
+    "import.file": "{system}, {what}",
+    "import.files": "Dateien",
+    "import.first": "Die ersten {count} stehen hier.",
+    "import.go": "Übernehmen",
+    "import.how": (
+        "Es wird nichts geschrieben, bevor du gesehen hast, was ankommt. Du kannst dieselben "
+        "Dateien noch einmal wählen: Was schon da ist, bleibt, wie es ist."
+    ),
+    "import.kept": "ohne das übernommen",
+    "import.kind.account.one": "{count} Kunde",
+    "import.kind.account.other": "{count} Kunden",
+    "import.kind.contact.one": "{count} Person",
+    "import.kind.contact.other": "{count} Personen",
+    "import.kind.deal.one": "{count} Deal",
+    "import.kind.deal.other": "{count} Deals",
+    "import.kind.pipeline.one": "{count} Pipeline",
+    "import.kind.pipeline.other": "{count} Pipelines",
+    "import.kind.stage.one": "{count} Phase",
+    "import.kind.stage.other": "{count} Phasen",
+    "import.kind.user.one": "{count} Teammitglied",
+    "import.kind.user.other": "{count} Teammitglieder",
+    "import.left_out": "Weggelassen: {columns}",
+    "import.look.one": "{count} Zeile braucht einen Blick",
+    "import.look.other": "{count} Zeilen brauchen einen Blick",
+    "import.not_kept": "nicht übernommen",
+    "import.nothing": "Nichts zu übernehmen",
+    "import.nothing_new": "Nichts Neues: Alles ist schon da.",
+    "import.nothing_read": "Keine dieser Dateien ließ sich lesen. Nichts wurde geändert.",
+    "import.partly": (
+        "Was schon übernommen ist, bleibt. Übernimm noch einmal, um dort weiterzumachen."
+    ),
+    "import.pick": "Kunden übernehmen",
+    "import.place": "{file}, Zeile {line}",
+    "import.preview": "Das würde ankommen",
+    "import.preview_why.one": (
+        "{count} Kunde, Person oder Deal ist neu oder geändert. Noch ist nichts geschrieben."
+    ),
+    "import.preview_why.other": (
+        "{count} Kunden, Personen und Deals sind neu oder geändert. Noch ist nichts geschrieben."
+    ),
+    "import.progress": "{done} von {total} Zeilen",
+    "import.reading": "Die Dateien werden gelesen",
+    "import.reason.account_ambiguous": (
+        "Mehrere Kunden heißen so, darum wurde das keinem zugeordnet."
+    ),
+    "import.reason.account_not_found": (
+        "Der Kunde ist weder in diesen Dateien noch hier, darum wurde das keinem zugeordnet."
+    ),
+    "import.reason.amount": "Das ist kein Betrag.",
+    "import.reason.contact_ambiguous": "Mehrere Personen heißen so, darum wurde keine genommen.",
+    "import.reason.contact_not_found": (
+        "Die Person ist weder in diesen Dateien noch hier, darum wurde keine genommen."
+    ),
+    "import.reason.currency": "Das ist keine Währung.",
+    "import.reason.date": "Das ist kein Tag im Kalender, oder es könnten zwei sein.",
+    "import.reason.no_id": (
+        "Die Zeile hat keine eigene Nummer, darum war sie von den anderen nicht zu unterscheiden."
+    ),
+    "import.reason.no_name": "Die Zeile hat keinen Namen.",
+    "import.reason.no_title": "Die Zeile hat keinen Titel.",
+    "import.reason.nul": "In der Zeile stehen Zeichen, die kein Text hat.",
+    "import.reason.owner_ambiguous": "Mehrere im Team heißen so, darum ist niemand zuständig.",
+    "import.reason.owner_not_found": (
+        "Die zuständige Person ist weder in diesen Dateien noch hier, darum ist niemand zuständig."
+    ),
+    "import.reason.parent_ambiguous": (
+        "Mehrere Firmen heißen so, darum wurde keine als Mutterfirma genommen."
+    ),
+    "import.reason.parent_not_found": "Die Mutterfirma ist weder in diesen Dateien noch hier.",
+    "import.reason.quotes": (
+        "Ein Anführungszeichen wird nie geschlossen, darum sind die Zeilen dahinter "
+        "ineinandergelaufen."
+    ),
+    "import.reason.repeated": (
+        "Dieselbe Zeile steht zweimal in den Dateien. Die erste wurde genommen."
+    ),
+    "import.reason.stage_missing": (
+        "Dein Team hat keine solche Phase, und nur die Leitung kann eine anlegen."
+    ),
+    "import.reason.too_few_cells": "Die Zeile hat weniger Spalten als die erste.",
+    "import.reason.too_many_cells": "Die Zeile hat mehr Spalten als die erste.",
+    "import.refused": "{count} nicht übernommen",
+    "import.report": "Sie sind da",
+    "import.report_why.one": "{count} Kunde, Person oder Deal ist angekommen.",
+    "import.report_why.other": "{count} Kunden, Personen und Deals sind angekommen.",
+    "import.same": "{count} schon da",
+    "import.sum": "Summe der Deals",
+    "import.unlook": "Zurück zur Übersicht",
+    "import.updated": "{count} geändert",
+    "import.why": (
+        "Wähle die CSV-Dateien, die du aus Salesforce, HubSpot, Zoho oder Pipedrive exportiert "
+        "hast: Kunden, Personen und Deals, alle auf einmal."
+    ),
+    "import.without_account.one": "{count} Deal hat keinen Kunden.",
+    "import.without_account.other": "{count} Deals haben keinen Kunden.",
+    "import.without_contact.one": "{count} Deal nennt keine Person.",
+    "import.without_contact.other": "{count} Deals nennen keine Person.",
+    "import.without_owner.one": "Für {count} Deal ist niemand zuständig.",
+    "import.without_owner.other": "Für {count} Deals ist niemand zuständig.",
+    "import.working": "Du kannst solange weiterarbeiten.",
+    "import.would": "Was ankäme",
 }

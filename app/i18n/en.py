@@ -9,6 +9,7 @@ from typing import Final
 
 from app.i18n import (
     en_archive,
+    en_asking,
     en_day,
     en_deals,
     en_dictation,
@@ -153,6 +154,7 @@ TOPICS: Final[tuple[dict[str, str], ...]] = (
     TEXTS,
     en_day.TEXTS,
     en_archive.TEXTS,
+    en_asking.TEXTS,
     en_deals.TEXTS,
     en_dictation.TEXTS,
     en_fields.TEXTS,

@@ -92,7 +92,6 @@ TEXTS: Final = {
     "field.renews_on": "renewal day",
     "field.revoked": "sign-out",
     "field.role": "role",
-    "field.screen": "place",
     "field.sha256": "content",
     "field.shared": "sharing",
     "field.size": "size",

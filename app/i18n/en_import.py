@@ -20,10 +20,16 @@ TEXTS: Final = {
         "This is not a whole table: more than {count} rows are broken. Nothing of it was "
         "brought in. Export it again and try that file."
     ),
+    "import.error.damaged_file": (
+        "This file is damaged, so nothing of it was brought in. Export it again and try that file."
+    ),
     "import.error.empty": "There is nothing in this file. Export it again, or pick another one.",
     "import.error.file": (
         "This file could not be read. Nothing of it was brought in. Export it again and try "
         "that file."
+    ),
+    "import.error.load_plan": (
+        "This file only names other files. Pick those: they hold the customers and people."
     ),
     "import.error.long_line": (
         "Line {line} is longer than any row of an export, so nothing of this file was brought "
@@ -31,18 +37,19 @@ TEXTS: Final = {
     ),
     "import.error.missing": "This file could not be opened. Pick it once more.",
     "import.error.not_text": (
-        "This is not a CSV file. Nothing of it was brought in. In your old system, choose CSV "
-        "when you export."
+        "This is no table and no address book. Nothing of it was brought in. In your old system,"
+        " choose CSV or Excel when you export."
     ),
     "import.error.spreadsheet": (
-        "This is a spreadsheet. Open it, save it as CSV, and pick that file."
+        "This is an older kind of spreadsheet. Open it, save it as .xlsx or CSV, and pick that"
+        " file."
     ),
     "import.error.too_large": (
         "This file is larger than {limit_mb} MB. Export fewer rows at a time."
     ),
     "import.error.unknown_table": (
-        "This does not look like an export of Salesforce, HubSpot, Zoho or Pipedrive: its first"
-        " line was not recognised. Nothing of it was brought in."
+        "Nothing in its first line says that it holds customers, people or deals, so nothing of "
+        "it was brought in."
     ),
     "import.file": "{system}, {what}",
     "import.files": "Files",
@@ -59,8 +66,14 @@ TEXTS: Final = {
     "import.kind.contact.other": "{count} people",
     "import.kind.deal.one": "{count} deal",
     "import.kind.deal.other": "{count} deals",
+    "import.kind.follow_up.one": "{count} follow-up",
+    "import.kind.follow_up.other": "{count} follow-ups",
+    "import.kind.note.one": "{count} note",
+    "import.kind.note.other": "{count} notes",
     "import.kind.pipeline.one": "{count} pipeline",
     "import.kind.pipeline.other": "{count} pipelines",
+    "import.kind.product.one": "{count} product",
+    "import.kind.product.other": "{count} products",
     "import.kind.stage.one": "{count} stage",
     "import.kind.stage.other": "{count} stages",
     "import.kind.user.one": "{count} colleague",
@@ -72,6 +85,7 @@ TEXTS: Final = {
     "import.nothing": "Nothing to bring in",
     "import.nothing_new": "Nothing new: all of it is here already.",
     "import.nothing_read": "None of these files could be read. Nothing was changed.",
+    "import.own_table": "Table",
     "import.partly": (
         "What was brought in before stays. Bring them in once more to go on from there."
     ),
@@ -93,6 +107,7 @@ TEXTS: Final = {
         "Its customer is not in these files and not here, so this was not tied to one."
     ),
     "import.reason.amount": "This is not an amount.",
+    "import.reason.card_cut": "The card has no end: the file was cut off within it.",
     "import.reason.contact_ambiguous": (
         "Several people have this name, so none of them was chosen."
     ),
@@ -106,6 +121,7 @@ TEXTS: Final = {
     ),
     "import.reason.no_name": "The row has no name.",
     "import.reason.no_title": "The row has no title.",
+    "import.reason.no_text": "The row has no words.",
     "import.reason.nul": "The row holds signs that no text has.",
     "import.reason.owner_ambiguous": (
         "Several colleagues have this name, so nobody was named as owner."
@@ -117,6 +133,10 @@ TEXTS: Final = {
         "Several companies have this name, so none was chosen as its parent company."
     ),
     "import.reason.parent_not_found": "Its parent company is not in these files and not here.",
+    "import.reason.product_ambiguous": "Several products have this name, so none was chosen.",
+    "import.reason.product_not_found": (
+        "Its product is not in these files and not here, so none was chosen."
+    ),
     "import.reason.quotes": (
         "A quotation mark is never closed, so the rows behind it ran together."
     ),
@@ -133,8 +153,8 @@ TEXTS: Final = {
     "import.unlook": "Back to the summary",
     "import.updated": "{count} changed",
     "import.why": (
-        "Pick the CSV files you exported from Salesforce, HubSpot, Zoho or Pipedrive: "
-        "customers, people and deals, all at once."
+        "Pick what you exported: from Salesforce, HubSpot, Zoho, Pipedrive or Atomic CRM, Excel "
+        "and CSV tables, or the contacts of a phone (vCard). All at once is best."
     ),
     "import.without_account.one": "{count} deal has no customer.",
     "import.without_account.other": "{count} deals have no customer.",

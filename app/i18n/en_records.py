@@ -178,10 +178,12 @@ TEXTS: Final = {
     "found.account": "Customers",
     "found.contact": "People",
     "found.deal": "Deals",
+    "found.fact": "Going on there",
     "found.more": "Show more",
     "found.note": "Notes",
     "found.nothing": "Nothing found",
-    "found.nothing_why": "No customer, person, deal or note holds “{typed}”.",
+    "found.nothing_why": "No customer, person, deal, note, fact or problem holds “{typed}”.",
+    "found.problem": "Problems",
     "found.unfiled": "Note without a customer",
     # picker: which customer something is about
     "picker.add": "Add “{name}” as a new customer",

@@ -5,6 +5,142 @@ Keys sorted within each section, as in `en`.
 
 from typing import Final
 
-TEXTS: Final[dict[str, str]] = {
+TEXTS: Final = {
     # import: customers, people and deals from elsewhere
+    "import.added": "{count} nuevos",
+    "import.arrived": "Lo que ha llegado",
+    "import.bringing": "Trayéndolos",
+    "import.choose": "Elegir archivos",
+    "import.choose_others": "Elegir otros archivos",
+    "import.dates": "¿Qué significa 3/4 en estos archivos?",
+    "import.dates_day": "3 de abril",
+    "import.dates_month": "4 de marzo",
+    "import.deleted": "{count} borrados en el otro sistema",
+    "import.error.damaged": (
+        "Esta tabla no está entera: más de {count} filas están rotas. No se trajo nada de ella. "
+        "Expórtala de nuevo y prueba con ese archivo."
+    ),
+    "import.error.empty": "En este archivo no hay nada. Expórtalo de nuevo o elige otro.",
+    "import.error.file": (
+        "Este archivo no se pudo leer. No se trajo nada de él. Expórtalo de nuevo y prueba con "
+        "ese archivo."
+    ),
+    "import.error.long_line": (
+        "La línea {line} es más larga que cualquier fila de una exportación, así que no se trajo "
+        "nada de este archivo. Expórtalo de nuevo y prueba con ese."
+    ),
+    "import.error.missing": "Este archivo no se pudo abrir. Elígelo otra vez.",
+    "import.error.not_text": (
+        "Esto no es un archivo CSV. No se trajo nada de él. En tu sistema anterior, elige CSV al "
+        "exportar."
+    ),
+    "import.error.spreadsheet": (
+        "Esto es una hoja de cálculo. Ábrela, guárdala como CSV y elige ese archivo."
+    ),
+    "import.error.too_large": "Este archivo pasa de {limit_mb} MB. Exporta menos filas cada vez.",
+    "import.error.unknown_table": (
+        "Esto no parece una exportación de Salesforce, HubSpot, Zoho o Pipedrive: su primera "
+        "línea no se reconoce. No se trajo nada de él."
+    ),
+    "import.file": "{system}, {what}",
+    "import.files": "Archivos",
+    "import.first": "Se muestran los primeros {count}.",
+    "import.go": "Traerlos",
+    "import.how": (
+        "No se escribe nada antes de que veas lo que llegaría. Puedes elegir los mismos archivos "
+        "otra vez: lo que ya está aquí queda como está."
+    ),
+    "import.kept": "traído sin eso",
+    "import.kind.account.one": "{count} cliente",
+    "import.kind.account.other": "{count} clientes",
+    "import.kind.contact.one": "{count} persona",
+    "import.kind.contact.other": "{count} personas",
+    "import.kind.deal.one": "{count} negocio",
+    "import.kind.deal.other": "{count} negocios",
+    "import.kind.pipeline.one": "{count} embudo",
+    "import.kind.pipeline.other": "{count} embudos",
+    "import.kind.stage.one": "{count} etapa",
+    "import.kind.stage.other": "{count} etapas",
+    "import.kind.user.one": "{count} persona del equipo",
+    "import.kind.user.other": "{count} personas del equipo",
+    "import.left_out": "Se deja fuera: {columns}",
+    "import.look.one": "{count} fila pide una mirada",
+    "import.look.other": "{count} filas piden una mirada",
+    "import.not_kept": "no se trajo",
+    "import.nothing": "Nada que traer",
+    "import.nothing_new": "Nada nuevo: todo está ya aquí.",
+    "import.nothing_read": "No se pudo leer ninguno de estos archivos. No se cambió nada.",
+    "import.partly": "Lo que ya se trajo se queda. Tráelos otra vez para seguir desde ahí.",
+    "import.pick": "Traer clientes",
+    "import.place": "{file}, línea {line}",
+    "import.preview": "Esto llegaría",
+    "import.preview_why.one": (
+        "{count} cliente, persona o negocio es nuevo o ha cambiado. Aún no se ha escrito nada."
+    ),
+    "import.preview_why.other": (
+        "{count} clientes, personas y negocios son nuevos o han cambiado. Aún no se ha escrito "
+        "nada."
+    ),
+    "import.progress": "{done} de {total} filas",
+    "import.reading": "Leyendo los archivos",
+    "import.reason.account_ambiguous": (
+        "Varios clientes se llaman así, de modo que esto no se unió a ninguno."
+    ),
+    "import.reason.account_not_found": (
+        "Su cliente no está en estos archivos ni aquí, de modo que esto no se unió a ninguno."
+    ),
+    "import.reason.amount": "Esto no es un importe.",
+    "import.reason.contact_ambiguous": (
+        "Varias personas se llaman así, de modo que no se eligió ninguna."
+    ),
+    "import.reason.contact_not_found": (
+        "Su persona no está en estos archivos ni aquí, de modo que no se eligió ninguna."
+    ),
+    "import.reason.currency": "Esto no es una moneda.",
+    "import.reason.date": "Esto no es un día del calendario, o podrían ser dos.",
+    "import.reason.no_id": (
+        "La fila no tiene número propio, de modo que no se distingue de las demás."
+    ),
+    "import.reason.no_name": "La fila no tiene nombre.",
+    "import.reason.no_title": "La fila no tiene título.",
+    "import.reason.nul": "La fila contiene signos que ningún texto tiene.",
+    "import.reason.owner_ambiguous": (
+        "Varias personas del equipo se llaman así, de modo que nadie quedó a cargo."
+    ),
+    "import.reason.owner_not_found": (
+        "Quien está a cargo no está en estos archivos ni aquí, de modo que nadie quedó a cargo."
+    ),
+    "import.reason.parent_ambiguous": (
+        "Varias empresas se llaman así, de modo que ninguna se eligió como matriz."
+    ),
+    "import.reason.parent_not_found": "Su empresa matriz no está en estos archivos ni aquí.",
+    "import.reason.quotes": (
+        "Unas comillas no se cierran nunca, de modo que las filas siguientes se juntaron."
+    ),
+    "import.reason.repeated": "La misma fila está dos veces en los archivos. Se tomó la primera.",
+    "import.reason.stage_missing": (
+        "Tu equipo no tiene esa etapa, y solo un responsable puede añadirla."
+    ),
+    "import.reason.too_few_cells": "La fila tiene menos columnas que la primera línea.",
+    "import.reason.too_many_cells": "La fila tiene más columnas que la primera línea.",
+    "import.refused": "{count} no aceptados",
+    "import.report": "Ya están aquí",
+    "import.report_why.one": "Ha llegado {count} cliente, persona o negocio.",
+    "import.report_why.other": "Han llegado {count} clientes, personas y negocios.",
+    "import.same": "{count} ya estaban",
+    "import.sum": "Suma de los negocios",
+    "import.unlook": "Volver al resumen",
+    "import.updated": "{count} cambiados",
+    "import.why": (
+        "Elige los archivos CSV que exportaste de Salesforce, HubSpot, Zoho o Pipedrive: "
+        "clientes, personas y negocios, todos a la vez."
+    ),
+    "import.without_account.one": "{count} negocio no tiene cliente.",
+    "import.without_account.other": "{count} negocios no tienen cliente.",
+    "import.without_contact.one": "{count} negocio no nombra a nadie.",
+    "import.without_contact.other": "{count} negocios no nombran a nadie.",
+    "import.without_owner.one": "{count} negocio no tiene a nadie a cargo.",
+    "import.without_owner.other": "{count} negocios no tienen a nadie a cargo.",
+    "import.working": "Mientras tanto puedes seguir trabajando.",
+    "import.would": "Lo que llegaría",
 }

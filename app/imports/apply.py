@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from app.imports.decide import to_write
+from app.imports.decide import UNDONE, memory, to_write
 from app.imports.draft import Draft, Link, RowError
 from app.imports.identity import held_rows, record_id
-from app.imports.links import LinkError, Links
+from app.imports.links import Known, LinkError, Links
 from app.imports.report import Problem, Tally
 from app.imports.stage_name import StageName
 from app.imports.stages import Stages
@@ -20,6 +20,11 @@ from sync.store import rows
 from sync.store.rows import Row
 
 _DEAL_LINKS: Final = ("account", "contact", "owner")
+_NAMES: Final = {
+    **dict.fromkeys(("user", "product", "account", "contact"), "name"),
+    "deal": "title",
+}
+_WORDS: Final = ("note", "follow_up")
 
 
 class Applying:
@@ -75,11 +80,13 @@ class Applying:
         linked, missing = self._linked(draft)
         try:
             values = {**draft.values, **linked, **self._stage(draft)}
-            here = held.id if held else ""
-            if held is None and draft.kind == "user":
-                here = self.links.person(draft)
+            if draft.kind == "follow_up":  # which nobody but its owner sees
+                values["owner_id"] = values.get("owner_id") or writer.actor.user_id
+            here = held.id if held else self._known(draft, linked)
             if here and held is None:
                 outcome = self._recognise(writer, here, draft)
+            elif held is not None and draft.beside and not held.values["deleted"]:
+                outcome = "same"
             elif held is not None:
                 outcome = _follow(writer, draft, held, values)
             else:
@@ -100,16 +107,36 @@ class Applying:
                 Problem(draft.file, draft.line, draft.kind, reason, shown(value), arrived=True)
             )
 
+    def _known(self, draft: Draft, linked: Mapping[str, Scalar]) -> str:
+        """Return the id of what a row means although it comes from elsewhere."""
+        if draft.kind == "user":
+            return self.links.person(draft)
+        if not draft.beside or draft.kind not in _NAMES:
+            return ""
+        link = Link(draft.kind, "", str(draft.values["name"]))
+        account = str(linked.get("account_id", ""))
+        if draft.kind == "contact" and not account:
+            return ""
+        try:
+            return self.links.find(self._source, link, account)
+        except LinkError:
+            return ""
+
     def _linked(self, draft: Draft) -> tuple[dict[str, Scalar], list[tuple[str, str]]]:
         """Return the links found, by register, and those that were not."""
         found: dict[str, Scalar] = {}
         missing: list[tuple[str, str]] = []
         for word, link in draft.links.items():
             try:
-                found[f"{word}_id"] = self.links.find(link, str(found.get("account_id", "")))
+                account = str(found.get("account_id", ""))
+                found[f"{word}_id"] = self.links.find(self._source, link, account)
             except LinkError as error:
                 reason = f"import.reason.{word}_{error.why}"
                 missing.append((reason, link.name or link.source_id))
+        if draft.kind in _WORDS:  # which name a customer or a deal, and no person
+            person = str(found.pop("contact_id", "") or found.get("deal_id", ""))
+            if person and not found.get("account_id"):
+                found["account_id"] = self.links.account_of(person)
         return found, missing
 
     def _stage(self, draft: Draft) -> dict[str, Scalar]:
@@ -123,11 +150,14 @@ class Applying:
 
     def _add(self, writer: ImportWriter, draft: Draft, values: Mapping[str, Scalar]) -> str:
         parts: dict[str, Any] = {**values, "source": self._source, "source_id": draft.source_id}
+        parts["imported"] = memory(values)
         parts["id"] = record_id(draft.kind, self._source, draft.source_id)
         return writer.add(schema.model_of(draft.kind)(**parts))
 
     def _recognise(self, writer: ImportWriter, person_id: str, draft: Draft) -> str:
         """Tie the source's user to a person of the team, as far as rights go."""
+        if draft.kind != "user":
+            return "same"
         user = rows.load(writer.connection, "user", person_id)
         if user is None or user.values["source"] or writer.actor.role != "admin":
             return "same"
@@ -140,10 +170,11 @@ class Applying:
         )
 
     def _arrived(self, draft: Draft, outcome: str, here: str, values: Mapping[str, Scalar]) -> None:
-        self._tally.row(draft.kind, "same" if outcome == "deleted_here" else outcome)
-        if outcome != "deleted_here" and draft.kind != "deal":
-            account = str(values.get("account_id", ""))
-            self.links.note(draft.kind, draft.source_id, str(values["name"]), here, account)
+        if outcome == "added" or not draft.beside:
+            self._tally.row(draft.kind, "same" if outcome == "deleted_here" else outcome)
+        if outcome != "deleted_here" and draft.kind in _NAMES:
+            name, account = str(values[_NAMES[draft.kind]]), str(values.get("account_id", ""))
+            self.links.note(Known(draft.kind, here, name, self._source, draft.source_id, account))
         if draft.kind == "deal":
             unlinked = tuple(w for w in _DEAL_LINKS if not values.get(f"{w}_id"))
             amount = values["amount_minor"]
@@ -152,6 +183,11 @@ class Applying:
 
 def _follow(writer: ImportWriter, draft: Draft, held: Row, values: Mapping[str, Scalar]) -> str:
     """Bring a record that is here up to its source, where a person did not change it."""
+    if held.values["deleted"] and held.values.get("imported") == UNDONE:
+        again = {**schema.defaults(draft.kind), **values, "deleted": False}
+        again |= {"source": draft.source, "source_id": draft.source_id, "imported": memory(values)}
+        writer.edit(schema.model_of(draft.kind), held.id, **again)
+        return "added"
     if held.values["deleted"]:
         return "deleted_here"
     wanted = to_write(draft.kind, held, values)

@@ -5,28 +5,33 @@ from dataclasses import dataclass, field
 
 from app.imports.amounts import minor_units, parse_amount
 from app.imports.dates import parse_day, parse_moment
+from app.imports.identity import identity
 from app.imports.layouts import Layout, Slots
 from app.imports.stage_name import StageName, read_stage
 from app.imports.table import Row, shown
 from sync.core.change import Scalar
 
 _TRUE = frozenset({"1", "true", "yes", "y", "wahr", "ja"})
-_PLAIN = {
+_PLAIN: Mapping[str, tuple[str, ...]] = {
     "user": ("email",),
+    "product": ("code",),
     "account": (
         *("industry", "phone", "email", "website"),
         *("street", "city", "region", "postcode", "country"),
     ),
     "contact": ("title", "phone", "mobile", "email", "city", "country"),
     "deal": ("title", "reason"),
+    "note": ("text",),
+    "follow_up": ("text",),
 }
-_LINKS = {
-    "user": (),
-    "account": ("owner", "parent"),
-    "contact": ("account", "owner"),
-    "deal": ("account", "contact", "owner"),
+LINKED_KIND = {
+    "owner": "user",
+    "parent": "account",
+    "account": "account",
+    "contact": "contact",
+    "product": "product",
+    "deal": "deal",
 }
-LINKED_KIND = {"owner": "user", "parent": "account", "account": "account", "contact": "contact"}
 """The kind each link of a row points to."""
 
 
@@ -73,6 +78,9 @@ class Draft:
         values: Registers that need no other record.
         links: Links by their word (``owner``), where the row has any.
         stage: Where a deal stands; None for other kinds.
+        other_id: Its id where another row has the first: more of what it says.
+        beside: See `app.imports.layouts.Layout`.
+        photo: Of a person, in Base64; empty for none.
     """
 
     kind: str
@@ -83,6 +91,9 @@ class Draft:
     values: Mapping[str, Scalar] = field(default_factory=dict)
     links: Mapping[str, Link] = field(default_factory=dict)
     stage: StageName | None = None
+    other_id: str = ""
+    beside: bool = False
+    photo: str = ""
 
 
 class RowError(Exception):
@@ -163,10 +174,15 @@ class Reader:
             raise RowError(reason="import.reason.currency", value=named)
         return minor_units(amount.value, currency), currency
 
-    def name(self) -> str:
-        """Return a person's name, whole or from its two halves."""
-        halves = f"{self.text('first_name')} {self.text('last_name')}".strip()
-        return self.text("name") or halves
+    def name(self, whose: str = "") -> str:
+        """Return a name, whole or from its two halves."""
+        halves = f"{self.text(f'{whose}first_name')} {self.text(f'{whose}last_name')}"
+        return self.text(f"{whose}name") or halves.strip()
+
+    def called(self, whose: str = "") -> str:
+        """Return a name, or what stands for one where there is none."""
+        others = (self.text(f"{whose}{slot}") for slot in ("email", "phone"))
+        return self.name(whose) or next(filter(None, others), "")
 
     def link(self, word: str) -> Link:
         """Return what the row says about another record."""
@@ -176,7 +192,7 @@ class Reader:
 
 
 def draft_of(row: Row, layout: Layout, habits: Habits, file: str) -> Draft | None:
-    """Read a row; None for one the source itself has deleted.
+    """Read a row; None for one the source itself has deleted, or that says nothing here.
 
     Raises:
         RowError: If something in it cannot be read or is missing.
@@ -184,28 +200,94 @@ def draft_of(row: Row, layout: Layout, habits: Habits, file: str) -> Draft | Non
     reader = Reader(row, layout.slots, habits)
     if reader.deleted():
         return None
-    source_id = reader.text("id")
-    if not source_id:
-        raise RowError(reason="import.reason.no_id")
     kind = layout.kind
     values: dict[str, Scalar] = {name: reader.text(name) for name in _PLAIN[kind]}
     values["created_ms"] = reader.moment("created")
-    stage = None
-    if kind == "deal":
-        stage = _deal(reader, values)
-    else:
-        _named(reader, kind, values)
-    links = {word: reader.link(word) for word in _LINKS[kind]}
-    stated = {word: link for word, link in links.items() if link.source_id or link.name}
-    return Draft(kind, layout.source, source_id, file, row.line, values, stated, stage)
+    links = _links(reader, layout)
+    stage = _fill(reader, layout, values, links)
+    if layout.beside and not values.get("name", values.get("text", "")):
+        return None
+    source_id, other_id = reader.text("id"), ""
+    if not source_id:
+        if not layout.guessed:
+            raise RowError(reason="import.reason.no_id")
+        source_id, other_id = identity(kind, values, links)
+    return Draft(
+        kind,
+        layout.source,
+        source_id,
+        file,
+        row.line,
+        values,
+        links,
+        stage,
+        other_id,
+        layout.beside,
+        reader.text("photo"),
+    )
 
 
-def _named(reader: Reader, kind: str, values: dict[str, Scalar]) -> None:
+def _links(reader: Reader, layout: Layout) -> dict[str, Link]:
+    """Return what a row says about other records."""
+    words = {slot.partition(".")[0] for slot in layout.slots} & LINKED_KIND.keys()
+    links = {word: reader.link(word) for word in LINKED_KIND if word in words}
+    if layout.alone and layout.kind != "account" and not _stated(links.get("account")):
+        whose = "person." if layout.beside else ""
+        links["account"] = Link("account", "", reader.called(whose))
+    return {word: link for word, link in links.items() if _stated(link)}
+
+
+def _stated(link: Link | None) -> bool:
+    return link is not None and bool(link.source_id or link.name)
+
+
+def _fill(
+    reader: Reader, layout: Layout, values: dict[str, Scalar], links: Mapping[str, Link]
+) -> StageName | None:
+    """Fill in what only this kind of record has; return where a deal stands."""
+    match layout.kind:
+        case "deal":
+            values["title"] = values["title"] or _untitled(reader, layout, links)
+            return _deal(reader, values)
+        case "note":
+            values["original"], values["written_ms"] = values["text"], values["created_ms"]
+            _worded(reader, layout, values)
+        case "follow_up":
+            values["due_on"], values["done_ms"] = reader.day("due"), reader.moment("done")
+            _worded(reader, layout, values)
+        case kind:
+            _named(reader, layout, values)
+            if kind == "product":
+                values["price_minor"], values["currency"] = reader.money()
+    return None
+
+
+def _worded(reader: Reader, layout: Layout, values: Mapping[str, Scalar]) -> None:
+    if not values["text"] and not layout.beside:
+        raise RowError(reason="import.reason.no_text", value=reader.text("id"))
+
+
+def _named(reader: Reader, layout: Layout, values: dict[str, Scalar]) -> None:
     values["name"] = reader.name()
-    if not values["name"]:
+    if layout.kind == "contact" and layout.guessed and not layout.beside:
+        values["name"] = reader.called()
+    if layout.kind == "account" and layout.alone and not values["name"] and not reader.text("id"):
+        values["name"] = reader.called("person.")
+        own = {name: reader.text(f"person.{name}") for name in _PLAIN["account"]}
+        values.update({name: value for name, value in own.items() if value})
+    if not values["name"] and not layout.beside:
         raise RowError(reason="import.reason.no_name", value=reader.text("id"))
-    if kind == "user" and reader.has("active"):
+    if layout.kind == "user" and reader.has("active"):
         values["active"] = reader.truth("active")
+
+
+def _untitled(reader: Reader, layout: Layout, links: Mapping[str, Link]) -> str:
+    """Call a deal by its product, its number or its customer; systems we know have titles."""
+    if not layout.guessed:
+        return ""
+    product, account = (links[w].name if w in links else "" for w in ("product", "account"))
+    number = f"{layout.called} {reader.text('id')}".strip() if layout.called else ""
+    return product or number or account
 
 
 def _deal(reader: Reader, values: dict[str, Scalar]) -> StageName:

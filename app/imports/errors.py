@@ -5,11 +5,13 @@ RapportError
     ├── MissingFileError         it cannot be opened
     ├── EmptyFileError           nothing but white space in it
     ├── TooLargeFileError        more bytes than an export has
-    ├── SpreadsheetFileError     an Excel or OpenDocument file, not CSV
+    ├── SpreadsheetFileError     an old Excel or an OpenDocument file
+    ├── DamagedFileError         a workbook, or nested values, that cannot be read
     ├── NotTextFileError         a picture, a PDF, a program
     ├── LongLineError            a line no export writes
     ├── DamagedTableError        more broken rows than sound reading allows
-    └── UnknownTableError        its headers belong to no system we know
+    ├── LoadPlanError            a list of other files
+    └── UnknownTableError        nothing in it is a customer, a person or a deal
 
 Every one carries `file` (the name as given) in its fields.
 """
@@ -42,9 +44,15 @@ class TooLargeFileError(ImportFileError):
 
 
 class SpreadsheetFileError(ImportFileError):
-    """The file is a spreadsheet or an archive, which this version does not read."""
+    """The file is an old Excel or OpenDocument file, or an archive."""
 
     key = "import.error.spreadsheet"
+
+
+class DamagedFileError(ImportFileError):
+    """The file is a workbook or JSON, but cannot be read: `detail` says how."""
+
+    key = "import.error.damaged_file"
 
 
 class NotTextFileError(ImportFileError):
@@ -65,7 +73,13 @@ class DamagedTableError(ImportFileError):
     key = "import.error.damaged"
 
 
+class LoadPlanError(ImportFileError):
+    """The file names other files and holds nothing itself."""
+
+    key = "import.error.load_plan"
+
+
 class UnknownTableError(ImportFileError):
-    """No known system writes these `headers`."""
+    """None of its `headers` says anything of a customer, a person or a deal."""
 
     key = "import.error.unknown_table"

@@ -5,15 +5,68 @@ that import the same file while offline make the same records, so nothing is
 doubled when they meet.
 """
 
+import hashlib
+from collections.abc import Mapping
+from typing import Protocol
 from uuid import UUID, uuid5
 
 from sqlalchemy import Connection
 
+from app.imports.table import header_key
+from sync.core.change import Scalar
 from sync.store import rows
 from sync.store.rows import Row
 
 _NAMESPACE = UUID("6f1d2f0a-52b3-5f0e-9c8e-2f6a7d3b1c44")
 """Never changes: a new one would double every import."""
+
+
+_LONGEST = 200
+_OWN: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "user": (("name",), ("email",)),
+    "product": (("name",), ("code",)),
+    "account": (("name",), ("street", "postcode", "city", "phone", "email")),
+    "contact": (("name",), ("email", "phone", "mobile")),
+    "deal": (("title",), ("amount_minor", "closed_on", "expected_on", "created_ms")),
+    "note": (("text", "created_ms"), ()),
+    "follow_up": (("text", "due_on"), ()),
+}
+"""What tells the rows of a kind apart, and what does where that is not enough."""
+
+
+class Named(Protocol):
+    """The part of a link that is needed here."""
+
+    @property
+    def name(self) -> str:
+        """Its name; empty where the export has ids only."""
+
+    @property
+    def source_id(self) -> str:
+        """Its id in the source."""
+
+
+def identity(
+    kind: str, values: Mapping[str, Scalar], links: Mapping[str, Named]
+) -> tuple[str, str]:
+    """Return the id of a row that has none of its own, and one that says more.
+
+    The first holds what seldom changes, so that a new phone number does not make
+    a new person; the second is for the next row of that name.
+    """
+    first, more = _OWN[kind]
+    customer = links.get("account") or links.get("contact")
+    about = (customer.name or customer.source_id) if customer else ""
+    own = [str(values.get(name, "")) for name in first]
+    other = [str(values.get(name, "")) for name in more]
+    return _key([*own, about]), _key([*own, about, *other])
+
+
+def _key(parts: list[str]) -> str:
+    text = "name:" + "|".join(header_key(part) for part in parts).rstrip("|")
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[: _LONGEST - 40]}…{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"
 
 
 def record_id(kind: str, source: str, source_id: str) -> str:

@@ -6,15 +6,13 @@ them. A mapping a person makes for another file is one more layout.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from app.imports.errors import UnknownTableError
-from app.imports.table import Table, header_key, open_table
-from app.imports.text import SourceFile
+from app.imports.table import header_key
 
 Slots = Mapping[str, tuple[str, ...]]
 
-ORDER = ("user", "account", "contact", "deal")
+ORDER = ("user", "product", "account", "contact", "deal", "note", "follow_up")
 """Kinds in the order in which links need them."""
 
 
@@ -27,59 +25,29 @@ class Layout:
         kind: Record kind the rows become.
         signature: Headers without which it is not this table.
         slots: Headers by slot, most telling first.
+        beside: Whether its records stand in rows about something else, as the
+            company does in a list of people: rows without one are passed over,
+            repeated ones are taken once, and what is here already is left alone.
+        alone: Whether a person without a company is a customer of their own.
+        called: What such a row is called where it has no title: ``Order``.
     """
 
     source: str
     kind: str
     signature: frozenset[str]
     slots: Slots
+    beside: bool = False
+    alone: bool = False
+    called: str = ""
+
+    @property
+    def guessed(self) -> bool:
+        """Whether no known system writes it so: it may have no ids of its own."""
+        return not self.signature
 
     def headers(self) -> frozenset[str]:
         """Return every header this layout understands."""
         return frozenset(header for some in self.slots.values() for header in some)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table and the layout to read it with.
-
-    Attributes:
-        left_out: Headers of the table that no slot takes up, as written.
-    """
-
-    table: Table
-    layout: Layout
-    left_out: tuple[str, ...] = field(default=())
-
-
-def open_sheet(file: SourceFile) -> Sheet:
-    """Open a file of a known system.
-
-    Raises:
-        ImportFileError: If it cannot be read or belongs to no known system.
-    """
-    return recognise(open_table(file))
-
-
-def recognise(table: Table) -> Sheet:
-    """Find the layout that explains most of a table's headers.
-
-    Raises:
-        UnknownTableError: If none fits.
-    """
-    keys = frozenset(header_key(h) for h in table.headers)
-    fitting = [layout for layout in LAYOUTS if layout.signature <= keys]
-    if not fitting:
-        headers = ", ".join(h for h in table.headers[:8] if h)
-        raise UnknownTableError(file=table.file.name, headers=headers[:200])
-    layout = max(fitting, key=lambda one: len(one.headers() & keys))
-    return laid_out(table, layout)
-
-
-def laid_out(table: Table, layout: Layout) -> Sheet:
-    """Join a table with a layout chosen for it."""
-    known = layout.headers()
-    return Sheet(table, layout, tuple(h for h in table.headers if header_key(h) not in known))
 
 
 def _layout(source: str, kind: str, signature: str, slots: dict[str, str]) -> Layout:

@@ -1,5 +1,9 @@
 """Find the record a row points to, by the source's id or by name."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
 from sqlalchemy import Connection
 
 from app.imports.draft import Draft, Link
@@ -7,6 +11,41 @@ from app.imports.table import header_key
 
 _AMBIGUOUS = "?"
 """Stands for an id where two records bear one name."""
+
+_ANY = "*"
+"""Stands for whatever source a name comes from."""
+
+_LOADED = {
+    "user": ("name", "email"),
+    "product": ("name", "''"),
+    "account": ("name", "''"),
+    "contact": ("name", "account_id"),
+    "deal": ("title", "account_id"),
+}
+
+Elsewhere = Mapping[tuple[str, str], tuple[str, ...]]
+"""Which other sources a source's ids of a kind may come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record that rows may point to.
+
+    Attributes:
+        kind: Its kind.
+        id: Its id here.
+        name: What it is called.
+        source: Where it comes from; empty for what a person entered.
+        source_id: Its id there.
+        more: The customer of a person or deal, the e-mail address of a user.
+    """
+
+    kind: str
+    id: str
+    name: str
+    source: str = ""
+    source_id: str = ""
+    more: str = ""
 
 
 class LinkError(Exception):
@@ -23,64 +62,71 @@ class LinkError(Exception):
 
 
 class Links:
-    """The customers and people of a team as one source names them.
+    """The customers and people of a team as the sources of one import name them.
 
     Lives for one import; grows as records are written. Names of the source's
-    own records come before those a person entered here.
+    own records come before those of others and those a person entered here.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, elsewhere: Elsewhere = MappingProxyType({})) -> None:
         """Start with nothing; see `load`."""
-        self._source = source
-        self._by_id: dict[tuple[str, str], str] = {}
-        self._own: dict[tuple[str, str], str] = {}
-        self._others: dict[tuple[str, str], str] = {}
-        self._emails: dict[str, str] = {}
-        self._without_email: set[str] = set()
+        self._elsewhere = elsewhere
+        self._by_id: dict[tuple[str, str, str], str] = {}
+        self._names: dict[tuple[str, str, str], str] = {}
+        self._users: dict[str, list[tuple[str, str, str]]] = {}
+        self._account_of: dict[str, str] = {}
 
     @classmethod
-    def load(cls, connection: Connection, source: str) -> "Links":
+    def load(cls, connection: Connection, elsewhere: Elsewhere = MappingProxyType({})) -> "Links":
         """Read who is here already."""
-        links = cls(source)
-        for kind, extra in (("user", "email"), ("account", "''"), ("contact", "account_id")):
+        links = cls(elsewhere)
+        for kind, (name, extra) in _LOADED.items():
             found = connection.exec_driver_sql(
-                f"SELECT id, name, source, source_id, {extra} FROM {kind} WHERE deleted = 0"  # noqa: S608  # kinds are our own
+                f"SELECT id, {name}, source, source_id, {extra} FROM {kind} WHERE deleted = 0"  # noqa: S608  # kinds are our own
             )
-            for record_id, name, origin, source_id, more in found:
-                account = more if kind == "contact" else ""
-                if origin == source:
-                    links.note(kind, source_id, name, record_id, account)
-                    continue
-                links._name(links._others, kind, name, record_id, account)
-                if kind == "user":
-                    links._person(record_id, more)
+            for record_id, named, origin, source_id, more in found:
+                links.note(Known(kind, record_id, named, origin, source_id, more))
         return links
 
-    def note(
-        self, kind: str, source_id: str, name: str, record_id: str, account_id: str = ""
-    ) -> None:
-        """Remember a record of the source."""
-        self._by_id[kind, source_id] = record_id
-        self._name(self._own, kind, name, record_id, account_id)
+    def note(self, one: Known) -> None:
+        """Remember a record."""
+        source, kind, name, record_id = one.source, one.kind, one.name, one.id
+        if source:
+            self._by_id[source, kind, one.source_id] = record_id
+        if kind == "user":
+            self._users.setdefault(header_key(name), []).append((source, record_id, one.more))
+        account = one.more if kind in ("contact", "deal") else ""
+        if account:
+            self._account_of[record_id] = account
+        for scope in (source, _ANY) if source else (_ANY,):
+            for group in (kind, f"{kind}@{account}") if account else (kind,):
+                self._name(scope, group, header_key(name), record_id)
+            self._name(scope, f"~{kind}", _squeezed(name), record_id)
 
-    def find(self, link: Link, account_id: str = "") -> str:
-        """Return the id a link points to, empty if there is none.
+    def account_of(self, record_id: str) -> str:
+        """Return the customer of a person or deal, empty for none."""
+        return self._account_of.get(record_id, "")
+
+    def find(self, source: str, link: Link, account_id: str = "") -> str:
+        """Return the id a link points to.
 
         Args:
+            source: Where the row comes from.
             link: What the row says.
             account_id: The row's customer, to tell people of one name apart.
 
         Raises:
             LinkError: If there is none, or more than one of that name.
         """
-        if found := self._by_id.get((link.kind, link.source_id)):
-            return found
+        for origin in (source, *self._elsewhere.get((source, link.kind), ())):
+            if found := self._by_id.get((origin, link.kind, link.source_id)):
+                return found
         name = header_key(link.name)
         keys = [(f"{link.kind}@{account_id}", name)] if account_id else []
-        keys.append((link.kind, name))
-        for names in (self._own, self._others):
-            for key in keys:
-                found = names.get(key, "") if name else ""
+        keys += [(link.kind, name), (f"~{link.kind}", _squeezed(link.name))]
+        for scope in (source, _ANY):
+            for group, key in keys:
+                found = self._names.get((scope, group, key), "") if key else ""
                 if found == _AMBIGUOUS:
                     raise LinkError(why="ambiguous")
                 if found:
@@ -94,25 +140,27 @@ class Links:
         address. Users the source itself brought are not looked at.
         """
         email = str(draft.values.get("email", "")).casefold()
-        if email and email in self._emails:
-            return self._emails[email]
-        found = self._others.get(("user", header_key(str(draft.values["name"]))), "")
-        if found in ("", _AMBIGUOUS):
+        others = [
+            (name, one[1], one[2].casefold())
+            for name, some in self._users.items()
+            for one in some
+            if one[0] != draft.source
+        ]
+        if email and (known := next((who for _, who, own in others if own == email), "")):
+            return known
+        key = header_key(str(draft.values["name"]))
+        named = {who: own for name, who, own in others if name == key}
+        if len(named) != 1:
             return ""
-        return found if not email or found in self._without_email else ""
+        ((who, own),) = named.items()
+        return who if not email or not own else ""
 
-    def _person(self, record_id: str, email: str) -> None:
-        if email:
-            self._emails[email.casefold()] = record_id
-        else:
-            self._without_email.add(record_id)
+    def _name(self, scope: str, group: str, name: str, record_id: str) -> None:
+        known = self._names.setdefault((scope, group, name), record_id)
+        if known != record_id:
+            self._names[scope, group, name] = _AMBIGUOUS
 
-    @staticmethod
-    def _name(
-        names: dict[tuple[str, str], str], kind: str, name: str, record_id: str, account_id: str
-    ) -> None:
-        for group in (kind, f"{kind}@{account_id}") if account_id else (kind,):
-            key = (group, header_key(name))
-            known = names.setdefault(key, record_id)
-            if known != record_id:
-                names[key] = _AMBIGUOUS
+
+def _squeezed(name: str) -> str:
+    """Return a name without spaces and signs: ``GTX Pro`` is also written ``GTXPro``."""
+    return "".join(sign for sign in name.casefold() if sign.isalnum())

@@ -69,6 +69,7 @@ class FileCount:
         kind: What its rows are.
         rows: Rows that could be read, deleted ones included.
         left_out: Headers with values that no record takes up.
+        table: What the table is called within the file; empty where it is the file.
     """
 
     file: str
@@ -76,6 +77,7 @@ class FileCount:
     kind: str
     rows: int
     left_out: tuple[str, ...]
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)

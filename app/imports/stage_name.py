@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Protocol
 
-_WON = re.compile(r"(closed)?[\s_-]*won", re.IGNORECASE)
-_LOST = re.compile(r"(closed)?[\s_-]*lost", re.IGNORECASE)
+_WON = re.compile(r"(closed)?[\s_-]*won|gewonnen|gagnée?|ganad[ao]|vint[ao]", re.IGNORECASE)
+_LOST = re.compile(r"(closed)?[\s_-]*lost|verloren|perdue?|perdid[ao]|pers[ao]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ def _outcome(cells: Cells, name: str) -> str:
         if not cells.truth("closed"):
             return "open"
         return "won" if cells.truth("won") else "lost"
-    if _WON.fullmatch(name):
+    if _WON.fullmatch(name) or (not name and cells.text("won_on")):
         return "won"
+    if not name and cells.text("lost_on"):
+        return "lost"
     # Zoho: "Closed Lost" and "Closed-Lost to Competition".
     return "lost" if _LOST.match(name) else "open"

@@ -5,14 +5,15 @@ takes the memory of a row.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.imports.amounts import decimal_mark
 from app.imports.dates import day_first
-from app.imports.draft import Draft, Habits, Link, Reader, RowError, draft_of
+from app.imports.draft import LINKED_KIND, Draft, Habits, Link, Reader, RowError, draft_of
 from app.imports.errors import ImportFileError
-from app.imports.layouts import ORDER, Sheet, open_sheet
+from app.imports.layouts import ORDER
 from app.imports.report import FileCount, Problem, Tally
+from app.imports.sheets import Sheet, open_sheets
 from app.imports.stage_name import StageName, read_stage
 from app.imports.table import BrokenRow, Row, header_key
 from app.imports.text import SourceFile
@@ -56,6 +57,11 @@ class Surveyed:
         """What its rows are."""
         return self.sheet.layout.kind
 
+    @property
+    def beside(self) -> bool:
+        """Whether its records stand in rows about something else."""
+        return self.sheet.layout.beside
+
 
 def survey_files(files: Iterable[SourceFile], given: Habits, tally: Tally) -> list[Surveyed]:
     """Look through files, and return those that can be read in the order of writing.
@@ -69,13 +75,15 @@ def survey_files(files: Iterable[SourceFile], given: Habits, tally: Tally) -> li
     found: list[Surveyed] = []
     for file in files:
         try:
-            found.append(_surveyed(open_sheet(file), given))
+            found += [_surveyed(sheet, given) for sheet in open_sheets(file)]
         except ImportFileError as error:
             tally.trouble(file.name, error)
-    found.sort(key=lambda one: (one.source, ORDER.index(one.kind)))
+    found.sort(key=lambda one: (one.beside, one.source, ORDER.index(one.kind)))
     for one in found:
-        name = one.sheet.table.file.name
-        tally.file(FileCount(name, one.source, one.kind, one.rows, one.left_out))
+        if not one.beside:
+            table = one.sheet.table
+            of = (table.file.name, one.source, one.kind, one.rows, one.left_out, table.name)
+            tally.file(FileCount(*of))
     return found
 
 
@@ -92,10 +100,13 @@ def drafts(surveyed: Surveyed, tally: Tally, seen: set[str]) -> Iterator[Draft]:
         try:
             draft = _draft(row, surveyed, seen)
         except RowError as error:
-            tally.problem(Problem(name, row.line, kind, error.reason, error.value, arrived=False))
+            if not surveyed.beside:  # else it is said of what the row is about
+                place = (name, row.line, kind, error.reason, error.value)
+                tally.problem(Problem(*place, arrived=False))
             continue
         if draft is None:
-            tally.row(kind, "deleted")
+            if not surveyed.beside:
+                tally.row(kind, "deleted")
             continue
         seen.add(draft.source_id)
         yield draft
@@ -106,6 +117,8 @@ def _draft(row: Row | BrokenRow, surveyed: Surveyed, seen: set[str]) -> Draft | 
         raise RowError(reason=row.reason, value=row.value)
     sheet = surveyed.sheet
     draft = draft_of(row, sheet.layout, surveyed.habits, sheet.table.file.name)
+    if draft and draft.source_id in seen and draft.other_id and not draft.beside:
+        draft = replace(draft, source_id=draft.other_id)
     if draft and draft.source_id in seen:
         raise RowError(reason="import.reason.repeated", value=draft.source_id)
     return draft
@@ -152,6 +165,12 @@ class _Look:
         self.stages: dict[StageName, int] = {}
         self.full: set[str] = set()
         self._slots = sheet.layout.slots
+        self._second = {
+            second: some[:n]
+            for some in self._slots.values()
+            for n, second in enumerate(some)
+            if n and sheet.layout.guessed and not sheet.layout.beside
+        }
         self._unknown = [header_key(h) for h in sheet.left_out]
         self._deals = sheet.layout.kind == "deal"
 
@@ -159,6 +178,10 @@ class _Look:
         """Take up one row."""
         self.rows += 1
         self.full.update(key for key in self._unknown if row.cells.get(key))
+        for key, before in self._second.items():
+            value = row.cells.get(key)
+            if value and key not in self.full and _taken(row, before, value):
+                self.full.add(key)
         reader = Reader(row, self._slots, Habits())
         if reader.deleted():
             return
@@ -177,6 +200,11 @@ class _Look:
         self.stages.setdefault(read_stage(reader), likely)
 
 
+def _taken(row: Row, before: Iterable[str], value: str) -> bool:
+    """Tell whether another column's value is taken instead of this one."""
+    return any(row.cells.get(key, value) not in ("", value) for key in before)
+
+
 def _surveyed(sheet: Sheet, given: Habits) -> Surveyed:
     look = _Look(sheet)
     for row in sheet.table.rows():
@@ -189,5 +217,23 @@ def _surveyed(sheet: Sheet, given: Habits) -> Surveyed:
         look.rows,
         tuple(link for link in look.owners if link.source_id or link.name),
         tuple(sorted(look.stages, key=lambda s: (_OUTCOMES.index(s.outcome), look.stages[s]))),
-        tuple(h for h in sheet.left_out if header_key(h) in look.full),
+        tuple(h for h in sheet.table.headers if header_key(h) in look.full),
     )
+
+
+def elsewhere(found: Iterable[Surveyed]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Tell which tables the ids of other tables in the same import point to.
+
+    ``CustomerID`` in a list of orders is the ``CustomerID`` of the list of
+    customers; where no header says so, it is the only list of customers there is.
+    """
+    main = [one for one in found if not one.beside]
+    known: dict[tuple[str, str], tuple[str, ...]] = {}
+    for one in main:
+        for word, kind in LINKED_KIND.items():
+            headers = one.sheet.layout.slots.get(f"{word}.id", ())
+            lists = [other for other in main if other.kind == kind and other.source != one.source]
+            same = [x for x in lists if set(x.sheet.layout.slots.get("id", ())) & set(headers)]
+            if headers and (same or len(lists) == 1):
+                known[one.source, kind] = tuple(other.source for other in same or lists)
+    return known

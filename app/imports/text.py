@@ -60,29 +60,39 @@ class SourceFile:
 
 
 @contextmanager
-def lines_of(file: SourceFile) -> Iterator[Iterator[str]]:
+def lines_of(file: SourceFile, longest: int = MAX_LINE) -> Iterator[Iterator[str]]:
     """Open a file and yield its lines, line ends kept.
+
+    Args:
+        file: The file.
+        longest: Characters of a line from which it is refused.
 
     Raises:
         MissingFileError: If it cannot be opened.
         TooLargeFileError: If it is larger than `MAX_BYTES`.
         SpreadsheetFileError: If it is a spreadsheet.
         NotTextFileError: If it is no text.
-        LongLineError: While reading, at a line longer than `MAX_LINE`.
+        LongLineError: While reading, at a line longer than `longest`.
     """
-    with _opened(file) as stream:
+    with opened(file) as stream:
         encoding = _encoding(file, stream)
         # newline="": line ends stay as they are for the csv module, and old
         # Macintosh files (CR alone) still fall into lines.
         text = io.TextIOWrapper(stream, encoding, errors="replace", newline="")
         try:
-            yield _lines(file, text, by_bytes=encoding == "latin-1")
+            yield _lines(file, text, longest, by_bytes=encoding == "latin-1")
         finally:
             text.detach()
 
 
 @contextmanager
-def _opened(file: SourceFile) -> Iterator[BinaryIO]:
+def opened(file: SourceFile) -> Iterator[BinaryIO]:
+    """Open a file's bytes.
+
+    Raises:
+        MissingFileError: If it cannot be opened.
+        TooLargeFileError: If it is larger than `MAX_BYTES`.
+    """
     if isinstance(file.content, bytes):
         if len(file.content) > MAX_BYTES:
             raise TooLargeFileError(file=file.name, limit_mb=MAX_BYTES >> 20)
@@ -121,12 +131,14 @@ def _encoding(file: SourceFile, stream: BinaryIO) -> str:
     return "latin-1"
 
 
-def _lines(file: SourceFile, text: io.TextIOWrapper, *, by_bytes: bool) -> Iterator[str]:
+def _lines(
+    file: SourceFile, text: io.TextIOWrapper, longest: int, *, by_bytes: bool
+) -> Iterator[str]:
     number = 0
-    while line := text.readline(MAX_LINE + 1):
+    while line := text.readline(longest + 1):
         number += 1
-        if len(line) > MAX_LINE:
-            raise LongLineError(file=file.name, line=number, limit=MAX_LINE)
+        if len(line) > longest:
+            raise LongLineError(file=file.name, line=number, limit=longest)
         if by_bytes and not line.isascii():
             line = _decoded(line.encode("latin-1"))
         yield line.removeprefix("\ufeff") if number == 1 else line

@@ -21,7 +21,7 @@ class SavedDeals:
 def saved_deals(connection: Connection, user_id: str) -> tuple[SavedDeals, ...]:
     """Return what a person keeps for their deals, by place and name."""
     found = connection.exec_driver_sql(
-        "SELECT id, name, filters FROM saved_view WHERE owner_id = ? AND screen = 'deals'"
+        "SELECT id, name, filters FROM saved_view WHERE owner_id = ? AND about_kind = 'deal'"
         " AND NOT deleted ORDER BY position, name COLLATE NOCASE, id",
         (user_id,),
     )

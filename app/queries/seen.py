@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Row
 from app.queries.deals import DealFilter, DealRow, deals_page
 from app.queries.titles import record_path
 
-SeenKind = Literal["visit", "note", "follow_up", "attachment"]
+SeenKind = Literal["visit", "note", "follow_up", "fact", "problem", "attachment"]
 
-KINDS: Final[tuple[SeenKind, ...]] = ("visit", "note", "follow_up", "attachment")
+KINDS: Final[tuple[SeenKind, ...]] = ("visit", "note", "follow_up", "fact", "problem", "attachment")
 """Of what stands beside the deals, in the order it is shown."""
 
 _ROWS: Final[Mapping[SeenKind, str]] = {
@@ -24,15 +24,24 @@ _ROWS: Final[Mapping[SeenKind, str]] = {
             r.account_id, r.deal_id, NOT r.shared
         FROM note r LEFT JOIN account a ON a.id = r.account_id""",
     "follow_up": """
-        SELECT r.id, coalesce(a.name, ''), CASE WHEN r.done_ms THEN 'done' ELSE 'open' END,
+        SELECT r.id, coalesce(a.name, ''), CASE WHEN r.done_ms THEN 'done'
+            WHEN r.form = 'check_in' THEN r.form ELSE 'open' END,
             r.created_ms, r.due_on, substr(r.text, 1, 300), r.account_id, r.deal_id, 1
         FROM follow_up r LEFT JOIN account a ON a.id = r.account_id""",
+    "fact": """
+        SELECT r.id, coalesce(a.name, ''), 'fact', r.told_ms, '', substr(r.text, 1, 300),
+            r.account_id, '', 0
+        FROM fact r LEFT JOIN account a ON a.id = r.account_id""",
+    "problem": """
+        SELECT r.id, coalesce(a.name, ''), 'problem_' || r.state, r.created_ms, '',
+            substr(r.text, 1, 300), r.account_id, r.deal_id, 0
+        FROM problem r LEFT JOIN account a ON a.id = r.account_id""",
     "attachment": """
         SELECT r.id, coalesce(a.name, ''), 'file', r.created_ms, '', r.name,
             r.account_id, r.deal_id, NOT r.shared
         FROM attachment r LEFT JOIN account a ON a.id = r.account_id""",
 }
-_PRIVATE: Final[Mapping[str, str]] = {"follow_up": "1"}
+_PRIVATE: Final[Mapping[str, str]] = {"follow_up": "1", "fact": "0", "problem": "0"}
 """What tells a private record, where that is not its own choice."""
 
 _IS_PRIVATE: Final = "NOT r.shared"
@@ -44,7 +53,8 @@ class SeenRow:
 
     Attributes:
         account: Name of the customer; empty for none.
-        form: ``visit``, ``call``, ``planned``, ``note``, ``open``, ``done`` or ``file``.
+        form: ``visit``, ``call``, ``planned``, ``note``, ``open``, ``done``, ``check_in``,
+            ``fact``, ``problem_`` and its state, or ``file``.
         at_ms: When it was, or was written, UTC milliseconds.
         due_on: ISO date of a next step; empty for none.
         text: Its words, or the beginning of them.

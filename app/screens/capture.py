@@ -106,6 +106,7 @@ def CaptureSheet(start: CaptureStart, form: str, deal_id: str, on_another: Press
         blur=note.keeper.flush,
         speak=speaking.speak_over(path, note.form.form),
         save=note.save,
+        keep=note.keep_to_oneself,
         close=note.leave,
     )
     return capture_view(words, note.form, shown, act, wide=app.state.wide)

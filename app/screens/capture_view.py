@@ -43,6 +43,7 @@ class CaptureActions:
         blur: The person has left the field.
         speak: Speaks a note instead.
         save: Files it.
+        keep: Keeps it on this device alone.
         close: Leaves, keeping the draft.
     """
 
@@ -55,6 +56,7 @@ class CaptureActions:
     blur: Press
     speak: Press
     save: Press
+    keep: Press
     close: Press
 
 
@@ -120,11 +122,21 @@ def capture_view(
     dock.append(_tools(words, form, act))
     if shown.problem:
         dock.append(inset(banner(shown.problem, "danger", identifier="capture-problem")))
-    dock.append(inset(primary_button(words.t("common.save"), act.save, "capture-save")))
+    dock.append(inset(_save(words, form, act)))
     if wide:
         hint = text(words.t("capture.keys"), "caption", theme.INK_SOFT, align=ft.TextAlign.CENTER)
         dock.append(hint)
     return sheet_layout(body, dock, head=head, wide=wide)
+
+
+def _save(words: Catalog, form: CaptureForm, act: CaptureActions) -> ft.Control:
+    """Return Save, and beside it the way to keep the words to oneself once there are some."""
+    save = primary_button(words.t("common.save"), act.save, "capture-save")
+    keep = icon_button(
+        ft.Icons.LOCK_OUTLINE_ROUNDED, words.t("kept.keep"), act.keep, "capture-keep"
+    )
+    save.expand = True
+    return ft.Row(controls=[save, keep] if form.text.strip() else [save])
 
 
 def _forms(words: Catalog, form: CaptureForm, act: CaptureActions) -> ft.Control:

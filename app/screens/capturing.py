@@ -8,6 +8,7 @@ from functools import partial
 import flet as ft
 
 from app.commands.capture import file_capture, unfile_capture
+from app.commands.kept import Moved, keep_to_oneself, move_back
 from app.commands.undo import Affected
 from app.hooks import App
 from app.i18n.catalog import Catalog
@@ -111,6 +112,27 @@ class Capturing:
             self.saving = self.keeper.filed
         await self._say_saved(done, written.draft())
 
+    async def keep_to_oneself(self) -> None:
+        """Keep the words on this device alone, close the sheet and offer the way back."""
+        if self.saving or not self.form.draft():
+            return
+        self.saving = True
+        page, fields = ft.context.page, self.form.draft()
+        try:
+            moved = await self.keeper.file(
+                partial(keep_to_oneself, draft_key=self.keeper.key, fields=fields)
+            )
+        except RapportError as error:
+            self.fail(error)
+            return
+        finally:
+            self.saving = self.keeper.filed
+        await close()
+        self.app.runtime.announce({DRAFTS})
+        wide, undo = self.app.state.wide, partial(self._write_on, page, moved)
+        said = self.words.t("kept.kept")
+        page.show_dialog(undo_snackbar(said, self.words.t("common.undo"), undo, wide=wide))
+
     async def on_key(self, event: ft.KeyboardEvent) -> None:
         """Save or leave by keyboard."""
         if event.key == "Escape":
@@ -142,6 +164,12 @@ class Capturing:
             return
         runtime.announce({DRAFTS})
         if fields and "/capture" not in (page.route or ""):
+            await go("/capture")
+
+    async def _write_on(self, page: ft.Page, moved: Moved) -> None:
+        await self.app.runtime.run(partial(move_back, moved=moved))
+        self.app.runtime.announce({DRAFTS})
+        if "/capture" not in (page.route or ""):
             await go("/capture")
 
     def _show(self, form: CaptureForm) -> None:

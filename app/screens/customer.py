@@ -13,6 +13,7 @@ from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountCard
 from app.queries.conflicts import Clash
 from app.queries.unfinished import must_know_draft, open_account
+from app.screens.asking import Asking
 from app.screens.clashes import clash_notes, use_clashes
 from app.screens.contact_form import ContactForm
 from app.screens.customer_acts import ACCOUNT, MUST_KNOW, PERSON, CustomerActs
@@ -23,6 +24,7 @@ from app.screens.doing import do
 from app.screens.drafts import use_draft
 from app.screens.given import use_giving, with_giving
 from app.screens.going import NEW, go
+from app.screens.kept import KeptWords
 from app.screens.open_account import use_open_account
 from app.screens.page_events import use_escape
 from app.screens.timeline import Timeline
@@ -85,6 +87,9 @@ def Customer(account_id: str) -> ft.Control:
         with_giving(clash_notes(clashes, partial(_place, account_id)), given),
     )
     parts = [] if form else card_view(words, card, shown, acts.of(card, set_editing, unfold))
+    if parts and not card.deleted:
+        parts.append(Asking(card.name, account_id=account_id, key=f"asking-{account_id}"))
+        parts.append(KeptWords(account_id, key=f"kept-{account_id}"))
     return customer_layout(account_id, parts, form, wide=app.state.width >= theme.WIDE)
 
 

@@ -9,10 +9,11 @@ from typing import Final
 import flet as ft
 
 from app import theme
+from app.commands.record_link import read_link
 from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountRow, accounts_count, accounts_page, recent_accounts
-from app.queries.search import Hit, search
+from app.queries.search import NAMED, WORDS, Hit, search
 from app.screens.found import first_path, found_view
 from app.screens.going import NEW, go
 from app.widgets.banner import banner
@@ -34,7 +35,7 @@ _MANY: Final = 60
 _LARGE: Final = 1.3  # from here on a phone has no room for title and words side by side
 _HEADER: Final = 56  # a section's header, its paddings included
 _LISTED: Final = ("account", "visit", "note", "deal", "stage")
-_SEARCHED: Final = ("account", "contact", "deal", "note")
+_SEARCHED: Final = (*NAMED, *WORDS)
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,12 @@ def CustomersScreen() -> ft.Control:
 
     ft.use_effect(take_keyboard, [searching])
 
-    def type_(words_: str) -> None:
-        set_typed(words_)
+    async def type_(words_: str) -> None:
+        linked = read_link(words_)
+        set_typed("" if linked else words_)
         set_most(_FEW)
+        if linked:
+            await go(linked)
 
     listing = None
     if count.value is not None and recent.value is not None:

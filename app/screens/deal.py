@@ -17,6 +17,7 @@ from app.queries.deal_page import deal_page
 from app.queries.team import Me
 from app.runtime import BOOKKEEPING
 from app.screens.account_picker import AccountPicker
+from app.screens.asking import Asking
 from app.screens.clash_words import DELETED
 from app.screens.clashes import clash_notes, use_clashes
 from app.screens.days import calendar
@@ -133,9 +134,14 @@ def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
             notes=with_giving(clash_notes(clashes, partial(_place, deal_id)), given),
             joined=joined,
         )
+        above.append(Asking(_called(doing.deal), deal_id=deal_id, key=f"asking-{deal_id}"))
     if app.state.width >= theme.WIDE and not slim:
         return _side_by_side(above, Timeline("deal", deal_id, key=f"timeline-{deal_id}"))
     return Timeline("deal", deal_id, above, key=f"timeline-{deal_id}")
+
+
+def _called(deal: Deal) -> str:
+    return " · ".join(name for name in (deal.account, deal.title) if name)
 
 
 def unread_view(words: Catalog, error: RapportError) -> ft.Control:

@@ -9,14 +9,14 @@ import flet as ft
 
 from app import theme
 from app.i18n.catalog import Catalog
-from app.queries.search import Hit
+from app.queries.search import NAMED, WORDS, Hit
 from app.widgets.buttons import quiet_button
 from app.widgets.handlers import Press, Take
 from app.widgets.rows import list_row, section_header
 from app.widgets.states import empty_state
 from app.widgets.text import text
 
-_KINDS: Final = ("account", "contact", "deal", "note")
+_KINDS: Final = (*NAMED, *WORDS)
 
 
 def found_view(
@@ -86,8 +86,8 @@ def _path(hit: Hit) -> str:
 def _row(words: Catalog, hit: Hit, now: datetime | None, on_open: Take) -> ft.Control:
     path = _path(hit)
     opens = partial(on_open, path) if path else None
-    if hit.kind == "note":
-        return _note(words, hit, now, opens)
+    if hit.kind in WORDS:
+        return _words(words, hit, now, opens)
     beside = [] if hit.kind == "account" else [hit.account]
     return list_row(
         hit.title or words.t("customers.unnamed"),
@@ -98,14 +98,14 @@ def _row(words: Catalog, hit: Hit, now: datetime | None, on_open: Take) -> ft.Co
     )
 
 
-def _note(words: Catalog, hit: Hit, now: datetime | None, opens: Press | None) -> ft.Control:
+def _words(words: Catalog, hit: Hit, now: datetime | None, opens: Press | None) -> ft.Control:
     when = None
     if now and hit.at_ms:
         written = datetime.fromtimestamp(hit.at_ms / 1000, tz=now.tzinfo)
         when = text(words.ago(written, now), "small", theme.INK_SOFT, lines=1)
     return list_row(
         hit.title or words.t("found.unfiled"),
-        f"found-note-{hit.id}",
+        f"found-{hit.kind}-{hit.id}",
         below=text(hit.snippet, "small", theme.INK_SOFT, lines=2),
         trailing=when,
         on_press=opens,

@@ -7,10 +7,10 @@ import flet as ft
 
 from app import theme
 from app.commands.transcripts import again, take_heard
-from app.dictation import Choice
 from app.hooks import App, use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.transcripts import newly_heard
+from app.recognisers import Choice
 from app.screens.doing import do
 from app.screens.me_speech_view import engine_words
 from app.screens.problems import problem_words
@@ -40,7 +40,7 @@ def HeardAgain(note_id: str, heard_by: str) -> ft.Control:
     doing = HeardAgainDoing(app, words, note_id)
 
     async def look() -> None:
-        set_choices(await app.runtime.dictation.choices())
+        set_choices(await app.runtime.recognisers.choices())
 
     ft.use_effect(look, [note_id])
     language = app.state.settings.speech_language

@@ -20,6 +20,9 @@ _SYSTEMS = {
     "hubspot": "HubSpot",
     "zoho": "Zoho",
     "pipedrive": "Pipedrive",
+    "atomic-crm": "Atomic CRM",
+    "salesforce-tree": "Salesforce",
+    "vcard": "vCard",
 }
 
 
@@ -38,11 +41,11 @@ def files_section(words: Catalog, report: ImportReport) -> list[ft.Control]:
 
 def _file_row(words: Catalog, count: FileCount) -> ft.Control:
     what = words.t(f"import.kind.{count.kind}", count=count.rows)
-    system = _SYSTEMS.get(count.source, count.source)
+    system = _SYSTEMS.get(count.source, count.table or words.t("import.own_table"))
     left_out = ", ".join(count.left_out)
     return list_row(
         count.file,
-        f"import-file-{count.file}",
+        f"import-file-{count.file}-{count.table or count.kind}",
         subtitle=words.t("import.file", system=system, what=what),
         leading=ft.Icon(ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED, color=theme.MOSS),
         below=(

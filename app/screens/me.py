@@ -17,6 +17,7 @@ from app.queries.waiting import WaitingChange, WaitingSummary, waiting
 from app.runtime import BOOKKEEPING
 from app.screens.going import go
 from app.screens.join import JoinForm
+from app.screens.kept import KeptWords
 from app.screens.me_clashes import ClashSection
 from app.screens.me_clock import ClockSection
 from app.screens.me_device import THEMES, DeviceActions, data_section, look_section
@@ -76,6 +77,7 @@ def me_view(
     clashes: ft.Control | None = None,
     clock: ft.Control | None = None,
     recordings: ft.Control | None = None,
+    kept: ft.Control | None = None,
     wide: bool,
 ) -> ft.Control:
     """Return the tab: one column on a phone, two on a desktop.
@@ -90,6 +92,7 @@ def me_view(
         clashes: What two people wrote unseen, for those who have a team.
         clock: What is to be said of the device's clock, for those who have a team.
         recordings: How long recordings are kept.
+        kept: Words on this device alone.
         wide: Whether the window is a desktop's.
     """
     me = page.me
@@ -106,10 +109,8 @@ def me_view(
             on_action=device.leave,
         )
         first = [ft.Container(padding=ft.Padding.all(theme.SPACE_16), content=note)]
-    if clock and not page.settings.practice:
-        first = [*first, clock]
-    if clashes and not page.settings.practice:
-        first = [*first, clashes]
+    if not page.settings.practice:
+        first = [*first, *(part for part in (clock, clashes, kept) if part)]
     people: list[ft.Control] = []
     if (me.actor.leads and len(page.people) > 1) or invite:
         people = people_section(words, page.people, me.id, invite)
@@ -201,6 +202,7 @@ def MeScreen() -> ft.Control:
         clashes=ClashSection() if me.joined else None,
         clock=ClockSection() if me.joined else None,
         recordings=RecordingsSection(),
+        kept=KeptWords(),
         wide=app.state.wide,
     )
 

@@ -32,6 +32,7 @@ NEVER_SENT: Final = {
     "place": ft.Icons.LOCATION_OFF_OUTLINED,
     "looking": ft.Icons.VISIBILITY_OFF_OUTLINED,
     "typing": ft.Icons.KEYBOARD_OUTLINED,
+    "keeping": ft.Icons.LOCK_OUTLINE_ROUNDED,
     "correcting": ft.Icons.BACKSPACE_OUTLINED,
     "letting_go": ft.Icons.CHECK_ROUNDED,
 }

@@ -7,10 +7,10 @@ from functools import partial
 import flet as ft
 
 from app.commands.transcripts import again_all
-from app.dictation import Choice, best
 from app.hooks import App, use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.transcripts import without_words
+from app.recognisers import Choice, best
 from app.runtime import BOOKKEEPING
 from app.screens.doing import do
 from app.screens.me_speech_view import SpeechActions, SpeechShown, speech_view
@@ -51,12 +51,12 @@ def SpeechScreen(on_back: Press) -> ft.Control:
     kept = use_query(partial(without_words, user_id=user_id), ("note", BOOKKEEPING), user_id)
 
     async def look() -> None:
-        set_choices(await app.runtime.dictation.choices())
+        set_choices(await app.runtime.recognisers.choices())
 
     ft.use_effect(look, [settings, fetching is None])
     if not choices:
         return Patience()
-    used = best(settings, app.runtime.dictation.models)
+    used = best(settings, app.runtime.recognisers.models)
     doing = SpeechDoing(app, words, used, set_trial)
     shown = SpeechShown(
         settings,
@@ -115,14 +115,14 @@ class SpeechDoing:
     async def fetch(self) -> None:
         """Fetch what is missing; the window hears how it goes."""
         self.tried(Trial())
-        await self.app.runtime.dictation.fetch(self.used)
+        await self.app.runtime.recognisers.fetch(self.used)
 
     async def try_out(self) -> None:
         """Let the recogniser show that it works."""
         page = ft.context.page
         self.tried(Trial(running=True))
         try:
-            await self.app.runtime.dictation.try_out(self.used)
+            await self.app.runtime.recognisers.try_out(self.used)
         except RapportError as error:
             self.tried(Trial(error=error))
         else:

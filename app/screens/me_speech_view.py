@@ -8,8 +8,8 @@ from typing import Final
 import flet as ft
 
 from app import theme
-from app.dictation import AUTO, NOBODY, Choice
 from app.i18n.catalog import Catalog
+from app.recognisers import AUTO, NOBODY, Choice
 from app.screens.problems import problem_words
 from app.settings import Settings
 from app.speech.transcribing import Fetching, Transcribing

@@ -7,9 +7,9 @@ from typing import Final
 import flet as ft
 
 from app import theme
-from app.dictation import best
 from app.hooks import App
 from app.i18n.catalog import Catalog
+from app.recognisers import best
 from app.screens.me_speech_view import fetching_view, megabytes
 from app.screens.problems import problem_words
 from app.speech.recogniser import (
@@ -40,9 +40,9 @@ def speech_offer(app: App, words: Catalog, *, asked: bool = False) -> list[ft.Co
         words: The language.
         asked: Whether the person looks at a recording that waits.
     """
-    state, dictation = app.state, app.runtime.dictation
+    state, recognisers = app.state, app.runtime.recognisers
     if state.fetching:
-        fetch = partial(dictation.fetch, state.fetching.engine)
+        fetch = partial(recognisers.fetch, state.fetching.engine)
         return [_card([fetching_view(words, state.fetching, fetch)], inside=asked)]
     now = state.transcribing
     if not now.waiting or not now.problem or (state.settings.speech_offered and not asked):
@@ -50,9 +50,9 @@ def speech_offer(app: App, words: Catalog, *, asked: bool = False) -> list[ft.Co
     if now.problem not in FETCHED:
         key = now.problem if now.problem == EngineMissingError.key else EngineError.key
         return [banner(words.t(key), "amber", identifier="speech-problem")] if asked else []
-    engine = best(state.settings, dictation.models)
-    size = megabytes(words, dictation.size(engine))
-    fetch = partial(dictation.fetch, engine)
+    engine = best(state.settings, recognisers.models)
+    size = megabytes(words, recognisers.size(engine))
+    fetch = partial(recognisers.fetch, engine)
     return [
         _card(
             [

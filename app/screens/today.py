@@ -15,6 +15,7 @@ from app.queries.drafts import drafts
 from app.queries.stops import Stop
 from app.queries.today import Today, today
 from app.queries.waiting import waiting
+from app.screens.asking import asked_rows, use_asks_of_mine
 from app.screens.clashes import use_open_clashes
 from app.screens.drafts import DRAFTS
 from app.screens.given import giving_notes, use_givings
@@ -96,7 +97,7 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
     other = use_query(partial(brief, account_id=chosen[0]), _KINDS, chosen[0]).value
     waits = use_query(partial(waiting, limit=1), ("outbox",)).value
     clashes = use_open_clashes() or ()
-    given, said = use_givings(), use_just_said()
+    given, said, asked = use_givings(), use_just_said(), use_asks_of_mine()
     wide, me, day = app.state.wide, app.state.me, loaded.value
     if day is None:
         return ft.Container()
@@ -126,7 +127,7 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
         chosen=_chosen_row(day, chosen[1]) if wide else "",
         attempt=attempt,
         clashes=len(clashes),
-        given=[*speech_offer(app, words), *giving_notes(words, given)],
+        given=[*speech_offer(app, words), *asked_rows(asked), *giving_notes(words, given)],
         said=said_rows(words, said),
     )
     actions = TodayActions(

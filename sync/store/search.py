@@ -1,4 +1,4 @@
-"""Full-text search over customers, people, deals and notes (SQLite FTS5).
+"""Full-text search over customers, people, deals, notes, facts and problems (SQLite FTS5).
 
 Triggers mark a record as stale whoever writes it; the text is indexed in the
 same transaction for a person's own edit, and a little later after a pull.
@@ -17,11 +17,20 @@ _SAID = (
 )
 """Words that were heard are found also where they were set right since."""
 
+_PUT_RIGHT = "text || CASE WHEN solution <> '' THEN ' ' || solution ELSE '' END"
+_LITTLE_THINGS = ("hours", "gate_code", "favourites")
+
 _DOCUMENTS = {
-    "account": ("id", "name", ("must_know", "industry", "city", "country", "phone", "email")),
+    "account": (
+        "id",
+        "name",
+        ("must_know", "industry", "city", "country", "phone", "email", *_LITTLE_THINGS),
+    ),
     "contact": ("account_id", "name", ("title", "phone", "mobile", "email", "city")),
     "deal": ("account_id", "title", ("reason",)),
     "note": ("account_id", "''", (_SAID,)),
+    "fact": ("account_id", "''", ("text",)),
+    "problem": ("account_id", "''", (_PUT_RIGHT,)),
 }
 """Per kind: the column of its customer, its title, and the rest of its text."""
 

@@ -161,6 +161,55 @@ class Hearing(SQLModel, table=True):
     error: str = ""
 
 
+class ImportRun(SQLModel, table=True):
+    """An import of files, as far as it has come; its files lie beside the database.
+
+    Attributes:
+        state: ``open`` until all rows were written, then ``done``; ``undoing`` and
+            ``undone`` once its person takes it back.
+        files: JSON list of the files' names.
+        options: JSON of what the person said about them, as `app.imports` writes it.
+        done: Rows written so far.
+        total: Rows of all files.
+        added: Records it made.
+        changed: Records it changed.
+        kept: Records that stayed when it was taken back: somebody had changed them.
+    """
+
+    __tablename__: ClassVar[str] = "import_run"
+
+    id: str = Field(primary_key=True)
+    state: str = "open"
+    files: str = "[]"
+    options: str = "{}"
+    started_ms: int = 0
+    done: int = 0
+    total: int = 0
+    added: int = 0
+    changed: int = 0
+    kept: int = 0
+
+
+class ImportWrite(SQLModel, table=True):
+    """One write of an import, so that it can be taken back.
+
+    Attributes:
+        n: Its place in the import, from 1.
+        before: JSON object of the registers as they were; empty for a new record.
+        after: JSON object of the registers as written; empty for a new record, which
+            itself says what its source said.
+    """
+
+    __tablename__: ClassVar[str] = "import_write"
+
+    run_id: str = Field(primary_key=True)
+    n: int = Field(primary_key=True)
+    kind: str
+    record_id: str
+    before: str = ""
+    after: str = ""
+
+
 class Unseen(SQLModel, table=True):
     """A row held from before a restart of the pull that has not come again."""
 

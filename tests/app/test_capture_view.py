@@ -35,6 +35,7 @@ def view(form: CaptureForm, *, wide: bool = False, **shown: object) -> ft.Contro
         blur=nothing,
         speak=nothing,
         save=nothing,
+        keep=nothing,
         close=nothing,
     )
     known: dict[str, object] = {

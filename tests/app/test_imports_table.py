@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.imports import table as table_module
+from app.imports import csv_table as table_module
 from app.imports import text as text_module
+from app.imports.csv_table import CsvTable, open_table
 from app.imports.errors import (
     DamagedTableError,
     EmptyFileError,
@@ -19,13 +20,13 @@ from app.imports.errors import (
     SpreadsheetFileError,
     TooLargeFileError,
 )
-from app.imports.table import BrokenRow, Row, Table, open_table
+from app.imports.table import BrokenRow, Row
 from app.imports.text import SourceFile
 
 TEXT = "Name,City\nMüller,Köln\nJosé,Málaga\n"
 
 
-def opened(content: bytes | str) -> Table:
+def opened(content: bytes | str) -> CsvTable:
     """Open a table held in memory."""
     raw = content.encode() if isinstance(content, str) else content
     return open_table(SourceFile("test.csv", raw))

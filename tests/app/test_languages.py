@@ -171,8 +171,8 @@ async def test_who_chooses_a_language_in_me_is_spoken_to_in_it_from_then_on(
     async with Window(replica, folder) as window:
         await window.tap("tab-me")
         await window.tap("me-language-es")
-        await window.wait_for(lambda: "Clientes" in window.texts())
-        assert "Idioma" in window.texts()  # still at the same place
+        await window.wait_for(lambda: "Idioma" in window.texts())  # still at the same place
+        assert "Clientes" in window.texts()
         assert not {"Customers", "Language"} & set(window.texts())
         await window.tap("tab-today")
         await window.wait_for(lambda: "Empieza con una nota" in window.texts())

@@ -7,7 +7,16 @@ import pytest
 from app.commands.accounts import delete_account
 from app.queries.search import Hit, search
 from sync.client.replica import Replica
-from tests.builders import NOON_MS, make_account, make_contact, make_deal, make_note
+from sync.core.records.problem import Problem
+from tests.builders import (
+    NOON_MS,
+    make_account,
+    make_contact,
+    make_deal,
+    make_fact,
+    make_note,
+    make_problem,
+)
 
 
 def found(replica: Replica, typed: str, limit: int = 5) -> tuple[Hit, ...]:
@@ -102,3 +111,27 @@ def test_limit_holds_for_each_kind(filled: Replica) -> None:
 @pytest.mark.parametrize("typed", ["", "  ", "…", '"', "* ^ ( :", "NEAR(", "title:"])
 def test_marks_of_the_query_language_are_only_letters(filled: Replica, typed: str) -> None:
     assert all(hit.kind for hit in found(filled, typed))
+
+
+def test_facts_problems_and_little_things_are_found(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        anchor = writer.add(
+            make_account(
+                "Gasthof Anker",
+                hours="Mondays from nine",
+                gate_code="4711",
+                favourites="Earl Grey, no sugar",
+            )
+        )
+        writer.add(make_fact("Bought by Nordhaus", account_id=anchor))
+        old = writer.add(make_problem("Grinder stops when hot", account_id=anchor))
+        writer.add(make_problem("Grinder is loud", account_id=anchor, created_ms=NOON_MS * 2))
+        writer.edit(Problem, old, state="closed", solution="New fuse")
+    for typed in ("mondays", "4711", "earl gr"):
+        assert titles(found(replica, typed), "account") == ["Gasthof Anker"]
+    fact = found(replica, "nordhaus")[0]
+    assert (fact.kind, fact.title, fact.snippet) == ("fact", "Gasthof Anker", "Bought by Nordhaus")
+    assert (fact.account_id, fact.at_ms) == (anchor, NOON_MS)
+    newest = [hit.snippet for hit in found(replica, "grinder")]
+    assert newest == ["Grinder is loud", "Grinder stops when hot"]
+    assert [hit.kind for hit in found(replica, "fuse")] == ["problem"]

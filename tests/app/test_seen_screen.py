@@ -21,7 +21,16 @@ from tests.app.test_deals_queries import add_deal
 from tests.app.windows import DESKTOP as DESKTOP_SIZE
 from tests.app.windows import PHONE as PHONE_SIZE
 from tests.app.windows import Window
-from tests.builders import MANAGER, NOON_MS, make_account, make_follow_up, make_note, make_visit
+from tests.builders import (
+    MANAGER,
+    NOON_MS,
+    make_account,
+    make_fact,
+    make_follow_up,
+    make_note,
+    make_problem,
+    make_visit,
+)
 from tests.conftest import Joined
 
 DEALS = 7
@@ -45,6 +54,8 @@ def fill(replica: Replica) -> str:
             writer.add(make_visit(NOON_MS + 90_000_000, id=f"plan-{each}", done=False, **of))
             writer.add(make_note("Cold feet", id=f"note-{each}", shared=not private, **of))
             writer.add(make_follow_up("Call", id=f"step-{each}", due_on="2026-11-24", **of))
+            writer.add(make_fact(id=f"fact-{each}", **of))
+            writer.add(make_problem(id=f"problem-{each}", state="working", **of))
             writer.add(Attachment(id=f"file-{each}", name="wall.jpg", **of))
     return account
 
@@ -65,10 +76,12 @@ def test_it_holds_ones_own_records_and_counts_what_is_private(replica: Replica) 
         "visit": (2, 0),
         "note": (1, 1),
         "follow_up": (1, 1),
+        "fact": (1, 0),
+        "problem": (1, 0),
         "attachment": (1, 0),
     }
     forms = [row.form for kind in KINDS for row in found.records[kind].rows]
-    assert forms == ["planned", "visit", "note", "open", "file"]
+    assert forms == ["planned", "visit", "note", "open", "fact", "problem_working", "file"]
     assert {row.path for one in found.records.values() for row in one.rows} == {
         f"/customers/{account}"
     }

@@ -10,9 +10,10 @@ import pytest
 
 from app.commands import transcripts
 from app.commands.notes import edit_note
-from app.dictation import Dictation, best
+from app.dictation import Dictation
 from app.hooks import use_app
 from app.queries.timeline import account_timeline
+from app.recognisers import best
 from app.screens.heard_again import HeardAgain
 from app.screens.me_speech import SpeechScreen
 from app.screens.moment import Look, moment_view
@@ -123,7 +124,7 @@ async def test_what_is_missing_is_fetched_and_goes_on_after_it_broke_off(
                 raise error
             states["moonshine-base-en"] = "ready"
 
-    monkeypatch.setattr("app.dictation.fetch", fetch)
+    monkeypatch.setattr("app.recognisers.fetch", fetch)
     async with Opened(replica, screen) as window:
         await window.tap("speech-fetch")
         await window.shown("speech-fetch-problem")

@@ -17,6 +17,7 @@ from app.commands.deals import create_deal, edit_deal, move_deal
 from app.commands.drafts import discard_draft, save_draft
 from app.commands.follow_ups import finish_follow_up
 from app.commands.giving import let_giving_go, say_why
+from app.commands.kept import keep_to_oneself
 from app.commands.notes import edit_note
 from app.commands.visits import VisitLog, plan_visit
 from app.queries.search import search
@@ -31,8 +32,8 @@ from tests.builders import NOON_MS, make_account
 from tests.conftest import TeamServer
 
 DRAFT = "capture-1"
-SECRETS = ("xylophone", "quagmire", "zeppelin", "flamingo")
-"""Words that are typed or searched for, and never saved."""
+SECRETS = ("xylophone", "quagmire", "zeppelin", "flamingo", "marzipan")
+"""Words that are typed or searched for, and never saved, or kept to oneself."""
 
 SAID = {"protocol", "schema", "now_ms", "cursor", "changes", "made", "clock"}
 CHANGE = {"n", "kind", "id", "fields", "stamp", "seen"}
@@ -150,6 +151,7 @@ def work(rep: Replica, exchange: Callable[[], object]) -> None:
         save_draft(writer, "capture-2", {"text": "quagmire"})
         save_draft(writer, "must_know", {"text": "zeppelin"})
         discard_draft(writer, "must_know")
+        keep_to_oneself(writer, "capture-3", {"text": "marzipan", "account_id": account})
     log = VisitLog(account_id=account, text="They said no", next_step="Call", read="cold")
     with rep.transaction() as writer:
         done = file_capture(writer, log, DRAFT)
@@ -181,7 +183,12 @@ def work(rep: Replica, exchange: Callable[[], object]) -> None:
     with rep.reading() as connection:
         waits = connection.exec_driver_sql("SELECT count(*) FROM outbox WHERE refusal = ''")
         assert waits.scalar_one() == 0
-        assert connection.exec_driver_sql("SELECT count(*) FROM draft").scalar_one() == 1
+        assert (
+            connection.exec_driver_sql(
+                "SELECT count(*) FROM draft WHERE key LIKE 'capture-%'"
+            ).scalar_one()
+            == 1
+        )
 
 
 def test_the_recorder_hears_what_was_saved(sent: Recorder) -> None:

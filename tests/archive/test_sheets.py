@@ -14,7 +14,7 @@ from app.archive import writer
 from app.archive.sheets import harmless, header, moment, money
 from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
-from app.imports.table import open_table
+from app.imports.csv_table import open_table
 from app.imports.text import SourceFile
 from sync.client.replica import Replica
 from sync.core import schema

@@ -44,8 +44,8 @@ def test_an_export_is_looked_at_brought_in_once_and_never_twice(
     poem.write_text("Roses are red,violets are blue\nsugar,sweet\n", encoding="utf-8")
     pick(window, photo, poem)
     expect(window.text("None of these files could be read. Nothing was changed.")).to_be_visible()
-    expect(window.text("This is not a CSV file.")).to_be_visible()
-    expect(window.text("its first line was not recognised")).to_be_visible()
+    expect(window.text("This is no table and no address book.")).to_be_visible()
+    expect(window.text("Nothing in its first line says")).to_be_visible()
     expect(window.find("import-go")).to_have_count(0)
     assert rows(alone.folder, COUNTS) == before
 

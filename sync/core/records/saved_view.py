@@ -11,15 +11,15 @@ class SavedView(Record, table=True):
     """What one person looks for again and again, on all of their devices; nobody else reads it.
 
     Attributes:
-        screen: Where it belongs: ``deals`` or ``customers``.
-        filters: What it shows; JSON as that screen writes it.
+        about_kind: Kind of what it lists, such as ``deal``.
+        filters: Which of them; JSON as their list writes it.
         position: Its place among the others.
     """
 
     __tablename__: ClassVar[str] = "saved_view"
 
     owner_id: str = Field(default="", max_length=64)
-    screen: str = Field(default="deals", max_length=20)
+    about_kind: str = Field(default="deal", max_length=64)
     name: str = Field(default="", max_length=100)
     filters: str = Field(default="{}", max_length=4_000)
     position: int = 0

@@ -207,18 +207,19 @@ def migrate(connection: Connection) -> None:
     for statement in _BOOKKEEPING:
         connection.exec_driver_sql(statement)
     for kind in _SEARCHED:
-        for event, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
-            connection.exec_driver_sql(_stale_trigger(kind, event, row))
+        for trigger in stale_triggers(kind):
+            connection.exec_driver_sql(trigger)
 
 
-def _stale_trigger(kind: str, event: str, row: str) -> str:
-    """Mark a record's text as changed, whoever changed it.
+def stale_triggers(kind: str) -> tuple[str, ...]:
+    """Return what marks a record's text as changed, whoever changes it.
 
     Not with INSERT OR IGNORE: the conflict clause of the statement that fires
     a trigger, such as our upsert's, replaces those within it.
     """
-    return (
+    return tuple(
         f"CREATE TRIGGER search_{kind}_{event.lower()} AFTER {event} ON {kind} "
         f"WHEN NOT EXISTS (SELECT 1 FROM search_stale WHERE kind = '{kind}' AND id = {row}.id) "
         f"BEGIN INSERT INTO search_stale (kind, id) VALUES ('{kind}', {row}.id); END"
+        for event, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old"))
     )

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from sync.core.clock import parse
+from sync.store.migrations.m0001_first import stale_triggers
 
 _SOURCED = ("note", "visit", "follow_up")
 _IMPORTED = ("account", "contact", "deal", "product", "user", "pipeline", "stage", *_SOURCED)
@@ -74,7 +75,7 @@ _KINDS = {
     },
     "saved_view": {
         "owner_id": _TEXT,
-        "screen": "TEXT NOT NULL DEFAULT 'deals'",
+        "about_kind": "TEXT NOT NULL DEFAULT 'deal'",
         "name": _TEXT,
         "filters": _OBJECT,
         "position": _ZERO,
@@ -103,6 +104,7 @@ _INDEXED = (
     ("sameness", "one_id"),
     ("sameness", "other_id"),
 )
+_SEARCHED = ("fact", "problem")
 
 _STATEMENTS = (
     """CREATE TABLE conflict (
@@ -176,6 +178,7 @@ _STATEMENTS = (
         for kind, columns in _KINDS.items()
     ),
     *(f"CREATE INDEX ix_{kind}_{name} ON {kind} ({name})" for kind, name in _INDEXED),
+    *(trigger for kind in _SEARCHED for trigger in stale_triggers(kind)),
     "CREATE INDEX ix_account_mood ON account (mood) WHERE mood <> ''",
     "CREATE INDEX ix_account_renews_on ON account (renews_on) WHERE renews_on <> ''",
     "CREATE INDEX ix_note_transcription ON note (transcription) WHERE transcription <> ''",
@@ -193,6 +196,27 @@ _STATEMENTS = (
         record_id TEXT PRIMARY KEY NOT NULL,
         stamp TEXT NOT NULL
     )""",
+    """CREATE TABLE import_run (
+        id TEXT PRIMARY KEY NOT NULL,
+        state TEXT NOT NULL DEFAULT 'open',
+        files TEXT NOT NULL DEFAULT '[]',
+        options TEXT NOT NULL DEFAULT '{}',
+        started_ms INTEGER NOT NULL DEFAULT 0,
+        done INTEGER NOT NULL DEFAULT 0,
+        total INTEGER NOT NULL DEFAULT 0,
+        added INTEGER NOT NULL DEFAULT 0,
+        changed INTEGER NOT NULL DEFAULT 0,
+        kept INTEGER NOT NULL DEFAULT 0
+    )""",
+    """CREATE TABLE import_write (
+        run_id TEXT NOT NULL,
+        n INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        record_id TEXT NOT NULL,
+        before TEXT NOT NULL DEFAULT '',
+        after TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (run_id, n)
+    ) WITHOUT ROWID""",
     # What an older version kept without knowing it appears now.
     *(
         f"""UPDATE {kind} SET {name} = json_extract(extra, '$.{name}'),

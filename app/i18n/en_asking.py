@@ -1,0 +1,46 @@
+"""English for questions to a colleague, links, handing over and words kept to oneself.
+
+Keys sorted within each section, as in `en`.
+"""
+
+from typing import Final
+
+TEXTS: Final = {
+    # ask: a question to a colleague
+    "ask.answer": "Answer",
+    "ask.answer_change": "Change the answer",
+    "ask.answer_hint": "What you know",
+    "ask.answered": "Answered",
+    "ask.asked": "{by} asked {to}",
+    "ask.asks_you": "{by} asks you",
+    "ask.by": "by {when}",
+    "ask.empty": "Write what you want to know, then ask.",
+    "ask.new": "Ask a colleague",
+    "ask.send": "Ask",
+    "ask.send_answer": "Send the answer",
+    "ask.sent": "{to} will see it on Today",
+    "ask.they_said": "{to} says",
+    "ask.title": "Questions",
+    "ask.until": "An answer helps until",
+    "ask.use_spoken": "Use what you just said",
+    "ask.what": "Your question",
+    "ask.what_hint": "Who decides there now?",
+    "ask.whom": "Whom",
+    "ask.withdraw": "Take it back",
+    "ask.withdrawn": "Question taken back",
+    "ask.you_asked": "You asked {to}",
+    "ask.you_said": "You said",
+    "ask.your_answer": "Your answer",
+    # kept: words on this device alone
+    "kept.drop": "Throw away",
+    "kept.dropped": "Thrown away",
+    "kept.here": "On this device alone, {when}",
+    "kept.keep": "Keep to myself",
+    "kept.kept": "Kept on this device. Nobody else sees it until you share it.",
+    "kept.share": "Share with the team",
+    "kept.title": "Kept to yourself",
+    # share: a link to a deal or a customer
+    "share.copied": "Link copied. A colleague pastes it into the search.",
+    "share.copy": "Copy the link",
+    "share.share": "Share",
+}

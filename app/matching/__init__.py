@@ -1,0 +1,1 @@
+"""Whether two customers, or two people, may be the same: evidence in bits, and why."""

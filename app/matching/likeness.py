@@ -1,0 +1,284 @@
+"""Weigh what speaks for two being one, and what against it, in bits.
+
+Evidence is added up as Fellegi and Sunter (1969) did, each agreement worth the logarithm
+of how rarely it happens by chance: a word that one customer has says much, "Hotel" says
+little, and so does a phone number that a whole house answers. Against it stands what it
+takes to tell one among all the notebook has. The figures were set on pairs of our own
+(``tests/matching``) and looked at on others; they are few, so that they hold elsewhere.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from app.matching import reach
+from app.matching.company import is_general
+from app.matching.facts import Facts
+from app.matching.naming import Alignment, Pair, align
+from app.matching.person import other_ending
+from app.matching.place import Street
+from app.matching.rarity import Rarity
+
+OFFERED: Final = 0.0
+"""From so many bits on two are offered as one."""
+
+_BEYOND: Final = {"account": -1.0, "contact": -2.0}
+"""Bits asked beyond telling one among all: fewer, as what is known of two is seldom alike by
+chance, and a question costs a person less than a customer written down twice."""
+_MOST: Final = 11.0
+"""No one thing is worth more: two may share a mailbox, or a name."""
+_SPELLED: Final = 2.0
+"""Bits a typing error, another form of the name, or a word cut short costs."""
+_INITIAL: Final = 3.0
+"""What an initial says: there are some twenty, not all as frequent."""
+_OTHER_PERSON: Final = -18.0
+"""Another first name, or another last name, at whatever phone and house."""
+_PERHAPS_OTHER: Final = -7.0
+"""The same, where the two are near, or one has only a first name and one only a last."""
+_DESK_PHONE: Final = 4.0
+"""What a phone says of two who work at one place and may share it."""
+_NEAR_NAME: Final = 0.6
+_LOCAL_PART: Final = 5
+_NEAR_DOMAIN: Final = 0.7
+_MAIL_ALIKE: Final = 9.0
+_LOCAL_ALIKE: Final = 5.0
+_DESK_MAIL: Final = 2.0
+_OTHER_MAILBOX: Final = -4.0
+"""Two addresses of one company, which gives each of its people one."""
+_OTHER_WORDS: Final = 0.7
+_OTHER_WORDS_MOST: Final = 6.0
+"""Both names have a word that the other lacks: the share of its bits, and no more."""
+_GENERAL_APART: Final = 1.0
+_REST: Final = 0.15
+"""One name is the other's and more: the share of the bits of what is more."""
+_OTHER_NUMBER: Final = -12.0
+_ONE_NUMBER: Final = -2.0
+_OTHER_FORM: Final = -1.5
+_OTHER_GENERATION: Final = -15.0
+_ONE_GENERATION: Final = -3.0
+_OTHER_PHONE: Final = -1.0
+_OTHER_DOMAIN: Final = -2.0
+_OTHER_STREET: Final = -8.0
+_OTHER_HOUSE: Final = -3.0
+_OTHER_CITY: Final = -4.0
+_OTHER_HOME: Final = -3.0
+_OTHER_POSTCODE: Final = -2.0
+_OTHER_COUNTRY: Final = -5.0
+_SAME_COMPANY: Final = 6.0
+_SAME_HOUSE: Final = 8.0
+_SAME_STREET: Final = 3.0
+_SAME_CITY: Final = 4.0
+_SAME_POSTCODE: Final = 3.0
+_NEAR_TOWN: Final = 0.75
+_OTHER_BIRTH: Final = -3.0
+_OTHER_COMPANY: Final = -4.0
+_NEAR_BIRTH: Final = 3.0
+_COLLEAGUES: Final = 2.0
+"""What a person's company says by its domain, which all who work there have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Something that speaks for two being one, or against it.
+
+    Attributes:
+        key: What, such as ``phone``; the catalog has words for it.
+        bits: How much; below zero against.
+    """
+
+    key: str
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How likely two are the same.
+
+    Attributes:
+        bits: Above zero it is likelier than not.
+        reasons: Why, the strongest first.
+    """
+
+    bits: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def offered(self) -> bool:
+        """Whether a person is asked."""
+        return self.bits >= OFFERED
+
+
+def weigh(one: Facts, other: Facts, rarity: Rarity) -> Likeness:
+    """Weigh two customers, or two people; the order does not matter."""
+    found = [*_names(one, other, rarity), *_beside(one, other, rarity)]
+    reasons = [reason for reason in found if reason.bits]
+    bits = sum(reason.bits for reason in reasons) - rarity.asked - _BEYOND[one.kind]
+    return Likeness(bits, tuple(sorted(reasons, key=lambda reason: -reason.bits)))
+
+
+def hopeless(one: Facts, other: Facts, rarity: Rarity) -> bool:
+    """Tell two whom the same name could not make one; costs a fifth of `weigh`."""
+    return sum(reason.bits for reason in _beside(one, other, rarity)) < OFFERED + _BEYOND[one.kind]
+
+
+def _beside(one: Facts, other: Facts, rarity: Rarity) -> Iterator[Reason]:
+    """Yield what is known beside the names."""
+    people = one.kind == "contact"
+    colleagues = people and one.company_id != "" and one.company_id == other.company_id
+    yield from _phones(one, other, rarity, _DESK_PHONE if colleagues else _MOST)
+    yield from _emails(one, other, rarity, people=people)
+    if not colleagues:
+        yield from _places(one, other, rarity, people=people)
+    if one.born and other.born:
+        yield _born(one.born, other.born, rarity)
+    if one.company_id and other.company_id:
+        same = min(_SAME_COMPANY, rarity.bits(f"o:{one.company_id}"))
+        yield Reason("company", same if colleagues else _OTHER_COMPANY)
+
+
+def _names(one: Facts, other: Facts, rarity: Rarity) -> Iterator[Reason]:
+    if not (one.words and other.words):
+        return
+    people = one.kind == "contact"
+    beside = align(one.words, other.words, people=people)
+    bits = min(rarity.asked, sum(_word(pair, rarity) for pair in beside.pairs))
+    if one.words == other.words:
+        bits = min(bits, rarity.whole(one.words))
+    if beside.pairs:
+        yield Reason(_name_key(one, other, beside), bits)
+    yield Reason("other_name", _against(beside, rarity, people=people))
+    if one.forms and other.forms and one.forms.isdisjoint(other.forms):
+        yield Reason("form", _OTHER_FORM)
+    if one.generation != other.generation:
+        both = one.generation and other.generation
+        yield Reason("generation", _OTHER_GENERATION if both else _ONE_GENERATION)
+
+
+def _word(pair: Pair, rarity: Rarity) -> float:
+    if pair.how == "initial":
+        return _INITIAL
+    if pair.how in ("same", "joined"):
+        return rarity.word(pair.one)
+    return max(0.0, min(rarity.word(pair.one), rarity.word(pair.other)) - _SPELLED)
+
+
+def _name_key(one: Facts, other: Facts, beside: Alignment) -> str:
+    if one.words == other.words:
+        return "name"
+    ways = {pair.how for pair in beside.pairs}
+    if beside.left or beside.right:
+        return "name_part"
+    if ways <= {"same", "joined"}:
+        return "name_turned" if "joined" not in ways else "name"
+    return "name_short" if ways & {"given", "initial", "short"} else "name_spelled"
+
+
+def _against(beside: Alignment, rarity: Rarity, *, people: bool) -> float:
+    left, right = beside.left, beside.right
+    if people:
+        return _other_person(beside)
+    bits = 0.0
+    numbers = [{w for w in words if w.isdigit()} for words in (left, right)]
+    if any(numbers):
+        bits += _OTHER_NUMBER if all(numbers) else _ONE_NUMBER
+    rests = sorted(
+        sum(_apart(word, rarity) for word in words if not word.isdigit()) for words in (left, right)
+    )
+    return bits - min(_OTHER_WORDS_MOST, _OTHER_WORDS * rests[0] + _REST * rests[1])
+
+
+def _apart(word: str, rarity: Rarity) -> float:
+    """Return what it says that only one has this word; of "centre" next to nothing."""
+    return _GENERAL_APART if is_general(word) else rarity.word(word)
+
+
+def _other_person(beside: Alignment) -> float:
+    if not (beside.left and beside.right):
+        return 0.0
+    both = [(one, other) for one in beside.left for other in beside.right]
+    if any(other_ending(*pair) for pair in both):
+        return _OTHER_PERSON
+    alike = max(OSA.normalized_similarity(*pair) for pair in both)
+    unclear = not beside.pairs and 1 in (len(beside.left), len(beside.right))
+    return _PERHAPS_OTHER if unclear or alike >= _NEAR_NAME else _OTHER_PERSON
+
+
+def _phones(one: Facts, other: Facts, rarity: Rarity, most: float) -> Iterator[Reason]:
+    if not (one.phones and other.phones):
+        return
+    same = [a for a in one.phones for b in other.phones if reach.same_phone(a, b)]
+    found = max((rarity.bits(f"p:{reach.local(number)}") for number in same), default=_OTHER_PHONE)
+    yield Reason("phone", min(most, found))
+
+
+def _emails(one: Facts, other: Facts, rarity: Rarity, *, people: bool) -> Iterator[Reason]:
+    shared = one.domains & other.domains
+    if same := one.emails & other.emails:
+        most = _DESK_MAIL if people and all(map(reach.is_role, same)) else _MOST
+        yield Reason("email", min(most, max(rarity.bits(f"e:{address}") for address in same)))
+    elif alike := max((_mail(a, b) for a in one.emails for b in other.emails), default=0.0):
+        yield Reason("email_alike", alike)
+    elif people and shared and one.emails and other.emails:
+        yield Reason("email", _OTHER_MAILBOX)
+    elif people:
+        yield Reason("domain", _COLLEAGUES if shared and not one.company_id else 0.0)
+    elif shared:
+        yield Reason("domain", min(_MOST, max(rarity.bits(f"d:{domain}") for domain in shared)))
+    elif one.domains and other.domains:
+        yield Reason("domain", _OTHER_DOMAIN)
+
+
+def _mail(one: str, other: str) -> float:
+    """Return what it says that two addresses differ by a typing error; nothing if by more."""
+    before, _, domain = one.partition("@")
+    other_before, _, other_domain = other.partition("@")
+    if reach.is_role(one) or reach.is_role(other):
+        return 0.0
+    if before == other_before:
+        near = OSA.normalized_similarity(domain, other_domain) >= _NEAR_DOMAIN
+        return (_MAIL_ALIKE if len(before) >= _LOCAL_PART else _LOCAL_ALIKE) if near else 0.0
+    error = OSA.distance(one, other, score_cutoff=1) == 1 and len(before) >= _LOCAL_PART
+    return _LOCAL_ALIKE if error and not other_ending(before, other_before) else 0.0
+
+
+def _places(one: Facts, other: Facts, rarity: Rarity, *, people: bool) -> Iterator[Reason]:
+    town = _town(one, other, rarity, people=people)
+    street = _street(one.street, other.street)
+    # Every town has its Market Square 1.
+    yield Reason("address", min(_MOST, town + (street if town >= 0 else min(0.0, street))))
+
+
+def _town(one: Facts, other: Facts, rarity: Rarity, *, people: bool) -> float:
+    bits = 0.0
+    if one.region and other.region and one.region != other.region:
+        bits += _OTHER_COUNTRY
+    if one.city and other.city:
+        near = OSA.normalized_similarity(one.city, other.city) > _NEAR_TOWN
+        far = _OTHER_HOME if people else _OTHER_CITY
+        bits += min(_SAME_CITY, rarity.bits(f"c:{one.city}")) if near else far
+    if one.postcode and other.postcode:
+        same = one.postcode == other.postcode
+        bits += min(_SAME_POSTCODE, rarity.bits(f"z:{one.postcode}")) if same else _OTHER_POSTCODE
+    return bits
+
+
+def _street(one: Street, other: Street) -> float:
+    if not (one.words and other.words):
+        return 0.0
+    beside = align(one.words, other.words, people=False)
+    ways = one.ways and other.ways and one.ways.isdisjoint(other.ways)
+    if ways or not beside.pairs or (beside.left and beside.right):
+        return _OTHER_STREET
+    if one.house and other.house:
+        return _SAME_HOUSE if one.house == other.house else _OTHER_HOUSE
+    return _SAME_STREET
+
+
+def _born(one: str, other: str, rarity: Rarity) -> Reason:
+    if one == other:
+        return Reason("born", min(_MOST, rarity.bits(f"b:{one}")))
+    turned = one[:4] == other[:4] and one[5:7] == other[8:] and one[8:] == other[5:7]
+    errors = 1 if turned else OSA.distance(one, other, score_cutoff=2)
+    return Reason("born", {1: _NEAR_BIRTH, 2: 0.0}.get(errors, _OTHER_BIRTH))

@@ -1,0 +1,132 @@
+"""How like two names are, word by word, whatever the order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from rapidfuzz.distance import OSA
+
+from app.matching.folding import skeleton, spelling
+from app.matching.person import other_ending, same_given
+
+How = Literal["same", "spelled", "given", "initial", "short", "joined"]
+
+_WAYS: Final[tuple[How, ...]] = ("spelled", "given", "initial", "short")
+"""The surest first."""
+_TYPO: Final = 4
+"""From so many letters on one may be wrong, and from twice so many two."""
+_ABBREVIATED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A word of each name that may be the same word; of joined ones the one that is longer."""
+
+    one: str
+    other: str
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two names laid beside each other.
+
+    Attributes:
+        left: Words of the first that nothing stands for.
+        right: The same of the second.
+    """
+
+    pairs: tuple[Pair, ...]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+def align(one: tuple[str, ...], other: tuple[str, ...], *, people: bool) -> Alignment:
+    """Lay two names beside each other, the surest pairs first.
+
+    Args:
+        one: The words of a name.
+        other: Those of the other.
+        people: Whether both are people's, who have short names; companies shorten words.
+    """
+    left, right = list(one), list(other)
+    pairs = list(_same(left, right))
+    if left and right:
+        pairs += _joined(left, right)
+        pairs += _joined(right, left)
+        pairs += _alike(left, right, people=people)
+    return Alignment(tuple(pairs), tuple(left), tuple(right))
+
+
+def _same(left: list[str], right: list[str]) -> Iterator[Pair]:
+    for word in tuple(left):
+        if word in right:
+            left.remove(word)
+            right.remove(word)
+            yield Pair(word, word, "same")
+
+
+def _joined(left: list[str], right: list[str]) -> Iterator[Pair]:
+    """Take what is one word here and two there: ``daycare``."""
+    for word in tuple(left):
+        for at in range(len(right) - 1):
+            if word == right[at] + right[at + 1]:
+                left.remove(word)
+                del right[at : at + 2]
+                yield Pair(word, word, "joined")
+                break
+
+
+def _alike(left: list[str], right: list[str], *, people: bool) -> Iterator[Pair]:
+    found = sorted(
+        (way, one, other)
+        for one in left
+        for other in right
+        if (way := _way(one, other, people=people)) is not None
+    )
+    for way, one, other in found:
+        if one in left and other in right:
+            left.remove(one)
+            right.remove(other)
+            yield Pair(one, other, _WAYS[way])
+
+
+@lru_cache(maxsize=1 << 16)
+def _way(one: str, other: str, *, people: bool) -> int | None:
+    """Return in which of `_WAYS` two words may be the same; none for different ones."""
+    if same_given(one, other):
+        return 1
+    if misspelled(one, other) and not (people and other_ending(one, other)):
+        return 0
+    if one[0] != other[0]:
+        return None
+    if min(len(one), len(other)) == 1:
+        return 2
+    return None if people or not _shortened(one, other) else 3
+
+
+@lru_cache(maxsize=1 << 14)
+def misspelled(one: str, other: str) -> bool:
+    """Tell whether one word may be the other with a typing error, or in another spelling."""
+    short, long = sorted((len(one), len(other)))
+    if short < _TYPO or any(c.isdigit() for c in one + other):
+        return False
+    if spelling(one) == spelling(other):
+        return True
+    distance = OSA.distance(one, other, score_cutoff=2)
+    if distance < 2:
+        return True
+    if distance > 2 or one[0] != other[0]:
+        return False
+    # Two errors are too many for a short word, unless its bones are whole.
+    return long > 2 * _TYPO or (long > _TYPO and skeleton(one) == skeleton(other))
+
+
+def _shortened(one: str, other: str) -> bool:
+    """Tell whether one is cut short from the other: ``intl``, ``assn``, ``chem``."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _ABBREVIATED or len(short) > len(long) * 0.75 or short[0] != long[0]:
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
