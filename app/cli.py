@@ -15,11 +15,12 @@ import httpx
 
 from app.archive.restoring import restore
 from app.archive.writer import write
-from app.commands.imports import ImportOptions, ImportProgress, import_files
+from app.commands.imports import ImportProgress, import_files
 from app.demo import Ports, run_demo
 from app.device import data_folder, open_replica, require_free_port
 from app.doctor.examination import examine
 from app.i18n.languages import SYSTEM, system_locales, words_for
+from app.imports.options import ImportOptions
 from app.imports.report import ImportReport
 from app.imports.text import SourceFile
 from app.queries import team

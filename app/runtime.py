@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
-from app.commands.imports import ImportOptions, ImportProgress, import_files, preview
+from app.commands.imports import ImportProgress, import_files, preview
 from app.commands.practice import make_practice
 from app.dictation import Dictation
 from app.expiring import Expiring
+from app.imports.options import ImportOptions
 from app.imports.report import ImportReport
 from app.imports.text import SourceFile
 from app.lent import Lent

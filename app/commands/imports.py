@@ -2,7 +2,8 @@
 
 Each batch is committed by itself, so nothing freezes and an import that was
 cut off is simply run again: what arrived is recognised by the system it came
-from and its id there.
+from and its id there. What each batch wrote is kept with it; see
+`app.commands.import_undo`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,38 +13,26 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
+from app.imports import journal
 from app.imports.apply import Applying
-from app.imports.draft import Draft, Habits, Link
+from app.imports.doubts import Doubts
+from app.imports.draft import Draft, Link
 from app.imports.errors import ImportFileError
 from app.imports.layouts import ORDER
 from app.imports.links import Links
+from app.imports.mapping import remember, remembered
+from app.imports.options import ImportOptions
 from app.imports.report import ImportReport, Tally
 from app.imports.stages import Stages
 from app.imports.survey import Surveyed, drafts, elsewhere, parents_first, survey_files
 from app.imports.text import SourceFile
 from app.imports.writer import ImportWriter, Rehearsal
+from sync.client.writer import Writer
 from sync.core import permissions
 from sync.core.permissions import Actor
 
 Transact = Callable[[], AbstractContextManager[ImportWriter]]
 """Opens a write transaction: `Replica.transaction`."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """What the person says about the files.
-
-    Attributes:
-        currency: ISO 4217 code of amounts that name none.
-        day_first: Whether ``3/4/2017`` is the third of April; None to tell from
-            the file, and to report dates that stay unclear.
-        batch: Rows per transaction: a few hundred take some tens of
-            milliseconds, during which no other write waits noticeably.
-    """
-
-    currency: str = "EUR"
-    day_first: bool | None = None
-    batch: int = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +50,9 @@ class ImportProgress:
     total: int
 
 
+_REMEMBERED = ("csv", "excel", "json")
+"""Forms of tables that anybody may have made; others always look the same."""
+
 OnProgress = Callable[[ImportProgress], None]
 
 
@@ -69,6 +61,7 @@ def import_files(
     files: Sequence[SourceFile],
     options: ImportOptions,
     progress: OnProgress | None = None,
+    run_id: str = "",
 ) -> ImportReport:
     """Bring files in; a second time adds nothing.
 
@@ -77,6 +70,7 @@ def import_files(
         files: In any order, of one or several systems.
         options: What the person says about them.
         progress: Called after each batch; may raise to stop there.
+        run_id: What the import is written down as, to be taken back; empty for not.
 
     Returns:
         What arrived, and every row that did not with its reason.
@@ -84,11 +78,15 @@ def import_files(
     Raises:
         StoreError: If the replica cannot be written; earlier batches stay.
     """
-    return _Run(transact, options, progress).run(files)
+    return _Run(transact, options, progress, run_id).run(files)
 
 
 def preview(
-    connection: Connection, actor: Actor, files: Sequence[SourceFile], options: ImportOptions
+    connection: Connection,
+    actor: Actor,
+    files: Sequence[SourceFile],
+    options: ImportOptions,
+    progress: OnProgress | None = None,
 ) -> ImportReport:
     """Say what `import_files` would do, and write nothing.
 
@@ -97,36 +95,45 @@ def preview(
         actor: Who would import.
         files: As for `import_files`.
         options: As for `import_files`.
+        progress: As for `import_files`.
     """
     rehearsal = Rehearsal(connection, actor)
-    return _Run(lambda: nullcontext(rehearsal), options, None).run(files)
+    return _Run(lambda: nullcontext(rehearsal), options, progress, "").run(files)
 
 
 class _Run:
     """One import, from files to report."""
 
     def __init__(
-        self, transact: Transact, options: ImportOptions, progress: OnProgress | None
+        self, transact: Transact, options: ImportOptions, progress: OnProgress | None, run_id: str
     ) -> None:
         self._transact = transact
         self._options = options
         self._progress = progress
+        self._run_id = run_id
         self._tally = Tally()
         self._applying: dict[str, Applying] = {}
         self._done = 0
         self._total = 0
 
     def run(self, files: Sequence[SourceFile]) -> ImportReport:
-        given = Habits(day_first=self._options.day_first, currency=self._options.currency)
-        found = survey_files(files, given, self._tally)
+        with self._transact() as writer:
+            recalled = remembered(writer.connection)
+        found = survey_files(files, self._options, recalled, self._tally)
         self._total = sum(one.rows for one in found)
         sources = tuple(dict.fromkeys(one.source for one in found))
         with self._transact() as writer:
             links = Links.load(writer.connection, elsewhere(found))
-            stages = {source: Stages.load(writer.connection, source) for source in sources}
-        self._applying = {
-            source: Applying(source, links, stages[source], self._tally) for source in sources
-        }
+            doubts = Doubts(writer.connection)
+            for source in sources:
+                stages = Stages.load(writer.connection, source)
+                made = Applying(source, links, stages, self._tally)
+                self._applying[source] = made.watched(doubts, self._options.same)
+        self._bring(sources, found)
+        self._remember(found)
+        return self._tally.freeze()
+
+    def _bring(self, sources: Sequence[str], found: Sequence[Surveyed]) -> None:
         for source in sources:
             self._kind(source, [one for one in found if one.source == source], "user")
         for source in sources:
@@ -138,13 +145,13 @@ class _Run:
                 for source in sources:
                     of = [one for one in found if (one.source, one.beside) == (source, beside)]
                     self._kind(source, of, kind)
-        return self._tally.freeze()
 
     def _stages(self, source: str, found: Sequence[Surveyed]) -> None:
         names = [name for one in found if one.source == source for name in one.stages]
         if names:
             with self._transact() as writer:
                 self._applying[source].settle_stages(writer, names)
+                self._keep(writer)
 
     def _owners(self, source: str, found: Sequence[Surveyed]) -> None:
         owners: dict[Link, str] = {}
@@ -165,6 +172,7 @@ class _Run:
         while batch := list(islice(rows, self._options.batch)):
             with self._transact() as writer:
                 applying.write(writer, batch)
+                self._keep(writer)
             self._report(batch[0].kind)
 
     def _drafts(self, sheets: list[Surveyed]) -> Iterator[Draft]:
@@ -177,6 +185,22 @@ class _Run:
             except ImportFileError as error:  # it changed, or was taken away, since the survey
                 self._tally.trouble(sheet.sheet.table.file.name, error)
 
+    def _keep(self, writer: ImportWriter) -> None:
+        """Write down what this transaction has written, in it."""
+        if self._run_id and isinstance(writer, Writer):
+            journal.keep(writer, self._run_id, self._at, self._total)
+
+    def _remember(self, found: Sequence[Surveyed]) -> None:
+        """Keep what the columns of tables mean, for the next time."""
+        with self._transact() as writer:
+            for one in found:
+                if one.mapping and not one.beside and one.sheet.table.form in _REMEMBERED:
+                    remember(writer, one.sheet.table, one.mapping, one.source)
+
+    @property
+    def _at(self) -> int:
+        return min(self._done, self._total)
+
     def _report(self, kind: str) -> None:
         if self._progress:
-            self._progress(ImportProgress(kind, min(self._done, self._total), self._total))
+            self._progress(ImportProgress(kind, self._at, self._total))

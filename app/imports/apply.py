@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from app.imports.decide import UNDONE, memory, to_write
+from app.imports.decide import UNDONE, empty_registers, memory, to_write
+from app.imports.doubts import Doubts
 from app.imports.draft import Draft, Link, RowError
 from app.imports.identity import held_rows, record_id
 from app.imports.links import Known, LinkError, Links
-from app.imports.report import Problem, Tally
+from app.imports.options import draft_key
+from app.imports.report import Doubt, Problem, Tally
 from app.imports.stage_name import StageName
 from app.imports.stages import Stages
 from app.imports.table import header_key, shown
@@ -41,6 +43,19 @@ class Applying:
         self.stages = stages
         self._source = source
         self._tally = tally
+        self._doubts: Doubts | None = None
+        self._same: Mapping[str, str] = {}
+
+    def watched(self, doubts: Doubts, same: Mapping[str, str]) -> "Applying":
+        """Notice who looks like somebody here, and heed what was said of them.
+
+        Args:
+            doubts: Who is here.
+            same: Who a row means, by `draft_key`; empty for somebody new.
+        """
+        self._doubts = doubts
+        self._same = same
+        return self
 
     def write(self, writer: ImportWriter, drafts: Sequence[Draft]) -> None:
         """Write drafts of one kind; one that is refused does not stop the others.
@@ -82,15 +97,7 @@ class Applying:
             values = {**draft.values, **linked, **self._stage(draft)}
             if draft.kind == "follow_up":  # which nobody but its owner sees
                 values["owner_id"] = values.get("owner_id") or writer.actor.user_id
-            here = held.id if held else self._known(draft, linked)
-            if here and held is None:
-                outcome = self._recognise(writer, here, draft)
-            elif held is not None and draft.beside and not held.values["deleted"]:
-                outcome = "same"
-            elif held is not None:
-                outcome = _follow(writer, draft, held, values)
-            else:
-                outcome, here = "added", self._add(writer, draft, values)
+            outcome, here = self._written(writer, draft, held, values)
         except RefusedError as error:
             self._refuse(draft, str(error.fields["reason"]), draft.source_id)
             return
@@ -106,6 +113,44 @@ class Applying:
             self._tally.problem(
                 Problem(draft.file, draft.line, draft.kind, reason, shown(value), arrived=True)
             )
+
+    def _written(
+        self, writer: ImportWriter, draft: Draft, held: Row | None, values: Mapping[str, Scalar]
+    ) -> tuple[str, str]:
+        """Write one record; return what became of it, and its id here."""
+        if held is not None:
+            if draft.beside and not held.values["deleted"]:
+                return "same", held.id
+            return _follow(writer, draft, held, values), held.id
+        key = draft_key(draft.kind, self._source, draft.source_id)
+        if chosen := self._same.get(key):
+            return self._joined(writer, chosen, draft, values), chosen
+        if here := self._known(draft, values):
+            return self._recognise(writer, here, draft), here
+        if key not in self._same:
+            self._wonder(draft, key)
+        return "added", self._add(writer, draft, values)
+
+    def _wonder(self, draft: Draft, key: str) -> None:
+        """Tell of somebody new who looks like somebody here."""
+        known = self._doubts.about(draft) if self._doubts and not draft.beside else None
+        if known:
+            name = str(draft.values["name"])
+            self._tally.doubt(
+                Doubt(key, draft.kind, draft.file, draft.line, name, known.id, known.name)
+            )
+
+    def _joined(
+        self, writer: ImportWriter, here: str, draft: Draft, values: Mapping[str, Scalar]
+    ) -> str:
+        """Tie the source's record to one that was here before it, and fill its gaps."""
+        row = rows.load(writer.connection, draft.kind, here)
+        if row is None or row.values["deleted"]:
+            return "same"
+        wanted = empty_registers(row, values)
+        told = {"source": self._source, "source_id": draft.source_id, "imported": memory(values)}
+        writer.edit(schema.model_of(draft.kind), here, **wanted, **told)
+        return "updated"
 
     def _known(self, draft: Draft, linked: Mapping[str, Scalar]) -> str:
         """Return the id of what a row means although it comes from elsewhere."""
@@ -186,6 +231,7 @@ def _follow(writer: ImportWriter, draft: Draft, held: Row, values: Mapping[str, 
     if held.values["deleted"] and held.values.get("imported") == UNDONE:
         again = {**schema.defaults(draft.kind), **values, "deleted": False}
         again |= {"source": draft.source, "source_id": draft.source_id, "imported": memory(values)}
+        del again["created_ms"]
         writer.edit(schema.model_of(draft.kind), held.id, **again)
         return "added"
     if held.values["deleted"]:

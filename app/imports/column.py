@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from app.imports.table import Row, Table, header_key
 from app.imports.vocabulary import concept_of, link_of, plain
@@ -71,7 +72,8 @@ def columns_of(table: Table) -> tuple[Column, ...]:
     Raises:
         ImportFileError: If it cannot be read.
     """
-    rows = [row for row in table.rows() if isinstance(row, Row)][:_SAMPLES]
+    sound = (row for row in table.rows() if isinstance(row, Row))
+    rows = list(islice(sound, _SAMPLES))
     found: dict[str, Column] = {}
     for header in table.headers:
         key = header_key(header)

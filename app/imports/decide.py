@@ -34,7 +34,7 @@ _TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
 """Registers that follow the source as one or not at all: a stage a person
 chose must not get the closing date of another."""
 
-_FIXED = frozenset({"created_ms", "source", "source_id", "imported", "deleted"})
+_FIXED = frozenset({"created_ms", "source", "source_id", "imported", "deleted", "position"})
 
 
 def memory(values: Mapping[str, Scalar], before: str = "") -> str:

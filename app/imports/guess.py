@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from app.imports.column import Column, columns_of, with_id
 from app.imports.csv_table import numbered
-from app.imports.errors import UnknownTableError
 from app.imports.layouts import Layout, Slots
 from app.imports.table import Table
 from app.imports.vocabulary import kind_named, plain
@@ -124,23 +123,19 @@ class Known:
         return next(places, len(self.columns))
 
 
-def guess(table: Table, source: str) -> tuple[Layout, ...]:
-    """Return layouts for a table: what its rows are, then what else stands in them.
-
-    Args:
-        table: The table.
-        source: What its records come from.
+def guess(table: Table) -> tuple[str, Known]:
+    """Return what the rows of a table are, and its columns; no kind for nothing we keep.
 
     Raises:
-        UnknownTableError: If it says nothing of customers, people or deals.
         ImportFileError: If it cannot be read.
     """
     known = Known(columns_of(table), card=table.form == "vcard")
     kind = _kind(known, table)
-    if not kind:
-        headers = ", ".join(h for h in table.headers[:8] if h)
-        raise UnknownTableError(file=table.file.name, headers=headers[:200])
-    known = replace(known, columns=with_id(known.columns, _OWN_LINKS[kind]))
+    return kind, replace(known, columns=with_id(known.columns, _OWN_LINKS.get(kind, ())))
+
+
+def layouts_for(kind: str, known: Known, source: str) -> tuple[Layout, ...]:
+    """Return layouts for a table: what its rows are, then what else stands in them."""
     own = next((plain(c.header) for c in known.columns if c.own_id), "")
     called = own.removesuffix(" id").removesuffix(" key").capitalize() if " " in own else ""
     slots = _slots(kind, known)
@@ -246,8 +241,6 @@ def _slots(kind: str, known: Known) -> Slots:
         slots |= {f"{half}_name": known.headers((half,)) for half in _HALVES}
     if kind == "deal" and not slots["stage"]:
         slots["stage"], slots["status"] = slots["status"], ()
-    if kind == "deal" and not known.has("deal"):
-        slots["title"] += tuple(c.key for c in known.columns if plain(c.header) == "title")
     slots["id"] = tuple(column.key for column in known.columns if column.own_id)
     for word, concepts in _LINKS[kind].items():
         slots[f"{word}.name"] = known.headers(concepts)

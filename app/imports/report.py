@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from app.imports.errors import ImportFileError
+from app.imports.mapping import ColumnView
 
 MAX_LISTED = 1_000
 """Problems kept one by one; all of them are counted by reason."""
@@ -31,6 +32,29 @@ class Problem:
     reason: str
     value: str
     arrived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Somebody new who looks like somebody here.
+
+    Attributes:
+        key: What the row goes by, see `app.imports.options.draft_key`.
+        kind: Record kind.
+        file: Name of the file.
+        line: Line of the file, from 1.
+        name: What the row is called.
+        here_id: Who it may be.
+        here: What that one is called.
+    """
+
+    key: str
+    kind: str
+    file: str
+    line: int
+    name: str
+    here_id: str
+    here: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +90,12 @@ class FileCount:
     Attributes:
         file: Its name.
         source: The system that wrote it.
-        kind: What its rows are.
+        kind: What its rows are; empty where they are left out.
         rows: Rows that could be read, deleted ones included.
         left_out: Headers with values that no record takes up.
         table: What the table is called within the file; empty where it is the file.
+        columns: What its columns mean; none where a known system wrote them.
+        recalled: Whether an earlier import said so.
     """
 
     file: str
@@ -78,6 +104,8 @@ class FileCount:
     rows: int
     left_out: tuple[str, ...]
     table: str = ""
+    columns: tuple[ColumnView, ...] = ()
+    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +137,7 @@ class ImportReport:
             ``account``, ``contact``, ``owner``.
         problems: The first `MAX_LISTED`, in the order of reading.
         reasons: How many problems each reason has, listed or not.
+        doubts: The first `MAX_LISTED` who look like somebody here.
     """
 
     files: tuple[FileCount, ...] = ()
@@ -118,6 +147,7 @@ class ImportReport:
     unlinked: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     reasons: Mapping[str, int] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
 
     def count(self, kind: str) -> KindCount:
         """Return the figures of one kind; zeros when it did not occur."""
@@ -140,6 +170,7 @@ class Tally:
         self._unlinked: Counter[str] = Counter()
         self._problems: list[Problem] = []
         self._reasons: Counter[str] = Counter()
+        self._doubts: list[Doubt] = []
 
     def file(self, count: FileCount) -> None:
         """Count a file that was read."""
@@ -161,6 +192,11 @@ class Tally:
         if not problem.arrived:
             self.row(problem.kind, "refused")
 
+    def doubt(self, doubt: Doubt) -> None:
+        """Keep somebody new who looks like somebody here."""
+        if len(self._doubts) < MAX_LISTED:
+            self._doubts.append(doubt)
+
     def deal(self, amount_minor: int, currency: str, unlinked: tuple[str, ...]) -> None:
         """Add a deal that arrived to the sums."""
         if currency:
@@ -177,4 +213,5 @@ class Tally:
             MappingProxyType(dict(self._unlinked)),
             tuple(self._problems),
             MappingProxyType(dict(self._reasons)),
+            tuple(self._doubts),
         )

@@ -4,13 +4,16 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from app.imports.decide import UNDONE, memory
 from app.imports.identity import record_id
 from app.imports.stage_name import StageName
 from app.imports.table import header_key
 from app.imports.writer import ImportWriter
+from sync.core import schema
 from sync.core.errors import RefusedError
 from sync.core.records.base import Record
 from sync.core.records.pipeline import Pipeline, Stage
+from sync.store import rows
 
 _ONE_AND_ONLY = frozenset({"", "pipeline", "sales", "sales pipeline", "standard", "default"})
 """Names systems give the pipeline of a team that never named one: ours is the first."""
@@ -109,8 +112,6 @@ class Stages:
         name = named.name or _OUTCOMES[named.outcome]
         source_id = f"{pipeline_id}/{header_key(name)}/{named.outcome}"
         new_id = record_id("stage", self._source, source_id)
-        if _exists(writer, Stage, new_id):
-            return None  # somebody deleted it here on purpose
         steps = [s for s in self._steps if s.pipeline_id == pipeline_id]
         before = [s for s in steps if named.outcome != "open" or s.outcome == "open"]
         position = max((s.position for s in before), default=-1) + 1
@@ -122,8 +123,10 @@ class Stages:
             outcome=named.outcome,
             source=self._source,
             source_id=source_id,
+            imported=memory({"name": name, "pipeline_id": pipeline_id, "outcome": named.outcome}),
         )
-        writer.add(stage)
+        if not _place(writer, stage):
+            return None
         self._make_room(writer, [s for s in steps if s not in before], position)
         step = Step(new_id, pipeline_id, name, position, named.outcome)
         self._steps.append(step)
@@ -133,16 +136,15 @@ class Stages:
     def _make_pipeline(self, writer: ImportWriter, name: str) -> str:
         name = name or _NEW_PIPELINE
         new_id = record_id("pipeline", self._source, header_key(name))
-        if not _exists(writer, Pipeline, new_id):
-            writer.add(
-                Pipeline(
-                    id=new_id,
-                    name=name,
-                    position=len(self._pipelines),
-                    source=self._source,
-                    source_id=header_key(name),
-                )
-            )
+        pipeline = Pipeline(
+            id=new_id,
+            name=name,
+            position=len(self._pipelines),
+            source=self._source,
+            source_id=header_key(name),
+            imported=memory({"name": name}),
+        )
+        _place(writer, pipeline)
         self._pipelines[header_key(name)] = new_id
         return new_id
 
@@ -157,10 +159,20 @@ class Stages:
             self._steps[self._steps.index(step)] = moved
 
 
-def _exists(writer: ImportWriter, model: type[Record], record_id_: str) -> bool:
-    table = model.__tablename__
-    found = writer.connection.exec_driver_sql(
-        f"SELECT 1 FROM {table} WHERE id = ?",  # noqa: S608  # our own table names
-        (record_id_,),
-    )
-    return found.first() is not None
+def _place(writer: ImportWriter, record: Record) -> bool:
+    """Write a stage or pipeline, also one that went with its import.
+
+    Returns:
+        False where it is here, or somebody deleted it here on purpose.
+    """
+    kind = schema.kind_of(type(record))
+    held = rows.load(writer.connection, kind, record.id)
+    if held is None:
+        writer.add(record)
+        return True
+    if not held.values["deleted"] or held.values.get("imported") != UNDONE:
+        return False
+    fields = {name: getattr(record, name) for name in schema.registers(kind)}
+    del fields["created_ms"]
+    writer.edit(type(record), record.id, **fields)
+    return True

@@ -4,16 +4,18 @@ The second reading then makes drafts row by row, so that a file of any length
 takes the memory of a row.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.imports.amounts import decimal_mark
 from app.imports.dates import day_first
 from app.imports.draft import LINKED_KIND, Draft, Habits, Link, Reader, RowError, draft_of
-from app.imports.errors import ImportFileError
+from app.imports.errors import ImportFileError, UnknownTableError
 from app.imports.layouts import ORDER
+from app.imports.mapping import ColumnMapping, Remembered, view_of
+from app.imports.options import ImportOptions, table_key
 from app.imports.report import FileCount, Problem, Tally
-from app.imports.sheets import Sheet, open_sheets
+from app.imports.sheets import OpenedTable, Sheet, open_file
 from app.imports.stage_name import StageName, read_stage
 from app.imports.table import BrokenRow, Row, header_key
 from app.imports.text import SourceFile
@@ -38,6 +40,8 @@ class Surveyed:
         owners: Who is named as owner anywhere in it.
         stages: Where its deals stand: open ones by their chance, then won, then lost.
         left_out: Headers with values that nothing takes up.
+        mapping: What its columns mean; None where a known system wrote them.
+        fixes: Cells set right by hand, by line.
     """
 
     sheet: Sheet
@@ -46,6 +50,8 @@ class Surveyed:
     owners: tuple[Link, ...]
     stages: tuple[StageName, ...]
     left_out: tuple[str, ...]
+    mapping: ColumnMapping | None
+    fixes: Mapping[int, Mapping[str, str]]
 
     @property
     def source(self) -> str:
@@ -63,27 +69,49 @@ class Surveyed:
         return self.sheet.layout.beside
 
 
-def survey_files(files: Iterable[SourceFile], given: Habits, tally: Tally) -> list[Surveyed]:
-    """Look through files, and return those that can be read in the order of writing.
+def survey_files(
+    files: Iterable[SourceFile],
+    options: ImportOptions,
+    recalled: Sequence[Remembered],
+    tally: Tally,
+) -> list[Surveyed]:
+    """Look through files, and return what can be read in the order of writing.
 
     Args:
         files: In any order.
-        given: What the person said of them: the currency of amounts that name
-            none, and perhaps whether the day comes first.
+        options: What the person said of them.
+        recalled: What earlier imports have left.
         tally: Takes up what was read and what was not.
     """
     found: list[Surveyed] = []
     for file in files:
         try:
-            found += [_surveyed(sheet, given) for sheet in open_sheets(file)]
+            for opened in open_file(file, options, recalled):
+                found += _tables(opened, options, tally)
         except ImportFileError as error:
             tally.trouble(file.name, error)
-    found.sort(key=lambda one: (one.beside, one.source, ORDER.index(one.kind)))
-    for one in found:
-        if not one.beside:
-            table = one.sheet.table
-            of = (table.file.name, one.source, one.kind, one.rows, one.left_out, table.name)
-            tally.file(FileCount(*of))
+    return sorted(found, key=lambda one: (one.beside, one.source, ORDER.index(one.kind)))
+
+
+def _tables(opened: OpenedTable, options: ImportOptions, tally: Tally) -> list[Surveyed]:
+    table, mapping = opened.table, opened.mapping
+    found = [_surveyed(sheet, options, mapping) for sheet in opened.sheets]
+    main = found[0] if found else None
+    tally.file(
+        FileCount(
+            table.file.name,
+            opened.source,
+            main.kind if main else "",
+            main.rows if main else 0,
+            main.left_out if main else (),
+            table.name,
+            view_of(table, mapping) if mapping else (),
+            recalled=opened.recalled,
+        )
+    )
+    if not main and table_key(table.file.name, table.name) not in options.mappings:
+        headers = ", ".join(h for h in table.headers[:8] if h)[:200]
+        tally.trouble(table.file.name, UnknownTableError(file=table.file.name, headers=headers))
     return found
 
 
@@ -96,7 +124,7 @@ def drafts(surveyed: Surveyed, tally: Tally, seen: set[str]) -> Iterator[Draft]:
         seen: Ids of this source and kind read so far; grows.
     """
     kind, name = surveyed.kind, surveyed.sheet.table.file.name
-    for row in surveyed.sheet.table.rows():
+    for row in _rows(surveyed.sheet, surveyed.fixes):
         try:
             draft = _draft(row, surveyed, seen)
         except RowError as error:
@@ -205,20 +233,42 @@ def _taken(row: Row, before: Iterable[str], value: str) -> bool:
     return any(row.cells.get(key, value) not in ("", value) for key in before)
 
 
-def _surveyed(sheet: Sheet, given: Habits) -> Surveyed:
+def _surveyed(sheet: Sheet, options: ImportOptions, mapping: ColumnMapping | None) -> Surveyed:
     look = _Look(sheet)
-    for row in sheet.table.rows():
+    fixes = _fixes(sheet, options)
+    for row in _rows(sheet, fixes):
         if isinstance(row, Row):
             look.at(row)
-    first = day_first(look.days) if given.day_first is None else given.day_first
+    first = day_first(look.days) if options.day_first is None else options.day_first
     return Surveyed(
         sheet,
-        Habits(decimal_mark(look.amounts), first, given.currency),
+        Habits(decimal_mark(look.amounts), first, options.currency),
         look.rows,
         tuple(link for link in look.owners if link.source_id or link.name),
         tuple(sorted(look.stages, key=lambda s: (_OUTCOMES.index(s.outcome), look.stages[s]))),
         tuple(h for h in sheet.table.headers if header_key(h) in look.full),
+        mapping,
+        fixes,
     )
+
+
+def _fixes(sheet: Sheet, options: ImportOptions) -> dict[int, Mapping[str, str]]:
+    begin = f"{table_key(sheet.table.file.name, sheet.table.name)}\n"
+    return {
+        int(key.removeprefix(begin)): cells
+        for key, cells in options.fixes.items()
+        if key.startswith(begin) and key.removeprefix(begin).isdecimal()
+    }
+
+
+def _rows(sheet: Sheet, fixes: Mapping[int, Mapping[str, str]]) -> Iterator[Row | BrokenRow]:
+    """Yield the rows of a table, with what was set right by hand."""
+    for row in sheet.table.rows():
+        cells = fixes.get(row.line)
+        if cells is None:
+            yield row
+        else:
+            yield Row(row.line, {**(row.cells if isinstance(row, Row) else {}), **cells})
 
 
 def elsewhere(found: Iterable[Surveyed]) -> dict[tuple[str, str], tuple[str, ...]]:

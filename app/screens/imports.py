@@ -10,9 +10,9 @@ from typing import Literal
 import flet as ft
 
 from app import theme
-from app.commands.imports import ImportOptions
 from app.hooks import App, use_app
 from app.i18n.catalog import Catalog
+from app.imports.options import ImportOptions
 from app.imports.report import ImportReport
 from app.imports.text import SourceFile
 from app.screens.going import go

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.commands.imports import ImportOptions, ImportProgress, import_files, preview
+from app.commands.imports import ImportProgress, import_files, preview
+from app.imports.options import ImportOptions
 from app.imports.report import ImportReport, KindCount
 from app.imports.text import SourceFile
 from sync.client.replica import Replica

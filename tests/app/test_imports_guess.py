@@ -3,10 +3,10 @@
 import pytest
 
 from app.commands.imports import import_files
-from app.imports.errors import UnknownTableError
 from app.imports.layouts import Layout
+from app.imports.options import ImportOptions
 from app.imports.report import KindCount
-from app.imports.sheets import open_sheets
+from app.imports.sheets import Sheet, open_file
 from app.imports.text import SourceFile
 from app.imports.vocabulary import concept_of, plain
 from sync.client.replica import Replica
@@ -15,7 +15,13 @@ from tests.app.test_imports_command import OPTIONS, csv, reasons, rows
 
 def layouts(*lines: str, name: str = "table.csv") -> dict[str, Layout]:
     """Return the layouts guessed for a table, by kind."""
-    return {sheet.layout.kind: sheet.layout for sheet in open_sheets(csv(*lines, name=name))}
+    return {sheet.layout.kind: sheet.layout for sheet in sheets(csv(*lines, name=name))}
+
+
+def sheets(file: SourceFile) -> tuple[Sheet, ...]:
+    """Return what is made of a file of one table."""
+    (opened,) = open_file(file, ImportOptions())
+    return opened.sheets
 
 
 @pytest.mark.parametrize(
@@ -73,8 +79,7 @@ def test_the_name_of_a_file_decides_where_columns_leave_it_open() -> None:
 
 
 def test_a_table_about_nothing_we_keep_is_named() -> None:
-    with pytest.raises(UnknownTableError):
-        layouts("RegionID,Shade", "1,blue")
+    assert layouts("RegionID,Shade", "1,blue") == {}
 
 
 def test_content_tells_what_headers_do_not() -> None:
@@ -197,7 +202,7 @@ def test_rows_without_ids_are_told_apart_by_what_they_say(replica: Replica) -> N
 
 def test_a_value_that_gives_way_to_another_is_named() -> None:
     """A second phone has no place; the report says so."""
-    (sheet, _) = open_sheets(csv("First name,Phone,Phone 2", "Nora,1,2"))
+    (sheet, _) = sheets(csv("First name,Phone,Phone 2", "Nora,1,2"))
     assert sheet.layout.slots["phone"] == ("phone", "phone 2")
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from app.commands.imports import ImportOptions, ImportProgress, import_files
+from app.commands.imports import ImportProgress, import_files
 from app.imports import stages as stages_module
+from app.imports.options import ImportOptions
 from app.imports.report import KindCount
 from app.imports.text import SourceFile
 from sync.client.replica import Replica

@@ -12,10 +12,11 @@ import pytest
 from app.archive import restoring, writer
 from app.archive.errors import NotEmptyError, NothingToTakeError
 from app.archive.layout import CARRIED, LEFT_BEHIND, Contents
-from app.commands.imports import ImportOptions, import_files
+from app.commands.imports import import_files
 from app.commands.practice import make_practice
 from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
+from app.imports.options import ImportOptions
 from app.imports.text import SourceFile
 from sync.client.engine import index, sync_once
 from sync.client.join import join
