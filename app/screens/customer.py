@@ -24,6 +24,7 @@ from app.screens.doing import do
 from app.screens.drafts import use_draft
 from app.screens.given import use_giving, with_giving
 from app.screens.going import NEW, go
+from app.screens.handing_over import HandoverButton
 from app.screens.kept import KeptWords
 from app.screens.open_account import use_open_account
 from app.screens.page_events import use_escape
@@ -90,6 +91,7 @@ def Customer(account_id: str) -> ft.Control:
     if parts and not card.deleted:
         parts.append(Asking(card.name, account_id=account_id, key=f"asking-{account_id}"))
         parts.append(KeptWords(account_id, key=f"kept-{account_id}"))
+        parts.append(HandoverButton(account_id, card.name, key=f"handover-{account_id}"))
     return customer_layout(account_id, parts, form, wide=app.state.width >= theme.WIDE)
 
 
