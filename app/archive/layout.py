@@ -36,6 +36,8 @@ CARRIED = ("outbox", "draft", "known_giving", "hearing")
 
 LEFT_BEHIND = MappingProxyType(
     {
+        "import_run": "its files stay behind, and what it brought comes along",
+        "import_write": "as its import",
         "file_copy": "follows from the files that come along",
         "put_off": "a reading that was under way",
         "replica_state": "some of it comes along as `Head`; tokens never do",
