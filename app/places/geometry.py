@@ -1,25 +1,10 @@
-"""Places in degrees: read, written, and how far apart they are."""
+"""Places in degrees: written, and how far apart they are."""
 
 import math
-import re
 from dataclasses import dataclass
 from typing import Final
 
 _EARTH_KM: Final = 6371.0
-_PAIR: Final = r"(-?\d{1,3}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)"
-_PLAIN: Final = re.compile(rf"\s*{_PAIR}\s*")
-_IN_LINK: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # The pin itself stands behind 3d and 4d; @ is only where the map was looked at.
-        r"!3d(-?\d{1,3}\.\d+)!4d(-?\d{1,3}\.\d+)",
-        rf"\bgeo:{_PAIR}",
-        rf"[?&](?:q|ll|query|daddr|destination|sll|center)=(?:loc:)?{_PAIR}",
-        r"[?&]mlat=(-?\d{1,3}\.\d+)&mlon=(-?\d{1,3}\.\d+)",
-        rf"@{_PAIR}",
-        r"#map=\d+/(-?\d{1,3}\.\d+)/(-?\d{1,3}\.\d+)",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +29,6 @@ def place_of(north: float | None, east: float | None) -> Place | None:
     if abs(north) > 90 or abs(east) > 180 or (north == 0 and east == 0):
         return None
     return Place(north, east)
-
-
-def read_place(text: str) -> Place | None:
-    """Return the place in ``52.52,13.405`` or in a link to a map; None when there is none."""
-    found = _PLAIN.fullmatch(text)
-    for pattern in _IN_LINK:
-        found = found or pattern.search(text.replace("%2C", ","))
-    return place_of(float(found[1]), float(found[2])) if found else None
 
 
 def km_between(one: Place, other: Place) -> float:

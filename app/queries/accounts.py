@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from app.queries.care import CardFact, CardProblem, facts_of, open_problems
 from app.queries.team import STAGE_STEPS
 from sync.store.search import match_expression
 
@@ -48,6 +49,7 @@ class ContactRow:
     confirmed_ms: int
     city: str = ""
     country: str = ""
+    birthday: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,17 @@ class AccountDeal:
 
 @dataclass(frozen=True, slots=True)
 class AccountNextStep:
-    """An open next step with a customer."""
+    """An open next step with a customer.
+
+    Attributes:
+        form: ``check_in`` for asking how it goes after the sale.
+    """
 
     id: str
     text: str
     due_on: str
     owner: str
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,15 @@ class AccountCard:
     deals: tuple[AccountDeal, ...]
     next_steps: tuple[AccountNextStep, ...]
     owner_id: str = ""
+    mood: str = ""
+    mood_ms: int = 0
+    renews_on: str = ""
+    hours: str = ""
+    gate_code: str = ""
+    favourites: str = ""
+    place: str = ""
+    problems: tuple[CardProblem, ...] = ()
+    facts: tuple[CardFact, ...] = ()
 
 
 _LAST = "(SELECT max(v.at_ms) FROM visit v WHERE v.account_id = a.id AND v.done AND NOT v.deleted)"
@@ -213,29 +229,31 @@ def account_card(connection: Connection, account_id: str) -> AccountCard | None:
     found = connection.exec_driver_sql(
         """
         SELECT a.id, a.name, a.must_know, a.industry, a.phone, a.email, a.website, a.street,
-            a.city, a.region, a.postcode, a.country, coalesce(u.name, ''),
-            a.owner_id, a.deleted
+            a.city, a.region, a.postcode, a.country, coalesce(u.name, '') AS owner,
+            a.owner_id, a.deleted, a.mood, a.mood_ms, a.renews_on, a.hours, a.gate_code,
+            a.favourites, a.place
         FROM account a LEFT JOIN user u ON u.id = a.owner_id WHERE a.id = ?
         """,
         (account_id,),
-    ).first()
-    if found is None:
+    ).mappings()
+    account = found.first()
+    if account is None:
         return None
-    details: list[Any] = [
-        *found[:-2],
-        bool(found[-1]),
-        contacts_of(connection, account_id),
-        _deals(connection, account_id),
-        _next_steps(connection, account_id),
-        found[-2],
-    ]
-    return AccountCard(*details)
+    details: dict[str, Any] = {**account, "deleted": bool(account["deleted"])}
+    return AccountCard(
+        people=contacts_of(connection, account_id),
+        deals=_deals(connection, account_id),
+        next_steps=_next_steps(connection, account_id),
+        problems=open_problems(connection, account_id),
+        facts=facts_of(connection, account_id),
+        **details,
+    )
 
 
 def contacts_of(connection: Connection, account_id: str) -> tuple[ContactRow, ...]:
     """Return the people at a customer, by name."""
     found = connection.exec_driver_sql(
-        "SELECT id, name, title, phone, mobile, email, confirmed_ms, city, country"
+        "SELECT id, name, title, phone, mobile, email, confirmed_ms, city, country, birthday"
         " FROM contact WHERE account_id = ? AND NOT deleted ORDER BY name COLLATE NOCASE, id",
         (account_id,),
     )
@@ -259,7 +277,7 @@ def _deals(connection: Connection, account_id: str) -> tuple[AccountDeal, ...]:
 def _next_steps(connection: Connection, account_id: str) -> tuple[AccountNextStep, ...]:
     found = connection.exec_driver_sql(
         """
-        SELECT f.id, f.text, f.due_on, coalesce(u.name, '')
+        SELECT f.id, f.text, f.due_on, coalesce(u.name, ''), f.form
         FROM follow_up f LEFT JOIN user u ON u.id = f.owner_id
         WHERE f.account_id = ? AND f.done_ms = 0 AND NOT f.deleted
         ORDER BY f.due_on = '', f.due_on, f.id

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.places.gazetteer import city_place
-from app.places.geometry import Place, read_place
+from app.places.geometry import Place
+from app.places.pasted import read_place
 
 _MOST = 60
 

@@ -1,9 +1,13 @@
 """One timeline of everything said and done with a customer."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row
+
+from app.places.gazetteer import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +15,10 @@ class Moment:
     """One entry of a timeline.
 
     Attributes:
-        id: Record id of the visit or the note.
-        form: ``visit``, ``call`` or ``note``.
+        id: Id of the record; a problem that was solved has an entry of its own, whose id
+            begins with ``solved:``.
+        form: ``visit``, ``call`` or ``note``; of a customer also ``problem``, ``solved``,
+            ``fact``, ``won``, ``lost``, ``step`` and ``check_in`` (done) and ``file``.
         at_ms: When, UTC milliseconds.
         text: The words; empty when nothing was said.
         waiting: Whether it has not reached the server yet.
@@ -68,6 +74,102 @@ LEFT JOIN contact c ON c.id = p.contact_id
 ORDER BY p.at_ms DESC, p.id DESC
 """
 """A visit carries its first note; a second one stands beside it as its own entry."""
+
+
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "talks": ("visit", "call"),
+    "notes": ("note",),
+    "problems": ("problem", "solved"),
+    "facts": ("fact",),
+    "deals": ("won", "lost"),
+    "steps": ("step", "check_in"),
+    "files": ("file",),
+}
+"""What one may ask for of a customer's timeline, and the forms of its entries."""
+
+_EVERYTHING: Final = """
+WITH met AS (
+    SELECT v.id, v.form, v.at_ms, v.owner_id, v.read, v.deal_id, v.contact_id, (
+        SELECT n.id FROM note n WHERE n.visit_id = v.id AND NOT n.deleted
+        ORDER BY n.written_ms, n.id LIMIT 1
+    ) AS note_id
+    FROM visit v WHERE NOT v.deleted AND v.done AND v.account_id = :record
+), happened AS (
+    SELECT id, form, at_ms, owner_id, read, deal_id, contact_id, coalesce(note_id, '') AS note_id,
+        '' AS words, id AS record_id
+    FROM met
+    UNION ALL
+    SELECT id, 'note', written_ms, owner_id, '', deal_id, '', id, '', id
+    FROM note n WHERE NOT n.deleted AND n.account_id = :record
+        AND NOT EXISTS (SELECT 1 FROM met WHERE met.id = n.visit_id AND met.note_id = n.id)
+    UNION ALL
+    SELECT id, 'problem', created_ms, owner_id, '', deal_id, '', '', text, id
+    FROM problem WHERE NOT deleted AND account_id = :record
+    UNION ALL
+    SELECT 'solved:' || id, 'solved', closed_ms, owner_id, '', deal_id, '', '',
+        CASE WHEN solution <> '' THEN solution ELSE text END, id
+    FROM problem WHERE NOT deleted AND account_id = :record AND state = 'closed'
+    UNION ALL
+    SELECT id, 'fact', told_ms, owner_id, '', '', '', '', text, id
+    FROM fact WHERE NOT deleted AND account_id = :record
+    UNION ALL
+    SELECT d.id, s.outcome, strftime('%s', d.closed_on || ' 12:00') * 1000, d.owner_id, '', d.id,
+        d.contact_id, '', d.reason, d.id
+    FROM deal d JOIN stage s ON s.id = d.stage_id AND s.outcome <> 'open'
+    WHERE NOT d.deleted AND d.account_id = :record AND d.closed_on <> ''
+    UNION ALL
+    SELECT id, CASE form WHEN 'check_in' THEN form ELSE 'step' END, done_ms, owner_id, '', deal_id,
+        '', '', text, id
+    FROM follow_up WHERE NOT deleted AND account_id = :record AND done_ms <> 0
+    UNION ALL
+    SELECT id, 'file', created_ms, owner_id, '', deal_id, '', '', name, id
+    FROM attachment WHERE NOT deleted AND account_id = :record AND note_id = '' AND visit_id = ''
+), page AS (
+    SELECT * FROM happened WHERE :forms = '' OR instr(:forms, ' ' || form || ' ')
+    ORDER BY at_ms DESC, id DESC LIMIT :limit
+)
+SELECT p.id, p.form, p.at_ms, coalesce(u.name, ''), coalesce(n.text, p.words), p.read,
+    coalesce(d.title, ''), coalesce(c.name, ''),
+    EXISTS (SELECT 1 FROM outbox o WHERE o.record_id IN (p.record_id, p.note_id)),
+    p.owner_id, p.note_id, CASE WHEN n.original <> n.text THEN n.original ELSE '' END,
+    coalesce(n.transcription, '')
+FROM page p
+LEFT JOIN note n ON n.id = p.note_id
+LEFT JOIN user u ON u.id = p.owner_id
+LEFT JOIN deal d ON d.id = p.deal_id
+LEFT JOIN contact c ON c.id = p.contact_id
+ORDER BY p.at_ms DESC, p.id DESC
+"""
+_ALL: Final = -1
+
+
+def everything(
+    connection: Connection, account_id: str, limit: int, group: str = "", typed: str = ""
+) -> tuple[Moment, ...]:
+    """Return the newest of all that was said and done with a customer.
+
+    Args:
+        connection: A read transaction.
+        account_id: The customer.
+        limit: How many entries at most.
+        group: One of `GROUPS`; empty for all of them.
+        typed: Words that must all occur in an entry; accents and capitals do not matter.
+    """
+    forms = f" {' '.join(GROUPS[group])} " if group else ""
+    wanted = folded(typed).split()
+    found = connection.exec_driver_sql(
+        _EVERYTHING,
+        {"record": account_id, "forms": forms, "limit": _ALL if wanted else limit},
+    )
+    moments: Iterator[Moment] = (_moment(row) for row in found)
+    fitting = (m for m in moments if not wanted or _holds(m, wanted))
+    return tuple(islice(fitting, limit))
+
+
+def _holds(moment: Moment, wanted: list[str]) -> bool:
+    said = (moment.text, moment.original, moment.contact, moment.deal, moment.author)
+    there = folded(" ".join(said))
+    return all(word in there for word in wanted)
 
 
 def account_timeline(

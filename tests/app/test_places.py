@@ -6,8 +6,9 @@ from itertools import permutations
 import pytest
 
 from app.places.gazetteer import city_place
-from app.places.geometry import Place, km_between, place_of, read_place
+from app.places.geometry import Place, km_between, place_of
 from app.places.ordering import shortest_way, way_km
+from app.places.pasted import read_place
 
 LYON, PARIS = Place(45.75, 4.85), Place(48.8566, 2.3522)
 
