@@ -205,7 +205,13 @@ def _choice(name: str, title: str, said: str, on_press: Press, *, chosen: bool) 
         color=theme.PEN if chosen else theme.INK_SOFT,
     )
     return list_row(
-        title, f"speech-{name}", subtitle=said, leading=mark, on_press=on_press, key=name
+        title,
+        f"speech-{name}",
+        subtitle=said,
+        leading=mark,
+        on_press=on_press,
+        chosen=chosen,
+        key=name,
     )
 
 

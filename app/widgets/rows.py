@@ -39,6 +39,7 @@ def list_row(
     below: ft.Control | None = None,
     on_press: Press | None = None,
     selected: bool = False,
+    chosen: bool | None = None,
     waiting: bool = False,
     height: int | None = None,
     key: str | None = None,
@@ -57,6 +58,8 @@ def list_row(
         below: A third line of any kind, such as a stage.
         on_press: Opens it; without it the row is not tappable.
         selected: Draw it as the one open beside the list.
+        chosen: Whether it is the one chosen of several, for screen readers, which do
+            not see the mark that leads it; None for a row that is no choice.
         waiting: Put the signal's dot before the title.
         height: Fixed height of the row.
         key: Id of what it shows, for Flet.
@@ -102,7 +105,7 @@ def list_row(
     return ft.Semantics(
         identifier=identifier,
         button=on_press is not None,
-        selected=selected or None,
+        selected=selected or chosen,
         content=face,
         key=key,
     )

@@ -107,6 +107,26 @@ async def test_what_is_chosen_is_kept(replica: Replica, width: float) -> None:
 
 @pytest.mark.usefixtures("_idle")
 @in_own_loop
+async def test_a_screen_reader_hears_what_is_chosen(replica: Replica) -> None:
+    async with Opened(replica, screen) as window:
+        await window.shown("speech-auto")
+
+        def chosen() -> list[str | None]:
+            nodes = window.find_all(ft.Semantics, lambda node: bool(node.selected))
+            return [node.identifier for node in nodes]
+
+        assert chosen() == ["speech-auto", "speech-language-en", "speech-pause-4"]
+        await window.click("speech-none")
+        await window.click("speech-pause-8")
+        await window.wait_for(
+            lambda: chosen() == ["speech-none", "speech-language-en", "speech-pause-8"]
+        )
+        (auto,) = window.find_all(ft.Semantics, lambda node: node.identifier == "speech-auto")
+        assert auto.selected is False  # said, too: one can choose it
+
+
+@pytest.mark.usefixtures("_idle")
+@in_own_loop
 async def test_what_is_missing_is_fetched_and_goes_on_after_it_broke_off(
     replica: Replica, states: dict[str, engines.State], monkeypatch: pytest.MonkeyPatch
 ) -> None:
