@@ -100,7 +100,8 @@ def speech_view(
     how = _how(words, shown, actions)
     if wide:
         return _tagged(halves(_column([*top, *how]), _column(who)))
-    return _tagged(_column([*top, *who, *how]))
+    # Chips first: at the end of a screenful the capture button would lie over one of them.
+    return _tagged(_column([*top, *how, *who]))
 
 
 def engine_words(words: Catalog, name: str) -> str:

@@ -111,18 +111,28 @@ async def test_a_screen_reader_hears_what_is_chosen(replica: Replica) -> None:
     async with Opened(replica, screen) as window:
         await window.shown("speech-auto")
 
-        def chosen() -> list[str | None]:
+        def chosen() -> set[str | None]:
             nodes = window.find_all(ft.Semantics, lambda node: bool(node.selected))
-            return [node.identifier for node in nodes]
+            return {node.identifier for node in nodes}
 
-        assert chosen() == ["speech-auto", "speech-language-en", "speech-pause-4"]
+        assert chosen() == {"speech-auto", "speech-language-en", "speech-pause-4"}
         await window.click("speech-none")
         await window.click("speech-pause-8")
         await window.wait_for(
-            lambda: chosen() == ["speech-none", "speech-language-en", "speech-pause-8"]
+            lambda: chosen() == {"speech-none", "speech-language-en", "speech-pause-8"}
         )
         (auto,) = window.find_all(ft.Semantics, lambda node: node.identifier == "speech-auto")
         assert auto.selected is False  # said, too: one can choose it
+
+
+@pytest.mark.usefixtures("_idle")
+@in_own_loop
+async def test_no_chip_ends_up_under_the_capture_button(replica: Replica) -> None:
+    async with Opened(replica, screen) as window:
+        await window.shown("speech-auto")
+        names = window.ids("speech-")
+        assert names.index("speech-pause-8") < names.index("speech-auto")
+        assert names[-1] == "speech-none"  # a row is as wide as the screen
 
 
 @pytest.mark.usefixtures("_idle")
