@@ -36,6 +36,27 @@ _REST_MS = 1500
 """A browser without a graphics card draws a full board in a second."""
 
 
+_OPENS_MS = 60_000
+"""A machine that does much else draws its first frame late."""
+_SIGNS = {
+    "/history": "history-",
+    "/capture": "capture-text",
+    "/customers/new": "account-save",
+    "/customers/": "customer-head",
+    "/customers": "customers-list",
+    "/deals/new": "deal-title",
+    "/deals/": "deal-field-title",
+    "/deals": "deals-totals",
+    "/import": "import-",
+    "/me": "me-status",
+    "/notes/": "spoken-",
+    "/plan": "plan-save",
+}
+"""By what one sees that a screen is there; the first of its path's parts counts."""
+_FIRST_SIGNS = {"new": "welcome-", "broken": "empty"}
+"""The same for the first screen of those who do not see Today."""
+
+
 @dataclass(frozen=True)
 class Scene:
     """One screen: whose app, which path, and what is done before the picture."""
@@ -45,6 +66,12 @@ class Scene:
     path: str = "/"
     steps: tuple[Step, ...] = ()
     sizes: tuple[Size, ...] = ("phone", "desktop")
+
+    @property
+    def sign(self) -> str:
+        """How the name of something begins that is only there once the screen is."""
+        first = _FIRST_SIGNS.get(self.who, "today-")
+        return next((sign for part, sign in _SIGNS.items() if part in self.path), first)
 
 
 def tap(identifier: str) -> Step:
@@ -56,6 +83,15 @@ def tap(identifier: str) -> Step:
 
 def typed(identifier: str, words: str) -> Step:
     return lambda window: window.type(identifier, words)
+
+
+def seen(identifier: str) -> Step:
+    """Wait until something is there."""
+
+    def step(window: Window) -> None:
+        expect(window.starting_with(identifier).first).to_be_visible(timeout=_OPENS_MS)
+
+    return step
 
 
 def held(identifier: str) -> Step:
@@ -72,6 +108,9 @@ def picked(files: Sequence[Path]) -> Step:
         choosing.value.set_files(files)
 
     return step
+
+
+SPEAKING = seen("recording-speaking")
 
 
 def scenes(folder: Path) -> Iterator[Scene]:
@@ -132,8 +171,8 @@ def scenes(folder: Path) -> Iterator[Scene]:
 
 def speaking() -> Iterator[Scene]:
     """Return the sheet of a recording; what these leave behind is filed, so they come last."""
-    yield Scene("recording", "rep", "/customers", (held("capture"),))
-    yield Scene("recording hands-free", "rep", "/capture", (tap("capture-speak"),))
+    yield Scene("recording", "rep", "/customers", (held("capture"), SPEAKING))
+    yield Scene("recording hands-free", "rep", "/capture", (tap("capture-speak"), SPEAKING))
 
 
 def changed_hands(folder: Path) -> Iterator[Scene]:
@@ -211,7 +250,7 @@ def take(window: Window, scene: Scene, scheme: Scheme, to: Path) -> None:
     try:
         window.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         window.open(scene.path)
-        window.page.wait_for_timeout(_REST_MS)
+        seen(scene.sign)(window)
         for step in scene.steps:
             step(window)
         window.page.wait_for_timeout(_REST_MS)
