@@ -35,6 +35,7 @@ class Palette:
     red: str
     red_wash: str
     red_ink: str
+    shade: str  # what dims a screen under a card
     night: str  # the ground of the short message at the bottom
     on_night: str
     night_pen: str
@@ -66,6 +67,7 @@ LIGHT: Final = Palette(
     red="#B3261E",
     red_wash="#F9DEDA",
     red_ink="#8C1D18",
+    shade="#F3EEE5",
     night="#1F2A3D",
     on_night="#F7F3EC",
     night_pen="#A9C3EE",
@@ -97,6 +99,7 @@ DARK: Final = Palette(
     red="#FFB4AB",
     red_wash="#4E1D19",
     red_ink="#FFDAD5",
+    shade="#0B0A08",
     night="#F0EBE2",
     on_night="#1E1B17",
     night_pen="#2C4A78",
@@ -129,7 +132,7 @@ def scheme(palette: Palette) -> ft.ColorScheme:
         outline=p.edge,
         outline_variant=p.line,
         shadow="#000000",
-        scrim="#000000",
+        scrim=p.shade,
         inverse_surface=p.night,
         on_inverse_surface=p.on_night,
         inverse_primary=p.night_pen,

@@ -34,6 +34,7 @@ MOSS_INK: Final = ft.Colors.ON_TERTIARY_CONTAINER
 AMBER: Final = ft.Colors.SECONDARY_FIXED  # look at this
 AMBER_WASH: Final = ft.Colors.SECONDARY_FIXED_DIM
 AMBER_INK: Final = ft.Colors.ON_SECONDARY_FIXED_VARIANT
+SHADE: Final = ft.Colors.SCRIM  # what dims a screen under a card
 RED: Final = ft.Colors.ERROR  # real loss only
 RED_WASH: Final = ft.Colors.ERROR_CONTAINER
 RED_INK: Final = ft.Colors.ON_ERROR_CONTAINER

@@ -113,7 +113,7 @@ def recording_view(
     return ft.Container(
         expand=True,
         # What lies beneath stays in sight, and out of reach.
-        bgcolor=ft.Colors.with_opacity(0.86, theme.PAPER_SUNK),
+        bgcolor=ft.Colors.with_opacity(0.86, theme.SHADE),
         alignment=ft.Alignment.CENTER,
         on_click=_nothing,
         content=card,

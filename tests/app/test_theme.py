@@ -68,9 +68,16 @@ def test_marks_can_be_made_out(palette: Palette, mark: str, ground: str) -> None
 
 @BOTH
 def test_every_token_is_a_colour_that_is_judged(palette: Palette) -> None:
-    judged = {name for pair in (*WORDS, *MARKS) for name in pair} | {"line"}
+    judged = {name for pair in (*WORDS, *MARKS) for name in pair} | {"line", "shade"}
     assert {field.name for field in dataclasses.fields(palette)} == judged
     assert all(len(str(color)) == 7 for color in dataclasses.astuple(palette))
+
+
+@BOTH
+def test_a_card_stands_out_from_what_it_lies_over(palette: Palette) -> None:
+    raised, shade = palette.paper_raised, palette.shade
+    assert luminance(raised) > luminance(shade)
+    assert contrast(raised, shade) >= 1.14
 
 
 @BOTH
