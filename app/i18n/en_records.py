@@ -147,6 +147,7 @@ TEXTS: Final = {
     "deals.none_here_why": "You are looking at some of the deals only.",
     "deals.none_why": "Add the first one with the plus above.",
     "deals.open": "Open",
+    "deals.parked": "Parked",
     "deals.pick": "Pick a deal",
     "deals.pick_why": "It opens here, beside the list.",
     "deals.pipeline": "Which pipeline",

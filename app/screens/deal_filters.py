@@ -11,14 +11,17 @@ from app import theme
 from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.deals import DealFilter
+from app.queries.order_rules import OrderRule, read_rules
 from app.queries.team import Person, StageOption, people, stages
+from app.queries.terms import Terms, terms
 from app.screens.deal_words import stage_options
 from app.widgets.fields import search_field
 from app.widgets.menus import Option, menu_chip
 
 Change = Callable[[DealFilter], object]
 
-_OUTCOMES: Final = ("open", "won", "lost", "")
+_OUTCOMES: Final = ("open", "parked", "won", "lost", "")
+_ORDERS: Final = ("own", "soonest", "suggested")
 _STAGE: Final = "stage:"
 _EVERYONE: Final = "everyone"
 
@@ -31,11 +34,13 @@ class Choices:
         stages: Of every pipeline, in order.
         team: The people who could own a deal.
         me: Id of the person who looks.
+        rules: The team's rules of a suggested order; it is offered where there are any.
     """
 
     stages: tuple[StageOption, ...] = ()
     team: tuple[Person, ...] = ()
     me: str = ""
+    rules: tuple[OrderRule, ...] = ()
 
 
 def use_choices() -> Choices:
@@ -44,7 +49,9 @@ def use_choices() -> Choices:
     me = app.state.me
     found = use_query(lambda asked: (stages(asked), people(asked)), ["stage", "pipeline", "user"])
     own_stages, team = found.value or ((), ())
-    return Choices(own_stages, team, me.id if me else "")
+    agreed = use_query(terms, ["team"]).value or Terms()
+    rules = read_rules(agreed.order_rules, app.runtime.now().date()).rules
+    return Choices(own_stages, team, me.id if me else "", rules)
 
 
 def use_deal_filter() -> tuple[DealFilter, Change]:
@@ -124,7 +131,7 @@ def owner_filter(
 def filter_chips(
     words: Catalog, wanted: DealFilter, choices: Choices, on_change: Change
 ) -> ft.Control:
-    """Return both chips, on a second line where they find no room."""
+    """Return the chips, on a second line where they find no room."""
     return ft.Row(
         wrap=True,
         spacing=theme.SPACE_8,
@@ -132,8 +139,36 @@ def filter_chips(
         controls=[
             stage_filter(words, wanted, choices, on_change),
             owner_filter(words, wanted, choices, on_change),
+            order_filter(words, wanted, choices, on_change),
         ],
     )
+
+
+def order_filter(
+    words: Catalog, wanted: DealFilter, choices: Choices, on_change: Change
+) -> ft.Semantics:
+    """Return the chip for one's own order, by date, or as the team's rules suggest.
+
+    The last is never on by itself, and not there while the team has no rules.
+    """
+    chosen = wanted.order or "own"
+    options = [
+        Option(key, words.t(f"own.order_{key}"), key == chosen)
+        for key in _ORDERS
+        if key != "suggested" or choices.rules
+    ]
+    return menu_chip(
+        words.t(f"own.order_{chosen}"),
+        options,
+        partial(_pick_order, wanted, on_change),
+        "deals-order",
+        name=words.t("own.order"),
+        selected=chosen != "own",
+    )
+
+
+def _pick_order(wanted: DealFilter, on_change: Change, key: str) -> object:
+    return on_change(replace(wanted, order="" if key == "own" else key))
 
 
 def _told_apart(stages: Sequence[StageOption]) -> list[StageOption]:

@@ -9,6 +9,7 @@ from app import theme
 from app.i18n.catalog import Catalog
 from app.queries.deals import DealRow, Total
 from app.queries.team import StageOption
+from app.widgets.chips import Choice
 from app.widgets.menus import Option
 from app.widgets.text import date_text, text
 
@@ -36,6 +37,20 @@ def day_of(words: Catalog, deal: DealRow, today: date) -> ft.Control:
     day = date.fromisoformat(told)
     late = deal.outcome == "open" and day < today
     return date_text(day, today, words, color=theme.AMBER_INK if late else theme.INK_SOFT)
+
+
+def read_words(words: Catalog, read: str, confidence: int) -> str:
+    """Return a rep's own read of a deal: "Keen, 70 % sure"; empty when they said nothing."""
+    said = [words.t(f"read.{read}")] if read else []
+    if confidence:
+        said.append(words.t("own.sure", percent=confidence))
+    return ", ".join(said)
+
+
+def reason_choices(words: Catalog, reasons: Sequence[str], outcome: str) -> list[Choice]:
+    """Return the reasons one may pick from: the team's, or the usual ones while it has none."""
+    usual = words.t(f"reasons.usual_{outcome}").split(" · ")
+    return [Choice(reason, reason) for reason in reasons or usual]
 
 
 def waiting_mark(words: Catalog) -> ft.Control:

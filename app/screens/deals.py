@@ -2,17 +2,25 @@
 
 from collections.abc import Hashable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import Final
 
 import flet as ft
 
 from app import theme
-from app.hooks import App, use_app, use_query
+from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
-from app.queries.deals import DealFilter, DealRow, Total, deals_page, deals_totals
+from app.queries.deal_order import Ranking
+from app.queries.deals import (
+    DealFilter,
+    DealRow,
+    Total,
+    deals_count,
+    deals_page,
+    deals_totals,
+)
 from app.runtime import BOOKKEEPING
+from app.screens.asked_line import AskedLine
 from app.screens.deal_filters import (
     Change,
     Choices,
@@ -21,24 +29,28 @@ from app.screens.deal_filters import (
     use_choices,
     use_deal_filter,
 )
-from app.screens.deal_words import day_of, totals_words, waiting_mark
+from app.screens.deal_row import ROW, deal_row
+from app.screens.deal_words import totals_words
 from app.screens.going import go
+from app.screens.own_order import OwnOrder
+from app.screens.own_views import use_views
 from app.screens.problems import problem_words
-from app.widgets.buttons import icon_button
-from app.widgets.chips import stage_chip
+from app.screens.quiet import QuietDeck, use_quiet
+from app.widgets.banner import banner
+from app.widgets.buttons import icon_button, quiet_button
 from app.widgets.frames import page_title
 from app.widgets.handlers import Press, tagged
-from app.widgets.rows import list_row
 from app.widgets.safety import guarded
 from app.widgets.states import Patience, empty_state
-from app.widgets.text import money_text, text
+from app.widgets.text import text
 from app.widgets.windowed_list import windowed_list
 from app.widgets.words import use_words
 from sync.core.errors import RapportError
 
-KINDS: Final = ("deal", "account", "stage", "pipeline", "user", BOOKKEEPING)
+KINDS: Final = ("deal", "account", "stage", "pipeline", "user", "deal_place", BOOKKEEPING)
 """What a list of deals shows parts of."""
-ROW: Final = 88  # three lines: customer, title, stage
+_QUIET: Final = "quiet"
+_SIDE: Final = ft.Padding.symmetric(horizontal=theme.SPACE_16)
 
 
 @guarded
@@ -52,13 +64,28 @@ def DealsScreen(open_id: str = "", on_board: Press | None = None) -> ft.Control:
     app, words = use_app(), use_words()
     wanted, change = use_deal_filter()
     choices = use_choices()
+    asking, set_asking = ft.use_state("")  # id of the deal whose pin is explained, or _QUIET
+    views, naming = use_views(wanted, change)
+    quiet = use_quiet()
+    count = use_query(partial(deals_count, wanted=wanted), KINDS, wanted)
     loaded = use_query(partial(deals_totals, wanted=wanted), KINDS, wanted)
-    if loaded.value is None:
-        body = unread_view(words, loaded.error) if loaded.error else Patience()
-    elif not loaded.value:
+    today = app.runtime.now().date()
+    own = OwnOrder(app, words, wanted, today, set_asking)
+    away = partial(set_asking, "")
+    line = naming
+    if asking and asking != _QUIET:
+        say = partial(own.say_why, asking)
+        line = AskedLine("pin-why", words.t("own.why"), say, away, hint=words.t("own.why_hint"))
+    if asking == _QUIET:
+        body: ft.Control = QuietDeck(away)
+    elif loaded.value is None or count.value is None:
+        error = loaded.error or count.error
+        body = unread_view(words, error) if error else Patience()
+    elif not count.value.rows:
         body = nothing_view(words, wanted, change)
     else:
-        body = deal_list(app, words, wanted, loaded.value, open_id)
+        ranking = Ranking(choices.rules, today)
+        body = deal_list(own, count.value.rows, open_id, ranking=ranking)
     return deals_view(
         words,
         wanted,
@@ -68,6 +95,11 @@ def DealsScreen(open_id: str = "", on_board: Press | None = None) -> ft.Control:
         on_change=change,
         on_new=partial(go, "/deals/new"),
         on_board=on_board,
+        views=views,
+        line=line,
+        parked=count.value.parked if count.value else 0,
+        quiet=0 if asking == _QUIET else quiet.count,
+        on_quiet=partial(set_asking, _QUIET),
     )
 
 
@@ -81,6 +113,11 @@ def deals_view(
     on_change: Change,
     on_new: Press,
     on_board: Press | None = None,
+    views: ft.Control | None = None,
+    line: ft.Control | None = None,
+    parked: int = 0,
+    quiet: int = 0,
+    on_quiet: Press | None = None,
 ) -> ft.Control:
     """Return the list under its search, its filters and its one line of totals."""
     buttons: list[ft.Control] = [
@@ -89,49 +126,82 @@ def deals_view(
     if on_board:
         board = ft.Icons.VIEW_KANBAN_OUTLINED
         buttons.insert(0, icon_button(board, words.t("deals.as_board"), on_board, "deals-as-board"))
-    side = ft.Padding.symmetric(horizontal=theme.SPACE_16)
-    chips = filter_chips(words, wanted, choices, on_change)
-    line = text(totals_words(words, totals), "small", theme.INK_SOFT)
+    if views:
+        buttons.insert(0, views)
+    above: list[ft.Control] = [
+        page_title(
+            words.t("deals.title"), trailing=ft.Row(tight=True, spacing=0, controls=buttons)
+        ),
+        ft.Container(padding=_SIDE, content=deal_search(words, wanted, on_change)),
+        ft.Container(
+            padding=ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_16, top=theme.SPACE_4),
+            content=filter_chips(words, wanted, choices, on_change),
+        ),
+    ]
+    if totals or parked:
+        above.append(_sums(words, wanted, totals, parked, on_change))
+    if quiet and on_quiet:
+        above.append(_quiet_note(words, quiet, on_quiet))
+    if line:
+        above.append(line)
     return ft.Column(
         expand=True,
         spacing=0,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[
-            page_title(
-                words.t("deals.title"), trailing=ft.Row(tight=True, spacing=0, controls=buttons)
-            ),
-            ft.Container(padding=side, content=deal_search(words, wanted, on_change)),
-            ft.Container(
-                padding=ft.Padding.only(
-                    left=theme.SPACE_16, right=theme.SPACE_16, top=theme.SPACE_4
-                ),
-                content=chips,
-            ),
-            ft.Container(
-                visible=bool(totals),
-                padding=ft.Padding.only(
-                    left=theme.SPACE_16,
-                    right=theme.SPACE_16,
-                    top=theme.SPACE_4,
-                    bottom=theme.SPACE_8,
-                ),
-                content=tagged("deals-totals", line),
-            ),
-            ft.Container(expand=True, content=body),
-        ],
+        controls=[*above, ft.Container(expand=True, content=body)],
     )
 
 
-def deal_list(
-    app: App, words: Catalog, wanted: DealFilter, totals: tuple[Total, ...], open_id: str
+def _sums(
+    words: Catalog,
+    wanted: DealFilter,
+    totals: tuple[Total, ...],
+    parked: int,
+    on_change: Change,
 ) -> ft.Control:
+    """Return the line of totals; what rests is not in it, and one tap away."""
+    line = text(totals_words(words, totals), "small", theme.INK_SOFT, expand=True)
+    parts: list[ft.Control] = [tagged("deals-totals", line)]
+    parts[0].expand = True
+    if parked:
+        show = partial(on_change, replace(wanted, outcome="parked", stage_id=""))
+        label = words.t("own.parked_count", count=parked)
+        parts.append(quiet_button(label, show, "deals-parked", color=theme.INK_SOFT))
+    return ft.Container(
+        padding=ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_4 if parked else 0),
+        content=ft.Row(
+            spacing=theme.SPACE_8,
+            controls=[ft.Container(width=0, height=theme.SPACE_32), *parts],
+        ),
+    )
+
+
+def _quiet_note(words: Catalog, quiet: int, on_quiet: Press) -> ft.Control:
+    note = banner(
+        words.t("quiet.some", count=quiet),
+        "amber",
+        identifier="deals-quiet",
+        icon=ft.Icons.HOURGLASS_EMPTY_ROUNDED,
+        action=words.t("quiet.look"),
+        on_action=on_quiet,
+    )
+    return ft.Container(
+        padding=ft.Padding.only(
+            left=theme.SPACE_16, right=theme.SPACE_16, top=theme.SPACE_4, bottom=theme.SPACE_8
+        ),
+        content=note,
+    )
+
+
+def deal_list(own: OwnOrder, rows: int, open_id: str, *, ranking: Ranking) -> ft.Control:
     """Return the rows, read from the replica as they come into view."""
-    today = app.runtime.now().date()
+    app, words, wanted, today = own.app, own.words, own.wanted, own.today
     height = theme.row_height(app.state.settings.text_scale, ROW)
     joined = bool(app.state.me and app.state.me.joined)
 
     async def fetch(offset: int, limit: int) -> tuple[DealRow, ...]:
-        return await app.runtime.ask(partial(deals_page, wanted=wanted, offset=offset, limit=limit))
+        read = partial(deals_page, wanted=wanted, offset=offset, limit=limit, ranking=ranking)
+        return await app.runtime.ask(read)
 
     def row(deal: DealRow) -> ft.Control:
         return deal_row(
@@ -139,6 +209,7 @@ def deal_list(
             deal,
             today,
             on_open=partial(go, f"/deals/{deal.id}"),
+            on_act=partial(own.act, deal),
             selected=deal.id == open_id,
             joined=joined,
             height=height,
@@ -146,67 +217,21 @@ def deal_list(
 
     shown_by: Hashable = (open_id, today, joined)
     return windowed_list(
-        total=sum(total.deals for total in totals),
+        total=rows,
         fetch=fetch,
         row=row,
         row_key=_id,
         version=app.state.version(KINDS),
         identifier="deals",
-        query=wanted,
+        query=(wanted, ranking.rules),
         height=height,
         depends=shown_by,
     )
 
 
-def deal_row(
-    words: Catalog,
-    deal: DealRow,
-    today: date,
-    *,
-    on_open: Press,
-    selected: bool = False,
-    joined: bool = True,
-    height: int = ROW,
-) -> ft.Control:
-    """Return a deal in the list: whose it is, what, how far; how much and when at the right.
-
-    Args:
-        words: The language.
-        deal: What to show.
-        today: The day to tell dates from.
-        on_open: Opens it.
-        selected: It is open beside the list.
-        joined: There is a server its changes wait for.
-        height: Of the row.
-    """
-    when: list[ft.Control] = [day_of(words, deal, today)]
-    if deal.waiting and joined:
-        when.insert(0, waiting_mark(words))
-    amount = (
-        money_text(deal.amount_minor, deal.currency, words)
-        if deal.amount_minor
-        else text(words.t("deals.no_amount"), "small", theme.INK_SOFT)
-    )
-    return list_row(
-        deal.account or deal.title,
-        f"deal-row-{deal.id}",
-        subtitle=deal.title if deal.account else None,
-        below=stage_chip(deal.stage or words.t("deals.no_stage"), deal.step, deal.of),
-        trailing=ft.Column(
-            tight=True,
-            spacing=theme.SPACE_4,
-            horizontal_alignment=ft.CrossAxisAlignment.END,
-            controls=[amount, ft.Row(tight=True, spacing=theme.SPACE_4, controls=when)],
-        ),
-        on_press=on_open,
-        selected=selected,
-        height=height,
-    )
-
-
 def nothing_view(words: Catalog, wanted: DealFilter, on_change: Change) -> ft.Control:
     """Return what stands where no deal fits, and the way to see more."""
-    everything = DealFilter(text=wanted.text, outcome="")
+    everything = DealFilter(text=wanted.text, outcome="", order=wanted.order)
     if replace(wanted, text="") == replace(everything, text=""):
         key = "deals.none_found" if wanted.text else "deals.none"
         return empty_state(ft.Icons.HANDSHAKE_OUTLINED, words.t(key), words.t(f"{key}_why"))

@@ -13,8 +13,8 @@ from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.seen import Seen, SeenDeals, SeenPage, SeenRow, seen_page
 from app.runtime import EVERYTHING
+from app.screens.deal_row import ROW, deal_row
 from app.screens.deal_words import waiting_mark
-from app.screens.deals import ROW, deal_row
 from app.screens.going import go
 from app.screens.problems import problem_words
 from app.widgets.banner import banner

@@ -11,8 +11,9 @@ from app.queries.deals import BoardColumn, DealFilter, DealRow, Total
 from app.queries.team import Person, StageOption, stages
 from app.screens.board import BoardActions, BoardLook, column_view
 from app.screens.deal_filters import Choices
+from app.screens.deal_row import deal_row
 from app.screens.deal_words import totals_words
-from app.screens.deals import DealsScreen, deal_row, deals_view, nothing_view
+from app.screens.deals import DealsScreen, deals_view, nothing_view
 from app.screens.deals_desk import DealsDesk
 from sync.client.replica import Replica
 from sync.core.permissions import Actor
@@ -112,11 +113,13 @@ async def test_filters_offer_outcomes_stages_and_people() -> None:
         for item in items:
             await window.fire(item, "click")
     assert [str(item.key) for item in items] == [
-        *("open", "won", "lost", "all", "stage:s-new"),
+        *("open", "parked", "won", "lost", "all", "stage:s-new"),
         *("everyone", "mine", "u2"),
+        *("own", "soonest"),
     ]
     assert asked == [
         DealFilter("haf"),
+        DealFilter("haf", outcome="parked"),
         DealFilter("haf", outcome="won"),
         DealFilter("haf", outcome="lost"),
         DealFilter("haf", outcome=""),
@@ -124,6 +127,8 @@ async def test_filters_offer_outcomes_stages_and_people() -> None:
         DealFilter("haf"),
         DealFilter("haf", owner_id="u1"),
         DealFilter("haf", owner_id="u2"),
+        DealFilter("haf"),
+        DealFilter("haf", order="soonest"),
     ]
 
 

@@ -1,0 +1,73 @@
+"""One line that may be answered or left: why a deal is pinned, what a view is called."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+import flet as ft
+
+from app import theme
+from app.screens.drafts import use_draft
+from app.screens.page_events import use_escape
+from app.widgets.buttons import icon_button, quiet_button
+from app.widgets.fields import field
+from app.widgets.safety import guarded
+from app.widgets.words import use_words
+
+Answer = Callable[[str], Awaitable[bool]]
+"""Takes the words; tells whether they are kept."""
+
+
+@guarded
+def AskedLine(
+    identifier: str,
+    label: str,
+    on_answer: Answer,
+    on_leave: Callable[[], object],
+    *,
+    start: str = "",
+    hint: str = "",
+) -> ft.Control:
+    """Hold what is typed into one line; it survives a kill, and leaving it costs nothing.
+
+    Args:
+        identifier: Name for tests, and of what is typed.
+        label: What is asked.
+        on_answer: Keeps the words.
+        on_leave: Closes the line.
+        start: What stands there.
+        hint: An example.
+    """
+    words = use_words()
+    draft = use_draft(f"line:{identifier}", {"line": start})
+
+    async def leave() -> None:
+        on_leave()
+        await draft.forget()
+
+    async def save() -> None:
+        if await on_answer(draft["line"]):
+            await leave()
+
+    use_escape(leave)
+    asked = field(
+        label,
+        draft["line"],
+        partial(draft.put, "line"),
+        identifier,
+        hint=hint or None,
+        autofocus=True,
+        on_submit=save,
+    )
+    return ft.Container(
+        padding=ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_4, top=theme.SPACE_8),
+        content=ft.Row(
+            spacing=theme.SPACE_4,
+            controls=[
+                ft.Container(expand=True, content=asked),
+                quiet_button(words.t("common.save"), save, f"{identifier}-save"),
+                icon_button(
+                    ft.Icons.CLOSE_ROUNDED, words.t("common.close"), leave, f"{identifier}-leave"
+                ),
+            ],
+        ),
+    )
