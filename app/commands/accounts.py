@@ -6,6 +6,7 @@ from sync.client.writer import Writer
 from sync.core.change import Scalar
 from sync.core.records.account import Account
 from sync.core.records.contact import Contact
+from sync.store.merging import family
 
 
 def create_account(writer: Writer, account: Account) -> Affected:
@@ -31,13 +32,15 @@ def edit_account(writer: Writer, account_id: str, **fields: Scalar) -> Affected:
 
 
 def delete_account(writer: Writer, account_id: str) -> Affected:
-    """Delete a customer; deals and words stay, and undo brings it back.
+    """Delete a customer, and those it stands for; deals and words stay, and undo brings it back.
 
     Raises:
         RecordMissingError: If the customer is not here any more.
         RefusedError: If the rules do not allow it.
     """
-    return edit_account(writer, account_id, deleted=True)
+    for one in family(writer.connection, account_id):
+        edit_account(writer, one, deleted=True)
+    return affected(writer, account_id)
 
 
 def create_contact(writer: Writer, contact: Contact) -> Affected:
@@ -77,11 +80,12 @@ def confirm_contact(writer: Writer, contact_id: str) -> Affected:
 
 
 def delete_contact(writer: Writer, contact_id: str) -> Affected:
-    """Delete a person; undo brings them back.
+    """Delete a person, and those they stand for; undo brings them back.
 
     Raises:
         RecordMissingError: If the person is not here any more.
         RefusedError: If the rules do not allow it.
     """
-    writer.edit(Contact, contact_id, deleted=True)
+    for one in family(writer.connection, contact_id):
+        writer.edit(Contact, one, deleted=True)
     return affected(writer, contact_id)

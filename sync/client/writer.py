@@ -115,7 +115,7 @@ class Writer:
 
     def edit_kind(self, kind: str, record_id: str, fields: Mapping[str, Scalar]) -> bool:
         """Do what `edit` does, for a kind known by name."""
-        row = self._held(kind, record_id)
+        row = self.load(kind, record_id)
         wanted = _with_companions(kind, row.values, fields)
         if not wanted:
             return False
@@ -132,7 +132,7 @@ class Writer:
             RefusedError: If the rules do not allow it.
             ViolationError: If a value breaks a rule.
         """
-        if self._held(kind, record_id).made in rows.made_in_vain(self.connection):
+        if self.load(kind, record_id).made in rows.made_in_vain(self.connection):
             self._make(kind, record_id, fields, fields)
         else:
             self.rewrite(kind, record_id, fields)
@@ -145,7 +145,7 @@ class Writer:
             RefusedError: If the rules do not allow it.
             ViolationError: If a value breaks a rule.
         """
-        self._write(kind, self._held(kind, record_id), fields)
+        self._write(kind, self.load(kind, record_id), fields)
 
     def get(self, model: type[R], record_id: str) -> R | None:
         """Return the record as a detached value, tombstones included."""
@@ -155,6 +155,17 @@ class Writer:
             return None
         known = {name: row.values[name] for name in schema.registers(kind)}
         return model.model_validate({"id": row.id, "stamps": row.stamps, **known})
+
+    def load(self, kind: str, record_id: str) -> Row:
+        """Return a row as it was written, tombstones included.
+
+        Raises:
+            RecordMissingError: If this replica does not hold the record.
+        """
+        row = rows.load(self.connection, kind, record_id)
+        if row is None:
+            raise RecordMissingError(kind=kind, id=record_id)
+        return row
 
     def take_back(self, written: tuple[Written, ...]) -> None:
         """Undo writes, newest first, where nobody has written since.
@@ -180,12 +191,6 @@ class Writer:
         if self._changes:
             outbox.enqueue(self.connection, self._changes, {0: self._at})
             state.save(self.connection, clock=self._clock.stamp)
-
-    def _held(self, kind: str, record_id: str) -> Row:
-        row = rows.load(self.connection, kind, record_id)
-        if row is None:
-            raise RecordMissingError(kind=kind, id=record_id)
-        return row
 
     def _make(
         self,

@@ -14,7 +14,7 @@ from sync.core.change import Change
 from sync.core.clock import STAMP_LENGTH
 from sync.core.merge import merge
 from sync.core.protocol import WireRow
-from sync.store import rows
+from sync.store import merging, rows
 from sync.store.rows import Row
 
 Waiting = Mapping[tuple[str, str], Sequence[Change]]
@@ -99,6 +99,8 @@ def end_sweep(connection: Connection) -> set[str]:
         )
         if gone.rowcount:
             touched.add(kind)
+    if touched & {"sameness", *merging.MERGED_KINDS}:
+        merging.settle(connection)
     connection.exec_driver_sql("DELETE FROM unseen")
     return touched
 

@@ -2,7 +2,8 @@
 
 Both the person's edits and the server's pages go through here, so a row looks
 the same whoever wrote it. Registers this version does not know are kept in the
-row's `extra` and passed on untouched.
+row's `extra` and passed on untouched. Rows are as they were written: what is shown
+of records that are one is `sync.store.merging`.
 """
 
 import json
@@ -15,6 +16,7 @@ from sqlalchemy import Connection
 from sync.core import schema
 from sync.core.change import Scalar, pack, unpack
 from sync.core.clock import NEVER, STAMP_LENGTH
+from sync.store import merging
 
 _IDS_AT_ONCE = 500
 """Ids in one IN list; SQLite on older phones takes 999 parameters."""
@@ -61,8 +63,7 @@ def load(connection: Connection, kind: str, record_id: str) -> Row | None:
     Raises:
         UnknownKindError: If this version has no such kind.
     """
-    found = connection.exec_driver_sql(f"{_select(kind)} WHERE id = ?", (record_id,)).first()
-    return None if found is None else _row(kind, found)
+    return load_many(connection, kind, [record_id]).get(record_id)
 
 
 def load_many(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str, Row]:
@@ -71,16 +72,18 @@ def load_many(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str
     for start in range(0, len(ids), _IDS_AT_ONCE):
         some = tuple(ids[start : start + _IDS_AT_ONCE])
         marks = ", ".join("?" * len(some))
+        written = merging.as_written(connection, kind, some)
         for found in connection.exec_driver_sql(f"{_select(kind)} WHERE id IN ({marks})", some):
-            rows[found[0]] = _row(kind, found)
+            rows[found[0]] = _row(kind, found, written)
     return rows
 
 
 def load_all(connection: Connection, kind: str, after: str = "") -> Iterable[Row]:
     """Yield the rows of a kind after an id, tombstones included, by id."""
     statement = f"{_select(kind)} WHERE id > ? ORDER BY id"
+    written = merging.as_written(connection, kind, None)
     for found in connection.exec_driver_sql(statement, (after,)):
-        yield _row(kind, found)
+        yield _row(kind, found, written)
 
 
 def made_in_vain(connection: Connection) -> frozenset[tuple[str, str]]:
@@ -120,6 +123,13 @@ def told(kind: str, row: Row, waiting: Collection[str]) -> Row:
 
 def save(connection: Connection, kind: str, rows: Iterable[Row]) -> None:
     """Write rows whole; the caller holds a write transaction."""
+    saved = list(rows)
+    if not saved:
+        return
+    standing = merging.who_stands(connection)
+    others = {
+        row.id: merging.shown(standing, kind, row.id, row.values) for row in saved if standing
+    }
     names = schema.registers(kind)
     unwritten = tuple(map(schema.defaults(kind).__getitem__, names))
     known = frozenset(names)
@@ -128,27 +138,34 @@ def save(connection: Connection, kind: str, rows: Iterable[Row]) -> None:
             row.id,
             row.stamps,
             "{}" if known.issuperset(row.values) else _extra(row.values, known),
-            *map(row.values.get, names, unwritten),
+            *map({**row.values, **others.get(row.id, {})}.get, names, unwritten),
         )
-        for row in rows
+        for row in saved
     ]
-    if parameters:
-        connection.exec_driver_sql(_upsert(kind), parameters)
+    connection.exec_driver_sql(_upsert(kind), parameters)
+    if standing:
+        kept = ((row.id, {n: row.values.get(n, "") for n in others[row.id]}) for row in saved)
+        merging.keep(connection, kind, kept)
+    merging.after(connection, kind, [row.id for row in saved])
 
 
 def remove(connection: Connection, kind: str, ids: Iterable[str]) -> None:
     """Take rows off this replica; no tombstone, they live on elsewhere."""
-    parameters = [(record_id,) for record_id in ids]
-    if parameters:
+    removed = list(ids)
+    if removed:
+        parameters = [(record_id,) for record_id in removed]
         connection.exec_driver_sql(f"DELETE FROM {kind} WHERE id = ?", parameters)
+        merging.forget(connection, kind, removed)
+        merging.after(connection, kind, removed)
 
 
-def _row(kind: str, found: Sequence[Scalar]) -> Row:
+def _row(kind: str, found: Sequence[Scalar], written: Mapping[str, Mapping[str, Scalar]]) -> Row:
     values: dict[str, Scalar] = dict(zip(schema.registers(kind), found[3:], strict=True))
     for name in _booleans(kind):
         values[name] = bool(values[name])
     if found[2] != "{}":
         values.update(json.loads(str(found[2])))
+    values.update(written.get(str(found[0]), {}))
     return Row(str(found[0]), str(found[1]), values)
 
 

@@ -20,13 +20,32 @@ _SAID = (
 _PUT_RIGHT = "text || CASE WHEN solution <> '' THEN ' ' || solution ELSE '' END"
 _LITTLE_THINGS = ("hours", "gate_code", "favourites")
 
+_ALSO = (
+    "(SELECT coalesce(group_concat(o.name, ' '), '') FROM merged m JOIN {0} o ON o.id = m.id"
+    " WHERE m.root = {0}.id)"
+)
+"""The names of those that it stands for."""
+
 _DOCUMENTS = {
     "account": (
         "id",
         "name",
-        ("must_know", "industry", "city", "country", "phone", "email", *_LITTLE_THINGS),
+        (
+            _ALSO.format("account"),
+            "must_know",
+            "industry",
+            "city",
+            "country",
+            "phone",
+            "email",
+            *_LITTLE_THINGS,
+        ),
     ),
-    "contact": ("account_id", "name", ("title", "phone", "mobile", "email", "city")),
+    "contact": (
+        "account_id",
+        "name",
+        (_ALSO.format("contact"), "title", "phone", "mobile", "email", "city"),
+    ),
     "deal": ("account_id", "title", ("reason",)),
     "note": ("account_id", "''", (_SAID,)),
     "fact": ("account_id", "''", ("text",)),

@@ -111,6 +111,29 @@ class KnownGiving(SQLModel, table=True):
     stamp: str
 
 
+class Merged(SQLModel, table=True):
+    """A customer or a person that another one stands for; see `sync.store.merging`."""
+
+    id: str = Field(primary_key=True)
+    root: str = Field(index=True)
+
+
+class WrittenAs(SQLModel, table=True):
+    """A register that is shown as another than it was written.
+
+    Attributes:
+        name: The register.
+        value: As it was written; an id, or 0 or 1.
+    """
+
+    __tablename__: ClassVar[str] = "written"
+
+    kind: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    value: str = Field(index=True)
+
+
 class FileCopy(SQLModel, table=True):
     """A file that this device holds, or waits for; its bytes lie beside the database.
 

@@ -237,4 +237,28 @@ DEVICE = (
         "",
         DIGESTS,
     ),
+    Mutation(
+        "what is one is not worked out anew",
+        "sync/store/rows.py",
+        "    merging.after(connection, kind, [row.id for row in saved])\n",
+        "",
+    ),
+    Mutation(
+        "a deleted one goes on standing for others",
+        "sync/core/sameness.py",
+        "key=lambda one: (here[one], one in given_up, one)",
+        "key=lambda one: (one in given_up, one)",
+    ),
+    Mutation(
+        "what comes later stays with the one given up",
+        "sync/store/rows.py",
+        "for row in saved if standing\n",
+        "for row in saved if not standing\n",
+    ),
+    Mutation(
+        "what is shown is taken for what was written",
+        "sync/store/rows.py",
+        "    values.update(written.get(str(found[0]), {}))\n",
+        "",
+    ),
 )

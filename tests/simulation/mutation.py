@@ -12,6 +12,7 @@ OFFERS = "tests/server/test_offers.py"
 DIGESTS = "tests/server/test_digests.py"
 COLLECTING = "tests/server/test_collecting.py"
 HISTORY = "tests/server/test_history.py"
+ONE = "tests/store/test_merging.py"
 CLOCKS = "tests/simulation/test_clocks.py"
 
 

@@ -25,7 +25,7 @@ def fallen(mutation: Mutation) -> str:
     """Return the first test that fails once the mutation is made; empty if none does."""
     with tempfile.TemporaryDirectory(prefix="rapport-mutation-") as name:
         copy = Path(name)
-        for part in ("sync", "tests"):
+        for part in ("app", "sync", "tests"):
             ignored = shutil.ignore_patterns("__pycache__", "stories", "app")
             shutil.copytree(ROOT / part, copy / part, ignore=ignored)
         shutil.copy(ROOT / "pyproject.toml", copy)

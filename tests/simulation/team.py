@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from unittest import mock
 
+from app.commands import sameness
 from sync.client import comparing, engine, outbox
 from sync.client.join import adopt
 from sync.client.replica import FILE_NAME, Replica
@@ -158,6 +159,23 @@ class Team:
             done = self.phones[i].done.pop()
             with self.writing(i) as writer:
                 writer.take_back(done)
+
+    def say_same(self, i: int, kind: str, kept_id: str, gone_id: str, **picks: Scalar) -> None:
+        """Let one record stand for two."""
+        if kept_id != gone_id:
+            with self.writing(i) as writer:
+                sameness.merge(writer, kind, kept_id, gone_id, picks)
+
+    def say_different(self, i: int, kind: str, one_id: str, other_id: str) -> None:
+        """Say that two are not the same."""
+        if one_id != other_id:
+            with self.writing(i) as writer:
+                sameness.differ(writer, kind, one_id, other_id)
+
+    def take_apart(self, i: int, record_id: str) -> None:
+        """Let a record that another one stands for stand for itself again."""
+        with self.writing(i) as writer:
+            sameness.take_apart(writer, record_id)
 
     def bring_back(self, i: int, conflict_id: str) -> None:
         """Write a value that lost in place of the one that was kept."""

@@ -27,8 +27,9 @@ phones = st.integers(0, MOST_PHONES - 1)
 picks = st.integers(0, 30)
 words = st.sampled_from(["red", "green", "blue", "café", ""])
 kinds = st.sampled_from(
-    ["deal", "deal", "deal", "note", "account", "follow_up", "product", "saved_view"]
+    ["deal", "deal", "note", "account", "account", "contact", "follow_up", "product", "saved_view"]
 )
+merged_kinds = st.sampled_from(["account", "account", "contact"])
 faults = st.lists(st.sampled_from(list(Fault)), max_size=4)
 YEARS_MS = 70 * 365 * DAY_MS
 jumps = st.sampled_from(
@@ -86,6 +87,30 @@ class Story(RuleBasedStateMachine):
     def edit_a_deal(self, i: int, pick: int, word: str, amount: int) -> None:
         if found := self._pick(i := self._phone(i), pick, "deal"):
             self.world.edit(i, *found, stage_id=word, amount_minor=amount)
+
+    @rule(i=phones, kind=merged_kinds, pick=picks, other=picks, word=words)
+    def say_same(self, i: int, kind: str, pick: int, other: int, word: str) -> None:
+        i = self._phone(i)
+        if (kept := self._pick(i, pick, kind)) and (gone := self._pick(i, other, kind)):
+            self.world.say_same(i, kind, kept[1], gone[1], **({"phone": word} if word else {}))
+
+    @rule(i=phones, kind=merged_kinds, pick=picks, other=picks)
+    def say_different(self, i: int, kind: str, pick: int, other: int) -> None:
+        i = self._phone(i)
+        if (one := self._pick(i, pick, kind)) and (two := self._pick(i, other, kind)):
+            self.world.say_different(i, kind, one[1], two[1])
+
+    @rule(i=phones, kind=merged_kinds, pick=picks)
+    def take_apart(self, i: int, kind: str, pick: int) -> None:
+        if found := self._pick(i := self._phone(i), pick, kind):
+            self.world.take_apart(i, found[1])
+
+    @rule(i=phones, pick=picks, other=picks, kind=merged_kinds)
+    def name_another(self, i: int, pick: int, other: int, kind: str) -> None:
+        i = self._phone(i)
+        which = {"account": ("deal", "contact", "note", "follow_up"), "contact": ("deal",)}[kind]
+        if (found := self._pick(i, pick, *which)) and (named := self._pick(i, other, kind)):
+            self.world.edit(i, *found, **{f"{kind}_id": named[1]})
 
     @rule(i=phones, pick=picks, deleted=st.booleans())
     def delete_or_bring_back(self, i: int, pick: int, deleted: bool) -> None:  # noqa: FBT001  # drawn

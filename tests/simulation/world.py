@@ -13,6 +13,7 @@ from sync.core.reading import TOLERANCE_MS
 from sync.server.texts import WOVEN
 from sync.store.rows import Row, made_in_vain
 from tests.fakes import Fault
+from tests.simulation.being_one import check_shown
 from tests.simulation.ledger import Entry, Place, text_of
 from tests.simulation.team import Team
 from tests.simulation.words import WORDS
@@ -96,6 +97,7 @@ class World(Team):
         for key, row in expected.items():
             assert key in found, f"phone {i} misses {key}"
             assert found[key] == row, f"phone {i} differs in {key}"
+        check_shown(phone)
 
     def check_nothing_lost(self) -> None:
         """Require that what was written arrived, stands if it is the latest, or can be found."""

@@ -16,12 +16,14 @@ from sync.store.tables import (
     ImportRun,
     ImportWrite,
     KnownGiving,
+    Merged,
     OutboxEntry,
     PutOff,
     ReplicaState,
     SearchDocument,
     SearchStale,
     Unseen,
+    WrittenAs,
 )
 
 BOOKKEEPING: tuple[type[SQLModel], ...] = (
@@ -29,6 +31,8 @@ BOOKKEEPING: tuple[type[SQLModel], ...] = (
     ReplicaState,
     Draft,
     KnownGiving,
+    Merged,
+    WrittenAs,
     FileCopy,
     Hearing,
     ImportRun,

@@ -192,6 +192,16 @@ _STATEMENTS = (
     )""",
     "CREATE INDEX ix_account_given_by ON account (given_by) WHERE given_by <> ''",
     "CREATE INDEX ix_deal_given_by ON deal (given_by) WHERE given_by <> ''",
+    "CREATE TABLE merged (id TEXT PRIMARY KEY NOT NULL, root TEXT NOT NULL)",
+    "CREATE INDEX ix_merged_root ON merged (root)",
+    """CREATE TABLE written (
+        kind TEXT NOT NULL,
+        id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (kind, id, name)
+    )""",
+    "CREATE INDEX ix_written_value ON written (value)",
     """CREATE TABLE known_giving (
         record_id TEXT PRIMARY KEY NOT NULL,
         stamp TEXT NOT NULL
