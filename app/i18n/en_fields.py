@@ -124,6 +124,7 @@ TEXTS: Final = {
     "kind.deal_line": "Line",
     "kind.deal_place": "Own place of a deal",
     "kind.device": "Device",
+    "kind.erasure": "Erased customer",
     "kind.fact": "What is new",
     "kind.follow_up": "Promise",
     "kind.import_mapping": "How a list is read",

@@ -210,6 +210,7 @@ TEXTS: Final = {
     ),
     # refused: why a change was not taken
     "refused.admins_only": "Only an admin can change this.",
+    "refused.erased": "An admin erased this customer for good.",
     "refused.foreign_stamp": (
         "This was written on another device of yours. Send it again from this one."
     ),

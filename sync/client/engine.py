@@ -1,16 +1,17 @@
 """The exchange: send what waits, take in what is new, until both sides agree."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from sync.client import clocks, file_queue, offers, outbox, state
+from sync.client import clocks, erasing, file_queue, offers, outbox, state
 from sync.client.replica import Replica
 from sync.client.state import State
 from sync.core import schema
 from sync.core.change import Change, newest
-from sync.core.errors import OutdatedError, ServerFaultError, UnreachableError
+from sync.core.errors import OutdatedError, ServerFaultError, StoreError, UnreachableError
 from sync.core.protocol import (
     MAX_CHANGES,
     OLDEST_PROTOCOL,
@@ -22,6 +23,8 @@ from sync.core.protocol import (
     SyncService,
 )
 from sync.store import apply, put_off, search
+
+_LOG = logging.getLogger(__name__)
 
 INDEX_AT_ONCE = 2_000
 _FAILED = "refused.server_failed"
@@ -100,7 +103,17 @@ def sync_once(
         if again or _stuck(request, reply, progress):
             raise ServerFaultError(detail="an answer that moves nothing")
         corrected, offered = bool(reply.ahead), offered or reply.offer
+    if progress.kinds or progress.refused:
+        _scrub(replica)
     return progress
+
+
+def _scrub(replica: Replica) -> None:
+    """Leave no byte of what was erased; what fails is done after the next exchange."""
+    try:
+        erasing.scrub(replica)
+    except StoreError as error:
+        _LOG.warning("not scrubbed error=%s fields=%s", error.key, error.fields)
 
 
 def _ask(service: SyncService, request: SyncRequest) -> SyncReply | None:
@@ -231,6 +244,7 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
         if usable:
             answered = min(reply.accepted, max((c.n for c in request.changes), default=0))
             _observe(connection, reply, answered)
+            erasing.let_go(connection, outbox.erased(connection, reply.refused))
             outbox.acknowledge(connection, answered, reply.refused)
             touched = _apply(connection, reply, first=not request.cursor)
             state.save(connection, cursor=reply.cursor, synced_ms=replica.now_ms())
@@ -307,6 +321,7 @@ def _apply(connection: Connection, reply: SyncReply, *, first: bool) -> set[str]
         apply.begin_sweep(connection)
     if first and reply.more:
         put_off.begin(connection)
+    erasing.follow(connection, reply.rows)  # before the exits, while it is known what is whose
     touched = apply.apply_exits(connection, reply.exits, waiting)
     touched |= apply.apply_rows(connection, reply.rows, waiting)
     if apply.sweeping(connection):

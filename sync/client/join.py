@@ -132,7 +132,7 @@ def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
 
 def _come_back(connection: Connection, old: State, new: JoinReply) -> None:
     """Go on in the same team under another number; only what waits is stamped with it."""
-    waiting = outbox.all_pending(connection)
+    waiting = [change for change in outbox.all_pending(connection) if change.fields]
     anew = {change.stamp: _numbered(change.stamp, old, new) for change in waiting}
 
     def stamped(packed: str) -> str:
@@ -192,6 +192,8 @@ class _Words:
 
 
 def _comes_along(change: Change, *, leads: bool) -> bool:
+    if not change.fields:
+        return False  # its words were erased
     if change.kind in _SHAPED:
         return leads and change.id not in default_ids()
     return change.kind not in _TEAMS_OWN

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from sync.client import state
 from sync.core.change import Change, newest, unpack
 from sync.core.clock import NEVER, parse
+from sync.core.erasing import REFUSED
 from sync.core.protocol import Refusal
 from sync.core.reading import Reading
 from sync.store import rows
@@ -107,6 +108,8 @@ def acknowledge(connection: Connection, accepted: int, refusals: Iterable[Refusa
     if kept:
         connection.exec_driver_sql("UPDATE outbox SET refusal = ? WHERE n = ?", kept)
     connection.exec_driver_sql("DELETE FROM outbox WHERE n <= ? AND refusal = ''", (accepted,))
+    # Its words were erased here meanwhile: nobody is to be asked about it.
+    connection.exec_driver_sql("DELETE FROM outbox WHERE fields = '{}' AND refusal <> ''")
 
 
 def latest(connection: Connection, upto: int) -> str:
@@ -231,6 +234,16 @@ def count(connection: Connection) -> int:
     """Return how many changes wait to be sent."""
     found = raw(connection).execute("SELECT count(*) FROM outbox WHERE refusal = ''")
     return int(found.fetchone()[0])
+
+
+def erased(connection: Connection, refusals: Iterable[Refusal]) -> tuple[tuple[str, str], ...]:
+    """Return kind and id of what may not be sent because it was erased elsewhere."""
+    numbers = [r.n for r in refusals if r.reason == REFUSED]
+    marks = ", ".join("?" * len(numbers))
+    found = connection.exec_driver_sql(
+        f"SELECT kind, record_id FROM outbox WHERE n IN ({marks})", tuple(numbers)
+    )
+    return tuple((kind, record_id) for kind, record_id in found)
 
 
 def made(connection: Connection) -> int:

@@ -20,7 +20,7 @@ from sync.core.ids import uuid7
 from sync.core.permissions import Actor
 from sync.core.reading import Reading
 from sync.store import search
-from sync.store.engine import explained, open_engine, reading, writing
+from sync.store.engine import explained, open_engine, raw, reading, writing
 from sync.store.migrations import runner
 
 FILE_NAME = "rapport.db"
@@ -163,6 +163,19 @@ class Replica:
     def new_id(self) -> str:
         """Return a fresh record id."""
         return uuid7(self._now_ms(), self._randbits(74))
+
+    def compact(self) -> None:
+        """Write the file anew, without what was deleted from it, and empty its log.
+
+        Raises:
+            StoreError: If there is no room for it, or somebody reads all the time.
+        """
+        with self._writing, explained(self.path), self._engine.connect() as connection:
+            database = raw(connection)
+            database.execute("VACUUM")
+            busy, _, _ = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise StoreError(path=str(self.path), detail="somebody reads")
 
     def check(self) -> None:
         """Run SQLite's own integrity check.

@@ -23,6 +23,7 @@ _SHAREABLE = frozenset({"ask", "attachment", "conflict", "deal", "deal_line", "n
 _OWNED = frozenset({"follow_up", "device"})
 _PERSONAL = frozenset({"deal_place", "saved_view"})
 _SHAPED_BY_MANAGERS = frozenset({"pipeline", "stage", "product"})
+_SHAPED_BY_ADMINS = frozenset({"team", "erasure"})
 _OWN_DETAILS = frozenset({"name", "email"})
 _SETTLES_CONFLICT = frozenset({"restored", "author_dismissed", "keeper_dismissed"})
 _GIVEN = frozenset({*GIVING, "given_why"})
@@ -98,11 +99,12 @@ def refusal(
     if not fields.get("deleted", True):
         fields = {name: value for name, value in fields.items() if name != "deleted"}
     settles = kind == "conflict" and before is not None and fields.keys() <= _SETTLES_CONFLICT
-    if kind == "device" or (kind == "conflict" and not settles):
+    receipt = kind == "erasure" and before is not None  # is written once
+    if kind == "device" or receipt or (kind == "conflict" and not settles):
         return "refused.server_only"
     if kind in _SHAPED_BY_MANAGERS:
         return None if actor.leads else "refused.managers_only"
-    if kind == "team":
+    if kind in _SHAPED_BY_ADMINS:
         return None if actor.role == "admin" else "refused.admins_only"
     if kind == "user":
         return _user_refusal(actor, record_id, before, fields)

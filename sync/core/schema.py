@@ -14,6 +14,7 @@ from sync.core.records.contact import Contact
 from sync.core.records.deal import Deal
 from sync.core.records.deal_line import DealLine
 from sync.core.records.deal_place import DealPlace
+from sync.core.records.erasure import Erasure
 from sync.core.records.fact import Fact
 from sync.core.records.follow_up import FollowUp
 from sync.core.records.import_mapping import ImportMapping
@@ -33,7 +34,7 @@ History:
     1 (2026-11-21): first release.
     2 (2026-11-22): conflicts, a product's cost, attachments, who gave what to whom,
         spoken notes; moods, facts, problems and questions; what a visit brought; lines,
-        own places and views of deals; what is the same; what an import said.
+        own places and views of deals; what is the same; what an import said; who was erased.
 """
 ADDED: MappingProxyType[str, int] = MappingProxyType(
     {
@@ -63,6 +64,7 @@ ADDED: MappingProxyType[str, int] = MappingProxyType(
         "deal.reason_tag": 2,
         "deal_line": 2,
         "deal_place": 2,
+        "erasure": 2,
         "fact": 2,
         "follow_up.form": 2,
         "follow_up.imported": 2,
@@ -130,6 +132,7 @@ RECORDS: MappingProxyType[str, type[Record]] = MappingProxyType(
             SavedView,
             Sameness,
             ImportMapping,
+            Erasure,
         )
     }
 )

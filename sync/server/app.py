@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync.core.errors import RapportError, RecordMissingError, ServerFaultError
-from sync.server import access, integrity_routes, metrics_routes, pages
+from sync.server import access, erasing, integrity_routes, metrics_routes, pages
 from sync.server.database import Database
 from sync.server.errors import MalformedError, WrongMethodError, status_of
 from sync.server.file_routes import FILE_ROUTER
@@ -91,6 +91,7 @@ def create_app(settings: Settings, outside: Outside | None = None) -> FastAPI:
         slow_hash=SlowHash(),
         outside=outside,
         metrics=metrics,
+        scrub=partial(erasing.finish_now, database, store),
     )
     app.state.metrics_readers = metrics_routes.Readers(
         settings.metrics_token, settings.behind_proxy

@@ -35,6 +35,8 @@ class Backing:
         finish: Complete what a migration left to the engine, in its transaction.
         keep: Copy the database before its form changes from that version's, where no
             tool of its own is better at it.
+        compact: Write the database anew, without what was deleted from it, and take away
+            copies beside it of before.
         explain: Say what an error of the driver means; None for what nobody foresaw.
         relay: Make what tells a broadcaster the news of other processes.
     """
@@ -46,5 +48,6 @@ class Backing:
     exclude: Callable[[Connection], None]
     finish: Callable[[Connection], None]
     keep: Callable[[int], None]
+    compact: Callable[[], None]
     explain: Callable[[DBAPIError], RapportError | None]
     relay: Callable[[Broadcaster], Relay]

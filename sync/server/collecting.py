@@ -95,7 +95,7 @@ def collect(connection: Connection, team_id: str, now_ms: int) -> int:
     }
     if not gone:
         return 0
-    write_many(connection, _GONE, [(team_id, record_id) for record_id in gone])
+    write_many(connection, _GONE, [(team_id, record_id, False) for record_id in gone])
     over = [i for i, record_id in about.items() if record_id in gone]
     if over:
         write(connection, team_id, [OwnWrite(_KIND, i, {"deleted": True}) for i in over], now_ms)

@@ -165,6 +165,16 @@ class Database:
             self._backing.exclude(connection)
             yield connection
 
+    def compact(self) -> None:
+        """Write the database anew, without what was deleted from it.
+
+        Raises:
+            BusyError: If somebody reads all the time.
+            RapportError: If there is no room for it.
+        """
+        with self._plain_errors(), self._backing.turn:
+            self._backing.compact()
+
     def relay(self, broadcaster: Broadcaster) -> Relay:
         """Make what tells a broadcaster the news of other processes, not yet started."""
         return self._backing.relay(broadcaster)

@@ -4,11 +4,16 @@ An entry holds the changes as they came. Each names the entry before it that
 touched the same record, so that a record's history is read without an index:
 from its row to its last entry, and from there back. Whoever alters an entry, or
 takes one out, breaks the chain from there on.
+
+What the chain covers of a change is its mark: a hash with a salt of its own. Where a
+customer was erased the mark alone stays, without the salt: the chain holds as before,
+and nobody can try out what the words may have been.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import secrets
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import blake2b, sha256
 
 from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -18,6 +23,8 @@ from sync.server.tables import HISTORY, RECORD, TEAM_HEAD
 
 Item = tuple[int, str, str, dict[str, Scalar], str, str]
 """Number of the record's entry before, kind, id, fields, stamp, seen."""
+
+_SALT_BYTES = 16
 
 _ENTRY = select(
     HISTORY.c.n, HISTORY.c.at_ms, HISTORY.c.device, HISTORY.c.user_id, HISTORY.c.changes
@@ -38,9 +45,18 @@ _ALL = (
         HISTORY.c.user_id,
         HISTORY.c.changes,
         HISTORY.c.hash,
+        HISTORY.c.salt,
     )
     .where(HISTORY.c.team_id == bindparam("team"))
     .order_by(HISTORY.c.n)
+)
+_BODIES = select(HISTORY.c.n, HISTORY.c.changes, HISTORY.c.salt).where(
+    HISTORY.c.team_id == bindparam("team")
+)
+_FORGET = (
+    update(HISTORY)
+    .where(HISTORY.c.team_id == bindparam("at_team"), HISTORY.c.n == bindparam("at_n"))
+    .values(changes=bindparam("changes"), salt=bindparam("salt"))
 )
 _LAST = select(RECORD.c.entry).where(
     RECORD.c.team_id == bindparam("team"), RECORD.c.id == bindparam("id")
@@ -107,15 +123,17 @@ def append(
 ) -> Link:
     """Add an entry after the last one; the caller holds the team's head row."""
     n = last.n + 1
-    changes = to_json(items).decode()
+    texts, salt = [to_json(item) for item in items], secrets.token_hex(_SALT_BYTES)
+    marks = [_mark(text, one) for text, one in zip(texts, _salts(salt, len(texts)), strict=True)]
     entry = {
         "team_id": team_id,
         "n": n,
         "at_ms": writing.at_ms,
         "device": writing.device,
         "user_id": writing.user_id,
-        "changes": changes,
-        "hash": _chained(last.hash, n, writing, changes),
+        "changes": (b"[" + b",".join(texts) + b"]").decode(),
+        "hash": _chained(last.hash, n, writing, marks),
+        "salt": salt,
     }
     connection.execute(insert(HISTORY), entry)
     link = Link(n, str(entry["hash"]))
@@ -140,8 +158,7 @@ def of_entry(connection: Connection, team_id: str, record_id: str, n: int) -> It
         found = connection.execute(_ENTRY, {"team": team_id, "n": n}).first()
         if found is None:
             return
-        items: list[Item] = from_json(found.changes)
-        own = [item for item in items if item[2] == record_id]
+        own = [item for item in _items(found.changes) if item[2] == record_id]
         for _, kind, _, fields, stamp, seen in reversed(own):
             change = Change(0, kind, record_id, fields, stamp, seen)
             yield Edit(n, found.at_ms, found.device, found.user_id, change)
@@ -161,16 +178,91 @@ def verify(
     link = Link(0, "")
     options = {"yield_per": 100}
     with connection.execute(_ALL, {"team": team_id}, execution_options=options) as result:
-        for n, at_ms, device, user_id, changes, found in result:
+        for n, at_ms, device, user_id, changes, found, salt in result:
             writing = Writing(at_ms, device, user_id)
-            if n != link.n + 1 or found != _chained(link.hash, n, writing, changes):
+            marks = _marks(changes, salt)
+            if n != link.n + 1 or found != _chained(link.hash, n, writing, marks):
                 return Verdict(link, broken_at=link.n + 1)
-            for _, kind, record_id, fields, stamp, seen in from_json(changes):
+            for _, kind, record_id, fields, stamp, seen in _items(changes):
                 told(Change(0, kind, record_id, fields, stamp, seen))
             link = Link(n, found)
     return Verdict(link)
 
 
-def _chained(before: str, n: int, writing: Writing, changes: str) -> str:
-    parts = (before, n, writing.at_ms, writing.device, writing.user_id, changes)
+def entries_with(
+    connection: Connection, team_id: str, wanted: Callable[[Item], bool]
+) -> Iterator[Item]:
+    """Yield the changes of the whole history that are wanted, oldest first."""
+    options = {"yield_per": 100}
+    with connection.execute(_ALL, {"team": team_id}, execution_options=options) as result:
+        for row in result:
+            yield from filter(wanted, _items(row.changes))
+
+
+def forget(connection: Connection, team_id: str, ids: Collection[str]) -> int:
+    """Leave nothing but the marks of what was written of some records; return how many.
+
+    The chain holds as before.
+
+    Args:
+        connection: A writing transaction that holds the team's head row.
+        team_id: The team.
+        ids: The records.
+    """
+    total = 0
+    for n, changes, salt in connection.execute(_BODIES, {"team": team_id}).all():
+        items = from_json(changes)
+        gone = [i for i, item in enumerate(items) if not isinstance(item, str) and item[2] in ids]
+        if not gone:
+            continue
+        total += len(gone)
+        salts = [one.hex() for one in _salts(salt, len(items))]
+        marks = _marks(changes, salt)
+        for i in gone:
+            items[i], salts[i] = marks[i], ""
+        told = {
+            "at_team": team_id,
+            "at_n": n,
+            "changes": to_json(items).decode(),
+            "salt": to_json(salts).decode(),
+        }
+        connection.execute(_FORGET, told)
+    return total
+
+
+def _items(changes: str) -> list[Item]:
+    """Return the changes of an entry that were not erased."""
+    return [item for item in from_json(changes) if not isinstance(item, str)]
+
+
+def _salts(salt: str, count: int) -> list[bytes]:
+    """Return the salt of each change: made from the entry's, or kept one by one."""
+    if salt.startswith("["):
+        return [bytes.fromhex(one) for one in from_json(salt)]
+    key = bytes.fromhex(salt)
+    return [
+        blake2b(b"%d" % i, key=key, digest_size=_SALT_BYTES).digest() if key else b""
+        for i in range(count)
+    ]
+
+
+def _mark(text: bytes, salt: bytes) -> str:
+    return blake2b(text, key=salt, digest_size=32).hexdigest()
+
+
+def _marks(changes: str, salt: str) -> list[str]:
+    """Return the mark of each change of an entry; none where it is not even readable."""
+    try:
+        items = from_json(changes)
+        salts = _salts(salt, len(items))
+        return [
+            item if isinstance(item, str) else _mark(to_json(item), one)
+            for item, one in zip(items, salts, strict=True)
+        ]
+    except (ValueError, TypeError):
+        return []
+
+
+def _chained(before: str, n: int, writing: Writing, marks: Sequence[str]) -> str:
+    parts = (before, n, writing.at_ms, writing.device, writing.user_id, *marks)
     return sha256("\n".join(map(str, parts)).encode()).hexdigest()

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from sync.core.erasing import KIND as ERASURE
 from sync.core.protocol import (
     DIGEST_REPLY,
     DIGEST_REQUEST,
@@ -34,6 +35,8 @@ async def offer(request: Request) -> Response:
             reply, head = take_offer(connection, login, message, backend.outside.now_ms())
         if head is not None:
             backend.broadcaster.publish(login.team_id, head)
+        if any(kind == ERASURE for kind, _, _, _ in message.rows):
+            backend.scrub()
         return OFFER_REPLY.dump_json(reply)
 
     return await answered(request, work)

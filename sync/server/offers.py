@@ -19,7 +19,7 @@ from sync.core.clock import MAX_COUNTER, MAX_DEVICE, NEVER, is_stamp, parse, sta
 from sync.core.permissions import Actor, can_read, refusal, scope_of
 from sync.core.protocol import OfferReply, OfferRequest, WireRow
 from sync.core.reading import TOLERANCE_MS
-from sync.server import conflicts
+from sync.server import conflicts, erasing
 from sync.server.auth import Login
 from sync.server.errors import TooLargeError
 from sync.server.history import Writing
@@ -70,6 +70,7 @@ def take_offer(
     ids = [record_id for _, record_id, _, _ in sound]
     rows = load(connection, login.team_id, set(ids))
     gone = set(connection.execute(_GONE, {"team": login.team_id, "ids": ids}).scalars())
+    gone |= _late(connection, login.team_id, sound)
     for offered in (row for row in sound if row[1] not in gone):
         _meet(login.actor, rows, offered)
     conflicts.put_in_place(connection, login.team_id, rows)
@@ -82,7 +83,22 @@ def take_offer(
     writing = Writing(now_ms, login.number, login.actor.user_id)
     clock = max(newest(row.stamps) for row in changed)
     head = save(connection, login.team_id, changed, writing, clock)
-    return OfferReply(len(changed)), None if head is None else head.seq
+    erased = erasing.follow(connection, login.team_id, changed)
+    return OfferReply(len(changed)), erased or (None if head is None else head.seq)
+
+
+def _late(connection: Connection, team_id: str, offered: Sequence[WireRow]) -> set[str]:
+    """Return and remember what was erased, or belongs to what was; parents come first."""
+    told = [(record_id, values) for _, record_id, _, values in offered]
+    erased = erasing.among_erased(connection, team_id, told)
+    late: set[str] = set()
+    for kind, record_id, _, values in offered if erased else ():
+        if erasing.is_erased(kind, record_id, values, erased):
+            erased.add(record_id)
+            late.add(record_id)
+    if late:
+        erasing.remember(connection, team_id, late)
+    return late
 
 
 def _is_sound(row: WireRow, latest: str) -> bool:

@@ -88,6 +88,7 @@ def backing(address: str) -> Backing:
         exclude=_exclude,
         finish=_compare_by_bytes,
         keep=_leave_to_pg_dump,
+        compact=partial(_compact, engine),
         explain=_explain,
         relay=partial(PostgresRelay, partial(_own_connection, engine)),
     )
@@ -111,6 +112,11 @@ def _engine(address: str) -> Engine:
         pool_timeout=_WAIT_S,
         connect_args={"connect_timeout": _CONNECT_S, "options": options},
     )
+
+
+def _compact(engine: Engine) -> None:
+    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text("VACUUM FULL record, history"))
 
 
 def _own_connection(engine: Engine) -> psycopg.Connection[tuple[object, ...]]:

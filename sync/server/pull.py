@@ -10,6 +10,7 @@ from sync.core.protocol import PAGE_BYTES
 from sync.server.auth import Login
 from sync.server.checksums import DamagedRowsError, checksum
 from sync.server.cursor import Cursor
+from sync.server.erasing import SCOPE as ERASED
 from sync.server.rows import wire_text
 from sync.server.tables import EXIT, RECORD
 from sync.server.within import LED, WITHIN, within
@@ -104,11 +105,14 @@ def _exits(
     connection: Connection, actor: Actor, bounds: dict[str, object], upto: int
 ) -> list[tuple[str, str]]:
     """Return the records that left a scope of the reader and are in none of them now."""
-    scopes = readable_scopes(actor)
-    if scopes is None:
-        return []
+    scopes = (*(readable_scopes(actor) or ()), ERASED)
     result = connection.execute(_EXITS, {**bounds, "upto": upto, "scopes": scopes})
-    gone = {(kind, record_id): None for kind, record_id, now in result if not can_read(actor, now)}
+    # Of one that is nowhere, and was not erased, the deletion was told long ago.
+    gone = {
+        (kind, record_id): None
+        for kind, record_id, left, now in result
+        if (left == ERASED if now is None else not can_read(actor, now))
+    }
     return list(gone)
 
 
@@ -132,8 +136,8 @@ _ROWS = (
 _LED_ROWS = _ROWS.where(LED)
 _SCOPED_ROWS = _ROWS.where(WITHIN)
 _EXITS = (
-    select(EXIT.c.kind, EXIT.c.id, RECORD.c.scope)
-    .join(RECORD, and_(RECORD.c.team_id == EXIT.c.team_id, RECORD.c.id == EXIT.c.id))
+    select(EXIT.c.kind, EXIT.c.id, EXIT.c.scope, RECORD.c.scope)
+    .outerjoin(RECORD, and_(RECORD.c.team_id == EXIT.c.team_id, RECORD.c.id == EXIT.c.id))
     .where(
         EXIT.c.team_id == bindparam("team"),
         EXIT.c.pos > bindparam("after"),

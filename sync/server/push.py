@@ -9,11 +9,12 @@ from sqlalchemy import Connection, bindparam, select, update
 from sync.core import validation
 from sync.core.change import Change
 from sync.core.clock import MAX_COUNTER, MAX_DEVICE, MAX_MS, NEVER, is_stamp, parse, stamp
+from sync.core.erasing import REFUSED
 from sync.core.merge import Loss
 from sync.core.permissions import Actor, can_read, refusal, scope_of
 from sync.core.protocol import MAX_CHANGES, Refusal, SyncRequest
 from sync.core.reading import TOLERANCE_MS
-from sync.server import conflicts, texts
+from sync.server import conflicts, erasing, texts
 from sync.server.auth import Login, actor_of
 from sync.server.cursor import Cursor
 from sync.server.errors import GapError, TooLargeError
@@ -54,6 +55,7 @@ class Push:
         taken: How many changes were merged now.
         turned_down: How many were refused now, for the first time.
         lost: How many values lost to others unseen.
+        erased: Whether a customer was erased.
     """
 
     actor: Actor | None
@@ -68,6 +70,7 @@ class Push:
     taken: int = 0
     turned_down: int = 0
     lost: int = 0
+    erased: bool = False
 
 
 def to_stamp_anew(connection: Connection, login: Login, request: SyncRequest, now_ms: int) -> str:
@@ -141,11 +144,12 @@ def take_in(
         key = {"at_team": login.team_id, "at_number": login.number}
         connection.execute(_TAKEN_IN, {**key, **taken})
     head = intake.save(now_ms)
+    erased = intake.erase()
     touched = intake.refused_rows(changes, refused)
     return Push(
         actor=intake.actor,
         accepted=max(login.accepted, changes[-1].n),
-        head=login.head if head is None else head.seq,
+        head=erased or (login.head if head is None else head.seq),
         link=login.link if head is None else head.link,
         clock=login.clock if head is None else max(login.clock, intake.latest),
         refused=refused,
@@ -156,6 +160,7 @@ def take_in(
         taken=len(new) - len(turned_down),
         turned_down=len(turned_down),
         lost=intake.lost,
+        erased=erased is not None,
     )
 
 
@@ -189,6 +194,8 @@ class _Intake:
         self._suffix = _suffix(login)
         self._rows: dict[str, Row] = {}
         self._losses: list[tuple[Row, Loss]] = []
+        self._erased: set[str] = set()
+        self._late: set[str] = set()
         self.actor: Actor | None = login.actor
         self.people: set[str] = set()
 
@@ -203,6 +210,8 @@ class _Intake:
         sound = [c for c in changes if c.n not in broken] if broken else changes
         self.latest = max((c.stamp for c in sound), default=NEVER)
         self._rows = load(self._connection, self._login.team_id, {c.id for c in sound})
+        told = [(c.id, c.fields) for c in sound]
+        self._erased = erasing.among_erased(self._connection, self._login.team_id, told)
         return [r for c in changes if (r := broken.get(c.n) or self._meet(c))]
 
     def save(self, now_ms: int) -> Head | None:
@@ -215,6 +224,18 @@ class _Intake:
         conflicts.move_along(connection, team_id, rows)
         writing = Writing(now_ms, self._login.number, self._login.actor.user_id)
         return save(connection, team_id, rows.values(), writing, self.latest)
+
+    def erase(self) -> int | None:
+        """Follow receipts that came, and remember what came of what was erased before.
+
+        Returns:
+            The team's new head, None when nobody was erased now.
+        """
+        connection, team_id = self._connection, self._login.team_id
+        if self._late:
+            erasing.remember(connection, team_id, self._late)
+        saved = [row for row in self._rows.values() if row.changed]
+        return erasing.follow(connection, team_id, saved)
 
     def refused_rows(self, changes: Sequence[Change], refused: Sequence[Refusal]) -> list[Row]:
         """Return the rows of refused changes, as they now stand."""
@@ -258,6 +279,8 @@ class _Intake:
     def _forbidden(self, row: Row, change: Change) -> str | None:
         if self.actor is None:
             return "refused.signed_out"
+        if self._erased and self._came_late(row, change):
+            return REFUSED
         if row.kind != change.kind:
             return "refused.other_kind"
         if change.seen and not row.exists:
@@ -265,6 +288,15 @@ class _Intake:
             return "refused.unknown_record"
         before = row.values if row.exists else None
         return refusal(self.actor, change.kind, change.id, before, change.fields)
+
+    def _came_late(self, row: Row, change: Change) -> bool:
+        """Tell whether a change is about what was erased; what belongs to it is, too, then."""
+        values = {**row.values, **change.fields}
+        late = erasing.is_erased(change.kind, change.id, values, self._erased)
+        if late:
+            self._erased.add(change.id)
+            self._late.add(change.id)
+        return late
 
     def _person_changed(self, row: Row) -> None:
         self.people.add(row.id)

@@ -57,6 +57,7 @@ class Backend:
         slow_hash: Computes what a password proves.
         outside: Time and randomness.
         metrics: Counts what happens.
+        scrub: Takes away the bytes that erasing a customer left.
     """
 
     database: Database
@@ -67,6 +68,7 @@ class Backend:
     slow_hash: SlowHash
     outside: Outside
     metrics: Metrics
+    scrub: Callable[[], object]
 
     def exchange(self, token: str, read: Callable[[Login], SyncRequest]) -> bytes:
         """Exchange with a device, count it, and tell the others; return the answer.
@@ -80,6 +82,8 @@ class Backend:
             self.broadcaster.publish(exchange.team_id, exchange.head)
         for person in exchange.people:
             self.broadcaster.close_person(exchange.team_id, person)
+        if exchange.erased:
+            self.scrub()
         return exchange.body
 
     def done(self, work: Callable[[], _T]) -> _T:

@@ -8,7 +8,7 @@ conflict records.
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from zlib import crc32
 
 from pydantic_core import from_json, to_json
@@ -31,11 +31,12 @@ _STATEMENTS = (
     "ALTER TABLE device ADD COLUMN seen_day INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE device ADD COLUMN offered VARCHAR NOT NULL DEFAULT ''",
     """CREATE TABLE gone (
-        team_id VARCHAR NOT NULL, id VARCHAR NOT NULL, PRIMARY KEY (team_id, id))""",
+        team_id VARCHAR NOT NULL, id VARCHAR NOT NULL, erased BOOLEAN NOT NULL,
+        PRIMARY KEY (team_id, id))""",
     """CREATE TABLE history (
         team_id VARCHAR NOT NULL, n BIGINT NOT NULL, at_ms BIGINT NOT NULL,
         device INTEGER NOT NULL, user_id VARCHAR NOT NULL,
-        changes VARCHAR NOT NULL, hash VARCHAR NOT NULL,
+        changes VARCHAR NOT NULL, hash VARCHAR NOT NULL, salt VARCHAR NOT NULL,
         PRIMARY KEY (team_id, n))""",
     "ALTER TABLE device ADD COLUMN next_hash VARCHAR NOT NULL DEFAULT ''",
     "CREATE INDEX device_next ON device (next_hash) WHERE next_hash <> ''",
@@ -135,13 +136,17 @@ def _opening_entry(connection: Connection, team_id: str) -> None:
             [0, kind, record_id, some, stamp, ""]
             for stamp, some in _by_stamp(stamps, from_json(fields))
         )
-    body = to_json(changes).decode()
+    salt = secrets.token_bytes(16)
+    marks = (_mark(to_json(change), salt, i) for i, change in enumerate(changes))
     entry = {
         "t": team_id,
-        "body": body,
-        "hash": sha256(f"\n1\n0\n0\n\n{body}".encode()).hexdigest(),
+        "body": to_json(changes).decode(),
+        "hash": sha256("\n".join(("", "1", "0", "0", "", *marks)).encode()).hexdigest(),
+        "salt": salt.hex(),
     }
-    connection.execute(text("INSERT INTO history VALUES (:t, 1, 0, 0, '', :body, :hash)"), entry)
+    connection.execute(
+        text("INSERT INTO history VALUES (:t, 1, 0, 0, '', :body, :hash, :salt)"), entry
+    )
     connection.execute(
         text(
             "UPDATE team_head SET entry = 1, chain = :hash, numbers = (SELECT"
@@ -149,6 +154,11 @@ def _opening_entry(connection: Connection, team_id: str) -> None:
         ),
         {"t": team_id, "hash": entry["hash"]},
     )
+
+
+def _mark(change: bytes, salt: bytes, place: int) -> str:
+    own = blake2b(b"%d" % place, key=salt, digest_size=16).digest()
+    return blake2b(change, key=own, digest_size=32).hexdigest()
 
 
 def _by_stamp(packed: str, values: dict[str, object]) -> Iterable[tuple[str, dict[str, object]]]:

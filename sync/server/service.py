@@ -53,6 +53,7 @@ class Exchange:
         refused: How many it refused for the first time.
         lost: How many values lost to others unseen.
         rows: How many rows it sends.
+        erased: Whether a customer was erased.
     """
 
     body: bytes
@@ -64,6 +65,7 @@ class Exchange:
     refused: int = 0
     lost: int = 0
     rows: int = 0
+    erased: bool = False
 
 
 class StoredSyncService:
@@ -313,6 +315,7 @@ def _answer(
         taken=push.taken,
         refused=push.turned_down,
         lost=push.lost,
+        erased=push.erased,
         rows=len(push.corrections) + len(page.rows),
     )
 

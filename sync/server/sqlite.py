@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import URL, Connection, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from sync.core.errors import (
@@ -59,6 +59,7 @@ def backing(path: Path) -> Backing:
         exclude=_nothing_to_do,  # BEGIN IMMEDIATE did
         finish=_nothing_to_do,
         keep=partial(_keep, path),
+        compact=partial(_compact, engine, path),
         explain=_explain,
         relay=_Alone,
     )
@@ -85,6 +86,17 @@ def _check(connection: Connection) -> None:
 
 def _keep(path: Path, version: int) -> None:
     backup(path, path.with_suffix(f".v{version}.backup"))
+
+
+def _compact(engine: Engine, path: Path) -> None:
+    with engine.connect() as connection:
+        database = connection.connection.cursor()
+        database.execute("VACUUM")
+        busy, _, _ = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise BusyError(code="readers")
+    for copy in path.parent.glob(f"{path.stem}.v*.backup"):
+        copy.unlink(missing_ok=True)
 
 
 def _nothing_to_do(_connection: Connection) -> None:

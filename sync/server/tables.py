@@ -189,12 +189,19 @@ class ServerSecret(ServerTable, table=True):
 
 
 class Gone(ServerTable, table=True):
-    """A deleted record whose tombstone was taken away; nobody brings it back unawares."""
+    """A record that was taken away; nobody brings it back unawares.
+
+    Attributes:
+        id: Its id; for a file whose bytes are still to go, ``file:9f…``.
+        erased: Whether it was erased with its customer: then nothing that names it
+            is taken in either.
+    """
 
     __tablename__: ClassVar[str] = "gone"
 
     team_id: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
+    erased: bool = False
 
 
 class History(ServerTable, table=True):
@@ -208,7 +215,11 @@ class History(ServerTable, table=True):
         changes: JSON array of ``[previous, kind, id, fields, stamp, seen]`` as they
             came; ``previous`` is the number of the last entry before this one
             that touched the record, 0 for none.
-        hash: SHA-256 over the hash of the entry before and all of the above.
+            What was erased since is its mark alone (see `sync.server.history`).
+        hash: SHA-256 over the hash of the entry before, all of the above, and the mark of
+            each change.
+        salt: What the marks were made with, in hexadecimal; a JSON array, one for each
+            change, where some were erased.
     """
 
     __tablename__: ClassVar[str] = "history"
@@ -220,6 +231,7 @@ class History(ServerTable, table=True):
     user_id: str
     changes: str
     hash: str
+    salt: str = ""
 
 
 def _table(name: str) -> Table:

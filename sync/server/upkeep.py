@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import select
 
 from sync.core.errors import RapportError
-from sync.server import collecting, expiring
+from sync.server import collecting, erasing, expiring
 from sync.server.database import Database, repeated
 from sync.server.files.store import FileStore
 from sync.server.files.unwanted import unwanted
@@ -48,6 +48,7 @@ async def keep_up(
         tell,  # before the bytes go, that nobody tries to hear them
         partial(remove_all, database, store),
         partial(collect_all, database),
+        lambda _now_ms: erasing.finish(database, store),
         tell,
     )
     await asyncio.sleep(FIRST_AFTER_S)

@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 AT_A_WRITE = 200
 """Stale records indexed with a person's write: all of an edit, some of an import."""
 
+_AT_ONCE = 2_000
+
 _SAID = (
     "text || CASE WHEN transcription <> '' AND original <> text THEN ' ' || original ELSE '' END"
 )
@@ -86,6 +88,12 @@ def index_stale(connection: Connection, limit: int) -> int:
             f"DELETE FROM search_stale WHERE kind = '{kind}' AND id = ?", keys
         )
     return len(stale)
+
+
+def index_all(connection: Connection) -> None:
+    """Index every record whose text changed; needs a write transaction."""
+    while index_stale(connection, _AT_ONCE) == _AT_ONCE:
+        pass
 
 
 def _insert(kind: str) -> str:

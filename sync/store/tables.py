@@ -58,6 +58,7 @@ class ReplicaState(SQLModel, table=True):
         start_ms: When that boot began, by the server's time.
         off_ms: How far the server's time was ahead of the wall clock.
         off_said: Whether the person knows that the wall clock is off.
+        scrubbing: Whether bytes of what was erased may still be in the file.
     """
 
     __tablename__: ClassVar[str] = "replica_state"
@@ -83,6 +84,7 @@ class ReplicaState(SQLModel, table=True):
     off_ms: int = 0
     off_said: bool = False
     token_ms: int = 0
+    scrubbing: bool = False
 
 
 class Draft(SQLModel, table=True):

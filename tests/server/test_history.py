@@ -5,7 +5,7 @@ from sqlalchemy import delete, select, update
 
 from sync.client.http import HttpSyncService
 from sync.core.errors import ServerFaultError
-from sync.server.history import Writing, _chained
+from sync.server.history import Writing, _chained, _marks
 from sync.server.lookback import PAGE
 from sync.server.tables import HISTORY, RECORD
 from tests.builders import NOON_MS
@@ -137,7 +137,8 @@ def test_an_entry_altered_together_with_its_hash_does_not_fit_the_next(
         ).all()
         writing = Writing(altered.at_ms, altered.device, altered.user_id)
         changes = altered.changes.replace("A", "B")
-        fits = {"changes": changes, "hash": _chained(before.hash, altered.n, writing, changes)}
+        marks = _marks(changes, altered.salt)
+        fits = {"changes": changes, "hash": _chained(before.hash, altered.n, writing, marks)}
         connection.execute(update(HISTORY).where(HISTORY.c.n == altered.n).values(fits))
     assert _service(manager).verify().broken_at == last
 

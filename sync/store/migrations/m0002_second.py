@@ -85,6 +85,7 @@ _KINDS = {
         "before": _OBJECT,
         "owner_id": _TEXT,
     },
+    "erasure": {"account_id": _TEXT, "by_id": _TEXT, "counted": _ZERO},
     "import_mapping": {
         **dict.fromkeys(("source", "headers"), _TEXT),
         "mapping": _OBJECT,
@@ -247,6 +248,7 @@ _STATEMENTS = (
     "ALTER TABLE replica_state ADD COLUMN start_ms INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE replica_state ADD COLUMN off_ms INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE replica_state ADD COLUMN off_said BOOLEAN NOT NULL DEFAULT 0",
+    "ALTER TABLE replica_state ADD COLUMN scrubbing BOOLEAN NOT NULL DEFAULT 0",
     "ALTER TABLE replica_state ADD COLUMN token_ms INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE outbox ADD COLUMN at_ms INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE outbox ADD COLUMN boot TEXT NOT NULL DEFAULT ''",

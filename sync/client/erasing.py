@@ -1,0 +1,201 @@
+"""Erase customers on this device: records, words, changes that wait, drafts and files.
+
+In the transaction that erases, everything is taken out of the tables. Their bytes are
+still in the file then, in pages that are free, in the log and in copies beside it:
+`scrub` writes the file anew, until it was done.
+"""
+
+import json
+import logging
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from sync.client import state
+from sync.client.comparing import SET_ASIDE
+from sync.client.file_sweep import sweep
+from sync.client.replica import Replica
+from sync.core import schema
+from sync.core.erasing import KIND, SHARED, Told, closure, names_others
+from sync.core.errors import StoreError
+from sync.core.protocol import WireRow
+from sync.store import rows, search
+from sync.store.engine import explained, open_engine, raw, writing
+
+_LOG = logging.getLogger(__name__)
+_AT_ONCE = 500
+_NAMING = (("hearing", "note_id"), ("known_giving", "record_id"), ("unseen", "id"))
+"""Tables of a device's own memory that name records, and by which column."""
+
+
+def counted(connection: Connection, account_id: str) -> dict[str, int]:
+    """Return how many records of each kind would go with a customer."""
+    ids = closure(lambda: _told(connection), [account_id])
+    counts = {kind: len(_held(connection, kind, ids)) for kind in (*schema.RECORDS,)}
+    return {kind: count for kind, count in counts.items() if count}
+
+
+def erase(connection: Connection, account_ids: Iterable[str]) -> int:
+    """Erase customers and all that belongs to them; return how many records went.
+
+    Doing it again erases what came since. Whoever calls it runs `scrub` afterwards.
+
+    Args:
+        connection: A write transaction.
+        account_ids: Ids of the customers.
+    """
+    ids = closure(lambda: _told(connection), account_ids)
+    state.save(connection, scrubbing=1)
+    return _take_out(connection, ids)
+
+
+def follow(connection: Connection, incoming: Iterable[WireRow]) -> None:
+    """Erase here what was erased elsewhere, by the receipts that came with a page."""
+    told = [str(values.get("account_id", "")) for kind, _, _, values in incoming if kind == KIND]
+    if told:
+        erase(connection, told)
+
+
+def let_go(connection: Connection, gone: Collection[tuple[str, str]]) -> None:
+    """Take records out, by kind and id, that the server says were erased."""
+    if gone:
+        state.save(connection, scrubbing=1)
+        _take_out(connection, {record_id for _, record_id in gone})
+
+
+def scrub(replica: Replica) -> bool:
+    """Leave no byte of what was erased, in the file or beside it; tell whether any was due.
+
+    Raises:
+        StoreError: If it could not be finished; it is due still.
+    """
+    if not replica.state().scrubbing:
+        return False
+    sweep(replica)
+    with replica.exclusive() as connection:
+        search.index_all(connection)  # what an exit took is in there still
+        found = connection.exec_driver_sql("SELECT account_id FROM erasure").scalars()
+        erased = [account_id for account_id in found if account_id]
+        connection.exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('optimize')")
+    folder = replica.path.parent
+    with explained(folder):
+        (folder / SET_ASIDE).unlink(missing_ok=True)
+        for path in sorted(folder.glob(f"{replica.path.stem}.*backup")):
+            _scrub_copy(path, erased)
+    replica.compact()
+    with replica.exclusive() as connection:
+        state.save(connection, scrubbing=0)
+    _LOG.info("scrubbed customers=%d", len(erased))
+    return True
+
+
+def _scrub_copy(path: Path, erased: Iterable[str]) -> None:
+    """Erase the same in an older copy of the database; one that cannot be read goes whole."""
+    try:
+        engine = open_engine(path)
+        try:
+            with writing(engine) as connection:
+                _take_out(connection, closure(lambda: _told(connection), erased))
+                if "search_index" in _tables(connection):
+                    connection.exec_driver_sql(
+                        "INSERT INTO search_index (search_index) VALUES ('optimize')"
+                    )
+            with engine.connect() as connection:
+                raw(connection).execute("VACUUM")
+                raw(connection).execute("PRAGMA journal_mode = DELETE")
+        finally:
+            engine.dispose()
+    except StoreError:
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _told(connection: Connection) -> Iterator[Told]:
+    """Yield every record that may belong to a customer, and what it names."""
+    tables = _tables(connection)
+    for kind in (kind for kind in schema.RECORDS if kind not in SHARED and kind in tables):
+        held = _columns(connection, kind)
+        names = [name for name in schema.registers(kind) if names_others(name) and name in held]
+        listed = "".join(f", {name}" for name in names)
+        for record_id, *values in connection.exec_driver_sql(f"SELECT id{listed} FROM {kind}"):
+            yield kind, record_id, dict(zip(names, values, strict=True))
+    for kind, record_id, fields in connection.exec_driver_sql(
+        "SELECT kind, record_id, fields FROM outbox WHERE fields <> '{}'"
+    ):
+        yield kind, record_id, json.loads(fields)
+
+
+def _take_out(connection: Connection, ids: Collection[str]) -> int:
+    """Take records out of every table; return how many there were."""
+    tables = _tables(connection)
+    took = 0
+    hashes: set[str] = set()
+    for kind in (kind for kind in schema.RECORDS if kind in tables and kind != KIND):
+        held = _held(connection, kind, ids)
+        if kind == "attachment":
+            for some in _parts(held):
+                hashes.update(_select(connection, "sha256", kind, "id", some))
+        rows.remove(connection, kind, held)
+        took += len(held)
+    for some in _parts(sorted(ids)):
+        keys = [(one,) for one in some]
+        connection.exec_driver_sql("DELETE FROM search_document WHERE record_id = ?", keys)
+        connection.exec_driver_sql("DELETE FROM search_stale WHERE id = ?", keys)
+        # Its number must come to the server all the same, which wants them without a gap.
+        waiting = "UPDATE outbox SET fields = '{}' WHERE record_id = ? AND refusal = ''"
+        connection.exec_driver_sql(waiting, keys)
+        connection.exec_driver_sql("DELETE FROM outbox WHERE record_id = ? AND refusal <> ''", keys)
+        for table, column in _NAMING:
+            if table in tables:
+                connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} = ?", keys)
+    _drop_drafts(connection, ids)
+    if "file_copy" in tables:
+        _release(connection, hashes)
+    return took
+
+
+def _drop_drafts(connection: Connection, ids: Collection[str]) -> None:
+    for key, body in connection.exec_driver_sql("SELECT key, body FROM draft").all():
+        if any(record_id in key or record_id in body for record_id in ids):
+            connection.exec_driver_sql("DELETE FROM draft WHERE key = ?", (key,))
+
+
+def _release(connection: Connection, hashes: Collection[str]) -> None:
+    """Let the sweep take the bytes of files that nobody else's record names."""
+    connection.exec_driver_sql(
+        "UPDATE file_copy SET way = '' WHERE sha256 = ? "
+        "AND sha256 NOT IN (SELECT sha256 FROM attachment)",
+        [(one,) for one in hashes] or [("",)],
+    )
+
+
+def _held(connection: Connection, kind: str, ids: Collection[str]) -> list[str]:
+    return [
+        found
+        for some in _parts(sorted(ids))
+        for found in _select(connection, "id", kind, "id", some)
+    ]
+
+
+def _select(
+    connection: Connection, wanted: str, table: str, column: str, keys: list[str]
+) -> list[str]:
+    marks = ", ".join("?" * len(keys))
+    statement = f"SELECT {wanted} FROM {table} WHERE {column} IN ({marks})"
+    return list(connection.exec_driver_sql(statement, tuple(keys)).scalars())
+
+
+def _parts(keys: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(keys), _AT_ONCE):
+        yield keys[start : start + _AT_ONCE]
+
+
+def _tables(connection: Connection) -> frozenset[str]:
+    statement = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    return frozenset(connection.exec_driver_sql(statement).scalars())
+
+
+def _columns(connection: Connection, table: str) -> frozenset[str]:
+    statement = f"SELECT name FROM pragma_table_info('{table}')"
+    return frozenset(connection.exec_driver_sql(statement).scalars())

@@ -1,0 +1,186 @@
+"""An erased customer is nowhere: no byte of theirs in any database, log or file."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.commands.erasing import erase_customer, going
+from sync.client import erasing
+from sync.client.comparing import SET_ASIDE
+from sync.client.engine import index, sync_once
+from sync.client.files import fetch_now
+from sync.client.http import HttpSyncService
+from sync.client.join import join
+from sync.client.replica import FILE_NAME, Replica
+from sync.core.errors import RecordMissingError, RefusedError, ServerFaultError
+from sync.core.protocol import InviteRequest
+from sync.core.records.sameness import Sameness
+from sync.store.migrations.runner import backup
+from tests.builders import make_account, make_contact, make_deal, make_note
+from tests.client.photos import line
+from tests.conftest import Joined
+from tests.erasing.traces import PHOTO, TRACES, conflicts, erase, everything, found, others, titles
+
+Team = tuple[Joined, Joined]
+
+
+def test_no_byte_stays_at_the_server_or_on_any_device(two_replicas: Team, tmp_path: Path) -> None:
+    mia, bo = two_replicas
+    kept = others(mia)
+    customer = everything(bo)
+    sync_once(mia.replica, mia.service)
+    sha256 = _sha256(bo.replica)
+    fetch_now(mia.replica, line(mia), sha256, len(PHOTO))
+    with mia.replica.transaction() as writer:
+        writer.edit_kind("account", customer, {"name": "Zyxwerk AG"})
+    with bo.replica.transaction() as writer:
+        writer.edit_kind("account", customer, {"name": "Zyxwerk KG"})
+    for one in (mia, bo, mia):
+        sync_once(one.replica, one.service)
+        index(one.replica)
+    assert conflicts(mia.replica) == conflicts(bo.replica) == 1
+    with bo.replica.exclusive() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO draft VALUES ('capture', ?, 1)",
+            (json.dumps({"account_id": customer, "text": "Plimbostrahl again"}),),
+        )
+    backup(bo.replica.path, bo.replica.path.with_suffix(".v1.backup"))
+    (bo.replica.path.parent / SET_ASIDE).write_text("Zyxwerk\n", "utf-8")
+    before = found(tmp_path)
+    assert {Path(path).parts[0] for path in before} == {"server", "mia", "bo"}
+    assert {one for traces in before.values() for one in traces} == set(TRACES)
+
+    erase(mia, customer)
+    assert [path for path in found(tmp_path) if not path.startswith("bo")] == []
+    sync_once(bo.replica, bo.service)
+    assert found(tmp_path) == {}
+
+    for one in (mia, bo):
+        assert titles(one.replica) == ["Kept & Sons"]
+        assert _texts(one.replica) == ["They stay"]
+        one.replica.check()
+    assert kept
+
+
+def test_the_chain_holds_and_a_receipt_says_who_did_it(two_replicas: Team) -> None:
+    mia, bo = two_replicas
+    kept = others(mia)
+    customer = everything(bo)
+    before = mia.service.verify(0)
+    erase(mia, customer)
+    after = mia.service.verify(before.entries)
+    assert (after.broken_at, after.altered) == (0, ())
+    assert after.witnessed == before.hash, "what a device was told of is as it was"
+    sync_once(bo.replica, bo.service)
+    with bo.replica.reading() as connection:
+        receipt = connection.exec_driver_sql("SELECT * FROM erasure").mappings().one()
+    assert receipt["account_id"] == customer
+    assert receipt["by_id"] == mia.replica.state().user_id
+    assert receipt["counted"] == 9
+    (told,) = bo.service.history(receipt["id"], 0).entries
+    assert told.user_id == mia.replica.state().user_id
+    assert set(told.fields) == {"account_id", "by_id", "counted", "created_ms"}
+    with pytest.raises(ServerFaultError, match="record_missing"):
+        mia.service.history(customer, 0)
+    assert mia.service.history(kept, 0).entries
+
+
+def test_what_was_written_without_signal_goes_too(two_replicas: Team, tmp_path: Path) -> None:
+    """Also where nothing but a parent that nobody else knows says whose it is."""
+    mia, bo = two_replicas
+    customer = everything(mia)
+    sync_once(bo.replica, bo.service)
+    with bo.replica.transaction() as writer:
+        deal = writer.add(make_deal("Vexmuhn spares", account_id=customer))
+        writer.add(make_note("About the Plimbostrahl", deal_id=deal))
+        writer.edit_kind("account", customer, {"must_know": "Quorvalin is back"})
+        writer.add(make_note("Somebody else's"))
+    erase(mia, customer)
+    sync_once(bo.replica, bo.service)
+    sync_once(mia.replica, mia.service)
+    assert found(tmp_path) == {}
+    for one in (mia, bo):
+        assert _texts(one.replica) == ["Somebody else's"]
+        with one.replica.reading() as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM outbox").scalar_one() == 0
+
+
+def test_an_erasing_without_signal_goes_out_with_the_rest(
+    two_replicas: Team, tmp_path: Path
+) -> None:
+    mia, bo = two_replicas
+    customer = everything(mia)
+    with mia.replica.transaction() as writer:
+        writer.edit_kind("account", customer, {"must_know": "Quorvalin, unsent"})
+        first = writer.add(make_account("First, unsent"))
+    with mia.replica.transaction() as writer:
+        erase_customer(writer, customer)
+    with mia.replica.transaction() as writer:
+        writer.edit_kind("account", first, {"city": "Ulm"})
+    assert erasing.scrub(mia.replica)
+    assert [path for path in found(tmp_path) if path.startswith("mia")] == []
+    sync_once(mia.replica, mia.service)
+    sync_once(bo.replica, bo.service)
+    assert found(tmp_path) == {}
+    assert titles(bo.replica) == ["First, unsent"]
+
+
+def test_a_device_that_comes_back_from_a_copy_erases_again(
+    two_replicas: Team, open_replica: Callable[[str], Replica], tmp_path: Path
+) -> None:
+    mia, bo = two_replicas
+    customer = everything(bo)
+    (tmp_path / "old").mkdir()
+    backup(bo.replica.path, tmp_path / "old" / FILE_NAME)
+    erase(mia, customer)
+    sync_once(bo.replica, bo.service)
+    again = open_replica("old")
+    assert titles(again) == ["Zyxwerk GmbH"]
+    code = mia.service.invite(InviteRequest(user_id=bo.replica.state().user_id)).code
+    reply = join(again, HttpSyncService(bo.service._client), "http://server", code, "old phone")
+    sync_once(again, HttpSyncService(bo.service._client, reply.token))
+    sync_once(mia.replica, mia.service)
+    assert titles(again) == titles(mia.replica) == []
+    again.close()
+    assert found(tmp_path) == {}
+
+
+def test_customers_that_are_one_go_together_and_others_stay(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        one, two, three = (writer.add(make_account(name)) for name in ("One", "Two", "Three"))
+        child = writer.add(make_account("Child", parent_id=one))
+        person = writer.add(make_contact("Of one", account_id=one))
+        writer.add(make_deal("Of three", account_id=three, contact_id=person))
+        writer.add(make_note("Of two", account_id=two))
+        for pair, verdict in (((one, two), "same"), ((two, three), "different")):
+            low, high = sorted(pair)
+            writer.add(Sameness(about_kind="account", one_id=low, other_id=high, verdict=verdict))
+    with replica.reading() as connection:
+        counts = going(connection, one)
+    assert counts == {"account": 2, "contact": 1, "note": 1, "sameness": 2}
+    with replica.transaction() as writer:
+        assert erase_customer(writer, one) == 6
+    assert titles(replica) == ["Child", "Three"]
+    assert child
+
+
+def test_only_an_admin_erases(two_replicas: Team) -> None:
+    mia, bo = two_replicas
+    customer = everything(bo)
+    with pytest.raises(RefusedError), bo.replica.transaction() as writer:
+        erase_customer(writer, customer)
+    assert titles(bo.replica) == ["Zyxwerk GmbH"]
+    with pytest.raises(RecordMissingError), mia.replica.transaction() as writer:
+        erase_customer(writer, "nobody")
+
+
+def _texts(replica: Replica) -> list[str]:
+    with replica.reading() as connection:
+        return list(connection.exec_driver_sql("SELECT text FROM note ORDER BY 1").scalars())
+
+
+def _sha256(replica: Replica) -> str:
+    with replica.reading() as connection:
+        return str(connection.exec_driver_sql("SELECT sha256 FROM attachment").scalar_one())
