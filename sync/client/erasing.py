@@ -25,7 +25,12 @@ from sync.store.engine import explained, open_engine, raw, writing
 
 _LOG = logging.getLogger(__name__)
 _AT_ONCE = 500
-_NAMING = (("hearing", "note_id"), ("known_giving", "record_id"), ("unseen", "id"))
+_NAMING = (
+    ("hearing", "note_id"),
+    ("import_write", "record_id"),
+    ("known_giving", "record_id"),
+    ("unseen", "id"),
+)
 """Tables of a device's own memory that name records, and by which column."""
 
 

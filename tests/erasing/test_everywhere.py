@@ -43,6 +43,11 @@ def test_no_byte_stays_at_the_server_or_on_any_device(two_replicas: Team, tmp_pa
     assert conflicts(mia.replica) == conflicts(bo.replica) == 1
     with bo.replica.exclusive() as connection:
         connection.exec_driver_sql(
+            "INSERT INTO import_write (run_id, n, kind, record_id, before) "
+            "VALUES ('run', 1, 'account', ?, 'Quorvalin once')",
+            (customer,),
+        )
+        connection.exec_driver_sql(
             "INSERT INTO draft VALUES ('capture', ?, 1)",
             (json.dumps({"account_id": customer, "text": "Plimbostrahl again"}),),
         )
