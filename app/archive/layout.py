@@ -39,8 +39,6 @@ LEFT_BEHIND = MappingProxyType(
         "import_run": "its files stay behind, and what it brought comes along",
         "import_write": "as its import",
         "file_copy": "follows from the files that come along",
-        "import_run": "an import that was under way; its files lie on this device",
-        "import_write": "what that import wrote, so that this device can take it back",
         "put_off": "a reading that was under way",
         "replica_state": "some of it comes along as `Head`; tokens never do",
         "search_document": "made again from the records",
