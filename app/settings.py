@@ -26,6 +26,9 @@ class Settings:
             one that is best here, ``none`` for nobody.
         speech_language: What the person speaks, ISO 639-1.
         speech_offered: Whether a recogniser was offered to be fetched, and put off.
+        hinted: The last day on which a feature showed itself, and which one it was:
+            ``2026-11-27 plan``.
+        hints_refused: Features that never show themselves again, with spaces between.
         language: What the app speaks: a code, or ``system`` for that of the device.
     """
 
@@ -37,6 +40,8 @@ class Settings:
     speech_language: str = "en"
     speech_offered: bool = False
     language: str = "system"
+    hinted: str = ""
+    hints_refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)

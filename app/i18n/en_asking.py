@@ -46,6 +46,18 @@ TEXTS: Final = {
     "handover.reach": "How to reach them",
     "handover.said": "Last said and done",
     "handover.saved": "Saved",
+    # hint: a feature shows itself
+    "hint.no": "No, thanks",
+    "hint.pin": "Keep the deals that matter on top of your list. Nothing moves them from there.",
+    "hint.pin_yes": "Pick one",
+    "hint.plan": "Put tomorrow's stops in order once, and Rapport leads you from one to the next.",
+    "hint.plan_yes": "Plan a stop",
+    "hint.remind": "Nothing is promised to {name}. Remind you on {day}?",
+    "hint.remind_text": "Ask how it stands",
+    "hint.remind_yes": "Yes, on {day}",
+    "hint.reminded": "It stands on Today on {day}",
+    "hint.speak": "Hold the round button and speak: the note writes itself, without signal, too.",
+    "hint.speak_yes": "Good to know",
     # kept: words on this device alone
     "kept.drop": "Throw away",
     "kept.dropped": "Thrown away",

@@ -20,6 +20,7 @@ from app.screens.clashes import use_open_clashes
 from app.screens.drafts import DRAFTS
 from app.screens.given import giving_notes, use_givings
 from app.screens.going import go
+from app.screens.hinting import Hint
 from app.screens.just_said import said_rows, use_just_said
 from app.screens.problems import problem_words
 from app.screens.sheet import SHEET_WIDTH
@@ -127,7 +128,12 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
         chosen=_chosen_row(day, chosen[1]) if wide else "",
         attempt=attempt,
         clashes=len(clashes),
-        given=[*speech_offer(app, words), *asked_rows(asked), *giving_notes(words, given)],
+        given=[
+            *speech_offer(app, words),
+            Hint(key="hint"),
+            *asked_rows(asked),
+            *giving_notes(words, given),
+        ],
         said=said_rows(words, said),
     )
     actions = TodayActions(
