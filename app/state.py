@@ -1,6 +1,6 @@
 """The one observable of a window: who is signed in, and what has changed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import flet as ft
@@ -23,11 +23,14 @@ class Memory:
         deals: Which deals were looked at; None before the first time.
         deals_as_board: Whether they were looked at as a board.
         accounts: Customers on screen, the one on top last.
+        walk: Opens the row so many below the open one, in the list on screen; None
+            where there is none.
     """
 
     deals: DealFilter | None = None
     deals_as_board: bool = False
     accounts: list[str] = field(default_factory=list)
+    walk: Callable[[int], Awaitable[None]] | None = None
 
 
 @ft.observable

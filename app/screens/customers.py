@@ -16,6 +16,7 @@ from app.queries.accounts import AccountRow, accounts_count, accounts_page, rece
 from app.queries.search import NAMED, WORDS, Hit, search
 from app.screens.found import first_path, found_view
 from app.screens.going import NEW, go
+from app.screens.walking import use_walk
 from app.widgets.banner import banner
 from app.widgets.buttons import icon_button, quiet_button
 from app.widgets.fields import search_field
@@ -78,6 +79,12 @@ def CustomersScreen() -> ft.Control:
     async def fetch(offset: int, limit: int) -> tuple[AccountRow, ...]:
         return await app.runtime.ask(partial(accounts_page, text="", offset=offset, limit=limit))
 
+    use_walk(
+        0 if typed.strip() else count.value or 0,
+        fetch,
+        app.state.open_account_id,
+        lambda account_id: _open(f"/customers/{account_id}"),
+    )
     searching = app.state.searching
     box = ft.use_memo(ft.Ref[ft.TextField], [])
 

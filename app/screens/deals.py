@@ -1,6 +1,6 @@
 """The deals as a list: the phone's tab, and the list beside the detail on a desktop."""
 
-from collections.abc import Hashable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 import flet as ft
 
 from app import theme
-from app.hooks import use_app, use_query
+from app.hooks import App, use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.deal_order import Ranking
 from app.queries.deals import (
@@ -36,6 +36,7 @@ from app.screens.own_order import OwnOrder
 from app.screens.own_views import use_views
 from app.screens.problems import problem_words
 from app.screens.quiet import QuietDeck, use_quiet
+from app.screens.walking import use_walk
 from app.widgets.banner import banner
 from app.widgets.buttons import icon_button, quiet_button
 from app.widgets.frames import page_title
@@ -72,6 +73,9 @@ def DealsScreen(open_id: str = "", on_board: Press | None = None) -> ft.Control:
     today = app.runtime.now().date()
     own = OwnOrder(app, words, wanted, today, set_asking)
     away = partial(set_asking, "")
+    ranking = Ranking(choices.rules, today)
+    listed = count.value.rows if count.value and asking != _QUIET else 0
+    use_walk(listed, _reading(app, wanted, ranking), open_id, _open)
     line = naming
     if asking and asking != _QUIET:
         say = partial(own.say_why, asking)
@@ -84,7 +88,6 @@ def DealsScreen(open_id: str = "", on_board: Press | None = None) -> ft.Control:
     elif not count.value.rows:
         body = nothing_view(words, wanted, change)
     else:
-        ranking = Ranking(choices.rules, today)
         body = deal_list(own, count.value.rows, open_id, ranking=ranking)
     return deals_view(
         words,
@@ -193,15 +196,25 @@ def _quiet_note(words: Catalog, quiet: int, on_quiet: Press) -> ft.Control:
     )
 
 
+async def _open(deal_id: str) -> None:
+    await go(f"/deals/{deal_id}")
+
+
+def _reading(
+    app: App, wanted: DealFilter, ranking: Ranking
+) -> Callable[[int, int], Awaitable[tuple[DealRow, ...]]]:
+    async def fetch(offset: int, limit: int) -> tuple[DealRow, ...]:
+        read = partial(deals_page, wanted=wanted, offset=offset, limit=limit, ranking=ranking)
+        return await app.runtime.ask(read)
+
+    return fetch
+
+
 def deal_list(own: OwnOrder, rows: int, open_id: str, *, ranking: Ranking) -> ft.Control:
     """Return the rows, read from the replica as they come into view."""
     app, words, wanted, today = own.app, own.words, own.wanted, own.today
     height = theme.row_height(app.state.settings.text_scale, ROW)
     joined = bool(app.state.me and app.state.me.joined)
-
-    async def fetch(offset: int, limit: int) -> tuple[DealRow, ...]:
-        read = partial(deals_page, wanted=wanted, offset=offset, limit=limit, ranking=ranking)
-        return await app.runtime.ask(read)
 
     def row(deal: DealRow) -> ft.Control:
         return deal_row(
@@ -218,7 +231,7 @@ def deal_list(own: OwnOrder, rows: int, open_id: str, *, ranking: Ranking) -> ft
     shown_by: Hashable = (open_id, today, joined)
     return windowed_list(
         total=rows,
-        fetch=fetch,
+        fetch=_reading(app, wanted, ranking),
         row=row,
         row_key=_id,
         version=app.state.version(KINDS),

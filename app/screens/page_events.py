@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import flet as ft
 
@@ -12,6 +12,7 @@ from app.screens.going import go, tab_of
 from app.widgets.handlers import Press
 from app.widgets.typed import FocusContext
 
+_ARROWS: Final = {"Arrow Down": 1, "Arrow Up": -1}
 _Handler = Callable[[Any], Awaitable[None]]
 
 
@@ -66,6 +67,8 @@ def use_escape(leave: Press, *, active: bool = True) -> None:
 def use_shortcuts(speak: Callable[[], Awaitable[None]]) -> None:
     """Type a note with N, speak one with R, search with Ctrl+K or a slash, on a desktop. A hook.
 
+    The arrows go up and down the list on screen.
+
     A letter is meant for the field one types in, if there is one.
 
     Args:
@@ -84,6 +87,8 @@ def use_shortcuts(speak: Callable[[], Awaitable[None]]) -> None:
             await go("/capture")
         elif event.key == "R" and not (held or event.alt or typing):
             await speak()
+        elif event.key in _ARROWS and not typing and app.state.memory.walk:
+            await app.state.memory.walk(_ARROWS[event.key])
 
     use_keys(on_key, active=app.state.wide)
 

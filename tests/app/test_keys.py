@@ -11,7 +11,7 @@ from app.settings import Settings
 from sync.client.replica import Replica
 from tests.app.flet_harness import FletHarness, in_own_loop
 from tests.app.opened import DESKTOP, PHONE
-from tests.builders import make_account
+from tests.builders import make_account, make_deal
 
 
 class Desk(FletHarness):
@@ -24,6 +24,13 @@ class Desk(FletHarness):
     async def key(self, key: str, *, ctrl: bool = False) -> None:
         held = {"shift": False, "alt": False, "meta": False, "ctrl": ctrl}
         await self.fire(self.page, "keyboard_event", {"key": key, **held})
+
+    async def at(self, route: str) -> None:
+        await self.wait_for(lambda: self.page.route == route)
+        await self.settle()
+
+    async def left(self, route: str) -> None:
+        await self.wait_for(lambda: self.page.route != route)
 
 
 @pytest.fixture
@@ -100,3 +107,48 @@ async def test_a_phone_has_no_shortcuts(replica: Replica) -> None:
         await window.shown("deals-search")
         await window.key("N")
         assert window.page.route == "/deals"
+
+
+@in_own_loop
+async def test_arrows_go_down_and_up_the_customers(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        ids = [writer.add(make_account(name)) for name in ("Anker Werft", "Bell", "Cole")]
+    async with Desk(replica, "/customers") as window:
+        await window.shown("customers-search")
+        for key, at in (("Down", 0), ("Down", 1), ("Down", 2), ("Down", 2), ("Up", 1)):
+            await window.key(f"Arrow {key}")
+            await window.at(f"/customers/{ids[at]}")
+        # One that was opened by hand is where one goes on from.
+        await window.page.push_route(f"/customers/{ids[0]}")
+        await window.at(f"/customers/{ids[0]}")
+        await window.settle()
+        await window.key("Arrow Down")
+        await window.at(f"/customers/{ids[1]}")
+
+
+@in_own_loop
+async def test_arrows_go_down_the_deals(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        me = writer.actor.user_id
+        for n in range(3):
+            writer.add(make_deal(f"Deal {n}", owner_id=me, expected_on=f"2026-12-0{n + 1}"))
+    async with Desk(replica, "/deals") as window:
+        await window.shown("deals-totals")
+        seen = []
+        for _ in range(3):
+            before = window.page.route
+            await window.key("Arrow Down")
+            await window.left(before)
+            seen.append(window.page.route)
+            await window.settle()
+        assert len(set(seen)) == 3
+
+
+@in_own_loop
+async def test_arrows_belong_to_the_field_one_types_in(replica: Replica, account: str) -> None:
+    async with Desk(replica, "/customers") as window:
+        await window.shown("customers-search")
+        await window.fire(window.find(ft.TextField), "focus")
+        await window.key("Arrow Down")
+        assert account
+        assert window.page.route == "/customers"
