@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 import flet as ft
 
@@ -13,6 +14,7 @@ from app.widgets.snack import snackbar, undo_snackbar
 from sync.client.writer import Writer
 from sync.core.errors import RapportError
 
+_PHONES: Final = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
 Command = Callable[[Writer], Affected]
 
 
@@ -41,11 +43,15 @@ async def do(app: App, words: Catalog, command: Command, said: str) -> Affected 
 def say_done(app: App, words: Catalog, done: Affected, said: str) -> None:
     """Say what was done and offer the way back; nothing when nothing was written.
 
+    A phone is felt to have taken it.
+
     For a form, which says itself what could not be saved.
     """
     if done.written:
-        take_back = partial(_undo, app, words, done)
-        ft.context.page.show_dialog(
+        page, take_back = ft.context.page, partial(_undo, app, words, done)
+        if page.platform in _PHONES and not page.web:
+            page.run_task(ft.HapticFeedback().light_impact)
+        page.show_dialog(
             undo_snackbar(said, words.t("common.undo"), take_back, wide=app.state.wide)
         )
 
