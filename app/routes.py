@@ -15,6 +15,7 @@ from app.screens.going import LONGEST, last_detail, shown_by
 from app.screens.history import HistoryScreen
 from app.screens.imports import ImportScreen
 from app.screens.me import MeScreen
+from app.screens.near import NearScreen
 from app.screens.plan import PlanScreen
 from app.screens.recording import over
 from app.screens.sheet import sheet_view
@@ -27,6 +28,7 @@ from app.screens.shell import (
     detail_view,
 )
 from app.screens.spoken import SpokenScreen
+from app.screens.stops import StopsScreen
 from app.screens.today import TodayScreen
 
 
@@ -49,6 +51,20 @@ def PlanView() -> ft.View:
     """Show the planning of a visit over whatever is open."""
     wide = use_app().state.wide
     return sheet_view(PlanScreen(), ft.use_view_path(), wide=wide)
+
+
+@ft.component
+def StopsView() -> ft.View:
+    """Show the stops of a day over whatever is open."""
+    wide = use_app().state.wide
+    return sheet_view(StopsScreen(), ft.use_view_path(), wide=wide)
+
+
+@ft.component
+def NearView() -> ft.View:
+    """Show who is near over whatever is open."""
+    wide = use_app().state.wide
+    return sheet_view(NearScreen(), ft.use_view_path(), wide=wide)
 
 
 @ft.component
@@ -127,5 +143,7 @@ def _over_everything() -> list[ft.Route]:
         _capture(),
         _spoken(),
         ft.Route(path="plan", component=PlanView, modal=True),
+        ft.Route(path="stops", component=StopsView, modal=True),
+        ft.Route(path="near", component=NearView, modal=True),
         ft.Route(path="import", component=ImportView, modal=True),
     ]

@@ -1,5 +1,6 @@
 """What a person does with visits and calls: log one, plan one, drop the plan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.commands.undo import Affected, affected
@@ -106,6 +107,23 @@ def plan_visit(
         owner_id=writer.actor.user_id,
     )
     return affected(writer, writer.add(visit))
+
+
+def order_visits(writer: Writer, visit_ids: Sequence[str]) -> Affected:
+    """Put the stops of a day in an order; what is over or gone meanwhile is left alone.
+
+    Args:
+        writer: A write transaction.
+        visit_ids: Planned visits, the first one first.
+
+    Raises:
+        RefusedError: If the rules do not allow it.
+    """
+    for position, visit_id in enumerate(visit_ids, 1):
+        visit = writer.get(Visit, visit_id)
+        if visit and not visit.done and not visit.deleted and visit.position != position:
+            writer.edit(Visit, visit_id, position=position)
+    return affected(writer, visit_ids[0] if visit_ids else "")
 
 
 def drop_visit(writer: Writer, visit_id: str) -> Affected:

@@ -16,8 +16,41 @@ TEXTS: Final = {
     "brief.promised": "You promised: {text}",
     "brief.promised_by": "Promised for {when}: {text}",
     "brief.unhappy": "Unhappy, they said {when}",
+    # near: who is near this device
+    "near.in_city": "in {city}",
+    "near.km": "{km} km",
+    "near.looking": "Looking around…",
+    "near.me": "Near me",
+    "near.metres.one": "{count} m",
+    "near.metres.other": "{count} m",
+    "near.nobody": "No customer within 60 km has an address or a city.",
+    "near.off": "Location is switched off on this device. The search works without it.",
+    "near.private": (
+        "Where you are is used for this list and forgotten. It is never saved and never sent."
+    ),
+    "near.refused": (
+        "This device does not tell Rapport where it is, and that is fine. To see who is near, "
+        "allow it in the device's settings; the search works without it."
+    ),
+    "near.title": "Near you",
+    "near.unsure": (
+        "This device does not know well enough where it is. Try again outdoors, or search."
+    ),
     # stops: the visits of a day, in order
+    "stops.add": "Add a stop",
+    "stops.down": "{name}: later",
+    "stops.drop": "Take off the day",
+    "stops.moved": "Moved",
+    "stops.none": "No stop yet. Add the first one below.",
+    "stops.open": "Open customer",
     "stops.order": "Order and route",
+    "stops.ordered": "In the order of a short way",
+    "stops.route": "Directions",
+    "stops.shortest": "Shortest way",
+    "stops.title": "Stops of the day",
+    "stops.unknown_place": "Where is {name}? Add a city or a place to their card first.",
+    "stops.up": "{name}: earlier",
+    "stops.way": "About {km} as the crow flies",
     # tray: what of the day waits for this person
     "tray.arrive": "I am here",
     "tray.call": "Call",

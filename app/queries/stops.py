@@ -1,7 +1,7 @@
 """The planned visits of a person, day by day, in the order they drive them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -77,6 +77,13 @@ def _stop(*row: Any) -> Stop:  # noqa: ANN401  # as the database gives it
 def in_order(stops: tuple[Stop, ...]) -> tuple[Stop, ...]:
     """Return the stops of one day as they are driven: those put in order, then by time."""
     return tuple(sorted(stops, key=lambda s: (not s.position, s.position, s.at_ms, s.id)))
+
+
+def day_stops(connection: Connection, user_id: str, day: date) -> tuple[Stop, ...]:
+    """Return the stops of a local day, in the order they are driven."""
+    start = datetime.combine(day, time()).astimezone()
+    end = datetime.combine(day + timedelta(days=1), time()).astimezone()
+    return in_order(planned_stops(connection, user_id, ms_of(start), ms_of(end)))
 
 
 def ms_of(moment: datetime) -> int:

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from urllib.parse import parse_qs, urlparse
 
 import flet as ft
 
 from app import theme
 from app.commands.visits import plan_visit
-from app.hooks import use_app
+from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
+from app.queries.titles import record_title
 from app.screens.account_picker import AccountPicker
 from app.screens.days import calendar, day_chips, visit_choices
 from app.screens.doing import do
@@ -24,7 +26,8 @@ from app.widgets.safety import guarded
 from app.widgets.text import text
 from app.widgets.words import use_words
 
-_HOURS = (8, 9, 10, 11, 13, 14, 15, 16)
+HOURS = (8, 9, 10, 11, 13, 14, 15, 16)
+"""At which one usually visits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def plan_view(
             f"plan-hour-{hour}",
             selected=hour == plan.hour,
         )
-        for hour in _HOURS
+        for hour in HOURS
     ]
     space = ft.Container(height=theme.SPACE_4)
     return sheet_layout(
@@ -94,18 +97,32 @@ def plan_view(
 
 def first_plan(now: datetime) -> Plan:
     """Return a plan for the next free-looking hour: later today, or tomorrow at nine."""
-    later = [hour for hour in _HOURS if hour > now.hour]
+    later = [hour for hour in HOURS if hour > now.hour]
     if later:
         return Plan("", "", now.date(), later[0])
-    return Plan("", "", now.date() + timedelta(days=1), _HOURS[1])
+    return Plan("", "", now.date() + timedelta(days=1), HOURS[1])
 
 
 @guarded
 def PlanScreen() -> ft.Control:
-    """Plan a visit and go back."""
+    """Plan a visit, with the customer `/plan?account=...` names, and go back."""
+    app = use_app()
+    asked = ft.use_memo(lambda: _asked(ft.context.page.route or ""), [])
+    name = use_query(partial(record_title, kind="account", record_id=asked), (), asked)
+    if name.value is None and name.error is None:
+        return ft.Container()
+    plan = first_plan(app.runtime.now())
+    if name.value:
+        plan = replace(plan, account_id=asked, account=name.value)
+    return PlanSheet(plan)
+
+
+@guarded
+def PlanSheet(first: Plan) -> ft.Control:
+    """Hold a plan until it is saved."""
     app, words = use_app(), use_words()
     now = app.runtime.now()
-    plan, set_plan = ft.use_state(first_plan(now))
+    plan, set_plan = ft.use_state(first)
     missing, set_missing = ft.use_state("")
     over, set_over = ft.use_state("")
 
@@ -151,3 +168,7 @@ def PlanScreen() -> ft.Control:
         close,
     )
     return plan_view(words, plan, picker, act, today=now.date(), wide=app.state.wide)
+
+
+def _asked(route: str) -> str:
+    return parse_qs(urlparse(route).query).get("account", [""])[0]

@@ -99,8 +99,8 @@ class FletHarness:
         width: Of the page; 840 and more is a desktop.
         height: Of the page.
         route: The route it starts at.
-        answers: What the client returns: by method name a value, or a function of the
-            arguments.
+        answers: What the client returns: by method name a value, an error, or a function
+            of the arguments.
     """
 
     def __init__(
@@ -185,7 +185,10 @@ class FletHarness:
         self.invoked.append((name, args))
         answer = self.answers.get(name)
         result = answer(args) if callable(answer) else answer
-        self.session.handle_invoke_method_results(call["control_id"], call["call_id"], result, None)
+        failed = str(result) if isinstance(result, Exception) else None
+        self.session.handle_invoke_method_results(
+            call["control_id"], call["call_id"], None if failed else result, failed
+        )
         if name == "push_route":
             self.session.apply_page_patch({"route": args["route"]})
             event = self.session.dispatch_event(

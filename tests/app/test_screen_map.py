@@ -14,8 +14,10 @@ from app.routes import (
     CaptureView,
     HistoryView,
     ImportView,
+    NearView,
     PlanView,
     SpokenView,
+    StopsView,
     desktop_routes,
     phone_routes,
 )
@@ -33,7 +35,7 @@ from tests.conftest import Joined
 TABS = ("today", "customers", "deals", "me")
 SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 DETAILS = {CustomerView, DealView}
-FORMS = {CaptureView, PlanView, ImportView, SpokenView}
+FORMS = {CaptureView, PlanView, StopsView, NearView, ImportView, SpokenView}
 Size = tuple[int, int]
 
 

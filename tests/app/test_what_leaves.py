@@ -19,7 +19,10 @@ from app.commands.follow_ups import finish_follow_up
 from app.commands.giving import let_giving_go, say_why
 from app.commands.kept import keep_to_oneself
 from app.commands.notes import edit_note
-from app.commands.visits import VisitLog, plan_visit
+from app.commands.visits import VisitLog, order_visits, plan_visit
+from app.places.geometry import Place
+from app.places.ordering import shortest_way
+from app.queries.near import near
 from app.queries.search import search
 from sync.client.engine import sync_once
 from sync.client.http import HttpSyncService
@@ -34,6 +37,9 @@ from tests.conftest import TeamServer
 DRAFT = "capture-1"
 SECRETS = ("xylophone", "quagmire", "zeppelin", "flamingo", "marzipan")
 """Words that are typed or searched for, and never saved, or kept to oneself."""
+
+HERE = Place(53.5619, 9.8765)
+"""Where the rep's device was when they looked who is near."""
 
 SAID = {"protocol", "schema", "now_ms", "cursor", "changes", "made", "clock"}
 CHANGE = {"n", "kind", "id", "fields", "stamp", "seen"}
@@ -141,7 +147,7 @@ def sent(team_server: TeamServer, open_replica: Callable[[str], Replica]) -> Rec
 
 def work(rep: Replica, exchange: Callable[[], object]) -> None:
     with rep.transaction() as writer:
-        account = writer.add(make_account("Hafner Glas"))
+        account = writer.add(make_account("Hafner Glas", place="53.5511,9.9937"))
         deal = create_deal(writer, Deal(title="Ovens", account_id=account)).id
     for said in ("They said xylo", "They said xylophone", "They said no"):
         with rep.transaction() as writer:
@@ -160,11 +166,15 @@ def work(rep: Replica, exchange: Callable[[], object]) -> None:
     with rep.transaction() as writer:
         visit = file_capture(writer, log, DRAFT).id
     with rep.transaction() as writer:
-        plan_visit(writer, account, NOON_MS + 3_600_000)
+        stop = plan_visit(writer, account, NOON_MS + 3_600_000).id
+        other = plan_visit(writer, account, NOON_MS + 7_200_000).id
+        order = shortest_way([Place(50.1, 8.6), Place(53.5, 9.9)], HERE)
+        order_visits(writer, [(stop, other)[index] for index in order])
         move_deal(writer, deal, "stage-won", date(2026, 11, 21))
         edit_deal(writer, deal, shared=False)
     with rep.reading() as connection:
         search(connection, "flamingo", 5)
+        assert near(connection, HERE, 5)
         sql = "SELECT id FROM {} WHERE visit_id = ?"
         note = connection.exec_driver_sql(sql.format("note"), (visit,)).scalar_one()
         step = connection.exec_driver_sql(sql.format("follow_up"), (visit,)).scalar_one()
@@ -196,6 +206,14 @@ def test_the_recorder_hears_what_was_saved(sent: Recorder) -> None:
         assert words in sent.wire
     kinds = {change["kind"] for one in sent.said("/v1/sync") for change in one.get("changes", [])}
     assert kinds == {"account", "deal", "visit", "note", "follow_up"}
+
+
+def test_no_position_of_the_device_leaves_though_it_was_used(sent: Recorder) -> None:
+    """Neither where the device was, nor how far, nor at what time it was where."""
+    assert "53.5511,9.9937" in sent.wire  # the customer's own place, as somebody wrote it
+    assert '"position":1' in sent.wire.replace(" ", "")  # the order that came of it
+    for trace in (str(HERE), str(HERE.north), str(HERE.east), "accuracy", "arrived"):
+        assert trace not in sent.wire
 
 
 @pytest.mark.parametrize("word", SECRETS)
