@@ -5,7 +5,7 @@ what another has changed.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from contextvars import Context, copy_context
 from dataclasses import replace
@@ -15,13 +15,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
-from app.commands.imports import ImportProgress, import_files, preview
 from app.commands.practice import make_practice
 from app.dictation import Dictation
 from app.expiring import Expiring
-from app.imports.options import ImportOptions
-from app.imports.report import ImportReport
-from app.imports.text import SourceFile
 from app.lent import Lent
 from app.naming import Naming
 from app.practice.cast import TEAM
@@ -35,7 +31,6 @@ from sync.client.engine import index
 from sync.client.files import FileProgress
 from sync.client.replica import Replica
 from sync.client.scheduler import Scheduler, SyncStatus
-from sync.client.state import actor_of
 from sync.client.writer import Writer
 from sync.core import schema
 from sync.core.credentials import LoginRequest
@@ -250,43 +245,6 @@ class Runtime:
         await asyncio.to_thread(self._practise, tell)
         await self._someone_new()
 
-    async def preview_import(
-        self, files: Sequence[SourceFile], options: ImportOptions
-    ) -> ImportReport:
-        """Say what an import would do, and write nothing.
-
-        Raises:
-            StoreError: If the replica cannot be read.
-        """
-        return await asyncio.to_thread(self._preview, files, options)
-
-    async def bring_in(
-        self, files: Sequence[SourceFile], options: ImportOptions, progress: Told
-    ) -> ImportReport:
-        """Import files, batch by batch, so that nothing else has to wait.
-
-        Args:
-            files: In any order.
-            options: What the person says about them.
-            progress: Told on the loop how many rows of how many are done.
-
-        Raises:
-            StoreError: If the replica cannot be written; earlier batches stay.
-        """
-        loop = asyncio.get_running_loop()
-
-        def told(now: ImportProgress) -> None:
-            loop.call_soon_threadsafe(progress, now.done, now.total)
-
-        try:
-            return await asyncio.to_thread(
-                import_files, self.replica.transaction, files, options, told
-            )
-        finally:
-            await asyncio.to_thread(index, self.replica)
-            self.announce({*EVERYTHING, BOOKKEEPING})
-            self.nudge()
-
     async def save_settings(self, settings: Settings) -> None:
         """Keep a preference and show it in every window.
 
@@ -352,10 +310,6 @@ class Runtime:
         joining.start_alone(self.replica, rep, PRACTICE_TEAM, PRACTICE_CURRENCY)
         make_practice(self.replica.transaction, today=self.now().date(), progress=tell)
         index(self.replica)
-
-    def _preview(self, files: Sequence[SourceFile], options: ImportOptions) -> ImportReport:
-        with self.replica.reading() as connection:
-            return preview(connection, actor_of(connection), files, options)
 
     def _on_status(self, status: SyncStatus) -> None:
         now = asyncio.get_running_loop().time()

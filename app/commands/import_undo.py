@@ -114,7 +114,8 @@ def _take_back(writer: Writer, batch: Sequence[_Write]) -> int:
             elif used.get(one.id, gone) - gone or not as_said(kind, row):
                 stays += 1
             else:
-                writer.edit_kind(kind, one.id, {"deleted": True, "imported": UNDONE})
+                marked = {"imported": UNDONE} if "imported" in row.values else {}
+                writer.edit_kind(kind, one.id, {"deleted": True, **marked})
                 gone.add(one.id)
         except RefusedError:
             stays += 1

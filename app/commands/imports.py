@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -22,6 +23,7 @@ from app.imports.layouts import ORDER
 from app.imports.links import Links
 from app.imports.mapping import remember, remembered
 from app.imports.options import ImportOptions
+from app.imports.photos import KeepFile
 from app.imports.report import ImportReport, Tally
 from app.imports.stages import Stages
 from app.imports.survey import Surveyed, drafts, elsewhere, parents_first, survey_files
@@ -50,6 +52,21 @@ class ImportProgress:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Where an import is written down.
+
+    Attributes:
+        run_id: What it is written down as; empty for not at all.
+        keep: Keeps the photos of people; None for not.
+    """
+
+    run_id: str = ""
+    keep: KeepFile | None = None
+
+
+NO_LEDGER: Final = Ledger()
+
 _REMEMBERED = ("csv", "excel", "json")
 """Forms of tables that anybody may have made; others always look the same."""
 
@@ -61,7 +78,7 @@ def import_files(
     files: Sequence[SourceFile],
     options: ImportOptions,
     progress: OnProgress | None = None,
-    run_id: str = "",
+    ledger: Ledger = NO_LEDGER,
 ) -> ImportReport:
     """Bring files in; a second time adds nothing.
 
@@ -70,7 +87,7 @@ def import_files(
         files: In any order, of one or several systems.
         options: What the person says about them.
         progress: Called after each batch; may raise to stop there.
-        run_id: What the import is written down as, to be taken back; empty for not.
+        ledger: Where it is written down, to be taken back.
 
     Returns:
         What arrived, and every row that did not with its reason.
@@ -78,7 +95,7 @@ def import_files(
     Raises:
         StoreError: If the replica cannot be written; earlier batches stay.
     """
-    return _Run(transact, options, progress, run_id).run(files)
+    return _Run(transact, options, progress, ledger).run(files)
 
 
 def preview(
@@ -98,19 +115,23 @@ def preview(
         progress: As for `import_files`.
     """
     rehearsal = Rehearsal(connection, actor)
-    return _Run(lambda: nullcontext(rehearsal), options, progress, "").run(files)
+    return _Run(lambda: nullcontext(rehearsal), options, progress).run(files)
 
 
 class _Run:
     """One import, from files to report."""
 
     def __init__(
-        self, transact: Transact, options: ImportOptions, progress: OnProgress | None, run_id: str
+        self,
+        transact: Transact,
+        options: ImportOptions,
+        progress: OnProgress | None,
+        ledger: Ledger = NO_LEDGER,
     ) -> None:
         self._transact = transact
         self._options = options
         self._progress = progress
-        self._run_id = run_id
+        self._ledger = ledger
         self._tally = Tally()
         self._applying: dict[str, Applying] = {}
         self._done = 0
@@ -124,11 +145,11 @@ class _Run:
         sources = tuple(dict.fromkeys(one.source for one in found))
         with self._transact() as writer:
             links = Links.load(writer.connection, elsewhere(found))
-            doubts = Doubts(writer.connection)
+            doubts = Doubts(writer.connection) if isinstance(writer, Rehearsal) else None
             for source in sources:
                 stages = Stages.load(writer.connection, source)
                 made = Applying(source, links, stages, self._tally)
-                self._applying[source] = made.watched(doubts, self._options.same)
+                self._applying[source] = made.told(doubts, self._options.same, self._ledger.keep)
         self._bring(sources, found)
         self._remember(found)
         return self._tally.freeze()
@@ -187,8 +208,8 @@ class _Run:
 
     def _keep(self, writer: ImportWriter) -> None:
         """Write down what this transaction has written, in it."""
-        if self._run_id and isinstance(writer, Writer):
-            journal.keep(writer, self._run_id, self._at, self._total)
+        if self._ledger.run_id and isinstance(writer, Writer):
+            journal.keep(writer, self._ledger.run_id, self._at, self._total)
 
     def _remember(self, found: Sequence[Surveyed]) -> None:
         """Keep what the columns of tables mean, for the next time."""

@@ -7,15 +7,32 @@ from typing import Final
 
 TEXTS: Final = {
     # import: customers, people and deals from elsewhere
+    "import.again": "Bring them in again",
+    "import.all_same": "All of them are the same",
+    "import.and_more.one": "{file} and {count} more",
+    "import.and_more.other": "{file} and {count} more",
+    "import.as_new": "Somebody new",
     "import.added": "{count} new",
     "import.arrived": "What arrived",
     "import.bringing": "Bringing them in",
     "import.choose": "Choose files",
     "import.choose_others": "Choose other files",
+    "import.columns": "Columns of {table}",
+    "import.columns_why": (
+        "What each column means. The next file with these columns is read the same way."
+    ),
     "import.dates": "What does 3/4 mean in these files?",
     "import.dates_day": "3 April",
     "import.dates_month": "4 March",
     "import.deleted": "{count} deleted in the other system",
+    "import.doubts.one": "{count} may be here already",
+    "import.doubts.other": "{count} may be here already",
+    "import.doubts_why": (
+        "They look like somebody you have. What is the same is not doubled: what is here stays, "
+        "and gaps are filled."
+    ),
+    "import.each_row": "Each row is",
+    "import.earlier": "Earlier imports",
     "import.error.damaged": (
         "This is not a whole table: more than {count} rows are broken. Nothing of it was "
         "brought in. Export it again and try that file."
@@ -54,11 +71,22 @@ TEXTS: Final = {
     "import.file": "{system}, {what}",
     "import.files": "Files",
     "import.first": "The first {count} are listed.",
+    "import.fix": "Set this row right",
+    "import.fix_save": "Save this row",
     "import.go": "Bring them in",
+    "import.go_on": "Go on",
     "import.how": (
         "Nothing is written before you have seen what would arrive. You can pick the same files"
         " again: what is here already is left as it is."
     ),
+    "import.is.account": "A customer",
+    "import.is.contact": "A person",
+    "import.is.deal": "A deal",
+    "import.is.follow_up": "A follow-up",
+    "import.is.note": "A note",
+    "import.is.nothing": "Left out",
+    "import.is.product": "A product",
+    "import.is.user": "A colleague",
     "import.kept": "brought in without it",
     "import.kind.account.one": "{count} customer",
     "import.kind.account.other": "{count} customers",
@@ -70,6 +98,8 @@ TEXTS: Final = {
     "import.kind.follow_up.other": "{count} follow-ups",
     "import.kind.note.one": "{count} note",
     "import.kind.note.other": "{count} notes",
+    "import.kind.nothing.one": "left out",
+    "import.kind.nothing.other": "left out",
     "import.kind.pipeline.one": "{count} pipeline",
     "import.kind.pipeline.other": "{count} pipelines",
     "import.kind.product.one": "{count} product",
@@ -81,6 +111,54 @@ TEXTS: Final = {
     "import.left_out": "Left out: {columns}",
     "import.look.one": "{count} row wants a look",
     "import.look.other": "{count} rows want a look",
+    "import.look_again": "Look again",
+    "import.look_why": "Set a row right here, or bring in the others and leave it.",
+    "import.means": "What {column} means",
+    "import.means.account_id": "Customer's number",
+    "import.means.active": "Still in the team",
+    "import.means.amount": "Amount",
+    "import.means.city": "Town",
+    "import.means.close": "Day it closed or should",
+    "import.means.code": "Product code",
+    "import.means.company": "Customer",
+    "import.means.contact_id": "Person's number",
+    "import.means.country": "Country",
+    "import.means.created": "Day it was made",
+    "import.means.currency": "Currency",
+    "import.means.deal": "Deal",
+    "import.means.done": "Day it was done",
+    "import.means.due": "Day it is due",
+    "import.means.email": "E-mail",
+    "import.means.expected": "Day it should close",
+    "import.means.first": "First name",
+    "import.means.id": "Number of the row",
+    "import.means.industry": "Industry",
+    "import.means.jobtitle": "Job title",
+    "import.means.last": "Last name",
+    "import.means.lost_on": "Day it was lost",
+    "import.means.mobile": "Mobile",
+    "import.means.nothing": "Left out",
+    "import.means.owner": "Colleague",
+    "import.means.owner_id": "Colleague's number",
+    "import.means.parent": "Parent company",
+    "import.means.person": "Person",
+    "import.means.phone": "Phone",
+    "import.means.photo": "Photo",
+    "import.means.pipeline": "Pipeline",
+    "import.means.postcode": "Postcode",
+    "import.means.price": "Price",
+    "import.means.probability": "Chance",
+    "import.means.product": "Product",
+    "import.means.product_id": "Product's number",
+    "import.means.reason": "Why it was won or lost",
+    "import.means.region": "Region",
+    "import.means.stage": "Stage",
+    "import.means.status": "Open, won or lost",
+    "import.means.street": "Street",
+    "import.means.text": "Note",
+    "import.means.website": "Website",
+    "import.means.won_on": "Day it was won",
+    "import.no_samples": "Nothing in it",
     "import.not_kept": "not brought in",
     "import.nothing": "Nothing to bring in",
     "import.nothing_new": "Nothing new: all of it is here already.",
@@ -88,6 +166,9 @@ TEXTS: Final = {
     "import.own_table": "Table",
     "import.partly": (
         "What was brought in before stays. Bring them in once more to go on from there."
+    ),
+    "import.partly_back": (
+        "What was taken back stays so. Take it back once more to go on from there."
     ),
     "import.pick": "Bring in customers",
     "import.place": "{file}, line {line}",
@@ -99,6 +180,7 @@ TEXTS: Final = {
         "{count} customers, people and deals are new or changed. Nothing is written yet."
     ),
     "import.progress": "{done} of {total} rows",
+    "import.progress_back": "{done} of {total} taken back",
     "import.reading": "Reading the files",
     "import.reason.account_ambiguous": (
         "Several customers have this name, so this was not tied to one."
@@ -144,12 +226,29 @@ TEXTS: Final = {
     "import.reason.stage_missing": "Your team has no such stage, and only a manager can add one.",
     "import.reason.too_few_cells": "The row has fewer columns than the first line.",
     "import.reason.too_many_cells": "The row has more columns than the first line.",
+    "import.recalled": "Columns, as last time",
     "import.refused": "{count} not taken",
     "import.report": "They are here",
     "import.report_why.one": "{count} customer, person or deal has arrived.",
     "import.report_why.other": "{count} customers, people and deals have arrived.",
+    "import.run_done": "{added} new, {changed} changed",
+    "import.run_open": "stopped at {done} of {total} rows",
+    "import.run_undoing": "half taken back",
+    "import.run_undone": "taken back",
     "import.same": "{count} already here",
+    "import.same_as": "Is {name}",
+    "import.see_columns": "Columns",
     "import.sum": "Sum of the deals",
+    "import.take_back": "Take it all back",
+    "import.undoing": "Taking it back",
+    "import.undone": "It is taken back",
+    "import.undone_kept.one": (
+        "All is as it was before, but for {count} that somebody changed or used since: it stays."
+    ),
+    "import.undone_kept.other": (
+        "All is as it was before, but for {count} that somebody changed or used since: they stay."
+    ),
+    "import.undone_why": "All is as it was before.",
     "import.unlook": "Back to the summary",
     "import.updated": "{count} changed",
     "import.why": (

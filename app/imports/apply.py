@@ -9,6 +9,7 @@ from app.imports.draft import Draft, Link, RowError
 from app.imports.identity import held_rows, record_id
 from app.imports.links import Known, LinkError, Links
 from app.imports.options import draft_key
+from app.imports.photos import KeepFile, keep_photo
 from app.imports.report import Doubt, Problem, Tally
 from app.imports.stage_name import StageName
 from app.imports.stages import Stages
@@ -45,16 +46,19 @@ class Applying:
         self._tally = tally
         self._doubts: Doubts | None = None
         self._same: Mapping[str, str] = {}
+        self._keep: KeepFile | None = None
 
-    def watched(self, doubts: Doubts, same: Mapping[str, str]) -> "Applying":
-        """Notice who looks like somebody here, and heed what was said of them.
+    def told(
+        self, doubts: Doubts | None, same: Mapping[str, str], keep: KeepFile | None
+    ) -> "Applying":
+        """Hear what else there is to heed.
 
         Args:
-            doubts: Who is here.
+            doubts: Who is here, to notice who looks like them; None for not.
             same: Who a row means, by `draft_key`; empty for somebody new.
+            keep: Keeps the photos of people; None for not.
         """
-        self._doubts = doubts
-        self._same = same
+        self._doubts, self._same, self._keep = doubts, same, keep
         return self
 
     def write(self, writer: ImportWriter, drafts: Sequence[Draft]) -> None:
@@ -109,10 +113,10 @@ class Applying:
             self._refuse(draft, error.reason, error.value)
             return
         self._arrived(draft, outcome, here, values)
+        if draft.photo and self._keep and outcome == "added":
+            keep_photo(writer, draft, str(values.get("account_id", "")), self._keep)
         for reason, value in missing:
-            self._tally.problem(
-                Problem(draft.file, draft.line, draft.kind, reason, shown(value), arrived=True)
-            )
+            self._tally.problem(_problem(draft, reason, value, arrived=True))
 
     def _written(
         self, writer: ImportWriter, draft: Draft, held: Row | None, values: Mapping[str, Scalar]
@@ -122,18 +126,17 @@ class Applying:
             if draft.beside and not held.values["deleted"]:
                 return "same", held.id
             return _follow(writer, draft, held, values), held.id
-        key = draft_key(draft.kind, self._source, draft.source_id)
-        if chosen := self._same.get(key):
-            return self._joined(writer, chosen, draft, values), chosen
         if here := self._known(draft, values):
             return self._recognise(writer, here, draft), here
-        if key not in self._same:
-            self._wonder(draft, key)
+        key = draft_key(draft.kind, self._source, draft.source_id)
+        self._wonder(draft, values, key)
+        if chosen := self._same.get(key):
+            return self._joined(writer, chosen, draft, values), chosen
         return "added", self._add(writer, draft, values)
 
-    def _wonder(self, draft: Draft, key: str) -> None:
+    def _wonder(self, draft: Draft, values: Mapping[str, Scalar], key: str) -> None:
         """Tell of somebody new who looks like somebody here."""
-        known = self._doubts.about(draft) if self._doubts and not draft.beside else None
+        known = self._doubts.about(draft, values) if self._doubts and not draft.beside else None
         if known:
             name = str(draft.values["name"])
             self._tally.doubt(
@@ -210,9 +213,7 @@ class Applying:
         return "updated"
 
     def _refuse(self, draft: Draft, reason: str, value: str) -> None:
-        self._tally.problem(
-            Problem(draft.file, draft.line, draft.kind, reason, shown(value), arrived=False)
-        )
+        self._tally.problem(_problem(draft, reason, value, arrived=False))
 
     def _arrived(self, draft: Draft, outcome: str, here: str, values: Mapping[str, Scalar]) -> None:
         if outcome == "added" or not draft.beside:
@@ -224,6 +225,11 @@ class Applying:
             unlinked = tuple(w for w in _DEAL_LINKS if not values.get(f"{w}_id"))
             amount = values["amount_minor"]
             self._tally.deal(int(amount or 0), str(values["currency"]), unlinked)
+
+
+def _problem(draft: Draft, reason: str, value: str, *, arrived: bool) -> Problem:
+    place = (draft.file, draft.line, draft.kind)
+    return Problem(*place, reason, shown(value), arrived, draft.table)
 
 
 def _follow(writer: ImportWriter, draft: Draft, held: Row, values: Mapping[str, Scalar]) -> str:

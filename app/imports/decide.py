@@ -18,6 +18,7 @@ from collections.abc import Mapping
 
 from sync.core import schema
 from sync.core.change import Scalar, unpack
+from sync.core.clock import is_stamp
 from sync.store.rows import Row
 
 UNDONE = "undone"
@@ -77,6 +78,8 @@ def to_write(kind: str, held: Row, incoming: Mapping[str, Scalar]) -> dict[str, 
 
 def as_said(kind: str, held: Row) -> bool:
     """Tell whether a record is still what its source said: nobody changed it here."""
+    if "imported" not in schema.registers(kind):
+        return is_stamp(held.stamps)  # one stamp: nobody wrote after it was made
     said = _remembered(str(held.values.get("imported", "")))
     names = (name for name in schema.registers(kind) if name not in _FIXED)
     return bool(said) and all(_untouched(kind, held, name, said) for name in names)

@@ -3,66 +3,73 @@
 Who it is decides a person: nothing is joined by itself.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import cast
 
 from sqlalchemy import Connection
 
 from app.imports.draft import Draft
 from app.imports.links import Known
-from app.imports.vocabulary import plain
+from app.matching.facts import Subject, SubjectKind, read_facts
+from app.matching.finding import Matcher
 from sync.core.change import Scalar
 
-_LOOKED_AT = {
-    "account": ("name", "email", "phone"),
-    "contact": ("name", "email", "phone", "mobile"),
+_ADDRESS = ("street", "city", "postcode", "country")
+_REGISTERS: Mapping[str, tuple[str, ...]] = {
+    "account": ("name", "phone", "email", "website", *_ADDRESS),
+    "contact": ("name", "phone", "mobile", "email", "city", "country", "account_id"),
 }
-_FORMS = frozenset(
-    {
-        *("gmbh", "ag", "kg", "ohg", "ug", "mbh", "co", "inc", "incorporated", "llc", "ltd"),
-        *("limited", "corp", "corporation", "company", "plc", "sa", "sas", "sarl", "srl", "spa"),
-        *("bv", "nv", "ab", "as", "oy", "aps", "kk", "the"),
-    }
-)
-"""Words of a company's name that tell nothing about who it is."""
-
-_PHONE_DIGITS = 8
 
 
 class Doubts:
-    """Who is here, by what gives them away. Lives for one import."""
+    """Who is here, by what gives them away. Lives for one preview."""
 
     def __init__(self, connection: Connection) -> None:
         """Read who is here."""
-        self._here: dict[tuple[str, str], Known] = {}
-        for kind, names in _LOOKED_AT.items():
+        self._here: dict[str, dict[str, Known]] = {}
+        self._matchers: dict[str, Matcher] = {}
+        for kind, names in _REGISTERS.items():
             found = connection.exec_driver_sql(
                 f"SELECT id, source, {', '.join(names)} FROM {kind} WHERE deleted = 0"  # noqa: S608  # kinds are our own
+            ).all()
+            self._here[kind] = {row[0]: Known(kind, row[0], row[2], row[1]) for row in found}
+            self._matchers[kind] = Matcher(
+                read_facts(_subject(row[0], dict(zip(names, row[2:], strict=True))), _kind(kind))
+                for row in found
             )
-            for record_id, source, *values in found:
-                known = Known(kind, record_id, str(values[0]), source)
-                for key in _keys(dict(zip(names, values, strict=True))):
-                    self._here.setdefault((kind, key), known)
 
-    def about(self, draft: Draft) -> Known | None:
-        """Return who a new record may be, None for nobody known."""
-        if draft.kind not in _LOOKED_AT:
+    def about(self, draft: Draft, values: Mapping[str, Scalar]) -> Known | None:
+        """Return who a new record may be, None for nobody known.
+
+        Two of one source are two there, and so here.
+        """
+        if draft.kind not in self._matchers:
             return None
-        for key in _keys(draft.values):
-            known = self._here.get((draft.kind, key))
-            if known and known.source != draft.source:
+        facts = read_facts(_subject("", values), _kind(draft.kind))
+        for match in self._matchers[draft.kind].like(facts):
+            known = self._here[draft.kind][match.other_id]
+            if known.source != draft.source:
                 return known
         return None
 
 
-def _keys(said: Mapping[str, Scalar]) -> Iterator[str]:
-    """Yield what gives somebody away: their mail, their phone, their bare name."""
-    if email := str(said.get("email") or "").casefold():
-        yield f"mail:{email}"
-    for name in ("phone", "mobile"):
-        digits = re.sub(r"\D", "", str(said.get(name) or ""))
-        if len(digits) >= _PHONE_DIGITS:
-            yield f"phone:{digits[-_PHONE_DIGITS:]}"
-    words = [word for word in plain(str(said.get("name") or "")).split() if word not in _FORMS]
-    if words:
-        yield f"name:{''.join(words)}"
+def _kind(kind: str) -> SubjectKind:
+    return cast("SubjectKind", kind)
+
+
+def _subject(record_id: str, values: Mapping[str, Scalar]) -> Subject:
+    def said(name: str) -> str:
+        return str(values.get(name) or "")
+
+    return Subject(
+        record_id,
+        said("name"),
+        tuple(filter(None, (said("phone"), said("mobile")))),
+        tuple(filter(None, (said("email"),))),
+        said("website"),
+        said("street"),
+        said("city"),
+        said("postcode"),
+        said("country"),
+        said("account_id"),
+    )

@@ -81,6 +81,7 @@ class Draft:
         other_id: Its id where another row has the first: more of what it says.
         beside: See `app.imports.layouts.Layout`.
         photo: Of a person, in Base64; empty for none.
+        table: What the table is called within the file; empty where it is the file.
     """
 
     kind: str
@@ -94,6 +95,7 @@ class Draft:
     other_id: str = ""
     beside: bool = False
     photo: str = ""
+    table: str = ""
 
 
 class RowError(Exception):

@@ -64,7 +64,10 @@ def begin(writer: Writer, run_id: str, files: Sequence[str], options: str) -> No
     """
     writer.connection.exec_driver_sql(
         "INSERT INTO import_run (id, state, files, options, started_ms) VALUES (?, 'open', ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET state = 'open', options = excluded.options",
+        " ON CONFLICT (id) DO UPDATE SET options = excluded.options,"
+        " added = CASE state WHEN 'undone' THEN 0 ELSE added END,"
+        " changed = CASE state WHEN 'undone' THEN 0 ELSE changed END,"
+        " kept = 0, state = 'open'",
         (run_id, json.dumps(list(files)), options, writer.now_ms),
     )
     writer.connection.exec_driver_sql(

@@ -90,6 +90,24 @@ class ColumnMapping:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
+def as_kind(mapping: ColumnMapping, kind: str) -> ColumnMapping:
+    """Return a mapping for rows of another kind; what names one names the other."""
+    if not kind:
+        return replace(mapping, kind="")
+    before, after = NAMES.get(mapping.kind, ""), NAMES.get(kind, "")
+    columns = {
+        key: after if meaning and meaning == before else meaning
+        for key, meaning in mapping.columns.items()
+    }
+    can = MEANINGS[kind]
+    return ColumnMapping(kind, {key: m if m in can else "" for key, m in columns.items()})
+
+
+def meaning(mapping: ColumnMapping, column: str, said: str) -> ColumnMapping:
+    """Return a mapping in which a column means something else."""
+    return replace(mapping, columns={**mapping.columns, column: said})
+
+
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """A mapping that somebody's import has left.

@@ -24,6 +24,7 @@ class Problem:
             `violation.*`).
         value: What stands there, at most 80 characters.
         arrived: Whether the record is here all the same, without that value.
+        table: What the table is called within the file; empty where it is the file.
     """
 
     file: str
@@ -32,6 +33,7 @@ class Problem:
     reason: str
     value: str
     arrived: bool
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)

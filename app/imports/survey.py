@@ -130,7 +130,8 @@ def drafts(surveyed: Surveyed, tally: Tally, seen: set[str]) -> Iterator[Draft]:
         except RowError as error:
             if not surveyed.beside:  # else it is said of what the row is about
                 place = (name, row.line, kind, error.reason, error.value)
-                tally.problem(Problem(*place, arrived=False))
+                table = surveyed.sheet.table.name
+                tally.problem(Problem(*place, arrived=False, table=table))
             continue
         if draft is None:
             if not surveyed.beside:
@@ -149,7 +150,7 @@ def _draft(row: Row | BrokenRow, surveyed: Surveyed, seen: set[str]) -> Draft | 
         draft = replace(draft, source_id=draft.other_id)
     if draft and draft.source_id in seen:
         raise RowError(reason="import.reason.repeated", value=draft.source_id)
-    return draft
+    return draft and replace(draft, table=sheet.table.name)
 
 
 def parents_first(all_drafts: Iterable[Draft]) -> Iterator[Draft]:

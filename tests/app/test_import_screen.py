@@ -6,10 +6,13 @@ from typing import Any
 import flet as ft
 import pytest
 
+from app import importing
 from app.imports.report import FileCount, FileTrouble, ImportReport, KindCount, Problem
 from app.imports.text import SourceFile
+from app.screens.import_page import ImportActions, ImportPage
 from app.screens.import_report import ordered, problem_row
-from app.screens.imports import ImportActions, ImportPage, ImportScreen, import_view, source_file
+from app.screens.import_view import import_view
+from app.screens.imports import ImportScreen, source_file
 from sync.client.replica import Replica
 from sync.core.errors import DiskFullError
 from tests.app.flet_harness import FletHarness, in_own_loop
@@ -43,7 +46,7 @@ def press(*_: object) -> None:
 
 def shown(page: ImportPage, width: float) -> FletHarness:
     """Put a step on a page."""
-    actions = ImportActions(None, press, press, press, press, press)
+    actions = ImportActions(None, *[press] * 13)
 
     def main(target: ft.Page) -> None:
         wide = width == DESKTOP
@@ -90,7 +93,7 @@ async def test_rows_that_want_a_look_stand_beside_on_a_desktop_and_behind_on_a_p
     async with shown(ImportPage("preview", report=REPORT), PHONE) as phone:
         assert "import-problems" not in phone.ids()
         assert "import-look" in phone.ids()
-    async with shown(ImportPage("preview", report=REPORT, looking=True), PHONE) as open_:
+    async with shown(ImportPage("preview", report=REPORT, panel="look"), PHONE) as open_:
         assert {"import-problems", "import-unlook"} <= set(open_.ids())
 
 
@@ -173,14 +176,14 @@ async def test_picking_nothing_changes_nothing(replica: Replica) -> None:
 async def test_a_full_device_keeps_the_files_for_another_try(
     replica: Replica, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def full(*_: object) -> ImportReport:
+    async def full(*_: object, **__: object) -> ImportReport:
         raise DiskFullError
 
     async with Opened(replica, ImportScreen) as opened:
         await pick(opened, ("companies.csv", COMPANIES))
         await opened.shown("import-go")
         with monkeypatch.context() as patched:
-            patched.setattr(opened.runtime, "bring_in", full)
+            patched.setattr(importing, "bring", full)
             await opened.click("import-go")
             await opened.shown("import-problem")
         assert any(WORDS.t("import.partly") in text for text in opened.texts())

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.commands.import_undo import undo_import
-from app.commands.imports import ImportProgress, import_files
+from app.commands.imports import ImportProgress, Ledger, import_files
 from app.imports import journal
 from app.imports.options import options_json, options_of
 from app.imports.report import ImportReport
@@ -24,7 +24,7 @@ HEADER = "Record ID,Company name,City,Phone Number"
 def bring(replica: Replica, files: list[SourceFile], run: str = RUN, **more: Any) -> ImportReport:
     with replica.transaction() as writer:
         journal.begin(writer, run, [file.name for file in files], options_json(OPTIONS))
-    report = import_files(replica.transaction, files, OPTIONS, run_id=run, **more)
+    report = import_files(replica.transaction, files, OPTIONS, ledger=Ledger(run), **more)
     with replica.exclusive() as connection:
         journal.settle(connection, run, "done")
     return report
