@@ -19,6 +19,7 @@ from app.commands.practice import make_practice
 from app.dictation import Dictation
 from app.expiring import Expiring
 from app.lent import Lent
+from app.moving import Moving
 from app.naming import Naming
 from app.practice.cast import TEAM
 from app.queries import team
@@ -68,6 +69,7 @@ class Runtime:
         naming: The names that are heard and understood.
         recognisers: What turns sound into words.
         dictation: Writes recordings down.
+        moving: Takes everything out, and brings it back.
     """
 
     def __init__(
@@ -89,6 +91,7 @@ class Runtime:
         self.dictation = Dictation(
             self.recognisers, self.naming, lambda: self.settings, self._tell, self._wrote
         )
+        self.moving = Moving(folder / "moving", lambda: self.replica, self._someone_new)
         self._expiring = Expiring(self._wrote)
         self._windows: dict[AppState, Context] = {}
         self._scheduler: Scheduler | None = None

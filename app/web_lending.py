@@ -32,5 +32,8 @@ class WebLending:
 
 
 def _answer(path: Path) -> Response:
+    headers = {"Cache-Control": "no-store"}
+    if path.suffix == ".zip":  # everything, to be saved under its name
+        return FileResponse(path, filename=path.name, headers=headers)
     # The name on disk is a hash: only recordings are lent.
-    return FileResponse(path, media_type="audio/wav", headers={"Cache-Control": "no-store"})
+    return FileResponse(path, media_type="audio/wav", headers=headers)

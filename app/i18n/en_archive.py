@@ -73,4 +73,81 @@ This file is not locked: whoever has it can read it all. Keep it like the notebo
     "archive.restored": "{entries} entries and {files} recordings and photos are back, as {name}.",
     "archive.somebody": "somebody",
     "archive.visit": "Visit: {customer}",
+    # back: everything brought back into an empty app
+    "back.pick": "Choose the file",
+    "back.title": "Bring it back",
+    "back.why": (
+        "Choose the zip file that “Take everything with you” made. Everything comes back as it "
+        "was: customers, words, recordings, and what was not sent yet."
+    ),
+    "back.working": "Bringing everything back. Please leave this open.",
+    # erase: a customer, for good
+    "erase.account.one": "{count} other that is the same customer",
+    "erase.account.other": "{count} others that are the same customer",
+    "erase.ask": "Erase for good",
+    "erase.attachment.one": "{count} recording or photo",
+    "erase.attachment.other": "{count} recordings and photos",
+    "erase.contact.one": "{count} person",
+    "erase.contact.other": "{count} people",
+    "erase.deal.one": "{count} deal",
+    "erase.deal.other": "{count} deals",
+    "erase.differs": "Type “{name}” just as it is written, so that nobody else goes by mistake.",
+    "erase.done": "{name} is erased.",
+    "erase.done_team": "{name} is erased here, and on every other device when it next goes online.",
+    "erase.follow_up.one": "{count} promise",
+    "erase.follow_up.other": "{count} promises",
+    "erase.go": "Erase for good",
+    "erase.note.one": "{count} note",
+    "erase.note.other": "{count} notes",
+    "erase.rest.one": "{count} other thing",
+    "erase.rest.other": "{count} other things",
+    "erase.title": "{name} goes for good, with everything about them:",
+    "erase.type": "Type “{name}” to go on",
+    "erase.visit.one": "{count} visit or call",
+    "erase.visit.other": "{count} visits and calls",
+    "erase.why": (
+        "This cannot be undone. It goes from the team's server and from everybody's devices, and "
+        "what was said of them before goes, too. That it happened, and that it was you, is kept. "
+        "What other customers' notes say of them in passing stays, and so do backups and files "
+        "that somebody keeps elsewhere."
+    ),
+    # source: a new server from this device
+    "source.step_1": "1. Bring {file} to the computer that will be the new server.",
+    "source.step_2": "2. There, run: rapport serve --from “{file}”. It shows a code for you.",
+    "source.step_3": (
+        "3. Join it with that code (Me, Join again), and give the others theirs. What anybody "
+        "else had comes with them, and nothing is there twice."
+    ),
+    "source.title": "The server is gone for good",
+    "source.why": (
+        "Nothing is lost: this device has all that you may see. Make a file of it, and a new "
+        "server begins where the old one ended. Best done by an admin, who sees most."
+    ),
+    # take: everything in one file
+    "take.download": "Download",
+    "take.download_done": "{file} is on its way to your downloads.",
+    "take.inside": (
+        "Tables for any spreadsheet, all contacts, a calendar, recordings and photos, and one "
+        "file that Rapport reads back. It works without signal."
+    ),
+    "take.made": "{entries} entries, {files} recordings and photos, {size} MB",
+    "take.make": "Make the file",
+    "take.missing.one": (
+        "{count} recording or photo is not on this device and is not in it. Open it here once, "
+        "then make the file again."
+    ),
+    "take.missing.other": (
+        "{count} recordings or photos are not on this device and are not in it. Open them here "
+        "once, then make the file again."
+    ),
+    "take.save": "Save as",
+    "take.save_done": "Saved: {file}",
+    "take.share": "Share or save",
+    "take.share_done": "{file} was handed over.",
+    "take.title": "Take everything with you",
+    "take.unlocked": "The file is not locked: whoever has it can read it all.",
+    "take.why": (
+        "Everything of yours in one file: to keep, to move to another device, or to leave with."
+    ),
+    "take.working": "Gathering everything. Please leave this open.",
 }

@@ -138,7 +138,9 @@ TEXTS: Final = {
     "me.send_again": "Send again",
     "me.sent_again": "On its way again",
     "me.signed_out": "Signed out",
+    "me.source": "The server is gone for good",
     "me.stay": "Stay",
+    "me.take": "Take everything with you",
     "me.team.one": "Team, {count} person",
     "me.team.other": "Team, {count} people",
     "me.text": "Text size",
@@ -240,6 +242,8 @@ TEXTS: Final = {
     "welcome.alone_why": (
         "Just you. You can bring customers in from a file, and join a team later."
     ),
+    "welcome.back": "Bring it back",
+    "welcome.back_why": "From the file that “Take everything with you” made.",
     "welcome.join": "Join my team",
     "welcome.join_why": "With the server address and the code you were given.",
     "welcome.practice": "Try it with practice data",

@@ -22,6 +22,7 @@ from app.screens.customer_form import CustomerForm, NewCustomer
 from app.screens.customer_sections import CardShown
 from app.screens.doing import do
 from app.screens.drafts import use_draft
+from app.screens.erasing import EraseCustomer
 from app.screens.given import use_giving, with_giving
 from app.screens.going import NEW, go
 from app.screens.handing_over import HandoverButton
@@ -92,6 +93,7 @@ def Customer(account_id: str) -> ft.Control:
         parts.append(Asking(card.name, account_id=account_id, key=f"asking-{account_id}"))
         parts.append(KeptWords(account_id, key=f"kept-{account_id}"))
         parts.append(HandoverButton(account_id, card.name, key=f"handover-{account_id}"))
+        parts.append(EraseCustomer(account_id, card.name, key=f"erase-{account_id}"))
     return customer_layout(account_id, parts, form, wide=app.state.width >= theme.WIDE)
 
 

@@ -28,9 +28,11 @@ from app.screens.me_speech import SpeechScreen
 from app.screens.me_status import Standing, StatusActions, standing, status_section
 from app.screens.me_team import Invite, people_section
 from app.screens.problems import problem_words
+from app.screens.taking_out import TakingOutScreen
 from app.settings import Settings
 from app.widgets.banner import banner
 from app.widgets.frames import halves, page_title
+from app.widgets.handlers import Press
 from app.widgets.safety import guarded
 from app.widgets.snack import snackbar, undo_snackbar
 from app.widgets.states import skeleton
@@ -144,7 +146,7 @@ def MeScreen() -> ft.Control:
     words, app = use_words(), use_app()
     summary = use_query(partial(waiting, limit=_LISTED), [BOOKKEEPING])
     people = use_query(team.people, ["user"])
-    over, set_over = ft.use_state("")  # what is opened here: "join", "leave", "seen", "speech"
+    over, set_over = ft.use_state("")  # what is opened here, such as "join" or "take"
     tries, set_tries = ft.use_state(0)  # under way
     me, status = app.state.me, app.state.sync
     away = partial(set_over, "")
@@ -154,12 +156,9 @@ def MeScreen() -> ft.Control:
         return ft.Container(padding=theme.SPACE_16, content=note)
     if me is None or summary.value is None or people.value is None:
         return skeleton()
-    if over == "join":
-        return JoinForm(away, away, again=me.joined)
-    if over == "seen":
-        return SeenScreen(away)
-    if over == "speech":
-        return SpeechScreen(away)
+    opened = _opened(over, away, me)
+    if opened:
+        return opened
 
     async def try_now() -> None:
         app.runtime.nudge()
@@ -191,6 +190,8 @@ def MeScreen() -> ft.Control:
             partial(_set_scale, acting),
             partial(_set_language, acting),
             partial(go, "/import"),
+            partial(set_over, "take"),
+            partial(set_over, "source") if me.joined else None,
             partial(set_over, "speech"),
             partial(set_over, "seen") if me.joined and not me.actor.leads else None,
             partial(set_over, "leave"),
@@ -205,6 +206,20 @@ def MeScreen() -> ft.Control:
         kept=KeptWords(),
         wide=app.state.wide,
     )
+
+
+def _opened(over: str, away: Press, me: Me) -> ft.Control | None:
+    """Return what stands in the tab's place, if anything does."""
+    match over:
+        case "join":
+            return JoinForm(away, away, again=me.joined)
+        case "seen":
+            return SeenScreen(away)
+        case "speech":
+            return SpeechScreen(away)
+        case "take" | "source":
+            return TakingOutScreen(over, away)
+    return None
 
 
 async def _act(app: App, words: Catalog, work: Work) -> None:

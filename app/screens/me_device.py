@@ -26,6 +26,8 @@ class DeviceActions:
     Attributes:
         scale: Takes the text size in per cent.
         language: Takes the code of a language, or that of the device's own.
+        take_out: Shows the way to have everything in one file.
+        source: Shows what to do when the team's server is gone; None without one.
         speech: Shows who writes recordings down.
         seen: Shows what a manager sees, to those who have one; None to others.
         ask_leave: Says what leaving means, before it is done.
@@ -37,6 +39,8 @@ class DeviceActions:
     scale: Take
     language: Take
     bring_in: Press
+    take_out: Press
+    source: Press | None
     speech: Press
     seen: Press | None
     ask_leave: Press
@@ -111,6 +115,12 @@ def data_section(
             else []
         ),
         _row(words, "import", ft.Icons.UPLOAD_FILE_ROUNDED, actions.bring_in, chevron=True),
+        _row(words, "take", ft.Icons.INVENTORY_2_OUTLINED, actions.take_out, chevron=True),
+        *(
+            [_row(words, "source", ft.Icons.DNS_OUTLINED, actions.source, chevron=True)]
+            if actions.source
+            else []
+        ),
         _row(words, f"leave_{way}", ft.Icons.LOGOUT_ROUNDED, actions.ask_leave),
     ]
     if leaving:

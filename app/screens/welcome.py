@@ -1,4 +1,4 @@
-"""The first run: look around, start alone, or join a team."""
+"""The first run: look around, start alone, join a team, or bring everything back."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,6 +9,7 @@ from app import theme
 from app.hooks import use_app
 from app.i18n.catalog import Catalog
 from app.i18n.currency import COMMON, guessed_currency
+from app.screens.bringing_back import BringingBackForm
 from app.screens.first_page import first_page
 from app.screens.join import JoinForm
 from app.screens.newest import newest
@@ -39,11 +40,11 @@ class AloneDraft:
 
 
 def welcome_view(words: Catalog, on_pick: Take, *, wide: bool, problem: str = "") -> ft.Control:
-    """Return the three ways to begin.
+    """Return the four ways to begin.
 
     Args:
         words: The language.
-        on_pick: Called with "practice", "alone" or "join".
+        on_pick: Called with "practice", "alone", "join" or "back".
         wide: Whether the window is a desktop's.
         problem: Why the last way did not work, if one was tried.
     """
@@ -51,6 +52,7 @@ def welcome_view(words: Catalog, on_pick: Take, *, wide: bool, problem: str = ""
         ("practice", ft.Icons.EXPLORE_OUTLINED),
         ("alone", ft.Icons.EDIT_NOTE_ROUNDED),
         ("join", ft.Icons.GROUP_ADD_OUTLINED),
+        ("back", ft.Icons.UNARCHIVE_OUTLINED),
     ]
     body: list[ft.Control] = [_way(words, way, icon, partial(on_pick, way)) for way, icon in ways]
     if problem:
@@ -175,6 +177,8 @@ def WelcomeScreen() -> ft.Control:
         return practice_view(words, *progress, wide=app.state.wide)
     if step == "join":
         return JoinForm(back, _nothing)
+    if step == "back":
+        return BringingBackForm(back)
     if step == "alone":
         return AloneForm(back)
     return welcome_view(words, pick, wide=app.state.wide, problem=problem)

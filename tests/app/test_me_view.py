@@ -186,7 +186,7 @@ def shown(seen: MePage, width: float) -> FletHarness:
                 WORDS,
                 seen,
                 StatusActions(press, press, press, press),
-                DeviceActions(press, press, press, press, press, press, press, press, press),
+                DeviceActions(*[press] * 11),
                 invite=None,
                 wide=width == DESKTOP,
             )

@@ -38,7 +38,7 @@ def error(opened: Opened, identifier: str) -> str:
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 @in_own_loop
-async def test_three_ways_to_begin_fit_any_window(width: float) -> None:
+async def test_four_ways_to_begin_fit_any_window(width: float) -> None:
     picked: list[str] = []
 
     def main(page: ft.Page) -> None:
@@ -48,8 +48,8 @@ async def test_three_ways_to_begin_fit_any_window(width: float) -> None:
         ways = seen.ids("welcome-")
         for way in ways:
             await seen.click(way)
-    assert ways == ["welcome-practice", "welcome-alone", "welcome-join"]
-    assert picked == ["practice", "alone", "join"]
+    assert ways == [f"welcome-{way}" for way in ("practice", "alone", "join", "back")]
+    assert picked == ["practice", "alone", "join", "back"]
 
 
 @in_own_loop
