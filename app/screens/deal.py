@@ -23,6 +23,7 @@ from app.screens.clashes import clash_notes, use_clashes
 from app.screens.days import calendar
 from app.screens.deal_form import NewDeal
 from app.screens.deal_inputs import amount_input, editor, expected_input
+from app.screens.deal_lines import DealLines
 from app.screens.deal_more import MoreActions, more_view
 from app.screens.deal_view import PLACES, DealActions, deal_view, gone_view, head_view
 from app.screens.dealing import Dealing, Editing
@@ -50,6 +51,10 @@ _KINDS: Final = (
     "stage",
     "pipeline",
     "user",
+    "team",
+    "product",
+    "deal_line",
+    "deal_place",
     BOOKKEEPING,
 )
 _SET: Final = ("read", "contact_id")
@@ -90,6 +95,7 @@ def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
     draft = use_draft(f"deal:{deal_id}", _start(words, deal, me))
     editing, show = ft.use_state(Editing())
     more, set_more = ft.use_state(False)  # noqa: FBT003
+    meanings, set_meanings = ft.use_state(False)  # noqa: FBT003
     use_open_account(deal.account_id if deal else "")
     use_writing("line" if _restored(editing, draft).field else "")
     today = app.runtime.now().date()
@@ -106,12 +112,17 @@ def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
     async def toggle_more() -> None:
         set_more(lambda was: not was)
 
+    async def explain() -> None:
+        set_meanings(lambda was: not was)
+
     if doing is None:
         if loaded.error:
             return unread_view(words, loaded.error)
         return _gone_unseen(words, draft) if page else Patience(3)
     joined = bool(me and me.joined)
-    act = DealActions(doing.customer, doing.edit, doing.move, doing.step_done, toggle_more)
+    act = DealActions(
+        doing.customer, doing.edit, doing.move, doing.step_done, toggle_more, doing.tag, explain
+    )
     if doing.page.deal is None or doing.deal.deleted:
         own = clash_notes(clashes, lambda clash: clash.record_id).get(deal_id, ())
         # A note of who deleted it and who changed it has that button itself.
@@ -133,6 +144,7 @@ def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
             more=_more(doing) if more else None,
             notes=with_giving(clash_notes(clashes, partial(_place, deal_id)), given),
             joined=joined,
+            meanings=meanings,
         )
         above.append(Asking(_called(doing.deal), deal_id=deal_id, key=f"asking-{deal_id}"))
     if app.state.width >= theme.WIDE and not slim:
@@ -185,6 +197,7 @@ def _start(words: Catalog, deal: Deal | None, me: Me | None) -> Mapping[str, str
         "amount": amount_as_typed(words, deal.amount_minor, deal.currency),
         "currency": deal.currency or (me.currency if me else "EUR"),
         "reason": deal.reason,
+        "pin": deal.pinned_why,
     }
 
 
@@ -220,6 +233,7 @@ def _editors(doing: Dealing, editing: Editing) -> Mapping[str, ft.Control]:
         "amount": _amount_editor,
         "expected": _day_editor,
         "reason": _reason_editor,
+        "pin": _pin_editor,
     }.get(editing.field)
     return {editing.field: build(doing, editing)} if build else {}
 
@@ -287,6 +301,19 @@ def _reason_editor(doing: Dealing, _: Editing) -> ft.Control:
     return editor(doing.words, asked, save, doing.stop)
 
 
+def _pin_editor(doing: Dealing, _: Editing) -> ft.Control:
+    asked = field(
+        doing.words.t("own.why"),
+        doing.draft.fields["pin"],
+        partial(doing.draft.put, "pin"),
+        "deal-pin-why",
+        hint=doing.words.t("own.why_hint"),
+        autofocus=True,
+        on_submit=doing.save_pin,
+    )
+    return editor(doing.words, asked, doing.save_pin, doing.stop)
+
+
 def _place(deal_id: str, clash: Clash) -> str:
     """Return the part of the screen under which two values stand."""
     if clash.record_id == deal_id:
@@ -302,5 +329,9 @@ def _more(doing: Dealing) -> ft.Control:
         reason=partial(doing.edit, "reason"),
         delete=doing.delete,
         history=doing.history,
+        sure=doing.sure,
+        rest=doing.rest,
+        pin=doing.pin,
+        lines=DealLines(doing.deal.id, doing.page.lines),
     )
     return more_view(doing.words, doing.page, doing.deal, act)

@@ -40,6 +40,8 @@ def amount_input(
     error: str | None = None,
     autofocus: bool = False,
     on_submit: Press | None = None,
+    label: str = "",
+    identifier: str = "deal-amount",
 ) -> ft.Control:
     """Return the field of an amount and its currency, one register, one line.
 
@@ -52,13 +54,15 @@ def amount_input(
         error: What is wrong with the amount.
         autofocus: Take the keyboard at once.
         on_submit: Called on Enter.
+        label: What is asked; the deal's amount when left out.
+        identifier: Name for tests.
     """
     codes = dict.fromkeys([currency, *COMMON])
     entry = field(
-        words.t("deal.amount"),
+        label or words.t("deal.amount"),
         typed,
         on_type,
-        "deal-amount",
+        identifier,
         hint=words.t("deal.amount_hint"),
         error=error,
         keyboard=ft.KeyboardType.TEXT,
@@ -69,7 +73,7 @@ def amount_input(
         currency,
         [Option(code, code, code == currency) for code in codes],
         on_currency,
-        "deal-currency",
+        "deal-currency" if identifier == "deal-amount" else f"{identifier}-currency",
         name=words.t("deal.currency"),
     )
     return ft.Row(
@@ -126,7 +130,13 @@ def stage_strip(
     return ft.Row(wrap=True, spacing=theme.SPACE_8, run_spacing=0, controls=chips)
 
 
-def editor(words: Catalog, asked: ft.Control, on_save: Press, on_cancel: Press) -> ft.Column:
+def editor(
+    words: Catalog,
+    asked: ft.Control,
+    on_save: Press,
+    on_cancel: Press,
+    identifier: str = "deal",
+) -> ft.Column:
     """Return what is asked in place, with the way out and the way back."""
     return ft.Column(
         spacing=theme.SPACE_8,
@@ -137,8 +147,8 @@ def editor(words: Catalog, asked: ft.Control, on_save: Press, on_cancel: Press) 
             ft.Row(
                 wrap=True,
                 controls=[
-                    primary_button(words.t("common.save"), on_save, "deal-save"),
-                    quiet_button(words.t("common.cancel"), on_cancel, "deal-cancel"),
+                    primary_button(words.t("common.save"), on_save, f"{identifier}-save"),
+                    quiet_button(words.t("common.cancel"), on_cancel, f"{identifier}-cancel"),
                 ],
             ),
         ],

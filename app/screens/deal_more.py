@@ -18,6 +18,8 @@ from app.widgets.menus import Option, menu_chip
 from app.widgets.text import text
 
 READS: Final = ("keen", "unsure", "cold")
+SURE: Final = (10, 25, 50, 75, 90)
+"""Percents one may pick: nobody knows it closer."""
 _NOBODY: Final = "nobody"
 Write = Callable[[str], Awaitable[None]]
 """Writes one register's new value."""
@@ -34,6 +36,10 @@ class MoreActions:
         reason: Opens the editor of the reason.
         delete: Deletes the deal.
         history: Shows who changed what, and when.
+        sure: Says how sure the rep is, in percent.
+        rest: Lets the deal rest, or wakes it.
+        pin: Pins it, or takes the pin out.
+        lines: What the deal is about, line by line.
     """
 
     set: Mapping[str, Write]
@@ -42,6 +48,10 @@ class MoreActions:
     reason: Press
     delete: Press
     history: Press
+    sure: Write
+    rest: Press
+    pin: Press
+    lines: ft.Control
 
 
 def more_view(words: Catalog, page: DealPage, deal: DealDetail, act: MoreActions) -> ft.Control:
@@ -49,7 +59,9 @@ def more_view(words: Catalog, page: DealPage, deal: DealDetail, act: MoreActions
     free = "title" in page.may
     parts: list[ft.Control] = []
     if free:
+        parts.append(act.lines)
         parts.append(labelled(words.t("deal.read"), _read(words, deal, act.set["read"])))
+        parts.append(labelled(words.t("deal.confidence"), _sure(words, deal, act.sure)))
     if free and page.people:
         parts.append(
             labelled(words.t("deal.contact"), _contact(words, page, deal, act.set["contact_id"]))
@@ -74,6 +86,7 @@ def more_view(words: Catalog, page: DealPage, deal: DealDetail, act: MoreActions
                 ),
             )
         )
+    parts.append(_own(words, deal, act, free=free))
     parts.append(_history(words, act.history))
     if "deleted" in page.may:
         parts.append(_delete(words, act.delete))
@@ -95,6 +108,28 @@ def _read(words: Catalog, deal: DealDetail, on_set: Write) -> ft.Control:
     """Return keen, unsure, cold; a second tap on the chosen one takes it away."""
     choices = [Choice(read, words.t(f"read.{read}")) for read in READS]
     return choice_chips(choices, deal.read, partial(_toggle, deal.read, on_set), "deal-read")
+
+
+def _sure(words: Catalog, deal: DealDetail, on_set: Write) -> ft.Control:
+    """Return how sure the rep is; a second tap on the chosen one takes it away."""
+    said = sorted({*SURE, *([deal.confidence] if deal.confidence else [])})
+    choices = [Choice(str(percent), words.t("deal.percent", percent=percent)) for percent in said]
+    chosen = str(deal.confidence) if deal.confidence else ""
+    return choice_chips(choices, chosen, partial(_toggle, chosen, on_set), "deal-sure")
+
+
+def _own(words: Catalog, deal: DealDetail, act: MoreActions, *, free: bool) -> ft.Control:
+    """Return pinning, which is one's own affair, and parking, which is everybody's."""
+    pin = words.t("own.unpin" if deal.pinned else "own.pin")
+    buttons: list[ft.Control] = [
+        quiet_button(pin, act.pin, "deal-pin", icon=ft.Icons.PUSH_PIN_OUTLINED)
+    ]
+    if free and deal.outcome == "open":
+        rest = words.t("own.wake" if deal.parked else "own.park")
+        icon = ft.Icons.WB_SUNNY_OUTLINED if deal.parked else ft.Icons.BEDTIME_OUTLINED
+        buttons.append(quiet_button(rest, act.rest, "deal-park", icon=icon))
+    row = ft.Row(wrap=True, spacing=theme.SPACE_4, controls=buttons)
+    return ft.Container(margin=ft.Margin.only(left=-theme.SPACE_12), content=row)
 
 
 async def _toggle(chosen: str, on_set: Write, key: str) -> None:

@@ -10,15 +10,14 @@ import flet as ft
 
 from app import theme
 from app.i18n.catalog import Catalog
-from app.queries.accounts import ContactRow
-from app.queries.deal_page import DealDetail, DealPage, DealStep
+from app.queries.deal_page import DealDetail, DealPage
+from app.screens.deal_around import meanings_view, people_view, steps_view
 from app.screens.deal_inputs import labelled, stage_strip
-from app.widgets.avatar import avatar
+from app.screens.deal_words import read_words, reason_choices
 from app.widgets.banner import banner
 from app.widgets.buttons import icon_button, quiet_button
-from app.widgets.chips import stage_bars
+from app.widgets.chips import Choice, choice_chips, stage_bars
 from app.widgets.handlers import Press, Take, tagged
-from app.widgets.rows import list_row, section_header
 from app.widgets.text import date_text, money_text, text
 
 FIELDS = ("customer", "title", "amount", "expected", "stage")
@@ -37,6 +36,7 @@ PLACES = {
 """Under which part a note about a register stands; all others stand over "More"."""
 
 _SIDE = ft.Padding.symmetric(horizontal=theme.SPACE_16)
+_FLUSH = ft.Margin.only(left=-theme.SPACE_12)
 _BELOW = ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_16, top=theme.SPACE_8)
 
 
@@ -50,6 +50,8 @@ class DealActions:
         stage: Moves the deal to a stage, by id.
         step_done: Ticks a next step off, by id.
         more: Opens or closes what is behind "More".
+        reason: Takes a reason of the list, or lets it go.
+        explain: Shows or hides what stages and fields mean.
     """
 
     customer: Press
@@ -57,6 +59,8 @@ class DealActions:
     stage: Take
     step_done: Take
     more: Press
+    reason: Take
+    explain: Press
 
 
 def deal_view(
@@ -70,6 +74,7 @@ def deal_view(
     more: ft.Control | None = None,
     notes: Mapping[str, Sequence[ft.Control]] = MappingProxyType({}),
     joined: bool = True,
+    meanings: bool = False,
 ) -> list[ft.Control]:
     """Return what stands above the timeline of a deal, top to bottom.
 
@@ -84,6 +89,7 @@ def deal_view(
         notes: What stands under a part of `PLACES`, over ``more``, or under a
             next step, by its id.
         joined: There is a server its changes wait for.
+        meanings: What stages and fields mean is on show.
     """
     free = "title" in page.may
     edit = act.edit if free else None
@@ -94,12 +100,12 @@ def deal_view(
         *notes.get("facts", ()),
         ft.Container(
             padding=_BELOW,
-            content=_stage(words, page, deal, act.stage if free else None),
+            content=_stage(words, page, deal, act, free=free, meanings=meanings),
         ),
         *notes.get("stage", ()),
-        *_closing(words, deal, edit, editors),
-        *_steps(words, page.next_steps, today, act.step_done, notes),
-        *_people(words, page, deal, act.customer),
+        *_closing(words, page, deal, act, editors, free=free),
+        *steps_view(words, page.next_steps, today, act.step_done, notes),
+        *people_view(words, page, deal, act.customer),
         *notes.get("more", ()),
         _more(words, act.more, more),
     ]
@@ -126,6 +132,7 @@ def head_view(
             controls=[
                 editors.get("customer") or _customer(words, deal, act, free=free),
                 editors.get("title") or _title(words, deal, act.edit if free else None),
+                *_pinned(words, deal, act.edit, editors),
                 text(_about(words, deal, joined=joined), "small", theme.INK_SOFT),
             ],
         ),
@@ -196,10 +203,24 @@ def _title(words: Catalog, deal: DealDetail, edit: Take | None) -> ft.Control:
     )
 
 
+def _pinned(
+    words: Catalog, deal: DealDetail, edit: Take, editors: Mapping[str, ft.Control]
+) -> list[ft.Control]:
+    """Return why this person has pinned it; a tap changes that. Nobody else sees it."""
+    if "pin" in editors:
+        return [editors["pin"]]
+    if not deal.pinned:
+        return []
+    said = text(deal.pinned_why or words.t("own.pinned"), "small", theme.PEN, expand=True)
+    pin = ft.Icon(ft.Icons.PUSH_PIN_ROUNDED, size=theme.TEXT_16, color=theme.PEN)
+    row = ft.Row(spacing=theme.SPACE_8, controls=[_floor(), pin, said])
+    return [_tappable("deal-pinned", row, edit, "pin")]
+
+
 def _about(words: Catalog, deal: DealDetail, *, joined: bool) -> str:
     said = [words.t("deal.owned", name=deal.owner) if deal.owner else words.t("deal.nobody")]
-    if deal.read:
-        said.append(words.t(f"read.{deal.read}"))
+    if deal.parked:
+        said.append(words.t("own.parked_here"))
     if not deal.shared:
         said.append(words.t("deal.not_shared"))
     if deal.waiting and joined:
@@ -253,112 +274,85 @@ def _fact(label: str, value: ft.Control, edit: Take | None, name: str) -> ft.Con
     return _tappable(f"deal-field-{name}", labelled(label, value), edit, name)
 
 
-def _stage(words: Catalog, page: DealPage, deal: DealDetail, on_stage: Take | None) -> ft.Control:
+def _stage(
+    words: Catalog,
+    page: DealPage,
+    deal: DealDetail,
+    act: DealActions,
+    *,
+    free: bool,
+    meanings: bool,
+) -> ft.Control:
+    """Return the stage with the rep's own read beside it, and what the words mean on tap."""
     place = next((s for s in page.stages if s.id == deal.stage_id), None)
+    on_stage = act.stage if free else None
     strip = stage_strip(words, page.stages, deal.stage_id, deal.pipeline_id, on_stage)
     label: list[ft.Control] = [text(words.t("deal.stage"), "caption", theme.INK_SOFT)]
     if place:
         bars = stage_bars(place.step, place.of)
         label.append(ft.Semantics(exclude_semantics=True, content=bars))
+    own = read_words(words, deal.read, deal.confidence)
+    said = words.t("means.own_read", read=own) if own else ""
+    label.append(text(said, "caption", theme.INK, lines=1, expand=True))
+    tip = words.t("means.less" if meanings else "means.show")
+    label.append(icon_button(ft.Icons.HELP_OUTLINE_ROUNDED, tip, act.explain, "deal-means"))
     return tagged(
         "deal-field-stage",
         ft.Column(
             spacing=0,
             tight=True,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-            controls=[ft.Row(spacing=theme.SPACE_8, controls=label), strip],
+            controls=[
+                ft.Row(spacing=theme.SPACE_8, controls=label),
+                strip,
+                *([meanings_view(words, page.stages, deal.pipeline_id)] if meanings else []),
+            ],
         ),
     )
 
 
 def _closing(
-    words: Catalog, deal: DealDetail, edit: Take | None, editors: Mapping[str, ft.Control]
-) -> list[ft.Control]:
-    """Return why it was won or lost, or the one tap that asks."""
-    if "reason" in editors:
-        return [ft.Container(padding=theme.SPACE_16, content=editors["reason"])]
-    if deal.outcome == "open" or (not deal.reason and edit is None):
-        return []
-    label = words.t(f"deal.why_{deal.outcome}")
-    if deal.reason:
-        said = _fact(label, text(deal.reason, "body"), edit, "reason")
-        return [ft.Container(padding=_SIDE, content=said)]
-    ask = partial(edit, "reason") if edit else None
-    button = quiet_button(label, ask, "deal-field-reason") if ask else ft.Container()
-    return [ft.Row(controls=[button])]
-
-
-def _steps(
     words: Catalog,
-    steps: tuple[DealStep, ...],
-    today: date,
-    on_done: Take,
-    notes: Mapping[str, Sequence[ft.Control]],
+    page: DealPage,
+    deal: DealDetail,
+    act: DealActions,
+    editors: Mapping[str, ft.Control],
+    *,
+    free: bool,
 ) -> list[ft.Control]:
-    if not steps:
-        return []
-    parts: list[ft.Control] = [section_header(words.t("deal.next_steps"))]
-    for step in steps:
-        parts += [_step(words, step, today, on_done), *notes.get(step.id, ())]
-    return parts
-
-
-def _step(words: Catalog, step: DealStep, today: date, on_done: Take) -> ft.Control:
-    day = date.fromisoformat(step.due_on) if step.due_on else None
-    late = day is not None and day < today
-    tick = icon_button(
-        ft.Icons.RADIO_BUTTON_UNCHECKED_ROUNDED,
-        words.t("deal.step_done"),
-        partial(on_done, step.id),
-        f"deal-step-done-{step.id}",
+    """Return why it was won or lost: reasons to tap, and words of one's own; both may be left."""
+    if deal.outcome == "open" or not (free or deal.reason or deal.reason_tag):
+        return (
+            [ft.Container(padding=_SIDE, content=editors["reason"])] if "reason" in editors else []
+        )
+    label = words.t(f"deal.why_{deal.outcome}")
+    parts: list[ft.Control] = []
+    if free:
+        reasons = reason_choices(words, page.terms.reasons(deal.outcome), deal.outcome)
+        known = {one.key for one in reasons}
+        kept = [Choice(deal.reason_tag, deal.reason_tag)] if deal.reason_tag else []
+        reasons = [*(one for one in kept if one.key not in known), *reasons]
+        chips = choice_chips(reasons, deal.reason_tag, act.reason, "deal-reason-tag")
+        parts.append(labelled(label, chips))
+    elif deal.reason_tag:
+        parts.append(labelled(label, text(deal.reason_tag, "body")))
+    if "reason" in editors:
+        parts.append(editors["reason"])
+    elif deal.reason:
+        said = text(deal.reason, "body")
+        own = words.t("deal.own_words")
+        parts.append(_fact(own, said, act.edit if free else None, "reason"))
+    elif free:
+        ask = partial(act.edit, "reason")
+        button = quiet_button(words.t("deal.own_words"), ask, "deal-field-reason")
+        parts.append(ft.Row([ft.Container(margin=_FLUSH, content=button)]))
+    column = ft.Column(
+        spacing=theme.SPACE_4,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=parts,
     )
-    when = (
-        date_text(day, today, words, color=theme.AMBER_INK if late else theme.INK_SOFT)
-        if (day)
-        else None
-    )
-    return ft.Semantics(
-        identifier=f"deal-step-{step.id}",
-        key=step.id,
-        content=ft.Container(
-            padding=ft.Padding.only(left=theme.SPACE_4, right=theme.SPACE_16),
-            content=ft.Row(
-                spacing=theme.SPACE_4,
-                controls=[
-                    tick,
-                    text(step.text or words.t("deal.step_unnamed"), "body", expand=True),
-                    *([when] if when else []),
-                ],
-            ),
-        ),
-    )
-
-
-def _people(
-    words: Catalog, page: DealPage, deal: DealDetail, on_customer: Press
-) -> list[ft.Control]:
-    if not page.people:
-        return []
-    first = sorted(page.people, key=lambda person: person.id != deal.contact_id)
-    return [
-        section_header(words.t("deal.people")),
-        *(
-            list_row(
-                person.name,
-                f"deal-person-{person.id}",
-                subtitle=" · ".join(filter(None, (person.title, person.mobile or person.phone)))
-                or None,
-                leading=avatar(person.name),
-                on_press=on_customer,
-                key=person.id,
-            )
-            for person in first
-        ),
-    ]
-
-
-def _reach(person: ContactRow) -> str | None:
-    return " · ".join(filter(None, (person.title, person.mobile or person.phone))) or None
+    return [ft.Container(padding=_BELOW, content=column)]
 
 
 def _more(words: Catalog, on_more: Press, more: ft.Control | None) -> ft.Control:

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from app.commands.deals import change_customer, delete_deal, edit_deal, move_deal
+from app.commands.deal_places import pin_deal, unpin_deal
+from app.commands.deals import (
+    change_customer,
+    delete_deal,
+    edit_deal,
+    keep_deal,
+    move_deal,
+    park_deal,
+)
 from app.commands.follow_ups import finish_follow_up
 from app.commands.undo import Affected
 from app.hooks import App
@@ -80,6 +88,33 @@ class Dealing:
         """Write one register at once."""
         await self._do(self._writing({name: value}))
 
+    async def sure(self, percent: str) -> None:
+        """Say how sure the rep is, in percent; nothing takes it back."""
+        await self.set("confidence", int(percent or 0))
+
+    async def tag(self, reason: str) -> None:
+        """Take a reason of the team's list; a second tap lets it go."""
+        await self.set("reason_tag", "" if reason == self.deal.reason_tag else reason)
+
+    async def rest(self) -> None:
+        """Let the deal rest, or say that it is alive again."""
+        command = keep_deal if self.deal.parked else park_deal
+        key = "own.wake_done" if self.deal.parked else "own.park_done"
+        await self._do(partial(command, deal_id=self.deal.id), self.words.t(key))
+
+    async def pin(self) -> None:
+        """Pin the deal in one's own list and ask why, or take the pin out."""
+        if self.deal.pinned:
+            command = partial(unpin_deal, deal_id=self.deal.id)
+            await self._do(command, self.words.t("own.unpin_done"))
+        elif await self._do(partial(pin_deal, deal_id=self.deal.id), self.words.t("own.pin_done")):
+            self.show(Editing("pin"))
+
+    async def save_pin(self) -> None:
+        """Keep why the deal is pinned."""
+        command = partial(pin_deal, deal_id=self.deal.id, why=self.draft.fields["pin"])
+        await self._save(command, self.words.t("own.why_kept"))
+
     async def give(self, owner_id: str) -> None:
         """Give the deal to somebody; it is saved at once, and why may follow."""
         if owner_id == self.deal.owner_id:
@@ -141,9 +176,9 @@ class Dealing:
 
         return command
 
-    async def _save(self, command: Command) -> None:
+    async def _save(self, command: Command, said: str = "") -> None:
         """Run what an editor asked for; it closes when that went well."""
-        if await self._do(command):
+        if await self._do(command, said):
             await self.stop()
 
     async def _do(self, command: Command, said: str = "") -> bool:
