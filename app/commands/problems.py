@@ -35,12 +35,21 @@ def edit_problem(writer: Writer, problem_id: str, **fields: Scalar) -> Affected:
     return affected(writer, problem_id)
 
 
-def close_problem(writer: Writer, problem_id: str, solution: str) -> Affected:
-    """Say that it is put right, and by what if the person cares to say.
+def close_problem(writer: Writer, problem_id: str) -> Affected:
+    """Say that it is put right.
 
     Raises:
         RecordMissingError: If it is not here any more.
         RefusedError: If the rules do not allow it.
-        ViolationError: If the words are too long.
     """
-    return edit_problem(writer, problem_id, state=CLOSED, solution=solution)
+    return edit_problem(writer, problem_id, state=CLOSED)
+
+
+def open_problem_again(writer: Writer, problem_id: str) -> Affected:
+    """Say that it is not put right after all; what was said to have done so stays.
+
+    Raises:
+        RecordMissingError: If it is not here any more.
+        RefusedError: If the rules do not allow it.
+    """
+    return edit_problem(writer, problem_id, state="open")

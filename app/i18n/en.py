@@ -10,6 +10,7 @@ from typing import Final
 from app.i18n import (
     en_archive,
     en_asking,
+    en_customer,
     en_day,
     en_deals,
     en_dictation,
@@ -155,6 +156,7 @@ TOPICS: Final[tuple[dict[str, str], ...]] = (
     en_day.TEXTS,
     en_archive.TEXTS,
     en_asking.TEXTS,
+    en_customer.TEXTS,
     en_deals.TEXTS,
     en_dictation.TEXTS,
     en_fields.TEXTS,

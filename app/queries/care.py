@@ -18,6 +18,7 @@ class CardProblem:
         state: ``open`` or ``working``.
         owner: Who sees to it; empty for nobody.
         since_ms: When it was recorded, UTC milliseconds.
+        solution: What put it right, where it was solved before and is open again.
     """
 
     id: str
@@ -26,6 +27,7 @@ class CardProblem:
     owner_id: str
     owner: str
     since_ms: int
+    solution: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Renewal:
 def open_problems(connection: Connection, account_id: str) -> tuple[CardProblem, ...]:
     """Return what is not put right at a customer, oldest first."""
     found = connection.exec_driver_sql(
-        "SELECT p.id, p.text, p.state, p.owner_id, coalesce(u.name, ''), p.created_ms"
+        "SELECT p.id, p.text, p.state, p.owner_id, coalesce(u.name, ''), p.created_ms, p.solution"
         " FROM problem p LEFT JOIN user u ON u.id = p.owner_id"
         " WHERE p.account_id = ? AND p.state <> 'closed' AND NOT p.deleted"
         " ORDER BY p.created_ms, p.id",

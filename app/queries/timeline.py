@@ -16,7 +16,7 @@ class Moment:
 
     Attributes:
         id: Id of the record; a problem that was solved has an entry of its own, whose id
-            begins with ``solved:``.
+            begins with `SOLVED`.
         form: ``visit``, ``call`` or ``note``; of a customer also ``problem``, ``solved``,
             ``fact``, ``won``, ``lost``, ``step`` and ``check_in`` (done) and ``file``.
         at_ms: When, UTC milliseconds.
@@ -75,6 +75,9 @@ ORDER BY p.at_ms DESC, p.id DESC
 """
 """A visit carries its first note; a second one stands beside it as its own entry."""
 
+
+SOLVED: Final = "solved:"
+"""How the id of a problem's second entry begins: that it was put right."""
 
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "talks": ("visit", "call"),

@@ -1,5 +1,7 @@
 """Write down a person at a customer, or change their details."""
 
+from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -8,10 +10,12 @@ import flet as ft
 from app.commands.accounts import create_contact, delete_contact, edit_contact
 from app.commands.undo import Affected
 from app.hooks import use_app
+from app.i18n.catalog import Catalog
 from app.queries.accounts import ContactRow
 from app.queries.unfinished import contact_draft
+from app.screens.customer_care import birthday_words
 from app.screens.doing import do, say_done
-from app.screens.drafts import Draft, use_draft
+from app.screens.drafts import use_draft
 from app.screens.record_form import (
     FINE,
     Asked,
@@ -21,6 +25,7 @@ from app.screens.record_form import (
     form_view,
     use_form,
 )
+from app.understanding.birthdays import read_birthday
 from app.widgets.handlers import Press
 from app.widgets.safety import guarded
 from app.widgets.words import use_words
@@ -35,8 +40,15 @@ _FIRST: Final = (
     Asked("phone", ft.KeyboardType.PHONE),
     Asked("email", ft.KeyboardType.EMAIL),
 )
-_MORE: Final = (Asked("city"), Asked("country"))
+_BIRTHDAY: Final = "birthday"
+_MORE: Final = (Asked(_BIRTHDAY, hint="care.hint_birthday"), Asked("city"), Asked("country"))
 _REGISTERS: Final = tuple(one.name for one in (*_FIRST, *_MORE))
+
+
+class BirthdayError(RapportError):
+    """There is no such day."""
+
+    key = "care.birthday_wrong"
 
 
 @guarded
@@ -53,6 +65,7 @@ def ContactForm(
     """
     app, words = use_app(), use_words()
     start = {name: str(getattr(contact, name, "")) for name in _REGISTERS}
+    start[_BIRTHDAY] = birthday_words(words, start[_BIRTHDAY])
     last: ft.MutableRef[dict[str, str]] = ft.use_ref(lambda: start)
     gone = bool(contact_id) and contact is None
     if not gone:
@@ -69,8 +82,11 @@ def ContactForm(
             set_error(NamelessError(field="name"))
             return
         try:
+            fields = _read(
+                words, draft.changed if contact_id else draft.fields, app.runtime.now().date()
+            )
             done = await app.runtime.run(
-                lambda writer: _file(writer, account_id, contact_id, draft)
+                lambda writer: _file(writer, account_id, contact_id, fields)
             )
         except RapportError as problem:
             set_error(problem)
@@ -112,10 +128,24 @@ def ContactForm(
     )
 
 
-def _file(writer: Writer, account_id: str, contact_id: str, draft: Draft) -> Affected:
+def _read(words: Catalog, typed: Mapping[str, str], today: date) -> dict[str, str]:
+    """Return what to write of what was typed.
+
+    Raises:
+        BirthdayError: If there is no such birthday.
+    """
+    fields = {name: said.strip() for name, said in typed.items()}
+    if fields.get(_BIRTHDAY):
+        months = (words.language.months, words.language.short_months)
+        birthday = read_birthday(fields[_BIRTHDAY], months, today)
+        if birthday is None:
+            raise BirthdayError(field=_BIRTHDAY)
+        fields[_BIRTHDAY] = birthday
+    return fields
+
+
+def _file(writer: Writer, account_id: str, contact_id: str, fields: Mapping[str, str]) -> Affected:
     """Write what was typed: a new person, or only what differs of a known one."""
     if contact_id:
-        changed = {name: said.strip() for name, said in draft.changed.items()}
-        return edit_contact(writer, contact_id, deleted=False, **changed)
-    known = {name: draft[name].strip() for name in _REGISTERS}
-    return create_contact(writer, Contact.model_validate({"account_id": account_id, **known}))
+        return edit_contact(writer, contact_id, deleted=False, **fields)
+    return create_contact(writer, Contact.model_validate({"account_id": account_id, **fields}))

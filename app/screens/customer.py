@@ -16,19 +16,30 @@ from app.queries.unfinished import must_know_draft, open_account
 from app.screens.asking import Asking
 from app.screens.clashes import clash_notes, use_clashes
 from app.screens.contact_form import ContactForm
-from app.screens.customer_acts import ACCOUNT, MUST_KNOW, PERSON, CustomerActs
+from app.screens.customer_acts import (
+    ACCOUNT,
+    FACT,
+    LITTLE,
+    MUST_KNOW,
+    PERSON,
+    PROBLEM,
+    CustomerActs,
+)
 from app.screens.customer_card import card_view
 from app.screens.customer_form import CustomerForm, NewCustomer
 from app.screens.customer_sections import CardShown
 from app.screens.doing import do
 from app.screens.drafts import use_draft
 from app.screens.erasing import EraseCustomer
+from app.screens.fact_form import FactForm
 from app.screens.given import use_giving, with_giving
 from app.screens.going import NEW, go
 from app.screens.handing_over import HandoverButton
 from app.screens.kept import KeptWords
+from app.screens.little_form import LittleForm
 from app.screens.open_account import use_open_account
 from app.screens.page_events import use_escape
+from app.screens.problem_form import ProblemForm
 from app.screens.timeline import Timeline
 from app.screens.writing import use_writing
 from app.widgets.buttons import primary_button, quiet_button
@@ -38,7 +49,18 @@ from app.widgets.safety import guarded
 from app.widgets.states import Patience, empty_state
 from app.widgets.words import use_words
 
-_KINDS: Final = ("account", "contact", "deal", "stage", "follow_up", "user")
+_KINDS: Final = (
+    "account",
+    "contact",
+    "deal",
+    "fact",
+    "follow_up",
+    "note",
+    "problem",
+    "stage",
+    "user",
+    "visit",
+)
 
 
 @guarded
@@ -87,6 +109,7 @@ def Customer(account_id: str) -> ft.Control:
         loaded.value.unfinished,
         MustKnowEditor(account_id, card.must_know, show_card) if changing else None,
         with_giving(clash_notes(clashes, partial(_place, account_id)), given),
+        loaded.value.brief,
     )
     parts = [] if form else card_view(words, card, shown, acts.of(card, set_editing, unfold))
     if parts and not card.deleted:
@@ -101,7 +124,12 @@ def _ids_of(card: AccountCard | None) -> tuple[str, ...]:
     """Return the records that have a row of their own on the card."""
     if card is None:
         return ()
-    return (*(one.id for one in card.people), *(one.id for one in card.next_steps))
+    return (
+        *(one.id for one in card.people),
+        *(one.id for one in card.next_steps),
+        *(one.id for one in card.problems),
+        *(one.id for one in card.facts),
+    )
 
 
 def _place(account_id: str, clash: Clash) -> str:
@@ -115,11 +143,21 @@ def _form(card: AccountCard, editing: str, on_close: Press) -> ft.Control | None
     """Return the form that is open, if any."""
     if editing == ACCOUNT:
         return CustomerForm(card, on_close, key="form")
-    if not editing.startswith(PERSON):
-        return None
-    person_id = editing.removeprefix(PERSON)
-    person = next((one for one in card.people if one.id == person_id), None)
-    return ContactForm(card.id, person_id, person, on_close, key=editing)
+    if editing == LITTLE:
+        return LittleForm(card, on_close, key="little")
+    if editing.startswith(PERSON):
+        one_id = editing.removeprefix(PERSON)
+        person = next((one for one in card.people if one.id == one_id), None)
+        return ContactForm(card.id, one_id, person, on_close, key=editing)
+    if editing.startswith(PROBLEM):
+        one_id = editing.removeprefix(PROBLEM)
+        problem = next((one for one in card.problems if one.id == one_id), None)
+        return ProblemForm(card.id, one_id, problem, on_close, key=editing)
+    if editing.startswith(FACT):
+        one_id = editing.removeprefix(FACT)
+        fact = next((one for one in card.facts if one.id == one_id), None)
+        return FactForm(card.id, one_id, fact, on_close, key=editing)
+    return None
 
 
 def customer_layout(

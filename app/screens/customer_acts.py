@@ -7,7 +7,10 @@ from typing import Final
 import flet as ft
 
 from app.commands.accounts import confirm_contact, edit_account
+from app.commands.check_ins import tell_mood
+from app.commands.facts import still_so
 from app.commands.follow_ups import finish_follow_up
+from app.commands.problems import close_problem
 from app.hooks import App
 from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountCard
@@ -19,8 +22,11 @@ from app.widgets.handlers import Take
 
 ACCOUNT: Final = "account"
 MUST_KNOW: Final = "must_know"
+LITTLE: Final = "little"
 PERSON: Final = "person:"
-"""What of a customer can be open for changing; a person's id follows the last."""
+PROBLEM: Final = "problem:"
+FACT: Final = "fact:"
+"""What of a customer can be open for changing; an id follows the last three."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class CustomerActs:
         """
         town = f"{card.postcode} {card.city}".strip()
         known = card.street or card.city
-        place = place_of(card.street, town, card.country) if known else ""
+        place = place_of(card.street, town, card.country) if known else card.place
         return CardActions(
             edit=partial(edit, ACCOUNT),
             edit_must_know=partial(edit, MUST_KNOW),
@@ -50,12 +56,18 @@ class CustomerActs:
             write=self.write,
             drive=partial(self.drive, place) if place else None,
             restore=self.restore,
-            person=partial(_person, edit),
+            person=partial(_open, edit, PERSON),
             confirm=self.confirm,
             deal=self.deal,
             done=self.finish,
             unfold=unfold,
             history=self.history,
+            problem=partial(_open, edit, PROBLEM),
+            solve=self.solve,
+            fact=partial(_open, edit, FACT),
+            still_so=self.still_so,
+            mood=self.mood,
+            little=partial(edit, LITTLE),
         )
 
     async def call(self, number: str) -> None:
@@ -86,6 +98,21 @@ class CustomerActs:
         """Tick a next step off."""
         await self._do(partial(finish_follow_up, follow_up_id=step_id), "customer.step_done")
 
+    async def solve(self, problem_id: str) -> None:
+        """Say that a problem is put right."""
+        command = partial(close_problem, problem_id=problem_id)
+        await self._do(command, "care.solved")
+
+    async def still_so(self, fact_id: str) -> None:
+        """Say that what was new there is still so."""
+        await self._do(partial(still_so, fact_id=fact_id), "care.still_so_said")
+
+    async def mood(self, mood: str) -> None:
+        """Say how they feel, which answers a check-in that is due."""
+        today = self.app.runtime.now().date()
+        command = partial(tell_mood, account_id=self.account_id, mood=mood, today=today)
+        await self._do(command, "tray.mood_told")
+
     async def deal(self, deal_id: str) -> None:
         """Open a deal."""
         await go(f"/deals/{deal_id}")
@@ -101,5 +128,5 @@ class CustomerActs:
         await reach(self.launcher, link, self.words, wide=self.app.state.wide)
 
 
-def _person(edit: Take, contact_id: str) -> object:
-    return edit(PERSON + contact_id)
+def _open(edit: Take, what: str, record_id: str) -> object:
+    return edit(what + record_id)

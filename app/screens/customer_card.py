@@ -1,4 +1,4 @@
-"""A customer's card: what to know, how to reach them, people, deals, next steps."""
+"""A customer's card: what is wrong, what to know, how to reach them, and all that is known."""
 
 from functools import partial
 
@@ -8,6 +8,14 @@ from app import theme
 from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountCard
 from app.queries.unfinished import account_draft
+from app.screens.customer_care import (
+    brief_section,
+    facts_section,
+    inset,
+    little_section,
+    mood_row,
+    problem_banners,
+)
 from app.screens.customer_sections import (
     CardActions,
     CardShown,
@@ -28,7 +36,7 @@ def card_view(
     parts: list[ft.Control] = [_head(words, card, actions)]
     if card.deleted:
         parts.append(
-            _inset(
+            inset(
                 banner(
                     words.t("customer.gone"),
                     "amber",
@@ -38,10 +46,11 @@ def card_view(
                 )
             )
         )
+    parts.extend(problem_banners(words, card.problems, shown, actions))
     parts.extend(shown.notes.get("head", ()))
     if account_draft(card.id) in shown.unfinished:
         parts.append(
-            _inset(
+            inset(
                 banner(
                     words.t("customer.unfinished"),
                     identifier="customer-unfinished",
@@ -50,12 +59,16 @@ def card_view(
                 )
             )
         )
-    parts.append(_inset(shown.editor or _must_know(words, card.must_know, actions)))
+    parts.append(inset(shown.editor or _must_know(words, card.must_know, actions)))
     parts.extend(shown.notes.get("must_know", ()))
+    parts.extend(brief_section(words, shown))
     parts.append(_reach(words, card, actions))
+    parts.append(mood_row(words, card, shown, actions))
     parts.extend(people_section(words, card.people, shown, actions))
+    parts.extend(facts_section(words, card.facts, shown, actions))
     parts.extend(deals_section(words, card.deals, shown, actions))
     parts.extend(steps_section(words, card.next_steps, shown, actions))
+    parts.extend(little_section(words, card, shown, actions))
     parts.append(_history(words, actions.history))
     return parts
 
@@ -153,6 +166,14 @@ def _reach(words: Catalog, card: AccountCard, actions: CardActions) -> ft.Contro
                 icon=ft.Icons.PLACE_OUTLINED,
             )
         )
+    buttons.append(
+        quiet_button(
+            words.t("care.problem_new"),
+            partial(actions.problem, ""),
+            "problem-new",
+            icon=ft.Icons.REPORT_PROBLEM_OUTLINED,
+        )
+    )
     return ft.Container(
         padding=ft.Padding.symmetric(horizontal=theme.SPACE_4),
         content=ft.Row(spacing=0, wrap=True, controls=buttons),
@@ -170,11 +191,4 @@ def _history(words: Catalog, on_history: Press) -> ft.Control:
     return ft.Container(
         padding=ft.Padding.only(left=theme.SPACE_4, top=theme.SPACE_8),
         content=ft.Row(controls=[button]),
-    )
-
-
-def _inset(control: ft.Control) -> ft.Control:
-    return ft.Container(
-        padding=ft.Padding.symmetric(horizontal=theme.SPACE_16, vertical=theme.SPACE_4),
-        content=control,
     )

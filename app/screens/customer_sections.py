@@ -11,6 +11,8 @@ import flet as ft
 from app import theme
 from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountDeal, AccountNextStep, ContactRow
+from app.queries.brief import Brief
+from app.queries.check_ins import CHECK_IN
 from app.queries.unfinished import contact_draft
 from app.widgets.avatar import avatar
 from app.widgets.buttons import icon_button, quiet_button
@@ -42,6 +44,12 @@ class CardActions:
         done: Ticks a next step off.
         unfold: Shows all of a section: ``people`` or ``deals``.
         history: Shows who changed what, and when.
+        problem: Opens a problem by id; no id records a new one.
+        solve: Says that a problem is put right.
+        fact: Opens what is new there by id; no id writes something new.
+        still_so: Says that it is still so.
+        mood: Says how they feel.
+        little: Opens the little things.
     """
 
     edit: Press
@@ -56,6 +64,12 @@ class CardActions:
     done: Take
     unfold: Take
     history: Press
+    problem: Take
+    solve: Take
+    fact: Take
+    still_so: Take
+    mood: Take
+    little: Press
 
 
 @dataclass(frozen=True)
@@ -68,8 +82,9 @@ class CardShown:
         unfolded: Sections shown in full.
         unfinished: Keys of the forms somebody left in the middle.
         editor: Stands in place of the line on top while it is being changed.
-        notes: What stands under a person or a next step, by id, under the line
-            on top as ``must_know``, and under the head as ``head``.
+        notes: What stands under a person, a next step, a problem or what is new, by id,
+            under the line on top as ``must_know``, and under the head as ``head``.
+        brief: What to know before walking in.
     """
 
     now: datetime
@@ -78,6 +93,7 @@ class CardShown:
     unfinished: frozenset[str] = frozenset()
     editor: ft.Control | None = None
     notes: Mapping[str, Sequence[ft.Control]] = field(default_factory=dict)
+    brief: Brief | None = None
 
 
 def people_section(
@@ -90,8 +106,8 @@ def people_section(
         partial(actions.person, ""),
         "person-new",
     )
-    rows = [_noted(_person(words, one, shown, actions), one.id, shown) for one in people]
-    return _section(words, "people", rows, shown, actions, trailing=add)
+    rows = [noted(_person(words, one, shown, actions), one.id, shown) for one in people]
+    return folded_section(words, "people", rows, shown, actions, trailing=add)
 
 
 def _person(
@@ -152,7 +168,7 @@ def deals_section(
     """Return the deals with them, as the card has them."""
     today = shown.now.date()
     rows = [_deal(words, deal, today, actions.deal) for deal in deals]
-    return _section(words, "deals", rows, shown, actions)
+    return folded_section(words, "deals", rows, shown, actions)
 
 
 def _deal(words: Catalog, deal: AccountDeal, today: date, on_open: Take) -> ft.Control:
@@ -178,8 +194,8 @@ def steps_section(
     words: Catalog, steps: Sequence[AccountNextStep], shown: CardShown, actions: CardActions
 ) -> list[ft.Control]:
     """Return what is to be done next; nothing when nothing is."""
-    rows = [_noted(_step(words, step, shown, actions.done), step.id, shown) for step in steps]
-    return _section(words, "steps", rows, shown, actions) if rows else []
+    rows = [noted(_step(words, step, shown, actions.done), step.id, shown) for step in steps]
+    return folded_section(words, "steps", rows, shown, actions) if rows else []
 
 
 def _step(words: Catalog, step: AccountNextStep, shown: CardShown, on_done: Take) -> ft.Control:
@@ -190,13 +206,14 @@ def _step(words: Catalog, step: AccountNextStep, shown: CardShown, on_done: Take
         said.append(step.owner)
     late = due is not None and due < today
     below = text(" · ".join(said), "small", theme.AMBER_INK if late else theme.INK_SOFT, lines=1)
+    what = _asked(words, step)
     circle = icon_button(
         ft.Icons.RADIO_BUTTON_UNCHECKED_ROUNDED,
-        words.t("customer.done", what=step.text),
+        words.t("customer.done", what=what),
         partial(on_done, step.id),
         f"step-done-{step.id}",
     )
-    name = text(step.text or words.t("customer.step_untitled"), "body", lines=3)
+    name = text(what, "body", lines=3)
     lines: list[ft.Control] = [name, below] if said else [name]
     return ft.Semantics(
         identifier=f"step-{step.id}",
@@ -214,7 +231,14 @@ def _step(words: Catalog, step: AccountNextStep, shown: CardShown, on_done: Take
     )
 
 
-def _noted(row: ft.Control, record_id: str, shown: CardShown) -> ft.Control:
+def _asked(words: Catalog, step: AccountNextStep) -> str:
+    """Return what is to be done; a check-in asks how it goes."""
+    if step.form != CHECK_IN:
+        return step.text or words.t("customer.step_untitled")
+    return words.t("tray.check_in", text=step.text) if step.text else words.t("tray.check_in_any")
+
+
+def noted(row: ft.Control, record_id: str, shown: CardShown) -> ft.Control:
     """Return a row, with what stands under it."""
     notes = shown.notes.get(record_id)
     if not notes:
@@ -228,7 +252,7 @@ def _noted(row: ft.Control, record_id: str, shown: CardShown) -> ft.Control:
     )
 
 
-def _section(
+def folded_section(
     words: Catalog,
     name: str,
     rows: Sequence[ft.Control],

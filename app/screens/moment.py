@@ -28,7 +28,16 @@ _ICONS: Final = {
     "visit": ft.Icons.STOREFRONT_ROUNDED,
     "call": ft.Icons.CALL_ROUNDED,
     "note": ft.Icons.EDIT_NOTE_ROUNDED,
+    "problem": ft.Icons.REPORT_PROBLEM_OUTLINED,
+    "solved": ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED,
+    "fact": ft.Icons.LIGHTBULB_OUTLINE_ROUNDED,
+    "won": ft.Icons.HANDSHAKE_OUTLINED,
+    "lost": ft.Icons.HIGHLIGHT_OFF_ROUNDED,
+    "step": ft.Icons.CHECK_ROUNDED,
+    "check_in": ft.Icons.SENTIMENT_SATISFIED_ROUNDED,
+    "file": ft.Icons.ATTACH_FILE_ROUNDED,
 }
+_WITH_SOMEBODY: Final = frozenset({"visit", "call", "note"})
 _SKIMMED_LINES: Final = 6
 _SKIMMED: Final = 240  # letters: surely six lines on the narrowest pane
 _CUT: Final = 1_000  # letters sent for a closed entry; six lines never hold more
@@ -57,6 +66,7 @@ def MomentEntry(
     when: tuple[str, str],
     look: Look,
     on_edit: Take | None,
+    on_again: Take | None = None,
 ) -> ft.Control:
     """Hold whether an entry is open. Holds no component that asks for a context.
 
@@ -69,6 +79,7 @@ def MomentEntry(
         look: What is shown of it.
         on_edit: Opens the words for changing, by the entry's id; None where
             they are not this person's.
+        on_again: Opens a solved problem again, by the entry's id.
     """
     words = use_words()
     open_, set_open = ft.use_state(False)  # noqa: FBT003
@@ -77,8 +88,15 @@ def MomentEntry(
         set_open(lambda was: not was)
 
     edit = partial(on_edit, moment.id) if on_edit and moment.note_id else None
+    again = partial(on_again, moment.id) if on_again and moment.form == "solved" else None
     return moment_view(
-        words, moment, when, replace(look, open=open_), on_toggle=toggle, on_edit=edit
+        words,
+        moment,
+        when,
+        replace(look, open=open_),
+        on_toggle=toggle,
+        on_edit=edit,
+        on_again=again,
     )
 
 
@@ -97,6 +115,7 @@ def moment_view(
     *,
     on_toggle: Press | None = None,
     on_edit: Press | None = None,
+    on_again: Press | None = None,
     editor: ft.Control | None = None,
 ) -> ft.Control:
     """Return an entry.
@@ -108,6 +127,7 @@ def moment_view(
         look: What is shown of it.
         on_toggle: Opens or closes it.
         on_edit: Opens the words for changing.
+        on_again: Opens a solved problem again.
         editor: Stands in place of the words.
     """
     long = len(moment.text) > _SKIMMED or moment.text.count("\n") >= _SKIMMED_LINES
@@ -117,7 +137,7 @@ def moment_view(
         foot.append(text(words.t("timeline.read_all"), "small_strong", theme.PEN))
     foot.append(_about(words, moment, look))
     if look.open and not editor:
-        foot.extend(_details(words, moment, when[1], on_edit))
+        foot.extend(_details(words, moment, when[1], on_edit, on_again))
     said = text(when[0], "small", theme.INK_SOFT)
     said.tooltip = when[1]
     return timeline_item(
@@ -139,7 +159,7 @@ def moment_view(
 
 
 def _title(words: Catalog, moment: Moment) -> str:
-    if moment.contact:
+    if moment.contact and moment.form in _WITH_SOMEBODY:
         return words.t(f"timeline.{moment.form}_with", name=moment.contact)
     return words.t(f"timeline.{moment.form}")
 
@@ -168,7 +188,7 @@ def _marked(icon: ft.IconData, said: str) -> ft.Control:
 
 
 def _details(
-    words: Catalog, moment: Moment, exactly: str, on_edit: Press | None
+    words: Catalog, moment: Moment, exactly: str, on_edit: Press | None, on_again: Press | None
 ) -> list[ft.Control]:
     parts: list[ft.Control] = [text(exactly, "small", theme.INK_SOFT)]
     if moment.original:
@@ -194,6 +214,9 @@ def _details(
                 icon=ft.Icons.EDIT_ROUNDED,
             )
         )
+    if on_again:
+        label, mark = words.t("care.open_again"), ft.Icons.UNDO_ROUNDED
+        tools.append(quiet_button(label, on_again, f"moment-again-{moment.id}", icon=mark))
     if tools:
         parts.append(ft.Row(wrap=True, spacing=0, controls=tools))
     return parts

@@ -31,12 +31,29 @@ class NamelessError(RapportError):
     key = "error.nameless"
 
 
+class WordlessError(RapportError):
+    """A form was saved without the one thing it needs, a word."""
+
+    key = "care.wordless"
+
+
 @dataclass(frozen=True)
 class Asked:
-    """One field of a form: its register, and the keyboard it wants."""
+    """One field of a form.
+
+    Attributes:
+        name: Its register.
+        keyboard: The keyboard it wants.
+        lines: Its height at first; more than one lets it grow.
+        label: Key of what is asked; empty for the register's usual words.
+        hint: Key of an example; empty for none.
+    """
 
     name: str
     keyboard: ft.KeyboardType = ft.KeyboardType.TEXT
+    lines: int = 1
+    label: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,14 +120,16 @@ def form_view(
     for place, one in enumerate(asked):
         rows.append(
             field(
-                words.t(f"form.{one.name}"),
+                words.t(one.label or f"form.{one.name}"),
                 fields.get(one.name, ""),
                 partial(actions.put, one.name),
                 f"{identifier}-{one.name}",
                 error=problem_words(words, error) if error and one.name == wrong else None,
+                hint=words.t(one.hint) if one.hint else None,
+                lines=one.lines,
                 keyboard=one.keyboard,
                 autofocus=place == 0,
-                on_submit=actions.save,
+                on_submit=actions.save if one.lines == 1 else None,
             )
         )
         rows.extend((after or {}).get(one.name, ()))

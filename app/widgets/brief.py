@@ -160,7 +160,7 @@ def brief_card(
         actions: Quiet buttons such as call and route.
         on_press: Opens the customer.
     """
-    rows: list[ft.Control] = [_line(line) for line in lines[:BRIEF_LINES]]
+    rows: list[ft.Control] = [brief_row(line) for line in lines[:BRIEF_LINES]]
     head = ft.Column(
         spacing=2,
         tight=True,
@@ -195,7 +195,8 @@ def brief_card(
     )
 
 
-def _line(line: BriefLine) -> ft.Row:
+def brief_row(line: BriefLine) -> ft.Row:
+    """Return one line of a brief: its icon, and at most two lines of words."""
     ink = _INKS[line.tone]
     return ft.Row(
         spacing=theme.SPACE_12,

@@ -153,6 +153,7 @@ def search_field(
     clear: str,
     on_submit: Press | None = None,
     ref: ft.Ref[ft.TextField] | None = None,
+    autofocus: bool = False,
 ) -> ft.Semantics:
     """Return the search of a list: sunk in the paper, with a cross once it has words.
 
@@ -164,6 +165,7 @@ def search_field(
         clear: Name of the cross for screen readers.
         on_submit: Called on Enter.
         ref: Takes the field, to give it the keyboard.
+        autofocus: Take the keyboard at once.
     """
     cross = ft.IconButton(
         icon=ft.Icons.CLOSE_ROUNDED,
@@ -188,6 +190,7 @@ def search_field(
                 suffix_icon=tagged(f"{identifier}-clear", cross) if value else None,
                 ref=ref,
                 on_submit=on_submit,
+                autofocus=autofocus,
                 autocorrect=False,
                 filled=True,
                 fill_color=theme.PAPER_SUNK,

@@ -5,7 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from app.commands.facts import delete_fact, edit_fact, still_so, tell_fact
-from app.commands.problems import close_problem, edit_problem, record_problem
+from app.commands.problems import (
+    close_problem,
+    edit_problem,
+    open_problem_again,
+    record_problem,
+)
 from app.commands.undo import undo
 from app.queries.accounts import AccountCard, account_card
 from app.queries.care import RENEWAL_DAYS, renewals
@@ -48,7 +53,7 @@ def test_a_problem_has_an_owner_and_a_state_until_it_is_closed(
     problem = card(replica, customer).problems[0]
     assert (problem.state, problem.owner_id, problem.owner) == ("working", MARIA, "Maria Keller")
     with replica.transaction() as writer:
-        closed = close_problem(writer, done.id, "New fuse")
+        closed = edit_problem(writer, done.id, state="closed", solution="New fuse")
         now_ms = writer.now_ms
         row = writer.get(Problem, done.id)
     assert row
@@ -66,9 +71,9 @@ def test_a_problem_that_comes_back_is_open_and_not_closed_at_any_time(
 ) -> None:
     with replica.transaction() as writer:
         one = record_problem(writer, customer, "The grinder stops").id
-        close_problem(writer, one, "")
+        close_problem(writer, one)
     with replica.transaction() as writer:
-        edit_problem(writer, one, state="open")
+        open_problem_again(writer, one)
         row = writer.get(Problem, one)
     assert row
     assert (row.state, row.closed_ms) == ("open", 0)
@@ -160,7 +165,7 @@ def test_what_one_device_says_another_replays(two_replicas: tuple[Joined, Joined
         sync_once(side.replica, side.service)
     assert card(two.replica, customer) == card(one.replica, customer)
     with two.replica.transaction() as writer:
-        close_problem(writer, problem, "New fuse")
+        edit_problem(writer, problem, state="closed", solution="New fuse")
     for side in (two, one):
         sync_once(side.replica, side.service)
     assert card(one.replica, customer).problems == ()
