@@ -21,6 +21,7 @@ from app.expiring import Expiring
 from app.lent import Lent
 from app.moving import Moving
 from app.naming import Naming
+from app.noticing import Noticing
 from app.practice.cast import TEAM
 from app.queries import team
 from app.recognisers import Recognisers
@@ -93,6 +94,7 @@ class Runtime:
         )
         self.moving = Moving(folder / "moving", lambda: self.replica, self._someone_new)
         self._expiring = Expiring(self._wrote)
+        self._noticing = Noticing(self.announce)
         self._windows: dict[AppState, Context] = {}
         self._scheduler: Scheduler | None = None
         self._task: asyncio.Task[None] | None = None
@@ -115,6 +117,7 @@ class Runtime:
         await self.start_exchange()
         self.dictation.start(self.replica)
         self._expiring.start(self.replica)
+        self._noticing.start(self.replica)
 
     def close_window(self, state: AppState) -> None:
         """Forget a window that was closed."""
@@ -146,8 +149,11 @@ class Runtime:
         kinds = frozenset(kinds)
         if not kinds.isdisjoint(NAMED):
             self.naming.changed()
+        if "sameness" in kinds:
+            kinds |= EVERYTHING  # what names the one is shown with the other
         self._tell(lambda window: window.touch(kinds))
         self.dictation.nudge()
+        self._noticing.nudge(kinds)
 
     def names(self, connection: Connection) -> "Names":
         """Return the index of all names as they are found in words."""
@@ -218,6 +224,7 @@ class Runtime:
         await self._stop_exchange()
         await self.dictation.stop()
         await self._expiring.stop()
+        await self._noticing.stop()
         aside = self.replica.path.with_suffix(f".{self.now():%Y-%m-%d-%H%M%S}.backup")
         try:
             self.replica = await asyncio.to_thread(self.replica.start_over, aside)
@@ -265,6 +272,7 @@ class Runtime:
         self.recognisers.close()
         await self.dictation.stop()
         await self._expiring.stop()
+        await self._noticing.stop()
         if self._farewell:
             await self._farewell
         await asyncio.to_thread(self.replica.close)
@@ -281,6 +289,7 @@ class Runtime:
         await self.start_exchange()
         self.dictation.start(self.replica)
         self._expiring.start(self.replica)
+        self._noticing.start(self.replica)
         me = await self.ask(team.me)
         self._tell(lambda window: setattr(window, "me", me))
         self.announce(EVERYTHING)

@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from app.matching.facts import Facts
 from app.matching.keys import crowd, leads, search_keys
@@ -25,8 +25,48 @@ class Match:
     likeness: Likeness
 
 
+class Index(Protocol):
+    """Where those are found that may be like somebody."""
+
+    rarity: Rarity
+
+    def members(self, key: str) -> Sequence[int]:
+        """Return who has a key, by number; more than `crowd` allows may be cut off."""
+
+    def facts(self, numbers: Collection[int]) -> Iterable[Facts]:
+        """Return what is known of them."""
+
+
+def like(index: Index, facts: Facts) -> list[Match]:
+    """Return those that may be this one, the likeliest first."""
+    rarity = index.rarity
+    asked = rarity.asked - _LESS
+    near: dict[int, float] = defaultdict(float)
+    for members, bits in shared(index, set(search_keys(facts)), asked):
+        for number in members:
+            near[number] += bits
+    found = [
+        Match(facts.id, other.id, likeness)
+        for other in index.facts([number for number, bits in near.items() if bits >= asked])
+        if other.id != facts.id
+        and not hopeless(facts, other, rarity)
+        and (likeness := weigh(facts, other, rarity)).offered
+    ]
+    return sorted(found, key=lambda match: (-match.likeness.bits, match.other_id))
+
+
+def shared(
+    index: Index, keys: Iterable[str], asked: float
+) -> Iterator[tuple[Sequence[int], float]]:
+    """Yield who has each of these keys, and what it says that two have it."""
+    for key in keys:
+        members = index.members(key)
+        if members and len(members) <= crowd(key):
+            yield members, asked if leads(key) else index.rarity.of(len(members))
+
+
 class Matcher:
-    """An index of customers, or of people; built once, then asked."""
+    """An index in memory of customers, or of people; built once, then asked."""
 
     def __init__(self, subjects: Iterable[Facts]) -> None:
         self._facts = list(subjects)
@@ -35,30 +75,30 @@ class Matcher:
         for number, facts in enumerate(self._facts):
             for key in set(search_keys(facts)):
                 self._by_key[key].append(number)
-        self._asked = self.rarity.asked - _LESS
+
+    def members(self, key: str) -> Sequence[int]:
+        """Return who has a key, by number."""
+        return self._by_key.get(key, ())
+
+    def facts(self, numbers: Collection[int]) -> Iterable[Facts]:
+        """Return what is known of them."""
+        return map(self._facts.__getitem__, numbers)
 
     def like(self, facts: Facts) -> list[Match]:
         """Return those that may be this one, the likeliest first."""
-        near: dict[int, float] = defaultdict(float)
-        for members, bits in self._shared(set(search_keys(facts))):
-            for number in members:
-                near[number] += bits
-        found = [
-            Match(facts.id, other.id, likeness)
-            for number, bits in near.items()
-            if bits >= self._asked
-            and (other := self._facts[number]).id != facts.id
-            and not hopeless(facts, other, self.rarity)
-            and (likeness := weigh(facts, other, self.rarity)).offered
-        ]
-        return sorted(found, key=lambda match: (-match.likeness.bits, match.other_id))
+        return like(self, facts)
 
     def candidates(self) -> Iterator[tuple[Facts, Facts]]:
         """Yield the pairs worth comparing, each once."""
-        for first, others in self._near():
-            for second, bits in others.items():
-                if bits >= self._asked:
-                    yield self._facts[first], self._facts[second]
+        asked = self.rarity.asked - _LESS
+        for first, facts in enumerate(self._facts):
+            near: dict[int, float] = defaultdict(float)
+            for members, bits in shared(self, set(search_keys(facts)), asked):
+                for second in members[bisect_right(members, first) :]:
+                    near[second] += bits
+            for second, bits in near.items():
+                if bits >= asked:
+                    yield facts, self._facts[second]
 
     def pairs(self) -> list[Match]:
         """Return all pairs that may be the same, the likeliest first."""
@@ -69,18 +109,3 @@ class Matcher:
             and (likeness := weigh(one, other, self.rarity)).offered
         ]
         return sorted(found, key=lambda match: (-match.likeness.bits, match.one_id, match.other_id))
-
-    def _near(self) -> Iterator[tuple[int, dict[int, float]]]:
-        """Yield each subject with those behind it that share a key, and the bits of the keys."""
-        for first, facts in enumerate(self._facts):
-            near: dict[int, float] = defaultdict(float)
-            for members, bits in self._shared(set(search_keys(facts))):
-                for second in members[bisect_right(members, first) :]:
-                    near[second] += bits
-            yield first, near
-
-    def _shared(self, keys: Iterable[str]) -> Iterator[tuple[list[int], float]]:
-        for key in keys:
-            members = self._by_key.get(key, [])
-            if members and len(members) <= crowd(key):
-                yield members, self._asked if leads(key) else self.rarity.of(len(members))

@@ -136,6 +136,48 @@ class WrittenAs(SQLModel, table=True):
     value: str = Field(index=True)
 
 
+class MatchSubject(SQLModel, table=True):
+    """A customer or a person as they were last looked at for others like them.
+
+    Attributes:
+        state: What they were then; another one now, and they are looked at again.
+        matched: Whether others like them have been looked for since.
+    """
+
+    __tablename__: ClassVar[str] = "match_subject"
+
+    n: int | None = Field(default=None, primary_key=True)
+    kind: str
+    id: str = Field(unique=True)
+    state: str
+    matched: bool = Field(default=False, index=True)
+
+
+class MatchKey(SQLModel, table=True):
+    """A key, hashed, under which a subject is found by those like it."""
+
+    __tablename__: ClassVar[str] = "match_key"
+
+    key: int = Field(primary_key=True)
+    n: int = Field(primary_key=True, index=True)
+
+
+class Alike(SQLModel, table=True):
+    """Two that may be the same; a person is asked.
+
+    Attributes:
+        one_id: The smaller id.
+        weight: How likely, in hundredths of a bit; see `app.matching`.
+        reasons: JSON list of why, the strongest first.
+    """
+
+    one_id: str = Field(primary_key=True)
+    other_id: str = Field(primary_key=True, index=True)
+    kind: str
+    weight: int
+    reasons: str
+
+
 class FileCopy(SQLModel, table=True):
     """A file that this device holds, or waits for; its bytes lie beside the database.
 

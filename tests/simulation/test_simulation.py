@@ -91,6 +91,9 @@ class Story(RuleBasedStateMachine):
     @rule(i=phones, kind=merged_kinds, pick=picks, other=picks, word=words)
     def say_same(self, i: int, kind: str, pick: int, other: int, word: str) -> None:
         i = self._phone(i)
+        while len(self.world.records(i, kind)) < 3:
+            one = self.world.add(i, kind, word)
+            self.world.add(i, "deal", word, **{f"{kind}_id": one})
         if (kept := self._pick(i, pick, kind)) and (gone := self._pick(i, other, kind)):
             self.world.say_same(i, kind, kept[1], gone[1], **({"phone": word} if word else {}))
 

@@ -10,12 +10,15 @@ from sqlmodel import SQLModel
 from sync.client.replica import Replica
 from sync.core import schema
 from sync.store.tables import (
+    Alike,
     Draft,
     FileCopy,
     Hearing,
     ImportRun,
     ImportWrite,
     KnownGiving,
+    MatchKey,
+    MatchSubject,
     Merged,
     OutboxEntry,
     PutOff,
@@ -33,6 +36,9 @@ BOOKKEEPING: tuple[type[SQLModel], ...] = (
     KnownGiving,
     Merged,
     WrittenAs,
+    MatchSubject,
+    MatchKey,
+    Alike,
     FileCopy,
     Hearing,
     ImportRun,

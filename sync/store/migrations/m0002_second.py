@@ -203,6 +203,29 @@ _STATEMENTS = (
         PRIMARY KEY (kind, id, name)
     )""",
     "CREATE INDEX ix_written_value ON written (value)",
+    """CREATE TABLE match_subject (
+        n INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        id TEXT NOT NULL UNIQUE,
+        state TEXT NOT NULL,
+        matched BOOLEAN NOT NULL DEFAULT 0
+    )""",
+    "CREATE INDEX ix_match_subject_matched ON match_subject (matched)",
+    """CREATE TABLE match_key (
+        key INTEGER NOT NULL,
+        n INTEGER NOT NULL,
+        PRIMARY KEY (key, n)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX ix_match_key_n ON match_key (n)",
+    """CREATE TABLE alike (
+        one_id TEXT NOT NULL,
+        other_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        weight INTEGER NOT NULL,
+        reasons TEXT NOT NULL,
+        PRIMARY KEY (one_id, other_id)
+    )""",
+    "CREATE INDEX ix_alike_other_id ON alike (other_id)",
     """CREATE TABLE known_giving (
         record_id TEXT PRIMARY KEY NOT NULL,
         stamp TEXT NOT NULL
