@@ -165,6 +165,7 @@ def _serve(host: Host, web: WebPlace) -> None:
     """Serve the app to browsers until interrupted or told to stop."""
     import uvicorn  # noqa: PLC0415  # there with `flet[web]` alone, as no phone has it
 
+    from app.web_fonts import WebFonts  # noqa: PLC0415  # for the same reason
     from app.web_guard import WebGuard  # noqa: PLC0415  # for the same reason
     from app.web_lending import WebLending  # noqa: PLC0415  # for the same reason
 
@@ -178,7 +179,7 @@ def _serve(host: Host, web: WebPlace) -> None:
     # uvicorn ends in good order, and raises the signal once more.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     config = uvicorn.Config(
-        WebGuard(WebLending(app, host.lent), web.host),
+        WebGuard(WebFonts(WebLending(app, host.lent), ASSETS / "fallback"), web.host),
         host=web.host,
         port=web.port,
         log_level="critical",

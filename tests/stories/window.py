@@ -22,7 +22,7 @@ _FOCUS_MS = 400
 class Window:
     """A browser window on one person's app; counts the taps."""
 
-    def __init__(self, browser: Browser, url: str, size: Size) -> None:
+    def __init__(self, browser: Browser, url: str, size: Size, locale: str = "en-US") -> None:
         width, height = SIZES[size]
         self.url = url
         self.taps = 0
@@ -33,7 +33,7 @@ class Window:
             has_touch=self.touch,
             is_mobile=self.touch,
             reduced_motion="reduce",
-            locale="en-US",
+            locale=locale,
         )
         self.outside: list[str] = []
         self.errors: list[str] = []
