@@ -1,5 +1,7 @@
 """What the team agrees on: reasons to pick from, quiet days, rules of a suggested order."""
 
+from collections.abc import Mapping
+
 from app.commands.undo import Affected, affected
 from sync.client import state
 from sync.client.writer import Writer
@@ -7,7 +9,7 @@ from sync.core.change import Scalar
 from sync.core.records.team import Team
 
 
-def set_terms(writer: Writer, **fields: Scalar) -> Affected:
+def set_terms(writer: Writer, fields: Mapping[str, Scalar]) -> Affected:
     """Write what differs of the team's own registers.
 
     Raises:

@@ -25,6 +25,7 @@ from app.screens.me_password import PasswordSection
 from app.screens.me_recordings import RecordingsSection
 from app.screens.me_seen import SeenScreen
 from app.screens.me_speech import SpeechScreen
+from app.screens.me_stages import StagesScreen, stages_row
 from app.screens.me_status import Standing, StatusActions, standing, status_section
 from app.screens.me_team import Invite, people_section
 from app.screens.problems import problem_words
@@ -80,6 +81,7 @@ def me_view(
     clock: ft.Control | None = None,
     recordings: ft.Control | None = None,
     kept: ft.Control | None = None,
+    shaping: ft.Control | None = None,
     wide: bool,
 ) -> ft.Control:
     """Return the tab: one column on a phone, two on a desktop.
@@ -95,6 +97,7 @@ def me_view(
         clock: What is to be said of the device's clock, for those who have a team.
         recordings: How long recordings are kept.
         kept: Words on this device alone.
+        shaping: The way to the team's pipelines, for those who lead.
         wide: Whether the window is a desktop's.
     """
     me = page.me
@@ -121,6 +124,8 @@ def me_view(
         device_parts.append(password)
     if recordings and not page.settings.practice:
         (people or device_parts).append(recordings)
+    if shaping:
+        (people or device_parts).append(shaping)
     if not page.settings.practice:
         device_parts += data_section(words, page.summary, device, leaving=page.leaving)
     if not wide:
@@ -204,6 +209,7 @@ def MeScreen() -> ft.Control:
         clock=ClockSection() if me.joined else None,
         recordings=RecordingsSection(),
         kept=KeptWords(),
+        shaping=stages_row(words, partial(set_over, "stages")) if me.actor.leads else None,
         wide=app.state.wide,
     )
 
@@ -217,6 +223,8 @@ def _opened(over: str, away: Press, me: Me) -> ft.Control | None:
             return SeenScreen(away)
         case "speech":
             return SpeechScreen(away)
+        case "stages":
+            return StagesScreen(away)
         case "take" | "source":
             return TakingOutScreen(over, away)
     return None
