@@ -10,14 +10,20 @@ the app starts again.
 import asyncio
 import logging
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from app.commands.recordings import file_recording
 from app.commands.undo import Affected, undo
+from app.photos import Photo, PhotoFolder
+from app.photos import read as read_photos
 from app.queries import team
+from app.queries.drafts import drafts
 from app.runtime import BOOKKEEPING, Runtime
 from app.speech import wav
 from app.speech.folder import About, Recording, RecordingFolder
+from sync.client.file_folder import Copied
 from sync.client.files import copy_in, path_of
 from sync.core.errors import RapportError, StoreError
 from sync.store.engine import explained
@@ -25,6 +31,7 @@ from sync.store.engine import explained
 log = logging.getLogger(__name__)
 
 FOLDER = "recordings"
+_EVERY = 10_000
 SHORTEST_MS = 400
 """What is shorter holds no word: a slip of the thumb."""
 
@@ -47,6 +54,11 @@ class Filed:
 def folder_of(runtime: Runtime) -> RecordingFolder:
     """Return the folder of recordings that are not filed yet."""
     return RecordingFolder(runtime.folder / FOLDER)
+
+
+def photos_of(runtime: Runtime) -> PhotoFolder:
+    """Return the folder of photos whose notes are not saved yet."""
+    return PhotoFolder(runtime.folder)
 
 
 async def begin(runtime: Runtime, about: About) -> Recording:
@@ -131,6 +143,33 @@ async def file_left_behind(runtime: Runtime) -> tuple[Filed, ...]:
         except RapportError as error:
             log.warning("recording-not-filed id=%s error=%s", recording.id, type(error).__name__)
     return tuple(filed)
+
+
+async def copied_photos(
+    runtime: Runtime, photos: Sequence[Photo]
+) -> tuple[tuple[Photo, Copied], ...]:
+    """Copy the photos of a draft to where they are kept, to be attached at once.
+
+    Raises:
+        StoreError: If there is no room, or one is not there any more.
+    """
+
+    def copy(photo: Photo) -> tuple[Photo, Copied]:
+        path = photos_of(runtime).path(photo.id)
+        with explained(path), path.open("rb") as file:
+            return photo, copy_in(runtime.replica, file)
+
+    return await asyncio.to_thread(lambda: tuple(copy(photo) for photo in photos))
+
+
+async def tidy_photos(runtime: Runtime) -> None:
+    """Let go of the photos that no draft names; before any window can make a new one."""
+    try:
+        left = await runtime.ask(partial(drafts, prefix="", limit=_EVERY))
+        named = [photo.id for draft in left for photo in read_photos(draft.fields)]
+        await asyncio.to_thread(photos_of(runtime).tidy, named)
+    except StoreError as error:
+        log.warning("photos-not-tidied error=%s", type(error).__name__)
 
 
 def _file(runtime: Runtime, recording: Recording) -> Filed | None:

@@ -19,7 +19,7 @@ from typing import Any
 import flet as ft
 
 from app.device import open_replica
-from app.filing import Filed, file_left_behind
+from app.filing import Filed, file_left_behind, tidy_photos
 from app.main import open_trouble, open_window
 from app.presence import Presence
 from app.runtime import Runtime
@@ -29,6 +29,7 @@ from sync.core.errors import StoreError
 
 log = logging.getLogger(__name__)
 
+_LARGEST_MESSAGE = 128 * 1024 * 1024
 _GRACE_S = 3
 """Seconds that open windows may take when the app is told to stop."""
 
@@ -107,6 +108,7 @@ class Host:
         """
         try:
             if await asyncio.to_thread(self._presence.come):
+                await tidy_photos(runtime)
                 return await file_left_behind(runtime)
             return ()
         finally:
@@ -184,6 +186,8 @@ def _serve(host: Host, web: WebPlace) -> None:
         port=web.port,
         log_level="critical",
         ws="websockets-sansio",
+        # A photo comes in one message; one that is too large is to be told so.
+        ws_max_size=_LARGEST_MESSAGE,
         server_header=False,
         timeout_graceful_shutdown=_GRACE_S,
     )

@@ -7,6 +7,7 @@ from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.lent import PREFIX
+from app.pictures import HEAD, mime_of
 
 
 class WebLending:
@@ -32,8 +33,10 @@ class WebLending:
 
 
 def _answer(path: Path) -> Response:
-    headers = {"Cache-Control": "no-store"}
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
     if path.suffix == ".zip":  # everything, to be saved under its name
         return FileResponse(path, filename=path.name, headers=headers)
-    # The name on disk is a hash: only recordings are lent.
-    return FileResponse(path, media_type="audio/wav", headers=headers)
+    # The name on disk is a hash: what it is stands at its beginning.
+    with path.open("rb") as file:
+        mime = mime_of(file.read(HEAD)) or "audio/wav"
+    return FileResponse(path, media_type=mime, headers=headers)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.commands.undo import Affected, affected
 from sync.client.writer import Writer
 from sync.core.change import Scalar
+from sync.core.errors import RapportError
 from sync.core.records.account import Account
 from sync.core.records.follow_up import FollowUp
 from sync.core.records.note import Note
@@ -13,6 +14,12 @@ from sync.core.records.visit import Visit
 from sync.core.spans import HOUR_MS
 
 _SAME_DAY_MS = 12 * HOUR_MS
+
+
+class CustomerGoneError(RapportError):
+    """The customer was deleted while one wrote about them."""
+
+    key = "error.customer_gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,10 @@ class VisitLog:
         due_on: ISO date of the next step; empty for some day.
         planned_id: The planned visit this was; empty for an unplanned one. One that is gone or
             filed meanwhile is left alone.
+        outcome: What came of it, in the team's words; empty for unsaid.
+        mood: How the customer felt: happy, fine, unhappy or empty; stands on their card, too.
+        met: Ids of the people who were met, with spaces between.
+        products: Ids of the products that were discussed, with spaces between.
         at_ms: When it was, UTC milliseconds; 0 for now, or for when it was planned if that
             was on an earlier day.
     """
@@ -44,16 +55,22 @@ class VisitLog:
     due_on: str = ""
     planned_id: str = ""
     at_ms: int = 0
+    outcome: str = ""
+    mood: str = ""
+    met: str = ""
+    products: str = ""
 
 
 def log_visit(writer: Writer, log: VisitLog) -> Affected:
     """Save a visit, its words and its next step, in one go.
 
     Raises:
+        CustomerGoneError: If the customer was deleted meanwhile; nothing is written.
         RefusedError: If the rules do not allow it.
         ViolationError: If a value breaks a rule.
     """
     owner = writer.actor.user_id
+    _check_there(writer, log.account_id)
     account_id = log.account_id or _new_account(writer, log.new_account)
     visit_id = _visit(writer, log, account_id)
     if log.text.strip():
@@ -79,6 +96,8 @@ def log_visit(writer: Writer, log: VisitLog) -> Affected:
                 owner_id=owner,
             )
         )
+    if log.mood and account_id:
+        writer.edit(Account, account_id, mood=log.mood, mood_ms=writer.now_ms)
     return affected(writer, visit_id)
 
 
@@ -137,6 +156,12 @@ def drop_visit(writer: Writer, visit_id: str) -> Affected:
     return affected(writer, visit_id)
 
 
+def _check_there(writer: Writer, account_id: str) -> None:
+    account = writer.get(Account, account_id) if account_id else None
+    if account and account.deleted:
+        raise CustomerGoneError(name=account.name)
+
+
 def _new_account(writer: Writer, name: str) -> str:
     if not name.strip():
         return ""
@@ -152,7 +177,14 @@ def _visit(writer: Writer, log: VisitLog, account_id: str) -> str:
         "read": log.read,
     }
     # What the plan knew already stays unless the person says otherwise.
-    named = {"deal_id": log.deal_id, "contact_id": log.contact_id}
+    named = {
+        "deal_id": log.deal_id,
+        "contact_id": log.contact_id or log.met.partition(" ")[0],
+        "outcome": log.outcome,
+        "mood": log.mood,
+        "met": log.met,
+        "products": log.products,
+    }
     told |= {name: value for name, value in named.items() if value}
     planned = writer.get(Visit, log.planned_id) if log.planned_id else None
     if planned and not planned.done and not planned.deleted:

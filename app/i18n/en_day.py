@@ -16,6 +16,16 @@ TEXTS: Final = {
     "brief.promised": "You promised: {text}",
     "brief.promised_by": "Promised for {when}: {text}",
     "brief.unhappy": "Unhappy, they said {when}",
+    # more: what can be said of a visit beside words
+    "more.find_product": "Find a product",
+    "more.met": "Who was there",
+    "more.mood": "They feel",
+    "more.outcome": "Outcome",
+    "more.outcome_later": "Later, maybe",
+    "more.outcome_no": "Not interested",
+    "more.outcome_offer": "Wants an offer",
+    "more.outcome_order": "Ordered",
+    "more.products": "Products",
     # near: who is near this device
     "near.in_city": "in {city}",
     "near.km": "{km} km",
@@ -36,6 +46,12 @@ TEXTS: Final = {
     "near.unsure": (
         "This device does not know well enough where it is. Try again outdoors, or search."
     ),
+    # photo: pictures of a visit
+    "photo.add": "Add photos",
+    "photo.drop": "Take {name} off",
+    "photo.most.one": "One note holds {count} photo. The others were not added.",
+    "photo.most.other": "One note holds {count} photos. The others were not added.",
+    "photo.named": "Photo {name}",
     # stops: the visits of a day, in order
     "stops.add": "Add a stop",
     "stops.down": "{name}: later",

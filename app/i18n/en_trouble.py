@@ -114,6 +114,10 @@ TEXTS: Final = {
     "error.busy": (
         "Your team's server is busy at the moment. Everything is safe here. Please try again."
     ),
+    "error.customer_gone": (
+        "{name} was deleted meanwhile. Your words are safe here: choose another customer, or "
+        "bring them back from their card and save again."
+    ),
     "error.damaged_database": (
         "What is saved on this device could not be read: the file seems damaged. It was left "
         "exactly as it is. Keep the app installed and ask whoever looks after Rapport in your "
@@ -137,6 +141,7 @@ TEXTS: Final = {
         "What is saved on this device was written by a later version of Rapport. Nothing was "
         "changed. Update Rapport to open it."
     ),
+    "error.no_photo": "{name} is not a photo. Your words are safe; pick a picture instead.",
     "error.outdated": (
         "This version of Rapport and your team's server are too far apart. Everything is safe "
         "here and goes out by itself once Rapport is up to date."
@@ -149,6 +154,10 @@ TEXTS: Final = {
     "error.password": (
         "Together, this e-mail address and password fit nobody. Check both; a colleague can also"
         " send you an invitation."
+    ),
+    "error.photo_too_large": (
+        "That photo is {size} MB; one can be {most} MB at most. Send it to yourself smaller, or "
+        "take another one."
     ),
     "error.port_in_use": (
         "Port {port} is taken by another program. Stop that one, or choose another with --port."

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from app.queries.deal_lines import products
 from app.queries.drafts import Draft, drafts
 from app.queries.guess import Guess, guesses, planned_guess
 
@@ -30,6 +31,44 @@ class DealOption:
 
     id: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody, or something, by name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitChoices:
+    """What can be said of a visit beside words.
+
+    Attributes:
+        people: At the customer, those confirmed last first.
+        products: What the team sells, by name.
+        outcomes: The team's own list; empty when it made none.
+    """
+
+    people: tuple[Named, ...] = ()
+    products: tuple[Named, ...] = ()
+    outcomes: tuple[str, ...] = ()
+
+
+def visit_choices(connection: Connection, account_id: str) -> VisitChoices:
+    """Return what can be said of a visit at a customer."""
+    people = connection.exec_driver_sql(
+        "SELECT id, name FROM contact WHERE account_id = ? AND account_id <> '' AND NOT deleted"
+        " AND name <> '' ORDER BY confirmed_ms DESC, name, id LIMIT 30",
+        (account_id,),
+    )
+    said = connection.exec_driver_sql("SELECT outcomes FROM team").scalar()
+    return VisitChoices(
+        people=tuple(Named(*row) for row in people),
+        products=tuple(Named(one.id, one.name) for one in products(connection)),
+        outcomes=tuple(line.strip() for line in str(said or "").splitlines() if line.strip()),
+    )
 
 
 def capture_start(

@@ -8,15 +8,25 @@ from urllib.parse import parse_qs, urlparse
 
 import flet as ft
 
+from app.filing import photos_of
 from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
-from app.queries.capture import CaptureStart, capture_start, open_deals
+from app.photos import read as read_photos
+from app.queries.capture import (
+    CaptureStart,
+    VisitChoices,
+    capture_start,
+    open_deals,
+    visit_choices,
+)
 from app.screens.account_picker import AccountPicker
+from app.screens.capture_more import MoreActions, MoreShown
 from app.screens.capture_view import CaptureActions, CaptureShown, capture_view
 from app.screens.capturing import Capturing, begin
 from app.screens.days import calendar
 from app.screens.going import open_deal
 from app.screens.page_events import use_keys, use_lifecycle
+from app.screens.picking import use_photo_picker
 from app.screens.speaking import use_speaking
 from app.widgets.handlers import Press
 from app.widgets.safety import guarded
@@ -73,6 +83,10 @@ def CaptureSheet(start: CaptureStart, form: str, deal_id: str, on_another: Press
     ft.use_state(note)  # redraws when the note changes
     account_id = note.form.account_id
     deals = use_query(partial(open_deals, account_id=account_id), ("deal", "stage"), account_id)
+    choices = use_query(
+        partial(visit_choices, account_id=account_id), ("contact", "product", "team"), account_id
+    )
+    picker = use_photo_picker(note.add_photos)
     use_keys(note.on_key)
     use_lifecycle(note.on_lifecycle)
     ft.on_unmounted(note.keeper.leave)
@@ -83,7 +97,7 @@ def CaptureSheet(start: CaptureStart, form: str, deal_id: str, on_another: Press
             await step_ref.current.focus()  # type: ignore[no-untyped-call]  # Flet leaves it so
 
     ft.on_updated(write_step, [note.step])
-    now = app.runtime.now()
+    now, folder = app.runtime.now(), photos_of(app.runtime)
     ft.use_dialog(_calendar(note, now.date()))
     shown = CaptureShown(
         guesses=start.guesses,
@@ -95,6 +109,12 @@ def CaptureSheet(start: CaptureStart, form: str, deal_id: str, on_another: Press
         step_ref=step_ref,
         missing=note.missing,
         problem=note.problem,
+        more=MoreShown(
+            choices.value or VisitChoices(),
+            note.topic,
+            note.wanted,
+            tuple((one, folder.path(one.id)) for one in read_photos(note.form.photos)),
+        ),
     )
     act = CaptureActions(
         edit=note.edit,
@@ -108,6 +128,9 @@ def CaptureSheet(start: CaptureStart, form: str, deal_id: str, on_another: Press
         save=note.save,
         keep=note.keep_to_oneself,
         close=note.leave,
+        more=MoreActions(
+            note.edit, note.toggle, note.open_topic, note.narrow, picker, note.drop_photo
+        ),
     )
     return capture_view(words, note.form, shown, act, wide=app.state.wide)
 

@@ -18,6 +18,11 @@ class CaptureForm:
         account: Its name.
         read: keen, unsure, cold or empty.
         due_on: ISO date of the next step; empty for some day.
+        outcome: What came of it, in the team's words; empty for unsaid.
+        mood: happy, fine, unhappy or empty.
+        met: Ids of the people who were met, with spaces between.
+        products: Ids of the products that were discussed, with spaces between.
+        photos: Those that lie with the draft, as `app.photos` writes them.
     """
 
     form: str = "visit"
@@ -28,6 +33,11 @@ class CaptureForm:
     read: str = ""
     next_step: str = ""
     due_on: str = ""
+    outcome: str = ""
+    mood: str = ""
+    met: str = ""
+    products: str = ""
+    photos: str = ""
 
     @property
     def has_customer(self) -> bool:
@@ -35,14 +45,21 @@ class CaptureForm:
         return bool(self.account_id or self.account.strip())
 
     def about(self, account_id: str, account: str) -> "CaptureForm":
-        """Return it about another customer; a deal of the old one does not come along."""
-        deal_id = self.deal_id if account_id == self.account_id else ""
-        return replace(self, account_id=account_id, account=account, deal_id=deal_id)
+        """Return it about another customer; deal and people of the old one do not come along."""
+        told = replace(self, account_id=account_id, account=account)
+        return told if account_id == self.account_id else replace(told, deal_id="", met="")
+
+    def toggled(self, name: str, record_id: str) -> str:
+        """Return one of the lists of ids with this one in it, or out of it again."""
+        ids = str(getattr(self, name)).split()
+        left = [one for one in ids if one != record_id]
+        return " ".join(left if len(left) < len(ids) else [*ids, record_id])
 
     def draft(self) -> Mapping[str, str]:
         """Return what a draft has to keep: nothing before the first word or choice."""
         new_customer = not self.account_id and self.account.strip()
-        if self.text or self.next_step or self.due_on or self.read or new_customer:
+        words = (self.text, self.next_step, self.due_on, self.read, self.outcome, self.mood)
+        if any((*words, self.met, self.products, self.photos, new_customer)):
             return asdict(self)
         return {}
 
@@ -61,6 +78,10 @@ class CaptureForm:
             read=self.read,
             next_step=self.next_step.strip(),
             due_on=self.due_on,
+            outcome=self.outcome,
+            mood=self.mood,
+            met=self.met,
+            products=self.products,
             planned_id=planned.get(self.account_id, "") if self.form == "visit" else "",
         )
 

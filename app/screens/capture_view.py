@@ -12,6 +12,13 @@ from app.i18n.catalog import Catalog
 from app.queries.capture import DealOption
 from app.queries.guess import Guess
 from app.screens.capture_form import CaptureForm
+from app.screens.capture_more import (
+    MoreActions,
+    MoreShown,
+    more_chips,
+    more_lines,
+    photo_button,
+)
 from app.screens.days import day_chips, due_choices
 from app.screens.sheet import chip_line, inset, sheet_head, sheet_layout
 from app.widgets.banner import banner
@@ -45,6 +52,7 @@ class CaptureActions:
         save: Files it.
         keep: Keeps it on this device alone.
         close: Leaves, keeping the draft.
+        more: What can be said beside words.
     """
 
     edit: Callable[[str, str], object]
@@ -58,6 +66,7 @@ class CaptureActions:
     save: Press
     keep: Press
     close: Press
+    more: MoreActions | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,7 @@ class CaptureShown:
     Attributes:
         picker: Stands in for everything else while one searches.
         found: When the words found here were kept: "2 minutes ago"; empty for a new note.
+        more: What can be said beside words; None for words alone.
         step: Whether a next step has room; `step_ref` is then its field.
         missing: What to do when no customer was chosen.
         problem: Why Save did not work.
@@ -79,6 +89,7 @@ class CaptureShown:
     found: str = ""
     step: bool = False
     step_ref: ft.Ref[ft.TextField] | None = None
+    more: MoreShown | None = None
     missing: str = ""
     problem: str = ""
 
@@ -114,12 +125,14 @@ def capture_view(
         )
     )
     dock: list[ft.Control] = []
+    if shown.more and act.more:
+        dock += more_lines(words, form, shown.more, act.more)
     if shown.step or form.next_step or form.due_on:
         body.append(_next_step(words, form, shown, act))
         dock.append(_due(words, form, shown.today, act))
     if shown.deals:
         body.append(_deals(words, form, shown.deals, act))
-    dock.append(_tools(words, form, act))
+    dock.append(_tools(words, form, shown, act))
     if shown.problem:
         dock.append(inset(banner(shown.problem, "danger", identifier="capture-problem")))
     dock.append(inset(_save(words, form, act)))
@@ -136,7 +149,9 @@ def _save(words: Catalog, form: CaptureForm, act: CaptureActions) -> ft.Control:
         ft.Icons.LOCK_OUTLINE_ROUNDED, words.t("kept.keep"), act.keep, "capture-keep"
     )
     save.expand = True
-    return ft.Row(controls=[save, keep] if form.text.strip() else [save])
+    parts: list[ft.Control] = [photo_button(words, act.more)] if act.more else []
+    parts.append(save)
+    return ft.Row(controls=[*parts, keep] if form.text.strip() else parts)
 
 
 def _forms(words: Catalog, form: CaptureForm, act: CaptureActions) -> ft.Control:
@@ -203,7 +218,9 @@ def _others(
     return chip_line(chips, "capture-guesses")
 
 
-def _tools(words: Catalog, form: CaptureForm, act: CaptureActions) -> ft.Control:
+def _tools(
+    words: Catalog, form: CaptureForm, shown: CaptureShown, act: CaptureActions
+) -> ft.Control:
     chips: list[ft.Control] = [
         chip(
             words.t(f"read.{read}"),
@@ -220,7 +237,8 @@ def _tools(words: Catalog, form: CaptureForm, act: CaptureActions) -> ft.Control
         "capture-step",
         selected=bool(form.next_step or form.due_on),
     )
-    return chip_line([step, *chips], "capture-tools")
+    more = more_chips(words, form, shown.more, act.more) if shown.more and act.more else []
+    return chip_line([step, *more, *chips], "capture-tools")
 
 
 def _next_step(

@@ -1,17 +1,23 @@
 """One note being written: what is on the form, and what its buttons do."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import flet as ft
 
-from app.commands.capture import file_capture, unfile_capture
+from app.commands.capture import file_with_photos, unfile_capture
 from app.commands.kept import Moved, keep_to_oneself, move_back
 from app.commands.undo import Affected
+from app.filing import copied_photos, photos_of
 from app.hooks import App
 from app.i18n.catalog import Catalog
+from app.photos import MOST
+from app.photos import read as read_photos
+from app.photos import written as written_photos
 from app.queries.capture import DRAFT_PREFIX, CaptureStart
 from app.screens.capture_form import CaptureForm, first_form
 from app.screens.drafts import DRAFTS, DraftKeeper
@@ -40,6 +46,8 @@ class Capturing:
         over: What covers a part of the form: ``search``, ``calendar`` or nothing.
         missing: What to do when Save was tapped without a customer.
         problem: Why something could not be saved; empty when all is well.
+        topic: What beside words has room: one of `capture_more.TOPICS`, or nothing.
+        wanted: Words that a product's name has to hold.
     """
 
     app: App
@@ -52,10 +60,47 @@ class Capturing:
     missing: str = ""
     problem: str = ""
     saving: bool = False
+    topic: str = ""
+    wanted: str = ""
 
     def edit(self, name: str, value: str) -> None:
         """Write one field of the form."""
         self._show(replace(self.form, **{name: value}))
+
+    def toggle(self, name: str, record_id: str) -> None:
+        """Put an id into one of the form's lists, or take it out."""
+        self.edit(name, self.form.toggled(name, record_id))
+
+    def open_topic(self, topic: str) -> None:
+        """Give a topic beside the words room, or take it back."""
+        self.wanted = ""
+        self.topic = "" if self.topic == topic else topic
+
+    def narrow(self, wanted: str) -> None:
+        """Look for a product among many."""
+        self.wanted = wanted
+
+    async def add_photos(self, files: Sequence[ft.FilePickerFile]) -> None:
+        """Keep picked photos with the draft; what is none of them is said, the rest kept."""
+        self.problem = ""
+        folder, photos = photos_of(self.app.runtime), read_photos(self.form.photos)
+        for file in files[: MOST - len(photos)]:
+            source = Path(file.path) if file.path and not file.bytes else bytes(file.bytes or b"")
+            new_id = self.app.runtime.replica.new_id()
+            try:
+                photo = await asyncio.to_thread(folder.keep, new_id, file.name, source)
+            except RapportError as error:
+                self.fail(error)
+                continue
+            photos = (*read_photos(self.form.photos), photo)
+            self.edit("photos", written_photos(photos))
+        if len(files) > MOST - len(photos) and len(photos) == MOST:
+            self.problem = self.words.t("photo.most", count=MOST)
+
+    def drop_photo(self, photo_id: str) -> None:
+        """Take a photo off the note; its bytes go at the next start."""
+        left = [one for one in read_photos(self.form.photos) if one.id != photo_id]
+        self.edit("photos", written_photos(left))
 
     def pick(self, account_id: str, account: str) -> None:
         """Say which customer it is about."""
@@ -98,11 +143,14 @@ class Capturing:
         self.saving = True
         written = self.form
         try:
+            photos = await copied_photos(self.app.runtime, read_photos(written.photos))
             done = await self.keeper.file(
                 partial(
-                    file_capture,
+                    file_with_photos,
                     log=written.log(self.start.guesses),
                     draft_key=self.keeper.key,
+                    replica=self.app.runtime.replica,
+                    photos=photos,
                 )
             )
         except RapportError as error:

@@ -1,7 +1,5 @@
 """Bring in customers, people and deals from another system's files."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -13,10 +11,9 @@ from app.screens.going import go
 from app.screens.import_flow import ImportFlow
 from app.screens.import_page import ImportActions, ImportPage
 from app.screens.import_view import import_view
+from app.screens.picking import use_picker
 from app.widgets.safety import guarded
 from app.widgets.words import use_words
-
-_OnPicked = Callable[[ft.FilePickerResultEvent], Awaitable[None]]
 
 
 @guarded
@@ -33,7 +30,7 @@ def ImportScreen() -> ft.Control:
 
     actions = ImportActions(
         pick=ft.PickFiles(
-            _use_picker(picked),
+            use_picker(picked),
             allow_multiple=True,
             with_data=bool(ft.context.page.web),  # elsewhere there is a path to read from
             cancel_upload_on_window_blur=False,
@@ -55,24 +52,6 @@ def ImportScreen() -> ft.Control:
     return import_view(
         words, page, actions, text_scale=app.state.settings.text_scale, wide=app.state.wide
     )
-
-
-@dataclass
-class _Newest:
-    """The handler of the newest render; lives as long as the screen."""
-
-    handler: _OnPicked
-
-
-def _use_picker(on_result: _OnPicked) -> ft.FilePicker:
-    """Return this screen's one picker, which calls the handler of the newest render."""
-    newest = ft.use_memo(lambda: _Newest(on_result), [])
-    newest.handler = on_result
-
-    async def picked(event: ft.FilePickerResultEvent) -> None:
-        await newest.handler(event)
-
-    return ft.use_memo(lambda: ft.FilePicker(on_result=picked), [])
 
 
 def source_file(file: ft.FilePickerFile) -> SourceFile:

@@ -113,7 +113,7 @@ def test_the_calendar_means_the_day_that_was_tapped(hours_east: int) -> None:
 
 
 def test_a_draft_from_another_version_opens_without_what_is_unknown() -> None:
-    left = Draft("capture-1", {"text": "Words", "mood": "great"}, 0)
+    left = Draft("capture-1", {"text": "Words", "weather": "great"}, 0)
     assert first_form(CaptureStart((), left), "visit", "") == CaptureForm(text="Words")
 
 

@@ -1,0 +1,248 @@
+"""A visit holds whom one met, what came of it, how they feel, products and photos."""
+
+from pathlib import Path
+
+import flet as ft
+import pytest
+
+from app.commands.accounts import edit_account
+from app.commands.capture import unfile_capture
+from app.commands.visits import CustomerGoneError, VisitLog, log_visit
+from app.filing import tidy_photos
+from app.i18n.catalog import Catalog
+from app.i18n.en import ENGLISH
+from app.photos import MAX_BYTES, NoPhotoError, PhotoFolder, PhotoTooLargeError, read, written
+from app.queries.capture import visit_choices
+from app.screens.capture_form import CaptureForm
+from app.screens.problems import problem_words
+from sync.client.files import path_of
+from sync.client.replica import Replica
+from sync.core.records.product import Product
+from sync.core.records.team import Team
+from tests.app.flet_harness import in_own_loop
+from tests.app.windows import DESKTOP, PHONE, Window
+from tests.builders import make_account, make_contact, make_visit
+
+WORDS = Catalog(ENGLISH)
+JPEG = b"\xff\xd8\xff\xe0" + bytes(2_000)
+SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+
+
+@pytest.fixture
+def known(replica: Replica) -> Replica:
+    """A customer with two people, and two products."""
+    with replica.transaction() as writer:
+        writer.add(make_account("Café Röst", id="roest"))
+        for name in ("Ines", "Tomasz"):
+            writer.add(make_contact(name, id=name.lower(), account_id="roest"))
+        writer.add(Product(id="oven", name="Oven"))
+        writer.add(Product(id="grinder", name="Grinder"))
+    return replica
+
+
+async def pick(window: Window, *files: ft.FilePickerFile) -> None:
+    """Let the person choose files in the device's gallery."""
+    await window.sees("capture-photo")
+    picker = window.by_id("capture-photo").action.file_picker  # type: ignore[attr-defined]
+    told = [
+        {"id": at, "name": one.name, "size": one.size, "path": one.path, "bytes": one.bytes}
+        for at, one in enumerate(files)
+    ]
+    await window.fire(picker, "result", {"files": told})
+
+
+def photo(path: Path, data: bytes = JPEG) -> ft.FilePickerFile:
+    path.write_bytes(data)
+    return ft.FilePickerFile(id=0, name=path.name, size=len(data), path=str(path))
+
+
+@SIZES
+def test_everything_about_a_visit_is_a_tap_each(
+    known: Replica, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    @in_own_loop
+    async def told() -> None:
+        async with Window(known, tmp_path, size, "/capture?account=roest") as h:
+            await h.tap("capture-met")
+            await h.tap("capture-met-ines")
+            await h.tap("capture-met-tomasz")
+            await h.tap("capture-outcome")
+            await h.tap("capture-outcome-0")
+            await h.tap("capture-mood-happy")
+            await h.tap("capture-products")
+            await h.tap("capture-products-oven")
+            await pick(h, photo(tmp_path / "shelf.jpg"))
+            await h.sees("capture-photos")
+            await h.tap("capture-save")
+            visit = "SELECT met, outcome, mood, products, contact_id FROM visit"
+            said = ("ines tomasz", WORDS.t("more.outcome_order"), "happy", "oven", "ines")
+            await h.eventually(visit, [said])
+            await h.eventually("SELECT mood, mood_ms > 0 FROM account", [("happy", 1)])
+            kept = "SELECT a.name, a.mime, a.size, v.id = a.visit_id FROM attachment a, visit v"
+            await h.eventually(kept, [("shelf.jpg", "image/jpeg", len(JPEG), 1)])
+            ((sha256,),) = h.rows("SELECT sha256 FROM attachment")
+            kept_at = path_of(known, sha256)
+            assert kept_at
+            assert kept_at.read_bytes() == JPEG
+
+    told()
+
+
+@in_own_loop
+async def test_undo_brings_the_photos_back_to_the_form(known: Replica, tmp_path: Path) -> None:
+    async with Window(known, tmp_path, route="/capture?account=roest") as h:
+        await pick(h, photo(tmp_path / "shelf.jpg"))
+        await h.sees("capture-photos")
+        await h.tap("capture-save")
+        await h.eventually("SELECT deleted FROM attachment", [(0,)])
+        await h.undo()
+        await h.eventually("SELECT deleted FROM attachment", [(1,)])
+        await h.sees("capture-photos")
+        assert len(h.ids("capture-thumb-")) == 1
+
+
+@in_own_loop
+async def test_photos_of_a_draft_outlive_the_app_and_others_go(
+    known: Replica, tmp_path: Path
+) -> None:
+    async with Window(known, tmp_path, route="/capture?account=roest") as h:
+        await pick(h, photo(tmp_path / "a.jpg"), photo(tmp_path / "b.jpg"))
+        await h.wait_for(lambda: len(h.ids("capture-thumb-")) == 2)
+        await h.tap(h.ids("capture-photo-drop-")[0])
+        await h.wait_for(lambda: len(h.ids("capture-thumb-")) == 1)
+        await h.tap("sheet-close")
+        await h.eventually("SELECT count(*) FROM draft", [(1,)])
+        folder = h.runtime.folder / "photos"
+        assert len(list(folder.iterdir())) == 2
+        await tidy_photos(h.runtime)
+        assert len(list(folder.iterdir())) == 1
+        await h.tap("capture")
+        await h.wait_for(lambda: len(h.ids("capture-thumb-")) == 1)
+        assert h.rows("SELECT count(*) FROM attachment") == [(0,)]  # nothing is sent before
+
+
+@in_own_loop
+async def test_what_is_no_photo_or_too_large_is_said_and_the_words_stay(
+    known: Replica, tmp_path: Path
+) -> None:
+    large = tmp_path / "large.jpg"
+    with large.open("wb") as file:
+        file.write(JPEG)
+        file.truncate(50 * 1024 * 1024)
+    fifty = ft.FilePickerFile(id=0, name="large.jpg", size=0, path=str(large))
+    async with Window(known, tmp_path, route="/capture?account=roest") as h:
+        await h.write("capture-text", "They want three.")
+        await pick(h, fifty)
+        await h.sees("capture-problem")
+        assert WORDS.t("error.photo_too_large", size=50, most=25) in h.texts()
+        await pick(h, photo(tmp_path / "song.jpg", b"ID3" + bytes(100)), photo(tmp_path / "ok.jpg"))
+        await h.wait_for(lambda: WORDS.t("error.no_photo", name="song.jpg") in h.texts())
+        await h.wait_for(lambda: len(h.ids("capture-thumb-")) == 1)
+        await h.tap("capture-save")
+        await h.eventually("SELECT text FROM note", [("They want three.",)])
+        await h.eventually("SELECT name FROM attachment", [("ok.jpg",)])
+
+
+@in_own_loop
+async def test_no_more_photos_than_one_note_holds(known: Replica, tmp_path: Path) -> None:
+    async with Window(known, tmp_path, route="/capture?account=roest") as h:
+        await pick(h, *(photo(tmp_path / f"{at}.jpg") for at in range(12)))
+        await h.wait_for(lambda: len(h.ids("capture-thumb-")) == 10)
+        assert WORDS.t("photo.most", count=10) in h.texts()
+
+
+@in_own_loop
+async def test_a_customer_deleted_elsewhere_costs_no_word(known: Replica, tmp_path: Path) -> None:
+    async with Window(known, tmp_path, route="/capture?account=roest") as h:
+        await h.write("capture-text", "They want three.")
+        with known.transaction() as writer:
+            edit_account(writer, "roest", deleted=True)
+            writer.add(make_account("Stadtwerke", id="works"))
+        await h.tap("capture-save")
+        await h.sees("capture-problem")
+        assert WORDS.t("error.customer_gone", name="Café Röst") in h.texts()
+        assert h.rows("SELECT count(*) FROM visit") == [(0,)]
+        await h.tap("capture-customer")
+        await h.write("picker-search", "Stadt")
+        await h.tap("picker-works")
+        await h.tap("capture-save")
+        await h.eventually("SELECT account_id, text FROM note", [("works", "They want three.")])
+
+
+@in_own_loop
+async def test_two_windows_of_one_person_log_one_plan_once_and_lose_nothing(
+    known: Replica, tmp_path: Path
+) -> None:
+    with known.transaction() as writer:
+        me = writer.actor.user_id
+        writer.add(make_visit(id="plan", account_id="roest", done=False, owner_id=me))
+    async with Window(known, tmp_path, route="/capture?visit=plan") as one:
+        await one.sees("capture-text")
+        async with Window(
+            known, tmp_path, DESKTOP, "/capture?visit=plan", runtime=one.runtime
+        ) as two:
+            await one.write("capture-text", "Said in the one")
+            await two.write("capture-text", "Said in the other")
+            await one.tap("capture-save")
+            await one.eventually("SELECT done FROM visit", [(1,)])
+            await two.tap("capture-save")
+            said = "SELECT n.text, v.id = 'plan' FROM note n JOIN visit v ON v.id = n.visit_id"
+            await two.eventually(
+                f"{said} ORDER BY 2 DESC", [("Said in the one", 1), ("Said in the other", 0)]
+            )
+
+
+def test_the_teams_own_outcomes_are_offered(known: Replica) -> None:
+    with known.transaction() as writer:
+        team_id = writer.connection.exec_driver_sql("SELECT id FROM team").scalar_one()
+        writer.edit(Team, team_id, outcomes="Tasting done\n\n  Machine sold ")
+    with known.reading() as connection:
+        choices = visit_choices(connection, "roest")
+    assert choices.outcomes == ("Tasting done", "Machine sold")
+    assert [one.name for one in choices.people] == ["Ines", "Tomasz"]
+    assert [one.name for one in choices.products] == ["Grinder", "Oven"]
+
+
+def test_people_of_another_customer_do_not_come_along() -> None:
+    form = CaptureForm(account_id="roest", met="ines", deal_id="d", products="oven")
+    other = form.about("works", "Stadtwerke")
+    assert (other.met, other.deal_id, other.products) == ("", "", "oven")
+    assert form.toggled("met", "ines") == ""
+    assert form.toggled("met", "tomasz") == "ines tomasz"
+
+
+def test_a_mood_is_taken_back_with_its_visit(known: Replica) -> None:
+    with known.transaction() as writer:
+        done = log_visit(writer, VisitLog(account_id="roest", mood="unhappy"))
+    with known.transaction() as writer:
+        unfile_capture(writer, done, "capture-1", {"text": "x"})
+    with known.reading() as connection:
+        assert connection.exec_driver_sql("SELECT mood FROM account").scalar_one() == ""
+
+
+def test_a_customer_who_has_not_arrived_here_is_no_reason_to_refuse(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        log_visit(writer, VisitLog(account_id="from-elsewhere", text="Words"))
+    with replica.transaction() as writer:
+        writer.add(make_account(id="gone", deleted=True))
+        with pytest.raises(CustomerGoneError):
+            log_visit(writer, VisitLog(account_id="gone", text="Words"))
+
+
+def test_a_photo_is_what_its_bytes_say(tmp_path: Path) -> None:
+    folder = PhotoFolder(tmp_path)
+    kept = folder.keep("p1", "x" * 300 + ".png", JPEG)
+    assert (kept.mime, kept.size, len(kept.name)) == ("image/jpeg", len(JPEG), 200)
+    assert folder.path("p1").read_bytes() == JPEG
+    with pytest.raises(NoPhotoError):
+        folder.keep("p2", "a.jpg", b"<svg onload=alert(1)>")
+    with pytest.raises(PhotoTooLargeError):
+        folder.keep("p3", "a.jpg", JPEG[:4] + bytes(MAX_BYTES))
+    assert read(written([kept])) == (kept,)
+    assert read("") == ()
+    assert folder.path("../../secret").parent == tmp_path / "photos"
+
+
+def test_every_trouble_with_a_photo_has_words() -> None:
+    for error in (NoPhotoError(name="a"), PhotoTooLargeError(size=50, most=25)):
+        assert problem_words(WORDS, error) != WORDS.t("error.unexpected")
