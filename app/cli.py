@@ -13,18 +13,15 @@ from pathlib import Path
 
 import httpx
 
+from app import cli_import
 from app.archive.restoring import restore
 from app.archive.writer import write
-from app.commands.imports import ImportProgress, import_files
 from app.demo import Ports, run_demo
 from app.device import data_folder, open_replica, require_free_port
 from app.doctor.examination import examine
 from app.i18n.languages import SYSTEM, system_locales, words_for
-from app.imports.options import ImportOptions
-from app.imports.report import ImportReport
-from app.imports.text import SourceFile
 from app.queries import team
-from app.screens.problems import problem_words, reason_words
+from app.screens.problems import problem_words
 from app.speech import command as speech
 from app.speech.engines import DEFAULT, recogniser
 from sync.client import join as joining
@@ -99,10 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     join.add_argument("code", help="the invitation, such as K7QF-2MXD")
     join.add_argument("--device", default="Command line", help="what to call this device")
     bring = add("import", _import, "Bring in exports of other systems, tables and address books.")
-    bring.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="CSV, Excel, JSON or vCard, together"
-    )
-    bring.add_argument("--currency", default=None, help="of amounts that name none (the team's)")
+    cli_import.add_options(bring)
     out = add("export", _export, "Take everything out, into one zip file that anybody can open.")
     out.add_argument("file", type=Path, metavar="FILE", help="the zip file; replaced if it exists")
     back = add("restore", _restore, "Bring such a file back into an empty notebook.")
@@ -219,20 +213,9 @@ def _import(arguments: argparse.Namespace) -> int:
         if not replica.state().owned:
             name = getpass.getuser()
             joining.start_alone(replica, name, name, arguments.currency or "EUR")
-        files = [SourceFile.at(path) for path in arguments.files]
-        options = ImportOptions(currency=arguments.currency or _team_currency(replica))
-        report = import_files(replica.transaction, files, options, _import_progress)
-        index(replica)
+        return cli_import.run(replica, arguments, WORDS, _say, _progress)
     finally:
         replica.close()
-    _say("")
-    return _print_report(report)
-
-
-def _team_currency(replica: Replica) -> str:
-    with replica.reading() as connection:
-        found = connection.exec_driver_sql("SELECT currency FROM team LIMIT 1").scalar()
-    return found or "EUR"
 
 
 def _export(arguments: argparse.Namespace) -> int:
@@ -267,28 +250,6 @@ def _restore(arguments: argparse.Namespace) -> int:
 
 def _share_done(done: int, total: int) -> None:
     _progress(f"{100 * done // max(total, 1):3} %")
-
-
-def _import_progress(progress: ImportProgress) -> None:
-    share = 100 * progress.done // max(progress.total, 1)
-    _progress(f"{share:3} %  {progress.done:,} of {progress.total:,} rows")
-
-
-def _print_report(report: ImportReport) -> int:
-    for count in report.counts:
-        _say(
-            f"{count.kind:10} {count.added:6,} new  {count.updated:6,} updated  "
-            f"{count.same:6,} already here  {count.refused:6,} not taken"
-        )
-    for currency, minor in report.amounts.items():
-        _say(WORDS.t("cli.deals_sum", money=WORDS.money(minor, currency)))
-    for trouble in report.troubles:
-        _say(f"{trouble.file}: {WORDS.t(trouble.key, **trouble.fields)}")
-    for problem in report.problems:
-        sentence = reason_words(WORDS, problem.reason)
-        _say(f"{problem.file}:{problem.line}: {sentence} {problem.value!r}")
-    incomplete = report.troubles or any(not problem.arrived for problem in report.problems)
-    return 1 if incomplete else 0
 
 
 def _invite(arguments: argparse.Namespace) -> int:

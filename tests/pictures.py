@@ -25,7 +25,7 @@ from app.settings import load_settings, save_settings
 from tests.exports import salesforce_export
 from tests.spoken_notes import SAID, leave_recording
 from tests.stories.conftest import ARGUMENTS, CHROMIUM, MICROPHONE
-from tests.stories.notebooks import one, open_deals
+from tests.stories.notebooks import one, open_deals, rows
 from tests.stories.processes import Process, app_process, server_process
 from tests.stories.window import SIZES, Size, Window
 
@@ -113,6 +113,35 @@ def picked(files: Sequence[Path]) -> Step:
 SPEAKING = seen("recording-speaking")
 
 
+def _own_table(folder: Path) -> Path:
+    """Write a list as a team keeps it: some people are here already, some rows are bad."""
+    here = rows(
+        folder / "rep",
+        "SELECT c.name, a.name, c.phone FROM contact c JOIN account a ON a.id = account_id LIMIT 6",
+    )
+    lines = ["Name;Firma;Telefon;E-Mail;Ort;Geburtstag;Notizen"]
+    lines += [f"{name};{firm};{phone};;Leeds;;Fair, spring" for name, firm, phone in here]
+    lines += [f"Lena Storm {n};Harbour Tools {n % 7};0113 496 {n:04};;Hull;;" for n in range(60)]
+    lines += ["Ida Bright;Harbour Tools 1", ";;0113 4960999;;;;", '"Tom "Quick;Harbour;;;;;']
+    path = folder / "fair contacts.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def _import_scenes(folder: Path) -> Iterator[Scene]:
+    pick = picked(sorted(salesforce_export(folder / "export", deals=60).glob("*.csv")))
+    yield Scene("import", "rep", "/import")
+    yield Scene("import preview", "rep", "/import", (pick,))
+    table = picked([_own_table(folder)])
+    yield Scene("import table", "rep", "/import", (table,))
+    yield Scene("import columns", "rep", "/import", (table, tap("import-columns-")))
+    yield Scene("import look", "rep", "/import", (table, tap("import-look")))
+    yield Scene("import row", "rep", "/import", (table, tap("import-look"), tap("import-fix-")))
+    yield Scene("import doubts", "rep", "/import", (table, tap("import-doubts")))
+    yield Scene("import report", "rep", "/import", (pick, tap("import-go")))
+    yield Scene("import earlier", "rep", "/import")
+
+
 def scenes(folder: Path) -> Iterator[Scene]:
     """Return every screen worth a look, in the order a new person meets them."""
     deal = open_deals(folder / "rep")[0]
@@ -126,7 +155,6 @@ def scenes(folder: Path) -> Iterator[Scene]:
     )
     contested = one(folder / "rep", written_twice, "must_know")
     note = "Called about the quote, they want it by Friday with the longer warranty"
-    pick = picked(sorted(salesforce_export(folder / "export", deals=60).glob("*.csv")))
     yield Scene("welcome", "new")
     yield Scene("alone", "new", steps=(tap("welcome-alone"),))
     yield Scene("join", "new", steps=(tap("welcome-join"),))
@@ -164,9 +192,7 @@ def scenes(folder: Path) -> Iterator[Scene]:
     yield from changed_hands(folder)
     yield from writing_down(folder)
     yield Scene("password", "rep", "/me", (tap("me-password"),))
-    yield Scene("import", "rep", "/import")
-    yield Scene("import preview", "rep", "/import", (pick,))
-    yield Scene("import report", "rep", "/import", (pick, tap("import-go")))
+    yield from _import_scenes(folder)
 
 
 def speaking() -> Iterator[Scene]:

@@ -10,6 +10,8 @@ TEXTS: Final = {
     "cli.app_at": "Rapport is open at {url}. Press Ctrl+C to stop.",
     "cli.deals_sum": "deals in all: {money}",
     "cli.exchanged": "{sent} sent, {received} received",
+    "cli.import_doubt": "{name} looks like {here}, who is here. The app asks; here both stay.",
+    "cli.import_nothing": "There is nothing to do: name files, or see `rapport import --help`.",
     "cli.invitation": (
         "{name} can join with the code {code} at {url}. It works once, within a week."
     ),
