@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from sqlalchemy import Connection
 
+from app.queries.names_then import NamesThen, as_called_then
 from app.queries.said import EMPTY, Said, said
 from sync.core import schema
 from sync.core.change import Scalar
@@ -96,12 +98,14 @@ class HistoryItem:
     deeds: tuple[Deed, ...]
 
 
-def history_items(
+def history_items(  # noqa: PLR0913  # the last has its default
     connection: Connection,
     kind: str,
     record_id: str,
     entries: Sequence[HistoryEntry],
     user_id: str,
+    *,
+    called: NamesThen = MappingProxyType({}),
 ) -> tuple[HistoryItem, ...]:
     """Return what to read of a history, newest first.
 
@@ -111,15 +115,17 @@ def history_items(
         record_id: The record.
         entries: What is known of its history, newest first.
         user_id: Who reads it.
+        called: What stages were called before, as far as it is known.
     """
     before = _befores(entries)
     lost = _lost(connection, record_id)
     names = _names(connection, "SELECT id, name FROM user")
     devices = _names(connection, "SELECT number, name FROM device")
+    around = (before, lost, called)
     items: list[HistoryItem] = []
     for entry in entries:
         what = _what(entry, before)
-        deeds = tuple(_deeds(connection, kind, entry, before, lost))
+        deeds = tuple(_deeds(connection, kind, entry, around))
         if deeds or what != "changed":
             item = HistoryItem(
                 n=entry.n,
@@ -142,6 +148,10 @@ def _names(connection: Connection, sql: str) -> dict[Any, str]:
 
 _Befores = Mapping[tuple[str, str], Scalar]
 _Lost = Mapping[tuple[str, str], tuple[Scalar, str]]
+
+
+_Around = tuple[_Befores, _Lost, NamesThen]
+"""What a write stands among: what it took the place of, what lost, and the names of then."""
 
 
 def _befores(entries: Sequence[HistoryEntry]) -> _Befores:
@@ -182,8 +192,12 @@ def _what(entry: HistoryEntry, before: _Befores) -> What:
 
 
 def _deeds(
-    connection: Connection, kind: str, entry: HistoryEntry, before: _Befores, lost: _Lost
+    connection: Connection,
+    kind: str,
+    entry: HistoryEntry,
+    around: _Around,
 ) -> Iterable[Deed]:
+    before, lost, called = around
     unsaid = _UNSAID.union(*(also for name, also in _ALONG.items() if name in entry.fields))
     currency = str(entry.fields.get("currency", ""))
     for name in _in_order(kind, entry.fields):
@@ -195,6 +209,9 @@ def _deeds(
             continue
         earlier = str(before.get((entry.stamp, "currency"), currency))
         stood = said(connection, name, was, earlier)
+        value = as_called_then(value, name, entry.fields[name], entry.stamp, called)
+        if stood != EMPTY:
+            stood = as_called_then(stood, name, was, entry.stamp, called)
         kept, keeper = lost.get((entry.stamp, name), (None, ""))
         yield Deed(
             name,

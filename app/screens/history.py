@@ -10,6 +10,7 @@ from app import theme
 from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.history import HistoryItem, history_items
+from app.queries.names_then import named_ids, names_of
 from app.queries.titles import record_title
 from app.runtime import EVERYTHING
 from app.screens.history_view import history_view
@@ -65,10 +66,24 @@ def HistoryScreen(kind: str, record_id: str) -> ft.Control:
         entries = (*told.entries, *fresh)
         set_told(replace(told, entries=entries, before=page.before, error=None, begun=True))
 
+    called, set_called = ft.use_state(dict[str, tuple[tuple[str, str], ...]]())
+
+    async def look_up() -> None:
+        """Read what stages were called; without an answer they have today's names."""
+        found = dict(called)
+        for stage_id in sorted(named_ids(told.entries) - found.keys()):
+            try:
+                page = await app.runtime.server.history(stage_id)
+            except RapportError:
+                return
+            found[stage_id] = names_of(page.entries)
+        set_called(found)
+
     def more() -> None:
         set_told(lambda was: replace(was, asked=was.asked + 1, error=None))
 
     ft.use_effect(load, [record_id, told.asked])
+    ft.use_effect(look_up, [named_ids(told.entries)])
     title = use_query(
         partial(record_title, kind=kind, record_id=record_id), (kind,), kind, record_id
     )
@@ -79,9 +94,11 @@ def HistoryScreen(kind: str, record_id: str) -> ft.Control:
             record_id=record_id,
             entries=told.entries,
             user_id=user_id,
+            called=called,
         ),
         EVERYTHING,
         told.entries,
+        len(called),
     )
     body = _body(words, told, items.value, more, joined=joined)
     if body is None:
