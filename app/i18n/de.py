@@ -6,7 +6,11 @@ Ordered as `en`, a file for each of its topics. What is not here is said in Engl
 from typing import Final
 
 from app.i18n import (
+    de_archive,
+    de_asking,
+    de_customer,
     de_day,
+    de_deals,
     de_dictation,
     de_fields,
     de_import,
@@ -152,7 +156,11 @@ TEXTS: Final = {
 
 TOPICS: Final[tuple[dict[str, str], ...]] = (
     TEXTS,
+    de_archive.TEXTS,
+    de_asking.TEXTS,
+    de_customer.TEXTS,
     de_day.TEXTS,
+    de_deals.TEXTS,
     de_dictation.TEXTS,
     de_fields.TEXTS,
     de_import.TEXTS,

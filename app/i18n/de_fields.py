@@ -124,6 +124,7 @@ TEXTS: Final = {
     "kind.deal_line": "Posten",
     "kind.deal_place": "Eigener Platz eines Deals",
     "kind.device": "Gerät",
+    "kind.erasure": "Für immer gelöschter Kunde",
     "kind.fact": "Was es Neues gibt",
     "kind.follow_up": "Versprechen",
     "kind.import_mapping": "Wie eine Liste gelesen wird",

@@ -158,6 +158,10 @@ TEXTS: Final = {
         "Diese Version von Rapport und der Server deines Teams liegen zu weit auseinander. Hier "
         "ist alles sicher und geht von selbst hinaus, sobald Rapport auf dem neuesten Stand ist."
     ),
+    "error.outcomes_differ": (
+        "„{stage}“ und „{into}“ enden verschieden, darum können sie nicht eins werden. Nichts "
+        "wurde geändert."
+    ),
     "error.part": "Dieser Teil ließ sich nicht zeigen. Was du geschrieben hast, ist sicher.",
     "error.part_failed": (
         "Ein Teil ist nicht gestartet. Was er sagte, steht oben; nichts ist verloren."
@@ -234,6 +238,7 @@ TEXTS: Final = {
     ),
     # refused: why a change was not taken
     "refused.admins_only": "Nur ein Admin kann das ändern.",
+    "refused.erased": "Ein Admin hat diesen Kunden für immer gelöscht.",
     "refused.foreign_stamp": (
         "Das wurde auf einem anderen Gerät von dir geschrieben. Sende es von diesem noch einmal."
     ),

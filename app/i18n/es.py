@@ -6,7 +6,11 @@ Ordered as `en`, a file for each of its topics. What is not here is said in Engl
 from typing import Final
 
 from app.i18n import (
+    es_archive,
+    es_asking,
+    es_customer,
     es_day,
+    es_deals,
     es_dictation,
     es_fields,
     es_import,
@@ -152,7 +156,11 @@ TEXTS: Final = {
 
 TOPICS: Final[tuple[dict[str, str], ...]] = (
     TEXTS,
+    es_archive.TEXTS,
+    es_asking.TEXTS,
+    es_customer.TEXTS,
     es_day.TEXTS,
+    es_deals.TEXTS,
     es_dictation.TEXTS,
     es_fields.TEXTS,
     es_import.TEXTS,

@@ -5,7 +5,7 @@ Keys sorted within each section, as in `en`.
 
 from typing import Final
 
-TEXTS: Final[dict[str, str]] = {
+TEXTS: Final = {
     # brief: what to know before walking in
     "brief.birthday": "Cumpleaños de {name}: {when}",
     "brief.fact": "{text} ({when})",
@@ -16,4 +16,55 @@ TEXTS: Final[dict[str, str]] = {
     "brief.promised": "Prometiste: {text}",
     "brief.promised_by": "Prometido para {when}: {text}",
     "brief.unhappy": "Descontento, lo dijo {when}",
+    # near: who is near this device
+    "near.in_city": "en {city}",
+    "near.km": "{km} km",
+    "near.looking": "Mirando alrededor…",
+    "near.me": "Cerca de mí",
+    "near.metres.one": "{count} m",
+    "near.metres.other": "{count} m",
+    "near.nobody": "Ningún cliente a menos de 60 km tiene dirección o ciudad.",
+    "near.off": "La ubicación está apagada en este dispositivo. La búsqueda funciona sin ella.",
+    "near.private": (
+        "Tu posición solo se usa para esta lista y se olvida. Nunca se guarda ni se envía."
+    ),
+    "near.refused": (
+        "Este dispositivo no le dice a Rapport dónde está, y no pasa nada. Para ver quién está "
+        "cerca, permítelo en los ajustes; la búsqueda funciona sin ello."
+    ),
+    "near.title": "Cerca de ti",
+    "near.unsure": (
+        "Este dispositivo no sabe bastante bien dónde está. Prueba otra vez al aire libre, o busca."
+    ),
+    # stops: the visits of a day, in order
+    "stops.add": "Añadir parada",
+    "stops.down": "{name}: más tarde",
+    "stops.drop": "Quitar del día",
+    "stops.moved": "Movido",
+    "stops.none": "Aún no hay paradas. Añade la primera abajo.",
+    "stops.open": "Abrir cliente",
+    "stops.order": "Orden y ruta",
+    "stops.ordered": "En el orden de un camino corto",
+    "stops.route": "Cómo llegar",
+    "stops.shortest": "Camino más corto",
+    "stops.title": "Paradas del día",
+    "stops.unknown_place": "¿Dónde está {name}? Añade primero una ciudad o un lugar a su ficha.",
+    "stops.up": "{name}: antes",
+    "stops.way": "Unos {km} en línea recta",
+    # tray: what of the day waits for this person
+    "tray.arrive": "Ya llegué",
+    "tray.call": "Llamar",
+    "tray.check_in": "¿Cómo va {text}?",
+    "tray.check_in_any": "¿Cómo va?",
+    "tray.evening.one": "{count} visita de hoy no está escrita. Ahora está fresca.",
+    "tray.evening.other": "{count} visitas de hoy no están escritas. Ahora están frescas.",
+    "tray.here": "Estás aquí",
+    "tray.mood_told": "Ánimo anotado",
+    "tray.not_yet": "Aún no he llegado",
+    "tray.private": "Solo lo ves tú",
+    "tray.route": "Cómo llegar",
+    "tray.title": "Aún sin escribir",
+    "tray.unhappy": "Descontentos",
+    "tray.unhappy_since": "Dicho {when}",
+    "tray.write": "Escribirlo",
 }

@@ -124,6 +124,7 @@ TEXTS: Final = {
     "kind.deal_line": "Línea",
     "kind.deal_place": "Lugar propio de un negocio",
     "kind.device": "Dispositivo",
+    "kind.erasure": "Cliente eliminado",
     "kind.fact": "Lo nuevo",
     "kind.follow_up": "Promesa",
     "kind.import_mapping": "Cómo se lee una lista",

@@ -147,6 +147,10 @@ TEXTS: Final = {
         "Esta versión de Rapport y el servidor de tu equipo están demasiado lejos. Aquí todo "
         "está a salvo y saldrá solo cuando Rapport esté al día."
     ),
+    "error.outcomes_differ": (
+        "«{stage}» e «{into}» acaban de forma distinta, así que no pueden ser una. No se cambió "
+        "nada."
+    ),
     "error.part": "Esta parte no se pudo mostrar. Lo que escribiste está a salvo.",
     "error.part_failed": "Una parte no arrancó. Lo que dijo está arriba; no se ha perdido nada.",
     "error.password": (
@@ -217,6 +221,7 @@ TEXTS: Final = {
     ),
     # refused: why a change was not taken
     "refused.admins_only": "Solo un administrador puede cambiar esto.",
+    "refused.erased": "Un administrador borró este cliente para siempre.",
     "refused.foreign_stamp": (
         "Esto se escribió en otro dispositivo tuyo. Envíalo otra vez desde este."
     ),

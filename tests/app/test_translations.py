@@ -19,12 +19,12 @@ JARGON = {
 SAME = {
     "de": [
         *("Deal", "Deals", "Name", "Region", "Website", "Person", "Pipeline", "Problem", "Team"),
-        *("Pause", "Admin", "{role} in {team}"),
+        *("Pause", "Admin", "Chance", "in {city}", "{role} in {team}"),
     ],
     "es": ["no"],
 }
 """Words that are the same in English, beside names, signs and what is only put together."""
-NAMES = r"Whisper|Moonshine|Rapport|K7QF-2MXD|rapport\.example\.com|MB|s|\dx|\{\w+\}|\W"
+NAMES = r"Whisper|Moonshine|Rapport|K7QF-2MXD|rapport\.example\.com|MB|k?m|s|\dx|\{\w+\}|\W"
 SHORT, ROOM = 16, 12
 """What is short in English stands on a button or a chip; so much longer still fits a phone."""
 
