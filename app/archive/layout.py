@@ -39,11 +39,13 @@ LEFT_BEHIND = MappingProxyType(
         "import_run": "its files stay behind, and what it brought comes along",
         "import_write": "as its import",
         "file_copy": "follows from the files that come along",
+        "merged": "follows from who is the same",
         "put_off": "a reading that was under way",
         "replica_state": "some of it comes along as `Head`; tokens never do",
         "search_document": "made again from the records",
         "search_index": "made again from the records",
         "search_stale": "made again from the records",
+        "written": "follows from who is the same; records come along as written",
         "unseen": "a reading that was under way",
     }
 )

@@ -7,6 +7,7 @@ still in the file then, in pages that are free, in the log and in copies beside 
 
 import json
 import logging
+import shutil
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -24,6 +25,9 @@ from sync.store import rows, search
 from sync.store.engine import explained, open_engine, raw, writing
 
 _LOG = logging.getLogger(__name__)
+BESIDE = ("imports", "moving")
+"""Folders beside a database with files that hold whole lists: what was imported, so that
+it can be gone on with, and what is to be taken out."""
 _AT_ONCE = 500
 _NAMING = (
     ("hearing", "note_id"),
@@ -86,6 +90,8 @@ def scrub(replica: Replica) -> bool:
     folder = replica.path.parent
     with explained(folder):
         (folder / SET_ASIDE).unlink(missing_ok=True)
+        for name in BESIDE:
+            shutil.rmtree(folder / name, ignore_errors=True)
         for path in sorted(folder.glob(f"{replica.path.stem}.*backup")):
             _scrub_copy(path, erased)
     replica.compact()

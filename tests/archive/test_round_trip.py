@@ -24,9 +24,10 @@ from sync.client.replica import Replica
 from sync.core import schema
 from sync.core.errors import StoreError
 from sync.core.protocol import InviteRequest
+from sync.core.records.sameness import Sameness
 from sync.store import search
 from tests.archive.notebooks import SOUND, fill, held
-from tests.builders import make_deal
+from tests.builders import make_account, make_deal, make_note
 from tests.conftest import Joined
 
 Open = Callable[[str], Replica]
@@ -82,6 +83,25 @@ def test_every_table_of_a_device_is_spoken_for(replica: Replica) -> None:
         found = set(connection.exec_driver_sql(tables).scalars())
     shadows = {name for name in found if name.startswith("search_index_")}
     assert found - shadows == {*schema.RECORDS, *CARRIED, *LEFT_BEHIND}
+
+
+def test_who_is_the_same_is_so_again(replica: Replica, open_replica: Open, tmp_path: Path) -> None:
+    """Nothing of the one given up is changed by that: it can be taken apart there, too."""
+    with replica.transaction() as told:
+        one, two = (told.add(make_account(name)) for name in ("One", "Two"))
+        told.add(make_note(account_id=two))
+        low, high = sorted((one, two))
+        same = Sameness(about_kind="account", one_id=low, other_id=high, kept_id=one)
+        same.verdict = "same"
+        told.add(same)
+    back = brought_back(taken(replica, tmp_path), open_replica("back"))
+    assert held(back) == held(replica)
+    with replica.reading() as mine, back.reading() as theirs:
+        for table in ("merged", "written"):
+            rows = f"SELECT * FROM {table} ORDER BY 1, 2"
+            found = mine.exec_driver_sql(rows).all()
+            assert found
+            assert theirs.exec_driver_sql(rows).all() == found
 
 
 def test_what_came_back_can_be_taken_out_again(

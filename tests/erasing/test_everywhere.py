@@ -53,6 +53,9 @@ def test_no_byte_stays_at_the_server_or_on_any_device(two_replicas: Team, tmp_pa
         )
     backup(bo.replica.path, bo.replica.path.with_suffix(".v1.backup"))
     (bo.replica.path.parent / SET_ASIDE).write_text("Zyxwerk\n", "utf-8")
+    for name in erasing.BESIDE:
+        (bo.replica.path.parent / name).mkdir()
+        (bo.replica.path.parent / name / "list.csv").write_text("Zyxwerk\n", "utf-8")
     before = found(tmp_path)
     assert {Path(path).parts[0] for path in before} == {"server", "mia", "bo"}
     assert {one for traces in before.values() for one in traces} == set(TRACES)
