@@ -22,6 +22,7 @@ from app.doctor.examination import examine
 from app.i18n.languages import SYSTEM, system_locales, words_for
 from app.queries import team
 from app.screens.problems import problem_words
+from app.server_command import server_command
 from app.speech import command as speech
 from app.speech.engines import DEFAULT, recogniser
 from sync.client import join as joining
@@ -87,6 +88,11 @@ def _parser() -> argparse.ArgumentParser:
     app.add_argument("--host", default="127.0.0.1", help="with --web: address to listen on")
     app.add_argument("--port", type=int, default=8551, help="with --web: port to listen on (8551)")
     commands.add_parser(
+        "backup",
+        help="Copy the team's server's database, running or not; tried out as it is made.",
+        add_help=False,
+    )
+    commands.add_parser(
         "serve", help="Run the team's server; see `rapport serve --help`.", add_help=False
     )
     join = add(
@@ -99,7 +105,11 @@ def _parser() -> argparse.ArgumentParser:
     cli_import.add_options(bring)
     out = add("export", _export, "Take everything out, into one zip file that anybody can open.")
     out.add_argument("file", type=Path, metavar="FILE", help="the zip file; replaced if it exists")
-    back = add("restore", _restore, "Bring such a file back into an empty notebook.")
+    back = add(
+        "restore",
+        _restore,
+        "Bring such a file back into an empty notebook, or a copy of a server's database.",
+    )
     back.add_argument("file", type=Path, metavar="FILE", help="the zip file")
     invite = add("invite", _invite, "Make an invitation for a colleague (managers and admins).")
     invite.add_argument("name", help="the colleague's name")
@@ -309,11 +319,8 @@ def _progress(line: str) -> None:
 
 
 def entry() -> None:
-    """Run the command line; `rapport serve` becomes the server's own process."""
-    if sys.argv[1:2] == ["serve"]:
-        command = [sys.executable, "-m", "sync.server", "serve", *sys.argv[2:]]
-        if not {"--data", "--help", "-h"} & {word.split("=")[0] for word in command}:
-            command += ["--data", str(data_folder(None) / "server")]
+    """Run the command line; what is the server's becomes the server's own process."""
+    if command := server_command(sys.argv[1:], WORDS, _share_done):
         os.execv(sys.executable, command)  # one process, so that stopping it stops the server
     raise SystemExit(main())
 

@@ -20,7 +20,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync.core.errors import RapportError, RecordMissingError, ServerFaultError
 from sync.server import access, erasing, integrity_routes, metrics_routes, pages
-from sync.server.database import Database
+from sync.server.backup import back_up_daily
+from sync.server.database import FILE_NAME, Database
 from sync.server.errors import MalformedError, WrongMethodError, status_of
 from sync.server.file_routes import FILE_ROUTER
 from sync.server.files.opening import open_store
@@ -97,7 +98,12 @@ def create_app(settings: Settings, outside: Outside | None = None) -> FastAPI:
         settings.metrics_token, settings.behind_proxy
     )
     app.state.files = FileService(database, store, settings.file_bytes)
-    app.state.upkeep = partial(keep_up, database, store, outside.now_ms, broadcaster.publish)
+    copying = None
+    if settings.backups and not settings.database_url:
+        copying = partial(back_up_daily, settings.data / FILE_NAME, settings.backups)
+    app.state.upkeep = partial(
+        keep_up, database, store, outside.now_ms, broadcaster.publish, copying
+    )
     app.include_router(ROUTER)
     app.include_router(integrity_routes.ROUTER)
     app.include_router(access.ROUTER)

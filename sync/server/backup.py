@@ -1,20 +1,35 @@
-"""Copies of a server's SQLite database: whole, of one moment, and looked at before they count."""
+"""Copies of a server's SQLite database: whole, of one moment, and tried before they count.
 
+A copy that nobody has ever put back is a hope. So each is opened as a server would open
+it, in a folder of its own, before it takes the place of an older one.
+"""
+
+import logging
 import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, func, select, text
 
 from sync.core.errors import DamagedDatabaseError
+from sync.core.spans import DAY_MS
 from sync.server import history, sqlite
 from sync.server.checksums import checksum
+from sync.server.database import FILE_NAME, Database
+from sync.server.errors import BusyError
 from sync.server.migrations import STEPS
 from sync.server.tables import HISTORY, RECORD, TEAM_HEAD
 from sync.store.engine import explained
 from sync.store.migrations.runner import backup as copy
+
+_LOG = logging.getLogger(__name__)
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _ROWS = select(RECORD.c.stamps, RECORD.c.fields, RECORD.c.crc)
 _HEADS = select(TEAM_HEAD.c.team_id, TEAM_HEAD.c.entry, TEAM_HEAD.c.chain)
@@ -41,7 +56,8 @@ def back_up(source: Path, target: Path) -> Held:
     """Copy a database that may be in use, and look through the copy.
 
     Only its owner may read the copy. It takes the place of an older one in one
-    step, and not at all if it is no sound SQLite database.
+    step, and not at all if it is no sound SQLite database, or no server could begin
+    with it.
 
     Args:
         source: The database.
@@ -59,6 +75,7 @@ def back_up(source: Path, target: Path) -> Held:
         try:
             copy(source, fresh)
             held = _look_through(fresh)
+            _try_out(fresh)
             fresh.replace(target)
         finally:
             fresh.unlink(missing_ok=True)
@@ -84,6 +101,87 @@ def _look_through(path: Path) -> Held:
             return _held(connection)
     finally:
         backing.reading.dispose()
+
+
+def put_back(copy: Path, folder: Path, now_ms: int) -> tuple[Held, Path | None]:
+    """Put a copy in place of a server's database; what was there is kept beside it.
+
+    Args:
+        copy: From `back_up`; it stays where it is.
+        folder: The server's data folder; no server may run on it.
+        now_ms: The wall clock.
+
+    Returns:
+        What the copy holds, and where the database lies that was there before.
+
+    Raises:
+        BusyError: If a server runs there.
+        DamagedDatabaseError: If the copy is not sound; nothing was changed.
+        StoreError: If it cannot be written; nothing was changed.
+    """
+    target, fresh = folder / FILE_NAME, folder / f"{FILE_NAME}.fresh"
+    with explained(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        held = back_up(copy, fresh)
+        try:
+            aside = _aside(target, now_ms) if target.exists() else None
+            fresh.replace(target)
+        finally:
+            fresh.unlink(missing_ok=True)
+    return held, aside
+
+
+def back_up_daily(source: Path, folder: Path, now_ms: int) -> Held | None:
+    """Make today's copy, one for each day of the week; None when there is one.
+
+    Args:
+        source: The database.
+        folder: Where copies lie; made if need be.
+        now_ms: The wall clock.
+
+    Raises:
+        DamagedDatabaseError: If the database is not sound; older copies stay.
+        StoreError: If it cannot be written.
+    """
+    day = datetime.fromtimestamp(now_ms / 1000, UTC)
+    target = folder / f"{_DAYS[day.weekday()]}.sqlite3"
+    with explained(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if target.exists() and now_ms - target.stat().st_mtime * 1000 < 2 * DAY_MS:
+            return None
+    return back_up(source, target)
+
+
+def _try_out(copy: Path) -> None:
+    """Open a copy as a server opens its database.
+
+    Raises:
+        NewerDatabaseError: If a later version wrote it.
+        StoreError: If no server could begin with it.
+    """
+    with TemporaryDirectory(prefix="rapport-trial-", dir=copy.parent) as folder:
+        trial = Path(folder) / FILE_NAME
+        shutil.copyfile(copy, trial)
+        Database.open(trial.parent).close()
+
+
+def _aside(database: Path, now_ms: int) -> Path:
+    """Move a database aside that nobody has open.
+
+    Raises:
+        BusyError: If somebody has.
+    """
+    # SQLite leaves its write-ahead log only when it is alone.
+    with closing(sqlite3.connect(database, timeout=1)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError as error:
+            raise BusyError(code="running") from error
+        except sqlite3.DatabaseError:
+            _LOG.warning("what was there is no sound database")
+    aside = database.with_name(f"{database.stem}.{now_ms}.aside")
+    database.replace(aside)
+    return aside
 
 
 def _held(connection: Connection) -> Held:

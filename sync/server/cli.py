@@ -3,6 +3,7 @@
     python -m sync.server serve --data DIR [--team NAME --admin NAME]
     python -m sync.server invite --data DIR --name NAME [--role rep]
     python -m sync.server backup --data DIR FILE
+    python -m sync.server restore --data DIR FILE
 
 What a person must do is said in one sentence; then the exit code is 2.
 """
@@ -10,6 +11,7 @@ What a person must do is said in one sentence; then the exit code is 2.
 import argparse
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,10 +30,11 @@ from sync.core.permissions import ROLES
 from sync.core.protocol import InviteReply, InviteRequest
 from sync.server import serving, teams
 from sync.server.app import create_app, real_outside
-from sync.server.backup import back_up
+from sync.server.backup import back_up, put_back
 from sync.server.database import FILE_NAME, Database
 from sync.server.errors import BusyError, ConfigurationError, problem_of
-from sync.server.seeding import seed
+from sync.server.files.opening import open_store
+from sync.server.seeding import bring_files, seed
 from sync.server.settings import Settings
 
 FIRST_INVITATION = "admin-invitation.txt"
@@ -92,6 +95,8 @@ def serve(settings: Settings, command: dict[str, str | None]) -> None:
         try:
             server = serving.server_of(app, settings)
             _found_first_team(database, settings, command)
+            # A notebook that was unpacked to begin from; its team is here now.
+            shutil.rmtree(settings.data / "unpacked", ignore_errors=True)
             _say(f"Rapport serves {settings.data} at {serving.url_of(settings, listener)}")
             serving.serve(server, listener)
         finally:
@@ -146,6 +151,26 @@ def backup(settings: Settings, command: dict[str, str | None]) -> None:
         raise StoreError(hint=hint)
 
 
+def restore(settings: Settings, command: dict[str, str | None]) -> None:
+    """Put a copy in place of the database of a server that is stopped.
+
+    Raises:
+        ConfigurationError: If there is no copy of that name.
+        BusyError: If the server runs.
+        StoreError: If the copy is not sound; nothing was changed.
+    """
+    if settings.database_url:
+        raise ConfigurationError(hint="PostgreSQL is put back with its own pg_restore.")
+    copy = Path(command["file"] or "")
+    if not copy.is_file() or _is_part_of(settings.data / FILE_NAME, copy):
+        raise ConfigurationError(hint=f"There is no copy {copy}.")
+    held, aside = put_back(copy, settings.data, real_outside().now_ms())
+    _say(f"{held.records} records and {held.entries} entries of history are back.")
+    if aside:
+        _say(f"What was there before is in {aside}.")
+    _say("Start the server: devices give back what came after the copy.")
+
+
 def _is_part_of(database: Path, file: Path) -> bool:
     """Tell whether a file is the database or one of those that SQLite keeps beside it."""
     own = {database.resolve().with_name(f"{database.name}{end}") for end in ("", "-wal", "-shm")}
@@ -177,13 +202,14 @@ def _found_first_team(
 def _begin_from(connection: Connection, settings: Settings, notebook: Path) -> None:
     outside = real_outside()
     seeded = seed(connection, notebook, outside)
+    files = bring_files(open_store(settings), seeded, notebook, outside.now_ms())
     request = InviteRequest(user_id=seeded.user_id)
     reply = teams.invite(connection, outside, seeded.team_id, teams.OPERATOR, request)
     path = _write_secret(settings.data / FIRST_INVITATION, reply)
     _say(
-        f"{seeded.records} records came from {notebook}. The invitation code for its own person is"
-        f" {reply.code}; it works once, within 7 days, and is also in {path}. Invite the others"
-        " with: python -m sync.server invite --name NAME."
+        f"{seeded.records} records and {files} files came from {notebook}. The invitation code"
+        f" for its own person is {reply.code}; it works once, within 7 days, and is also in {path}."
+        " Invite the others with: python -m sync.server invite --name NAME."
     )
 
 
@@ -234,6 +260,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--team", help="on an empty database: the team to found", metavar="NAME")
     add("--admin", help="on an empty database: the team's first person", metavar="NAME")
     add("--from", help="on an empty database: the notebook to begin from", metavar="FILE")
+    add("--backups", help="folder for a copy of the database each day", metavar="DIR")
     add("--behind-proxy", help="a proxy in front ends TLS", action="store_true", default=None)
     add("--certfile", help="TLS certificate chain, PEM", metavar="FILE")
     add("--keyfile", help="its private key, PEM", metavar="FILE")
@@ -245,6 +272,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--name", help="the person, known or new", required=True)
     add("--role", help="role of a new person (rep)", choices=ROLES)
     add("--team", help="the team, if the server has more than one", metavar="NAME")
+
+    putting_parser = commands.add_parser("restore", help="put a copy back; the server must rest")
+    putting_parser.set_defaults(run=restore)
+    add = putting_parser.add_argument
+    add("--data", help="folder of the database", metavar="DIR")
+    add("file", help="the copy; it stays where it is", metavar="FILE")
 
     keeping_parser = commands.add_parser("backup", help="copy the database, running or not")
     keeping_parser.set_defaults(run=backup)

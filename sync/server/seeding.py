@@ -17,8 +17,10 @@ from sync.core import schema
 from sync.core.change import changes_of, newest, unpack
 from sync.core.clock import NEVER, parse
 from sync.core.errors import StoreError
-from sync.server import teams
+from sync.core.files import CHUNK_BYTES, is_hash
+from sync.server import erasing, teams
 from sync.server.errors import ConfigurationError
+from sync.server.files.store import FileStore, Upload
 from sync.server.history import Writing
 from sync.server.outside import Outside
 from sync.server.rows import Row, save
@@ -26,6 +28,8 @@ from sync.store import rows
 from sync.store.engine import open_engine, reading
 from sync.store.migrations import runner
 
+_NOBODY = 0
+"""Number of the device whose uploads these are: the server's own."""
 _KINDS = tuple(kind for kind in schema.RECORDS if kind != "device")
 """Devices are the server's own: each joins again."""
 
@@ -74,6 +78,27 @@ def seed(connection: Connection, replica: Path, outside: Outside) -> Seeded:
             engine.dispose()
 
 
+def bring_files(store: FileStore, seeded: Seeded, replica: Path, now_ms: int) -> int:
+    """Bring the files that lie beside a replica, too; return how many are here now.
+
+    Whatever is missing, or is not what its name says, comes from the devices.
+
+    Raises:
+        RapportError: If there is no room for them.
+    """
+    total = 0
+    for path in sorted((replica.parent / "files").glob("??/*")):
+        if is_hash(path.name) and path.parent.name == path.name[:2]:
+            upload = Upload(seeded.team_id, path.name, _NOBODY)
+            with path.open("rb") as file:
+                offset = 0
+                while piece := file.read(CHUNK_BYTES):
+                    store.append(upload, offset, piece, now_ms)
+                    offset += len(piece)
+            total += bool(offset) and store.finish(upload)
+    return total
+
+
 def _seed(connection: Connection, source: Connection, outside: Outside) -> Seeded:
     found = "SELECT team_id, user_id FROM replica_state"
     team_id, user_id = source.exec_driver_sql(found).one()
@@ -90,6 +115,7 @@ def _seed(connection: Connection, source: Connection, outside: Outside) -> Seede
     numbers = max(known, *(parse(stamp)[2] for stamp in stamps), 0)
     teams.begin_team(connection, outside, team_id, numbers)
     save(connection, team_id, made, Writing(outside.now_ms(), user_id=user_id), latest)
+    erasing.follow(connection, team_id, made)
     return Seeded(team_id, user_id, len(made))
 
 

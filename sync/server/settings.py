@@ -44,6 +44,8 @@ class Settings:
         files_endpoint: Address of that service; empty for AWS. Access is taken
             from the ``AWS_`` variables.
         file_bytes: How large a file may be.
+        backups: Folder for a copy of the SQLite database each day, one for each day of
+            the week, tried out as it is made; None for no copies.
         openapi: Whether to tell anybody who asks what addresses there are, at
             ``/openapi.json``.
         metrics_token: What monitoring must show to read ``/metrics``, at least 20
@@ -65,6 +67,7 @@ class Settings:
     files: str = ""
     files_endpoint: str = ""
     file_bytes: int = 256 * 1024 * 1024
+    backups: Path | None = None
     openapi: bool = False
     metrics_token: str = field(default="", repr=False)
     heartbeat_s: float = 15.0
@@ -141,6 +144,7 @@ _KINDS: Mapping[str, Callable[[str], object]] = {
     "files": str,
     "files_endpoint": str,
     "file_bytes": int,
+    "backups": Path,
     "openapi": _flag,
     "metrics_token": _token,
     "heartbeat_s": float,

@@ -20,6 +20,9 @@ EVERY_S = 24 * 60 * 60.0
 _AT_ONCE = 500
 """Files taken away at once: with damaged copies as many as a bucket's request may name."""
 
+Work = Callable[[int], object]
+"""Takes the server's wall clock."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -28,6 +31,7 @@ async def keep_up(
     store: FileStore,
     now_ms: Callable[[], int],
     publish: Callable[[str, int], None],
+    first: Work | None = None,
 ) -> None:
     """Do all of it a minute after the start and then every day, until cancelled.
 
@@ -38,12 +42,14 @@ async def keep_up(
         store: Where it keeps files.
         now_ms: The server's wall clock.
         publish: Tells a team's open devices of its head.
+        first: What is done before all else, such as a copy of the database.
     """
 
     def tell(_now_ms: int) -> None:
         tell_all(database, publish)
 
-    works: tuple[Callable[[int], object], ...] = (
+    works: tuple[Work, ...] = (
+        first or (lambda _now_ms: None),
         partial(expire_all, database),
         tell,  # before the bytes go, that nobody tries to hear them
         partial(remove_all, database, store),
