@@ -12,6 +12,7 @@ from app.bench.first_sync import first_sync
 from app.bench.growth import growth
 from app.bench.live import live
 from app.bench.local import save, search, start
+from app.bench.own_list import deals_list
 from app.bench.packing import packing
 from app.bench.push import push
 from app.bench.small_exchanges import nothing_to_do, one_change
@@ -22,6 +23,7 @@ LOCAL: dict[str, Benchmark] = {
     "start": start,
     "save": save,
     "search": search,
+    "deals_list": deals_list,
     "duplicates": duplicates,
 }
 SYNC: dict[str, Benchmark] = {

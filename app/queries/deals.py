@@ -129,13 +129,13 @@ _FLAGS: Final = frozenset({13, 14, 17, 19})
 _MADE: Final = 20
 """Columns there are; whether it stands outside the rules and which of them it meets follow."""
 
-_PLACES = """places AS (
+_PLACES = """places AS MATERIALIZED (
     SELECT deal_id, max(pinned) AS pinned, max(why) AS why, max(position) AS position
     FROM deal_place WHERE NOT deleted GROUP BY deal_id
 )"""
 """A person has one place for a deal, or two after joining a team: then they come to one."""
 
-_STEPS = f"steps AS ({STAGE_STEPS})"
+_STEPS = f"steps AS MATERIALIZED ({STAGE_STEPS})"
 # A deal whose stage is unknown here is open: nothing may vanish.
 _OPEN = "d.stage_id NOT IN (SELECT id FROM stage WHERE outcome <> 'open')"
 

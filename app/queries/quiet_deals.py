@@ -49,8 +49,8 @@ SELECT d.id, max(d.created_ms, d.alive_ms,
 FROM deal d
 WHERE d.owner_id = ? AND NOT d.deleted AND NOT d.parked AND d.created_ms < ? AND d.alive_ms < ?
     AND d.stage_id NOT IN (SELECT id FROM stage WHERE outcome <> 'open')
-    AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.deal_id = d.id AND f.done_ms = 0
-        AND NOT f.deleted AND f.due_on >= ?)
+    AND d.id NOT IN (SELECT deal_id FROM follow_up
+        WHERE done_ms = 0 AND NOT deleted AND due_on >= ?)
 """
 
 
