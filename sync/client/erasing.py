@@ -30,12 +30,16 @@ BESIDE = ("imports", "moving")
 it can be gone on with, and what is to be taken out."""
 _AT_ONCE = 500
 _NAMING = (
+    ("alike", "one_id"),
+    ("alike", "other_id"),
     ("hearing", "note_id"),
     ("import_write", "record_id"),
     ("known_giving", "record_id"),
+    ("match_subject", "id"),
     ("unseen", "id"),
 )
 """Tables of a device's own memory that name records, and by which column."""
+_FORGET_KEYS = "DELETE FROM match_key WHERE n IN (SELECT n FROM match_subject WHERE id = ?)"
 
 
 def counted(connection: Connection, account_id: str) -> dict[str, int]:
@@ -157,6 +161,8 @@ def _take_out(connection: Connection, ids: Collection[str]) -> int:
         waiting = "UPDATE outbox SET fields = '{}' WHERE record_id = ? AND refusal = ''"
         connection.exec_driver_sql(waiting, keys)
         connection.exec_driver_sql("DELETE FROM outbox WHERE record_id = ? AND refusal <> ''", keys)
+        if "match_key" in tables:
+            connection.exec_driver_sql(_FORGET_KEYS, keys)
         for table, column in _NAMING:
             if table in tables:
                 connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} = ?", keys)

@@ -14,6 +14,7 @@ from sync.client.files import fetch_now
 from sync.client.http import HttpSyncService
 from sync.client.join import join
 from sync.client.replica import FILE_NAME, Replica
+from sync.core import schema
 from sync.core.errors import RecordMissingError, RefusedError, ServerFaultError
 from sync.core.protocol import InviteRequest
 from sync.core.records.sameness import Sameness
@@ -43,6 +44,9 @@ def test_no_byte_stays_at_the_server_or_on_any_device(two_replicas: Team, tmp_pa
     assert conflicts(mia.replica) == conflicts(bo.replica) == 1
     with bo.replica.exclusive() as connection:
         connection.exec_driver_sql(
+            "INSERT INTO alike VALUES (?, 'x', 'account', 7, '[\"Quorvalin\"]')", (customer,)
+        )
+        connection.exec_driver_sql(
             "INSERT INTO import_write (run_id, n, kind, record_id, before) "
             "VALUES ('run', 1, 'account', ?, 'Quorvalin once')",
             (customer,),
@@ -70,6 +74,17 @@ def test_no_byte_stays_at_the_server_or_on_any_device(two_replicas: Team, tmp_pa
         assert _texts(one.replica) == ["They stay"]
         one.replica.check()
     assert kept
+
+
+def test_every_table_of_a_device_is_thought_of(replica: Replica) -> None:
+    """Whoever adds a table says whether it holds words of a customer, or their id."""
+    told = {table for table, _ in erasing._NAMING} | {*schema.RECORDS}
+    told |= {"outbox", "draft", "file_copy", "match_key", "search_document", "search_stale"}
+    wordless = {"import_run", "merged", "put_off", "replica_state", "search_index", "written"}
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    with replica.reading() as connection:
+        found = set(connection.exec_driver_sql(tables).scalars())
+    assert {name for name in found if not name.startswith("search_index_")} == told | wordless
 
 
 def test_the_chain_holds_and_a_receipt_says_who_did_it(two_replicas: Team) -> None:
