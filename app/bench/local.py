@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, time
 from functools import partial
 
 from app.bench.context import Run
@@ -15,7 +16,10 @@ from app.bench.measure import Measurement, each, repeated, timed
 from app.commands.practice import make_practice
 from app.commands.visits import VisitLog, log_visit
 from app.device import open_replica, today
+from app.places.geometry import Place
+from app.queries.near import near
 from app.queries.search import search as find
+from app.queries.today import today as read_day
 from sync.client.engine import index
 from sync.client.join import start_alone
 from sync.client.replica import Replica
@@ -66,6 +70,27 @@ def save(run: Run) -> Iterator[Measurement]:
         seconds = repeated(run.rounds * 10, file)
     note = "visit, note and next step, indexed, on disk (fsync)"
     yield Measurement("save_visit", sizes, seconds, note=note)
+
+
+def day(run: Run) -> Iterator[Measurement]:
+    """Measure the reading of Today, and of who is near."""
+    with _filled(run) as (sizes, replica):
+        noon = datetime.combine(today(), time(12)).astimezone()
+        with replica.reading() as connection:
+            me = connection.exec_driver_sql("SELECT user_id FROM replica_state").scalar_one()
+
+        def look() -> None:
+            with replica.reading() as connection:
+                read_day(connection, me, noon)
+
+        def around() -> None:
+            with replica.reading() as connection:
+                near(connection, Place(50.94, 6.96), 20)
+
+        yield Measurement("open_today", sizes, repeated(run.rounds * 10, look), note="all its rows")
+        around()  # reads the list of cities, once in the life of the app
+        seconds = repeated(run.rounds, around)
+        yield Measurement("near_me", sizes, seconds, note="every customer measured")
 
 
 def search(run: Run) -> Iterator[Measurement]:

@@ -11,7 +11,7 @@ from app.bench.duplicates import duplicates
 from app.bench.first_sync import first_sync
 from app.bench.growth import growth
 from app.bench.live import live
-from app.bench.local import save, search, start
+from app.bench.local import day, save, search, start
 from app.bench.own_list import deals_list
 from app.bench.packing import packing
 from app.bench.push import push
@@ -22,6 +22,7 @@ Say = Callable[[str], None]
 LOCAL: dict[str, Benchmark] = {
     "start": start,
     "save": save,
+    "day": day,
     "search": search,
     "deals_list": deals_list,
     "duplicates": duplicates,
