@@ -30,6 +30,7 @@ from app.screens.shell import (
 from app.screens.spoken import SpokenScreen
 from app.screens.stops import StopsScreen
 from app.screens.today import TodayScreen
+from app.screens.visit import VisitScreen
 
 
 @ft.component
@@ -44,6 +45,13 @@ def SpokenView() -> ft.View:
     """Show a spoken note over whatever is open."""
     wide, path = use_app().state.wide, ft.use_view_path()
     return sheet_view(SpokenScreen(last_detail(path)), path, wide=wide)
+
+
+@ft.component
+def VisitView() -> ft.View:
+    """Show one visit over whatever is open."""
+    wide, path = use_app().state.wide, ft.use_view_path()
+    return sheet_view(VisitScreen(last_detail(path)), path, wide=wide)
 
 
 @ft.component
@@ -112,6 +120,7 @@ def desktop_routes() -> list[ft.Route]:
         *_over_everything(),
         ft.Route(path=":trail(.+)/capture", component=CaptureView, modal=True),
         ft.Route(path=":trail(.+)/notes/:note_id", component=SpokenView, modal=True),
+        ft.Route(path=":trail(.+)/visits/:visit_id", component=VisitView, modal=True),
         ft.Route(path=":trail(.+)/history", component=HistoryView, modal=True),
     ]
 
@@ -121,7 +130,7 @@ def _details(deep: int) -> list[ft.Route]:
     if not deep:
         return []
     history = ft.Route(path="history", component=HistoryView, modal=True)
-    over = [_capture(), _spoken(), history, *_details(deep - 1)]
+    over = [_capture(), _spoken(), _visit(), history, *_details(deep - 1)]
     kinds = {"customers": CustomerView, "deals": DealView}
     # The id has another name at each level: one path holds them all.
     return [
@@ -138,10 +147,15 @@ def _spoken() -> ft.Route:
     return ft.Route(path="notes/:note_id", component=SpokenView, modal=True)
 
 
+def _visit() -> ft.Route:
+    return ft.Route(path="visits/:visit_id", component=VisitView, modal=True)
+
+
 def _over_everything() -> list[ft.Route]:
     return [
         _capture(),
         _spoken(),
+        _visit(),
         ft.Route(path="plan", component=PlanView, modal=True),
         ft.Route(path="stops", component=StopsView, modal=True),
         ft.Route(path="near", component=NearView, modal=True),

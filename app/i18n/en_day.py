@@ -48,6 +48,8 @@ TEXTS: Final = {
     ),
     # photo: pictures of a visit
     "photo.add": "Add photos",
+    "photo.count.one": "{count} photo",
+    "photo.count.other": "{count} photos",
     "photo.drop": "Take {name} off",
     "photo.most.one": "One note holds {count} photo. The others were not added.",
     "photo.most.other": "One note holds {count} photos. The others were not added.",

@@ -1,13 +1,14 @@
 """One timeline of everything said and done with a customer."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row
 
 from app.places.gazetteer import folded
+from app.queries.visit_told import Told, told_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Moment:
         original: The words as first written, where they have been changed since.
         transcription: How the words of a recording stand, as the note says it; empty
             for typed ones.
+        told: What was told of a visit beside words; None for nothing.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Moment:
     note_id: str = ""
     original: str = ""
     transcription: str = ""
+    told: Told | None = None
 
 
 _MOMENTS = """
@@ -166,7 +169,7 @@ def everything(
     )
     moments: Iterator[Moment] = (_moment(row) for row in found)
     fitting = (m for m in moments if not wanted or _holds(m, wanted))
-    return tuple(islice(fitting, limit))
+    return _with_told(connection, tuple(islice(fitting, limit)))
 
 
 def _holds(moment: Moment, wanted: list[str]) -> bool:
@@ -195,7 +198,13 @@ def _timeline(
     found = connection.exec_driver_sql(
         _MOMENTS.format(column=column), {"record": record_id, "limit": limit, "offset": offset}
     )
-    return tuple(_moment(row) for row in found)
+    return _with_told(connection, tuple(_moment(row) for row in found))
+
+
+def _with_told(connection: Connection, moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """Return the moments, the visits among them with what was told of them."""
+    told = told_of(connection, [one.id for one in moments if one.form in GROUPS["talks"]])
+    return tuple(replace(one, told=told.get(one.id)) for one in moments) if told else moments
 
 
 def _moment(row: Row[Any]) -> Moment:

@@ -15,6 +15,7 @@ from app.screens.doing import do
 from app.screens.drafts import use_draft
 from app.screens.going import go
 from app.screens.page_events import use_escape
+from app.screens.told_words import told_words
 from app.screens.writing import use_writing
 from app.widgets.buttons import primary_button, quiet_button
 from app.widgets.fields import field
@@ -174,6 +175,8 @@ def _about(words: Catalog, moment: Moment, look: Look) -> ft.Control:
     if moment.transcription and not moment.text:
         state = words.t(f"spoken.short_{moment.transcription}")
         parts.append(_marked(ft.Icons.MIC_NONE_ROUNDED, state))
+    if moment.told:
+        parts.append(text(told_words(words, moment.told), "small", theme.INK_SOFT, lines=3))
     if said:
         parts.append(text(" · ".join(said), "small", theme.INK_SOFT, lines=2))
     if moment.waiting and look.joined:
@@ -195,6 +198,15 @@ def _details(
         parts.append(text(words.t("timeline.original"), "small_strong", theme.INK_SOFT))
         parts.append(text(moment.original, "small", theme.INK_SOFT))
     tools: list[ft.Control] = []
+    if moment.told and moment.told.photos:
+        tools.append(
+            quiet_button(
+                words.t("photo.count", count=moment.told.photos),
+                partial(go, f"/visits/{moment.id}"),
+                f"moment-photos-{moment.id}",
+                icon=ft.Icons.PHOTO_LIBRARY_OUTLINED,
+            )
+        )
     if moment.transcription:
         listen = partial(go, f"/notes/{moment.note_id}")
         tools.append(

@@ -26,7 +26,7 @@ def use_picture(path: Path | None) -> str:
         return app.runtime.lent.lend(path) if web else str(path)
 
     src = ft.use_memo(lend, [str(path)])
-    ft.on_unmounted(lambda: app.runtime.lent.give_back(src))
+    ft.use_effect(lambda: None, [src], lambda: app.runtime.lent.give_back(src))
     return src
 
 

@@ -18,6 +18,7 @@ from app.routes import (
     PlanView,
     SpokenView,
     StopsView,
+    VisitView,
     desktop_routes,
     phone_routes,
 )
@@ -35,7 +36,7 @@ from tests.conftest import Joined
 TABS = ("today", "customers", "deals", "me")
 SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 DETAILS = {CustomerView, DealView}
-FORMS = {CaptureView, PlanView, StopsView, NearView, ImportView, SpokenView}
+FORMS = {CaptureView, PlanView, StopsView, NearView, VisitView, ImportView, SpokenView}
 Size = tuple[int, int]
 
 

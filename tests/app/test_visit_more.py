@@ -88,6 +88,43 @@ def test_everything_about_a_visit_is_a_tap_each(
     told()
 
 
+def pictures(window: Window) -> list[ft.Image]:
+    """Return the kept pictures on screen."""
+    return window.find_all(ft.Image, lambda image: "files" in str(image.src))
+
+
+@SIZES
+def test_a_visit_shows_what_was_told_and_its_photos(
+    known: Replica, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    @in_own_loop
+    async def told() -> None:
+        async with Window(known, tmp_path, size, "/capture?account=roest") as h:
+            await h.tap("capture-met")
+            await h.tap("capture-met-ines")
+            await h.tap("capture-outcome")
+            await h.tap("capture-mood-happy")
+            await pick(h, photo(tmp_path / "shelf.jpg"))
+            await h.sees("capture-photos")
+            await h.tap("capture-save")
+            await h.eventually("SELECT count(*) FROM attachment", [(1,)])
+            ((visit,),) = h.rows("SELECT id FROM visit")
+            ((shelf,),) = h.rows("SELECT id FROM attachment")
+            await h.page.push_route("/customers/roest")
+            await h.tap(f"moment-{visit}")
+            assert "Ines · Happy · 1 photo" in h.texts()
+            await h.tap(f"moment-photos-{visit}")
+            await h.tap(f"visit-photo-{shelf}")
+            await h.sees("visit-photo-large")
+            await h.wait_for(lambda: len(pictures(h)) == 2)  # small and large
+            await h.tap(f"visit-photo-{shelf}")
+            await h.wait_for(lambda: "visit-photo-large" not in h.ids())
+            await h.tap("sheet-close")
+            await h.sees(f"moment-{visit}")
+
+    told()
+
+
 @in_own_loop
 async def test_undo_brings_the_photos_back_to_the_form(known: Replica, tmp_path: Path) -> None:
     async with Window(known, tmp_path, route="/capture?account=roest") as h:

@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Geolocation, expect
 
 from app.device import open_replica
 from sync.client.join import start_alone
@@ -18,7 +18,7 @@ from tests.stories.notebooks import rows, wait_until
 from tests.stories.processes import Process, app_process
 from tests.stories.window import Size, Window
 
-HERE = {"latitude": 52.5200, "longitude": 13.2900}
+HERE: Geolocation = {"latitude": 52.5200, "longitude": 13.2900}
 FAR, NEAR, MIDDLE = "Kaffeehaus Ost", "Rösterei West", "Hotel Mitte"
 WORDS = "They want three grinders."
 
