@@ -12,7 +12,7 @@ from app import theme
 from app.i18n.catalog import Catalog
 from app.queries.deals import COLUMN, BoardColumn, DealRow
 from app.queries.team import StageOption
-from app.screens.deal_words import day_of, stage_options, sums, waiting_mark
+from app.screens.deal_words import day_of, pin_mark, stage_options, sums, waiting_mark
 from app.widgets.buttons import quiet_button
 from app.widgets.handlers import Take
 from app.widgets.menus import menu_icon
@@ -206,6 +206,8 @@ def deal_card(words: Catalog, deal: DealRow, look: BoardLook, act: BoardActions)
         f"deal-move-{deal.id}",
     )
     title = text(deal.title, "small", theme.INK_SOFT, lines=1)
+    name = text(deal.account or deal.title, "small_strong", lines=1, expand=True)
+    pinned = [pin_mark(words, deal)] if deal.pinned else []
     return ft.Semantics(
         identifier=f"deal-card-{deal.id}",
         button=True,
@@ -222,7 +224,10 @@ def deal_card(words: Catalog, deal: DealRow, look: BoardLook, act: BoardActions)
                 tight=True,
                 horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
                 controls=[
-                    text(deal.account or deal.title, "small_strong", lines=1),
+                    ft.Row(
+                        spacing=theme.SPACE_4,
+                        controls=[*pinned, name, ft.Container(width=theme.SPACE_8)],
+                    ),
                     *([title] if deal.account and deal.title else []),
                     ft.Row(
                         spacing=theme.SPACE_8,

@@ -14,6 +14,7 @@ from app.i18n.catalog import Catalog
 from app.queries.conflicts import Clash
 from app.queries.deal_page import DealDetail as Deal
 from app.queries.deal_page import deal_page
+from app.queries.drafts import drafts
 from app.queries.team import Me
 from app.runtime import BOOKKEEPING
 from app.screens.account_picker import AccountPicker
@@ -27,7 +28,7 @@ from app.screens.deal_lines import DealLines
 from app.screens.deal_more import MoreActions, more_view
 from app.screens.deal_view import PLACES, DealActions, deal_view, gone_view, head_view
 from app.screens.dealing import Dealing, Editing
-from app.screens.drafts import Draft, use_draft
+from app.screens.drafts import DRAFTS, Draft, use_draft
 from app.screens.given import use_giving, with_giving
 from app.screens.going import NEW
 from app.screens.open_account import use_open_account
@@ -57,6 +58,8 @@ _KINDS: Final = (
     "deal_place",
     BOOKKEEPING,
 )
+_BEGUN: Final = (DRAFTS, "deal")
+_KEPT: Final = 5  # lines somebody began; more would hide the rest
 _SET: Final = ("read", "contact_id")
 
 
@@ -93,6 +96,7 @@ def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
     clashes = use_clashes((deal_id, *steps))
     given = use_giving("deal", deal_id)
     draft = use_draft(f"deal:{deal_id}", _start(words, deal, me))
+    begun = use_query(partial(drafts, prefix=f"line:{deal_id}:", limit=_KEPT), _BEGUN, deal_id)
     editing, show = ft.use_state(Editing())
     more, set_more = ft.use_state(False)  # noqa: FBT003
     meanings, set_meanings = ft.use_state(False)  # noqa: FBT003
@@ -115,10 +119,12 @@ def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
     async def explain() -> None:
         set_meanings(lambda was: not was)
 
+    lines = {one.key: one.fields.get("what", "") for one in begun.value or ()}
+    typed = {**draft.changed, **lines}
     if doing is None:
         if loaded.error:
             return unread_view(words, loaded.error)
-        return _gone_unseen(words, draft) if page else Patience(3)
+        return _gone_unseen(words, typed) if page else Patience(3)
     joined = bool(me and me.joined)
     act = DealActions(
         doing.customer, doing.edit, doing.move, doing.step_done, toggle_more, doing.tag, explain
@@ -129,7 +135,7 @@ def OpenDeal(deal_id: str, *, slim: bool) -> ft.Control:
         told = any(clash.field == DELETED and clash.record_id == deal_id for clash in clashes)
         back = doing.bring_back if "deleted" in doing.page.may and not told else None
         above = [
-            *gone_view(words, draft.changed, back),
+            *gone_view(words, typed, back),
             *own,
             head_view(words, doing.deal, act, {}, free=False, joined=joined),
         ]
@@ -166,11 +172,11 @@ def unread_view(words: Catalog, error: RapportError) -> ft.Control:
     )
 
 
-def _gone_unseen(words: Catalog, draft: Draft) -> ft.Control:
+def _gone_unseen(words: Catalog, typed: Mapping[str, str]) -> ft.Control:
     """Return what stands where a deal was that went before it was opened."""
     return ft.Column(
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=gone_view(words, draft.changed, None),
+        controls=gone_view(words, typed, None),
     )
 
 

@@ -9,7 +9,7 @@ import flet as ft
 from app import theme
 from app.i18n.catalog import Catalog
 from app.queries.deals import DealRow
-from app.screens.deal_words import day_of, read_words, waiting_mark
+from app.screens.deal_words import day_of, pin_mark, read_words, waiting_mark
 from app.widgets.chips import stage_chip
 from app.widgets.handlers import Press
 from app.widgets.menus import Option, menu_icon
@@ -63,7 +63,7 @@ def deal_row(
         deal.account or deal.title,
         f"deal-row-{deal.id}",
         subtitle=_about(deal),
-        leading=_pin(words, deal) if deal.pinned else None,
+        leading=pin_mark(words, deal) if deal.pinned else None,
         below=_standing(words, deal),
         trailing=facts,
         on_press=on_open,
@@ -99,12 +99,6 @@ def row_options(words: Catalog, deal: DealRow) -> list[Option]:
 def _about(deal: DealRow) -> str | None:
     about = [deal.title] if deal.account and deal.title else []
     return " · ".join([*([deal.why] if deal.pinned and deal.why else []), *about]) or None
-
-
-def _pin(words: Catalog, deal: DealRow) -> ft.Control:
-    pin = ft.Icon(ft.Icons.PUSH_PIN_ROUNDED, size=theme.TEXT_16, color=theme.PEN)
-    pin.tooltip = words.t("own.pinned_why", why=deal.why) if deal.why else words.t("own.pinned")
-    return pin
 
 
 def _standing(words: Catalog, deal: DealRow) -> ft.Control:

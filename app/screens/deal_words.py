@@ -53,6 +53,13 @@ def reason_choices(words: Catalog, reasons: Sequence[str], outcome: str) -> list
     return [Choice(reason, reason) for reason in reasons or usual]
 
 
+def pin_mark(words: Catalog, deal: DealRow) -> ft.Control:
+    """Return the sign of what this person has pinned, and why where they said so."""
+    pin = ft.Icon(ft.Icons.PUSH_PIN_ROUNDED, size=theme.TEXT_16, color=theme.PEN)
+    pin.tooltip = words.t("own.pinned_why", why=deal.why) if deal.why else words.t("own.pinned")
+    return pin
+
+
 def waiting_mark(words: Catalog) -> ft.Control:
     """Return the quiet sign of a change that has not gone out yet."""
     mark = ft.Icon(ft.Icons.SCHEDULE_SEND_OUTLINED, size=theme.TEXT_14, color=theme.INK_SOFT)

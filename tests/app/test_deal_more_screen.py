@@ -273,3 +273,22 @@ async def test_two_windows_of_one_person_keep_both_edits(replica: Replica) -> No
             await window.click("deal-save")
         await one.wait_for(lambda: stored(replica, deal_id).amount_minor == 5_200_000)
         await one.wait_for(lambda: stored(replica, deal_id).title == "Two ovens")
+
+
+@in_own_loop
+async def test_deal_deleted_elsewhere_keeps_the_line_that_was_being_typed(replica: Replica) -> None:
+    deal_id = a_deal(replica)
+    async with Opened(replica, partial(DealDetail, deal_id)) as window:
+        await window.shown("deal-more")
+        await window.click("deal-more")
+        await window.shown("line-add")
+        await window.click("line-add")
+        await window.type("line-what", "Training, two days")
+        await window.wait_for(lambda: bool(draft(replica, f"line:{deal_id}:new")))
+        with replica.transaction() as writer:
+            writer.edit_kind("deal", deal_id, {"deleted": True})
+        window.runtime.announce({"deal"})
+        await window.shown("deal-gone")
+        await window.said("Training, two days")
+        await window.click("deal-gone-action")
+        await window.shown("deal-more")
