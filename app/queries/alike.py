@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Row
 
@@ -18,6 +18,7 @@ from app.matching.facts import Facts, Subject, SubjectKind, read_facts
 from app.matching.finding import Match, like
 from app.matching.keys import crowd
 from app.matching.rarity import Rarity
+from app.queries.accounts import similar_accounts
 
 _COLUMNS: Final = {
     "account": "id, name, phone, '', email, website, street, city, postcode, country, ''",
@@ -46,6 +47,21 @@ class AlikeRow:
     reasons: tuple[str, ...]
 
 
+class Typed(NamedTuple):
+    """What was typed so far of a new customer or person; empty for nothing yet."""
+
+    name: str
+    phone: str = ""
+    mobile: str = ""
+    email: str = ""
+    website: str = ""
+    street: str = ""
+    city: str = ""
+    postcode: str = ""
+    country: str = ""
+    company_id: str = ""
+
+
 def alike(
     connection: Connection, kind: SubjectKind, subject: Subject, limit: int
 ) -> tuple[AlikeRow, ...]:
@@ -60,6 +76,37 @@ def alike(
     found = matches(connection, kind, read_facts(subject, kind))[:limit]
     rows = (_row(connection, kind, match) for match in found)
     return tuple(row for row in rows if row)
+
+
+def known_like(
+    connection: Connection, kind: SubjectKind, typed: Typed, limit: int
+) -> tuple[AlikeRow, ...]:
+    """Return those that may be the one somebody is writing down, the likeliest first.
+
+    After them customers that begin as what was typed of a name so far.
+    """
+    subject = Subject(
+        "",
+        typed.name,
+        tuple(number for number in (typed.phone, typed.mobile) if number),
+        (typed.email,) if typed.email else (),
+        typed.website,
+        typed.street,
+        typed.city,
+        typed.postcode,
+        typed.country,
+        typed.company_id,
+    )
+    found = alike(connection, kind, subject, limit)
+    if kind == "contact" or len(found) == limit:
+        return found
+    ids = {row.id for row in found}
+    begun = (
+        AlikeRow(one.id, one.name, one.city, one.id, 0.0, ())
+        for one in similar_accounts(connection, typed.name, limit)
+        if one.id not in ids
+    )
+    return (*found, *begun)[:limit]
 
 
 def matches(connection: Connection, kind: SubjectKind, facts: Facts) -> list[Match]:

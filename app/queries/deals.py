@@ -240,6 +240,11 @@ def board(
     return tuple(columns)
 
 
+def deals_where(wanted: DealFilter) -> tuple[str, str, list[str]]:
+    """Return how a query of the deals ``d`` wanted begins, its condition, and its values."""
+    return (f"WITH {_STEPS}", *_where(wanted))
+
+
 def _where(wanted: DealFilter) -> tuple[str, list[str]]:
     clauses, values = ["NOT d.deleted"], []
     if wanted.outcome in ("open", "parked"):

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from app.queries.accounts import AccountCard, account_card
 from app.queries.brief import Brief, brief
+from app.queries.sameness import root_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def unfinished_forms(connection: Connection, card: AccountCard) -> frozenset[str
 
 
 def open_account(connection: Connection, account_id: str) -> OpenAccount:
-    """Return a customer and what was left in the middle there."""
+    """Return a customer and what was left in the middle there; whoever stands for it."""
+    account_id = root_of(connection, account_id)
     card = account_card(connection, account_id)
     if card is None:
         return OpenAccount(None, frozenset())

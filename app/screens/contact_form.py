@@ -16,6 +16,7 @@ from app.queries.unfinished import contact_draft
 from app.screens.customer_care import birthday_words
 from app.screens.doing import do, say_done
 from app.screens.drafts import use_draft
+from app.screens.known import known_view, open_known, use_known
 from app.screens.record_form import (
     FINE,
     Asked,
@@ -71,6 +72,8 @@ def ContactForm(
     if not gone:
         last.current = start  # of somebody deleted elsewhere the last details stay in view
     draft = use_draft(contact_draft(account_id, contact_id), last.current or start)
+    typed = {} if contact_id else draft.fields
+    known = use_known("contact", typed, company_id=account_id)
     more, set_more = ft.use_state(False)  # noqa: FBT003
     error, set_error = ft.use_state(FINE)
 
@@ -125,6 +128,9 @@ def ContactForm(
         error=error,
         notice=Notice(words.t("customer.person_gone")) if gone else None,
         delete_words=words.t("customer.person_delete"),
+        after={"name": [known_view(words, known, open_known, "same.known_contact")]}
+        if known
+        else None,
     )
 
 

@@ -40,6 +40,7 @@ from app.screens.little_form import LittleForm
 from app.screens.open_account import use_open_account
 from app.screens.page_events import use_escape
 from app.screens.problem_form import ProblemForm
+from app.screens.same import MadeOne
 from app.screens.timeline import Timeline
 from app.screens.writing import use_writing
 from app.widgets.buttons import primary_button, quiet_button
@@ -100,6 +101,8 @@ def Customer(account_id: str) -> ft.Control:
     last.current = card
     if card is None:
         return _not_here(words)
+    if card.id != account_id:  # another one stands for it
+        return Customer(card.id, key=card.id)
     form = _form(card, editing, show_card)
     changing = editing == MUST_KNOW or must_know_draft(account_id) in loaded.value.unfinished
     shown = CardShown(
@@ -115,6 +118,7 @@ def Customer(account_id: str) -> ft.Control:
     if parts and not card.deleted:
         parts.append(Asking(card.name, account_id=account_id, key=f"asking-{account_id}"))
         parts.append(KeptWords(account_id, key=f"kept-{account_id}"))
+        parts.append(MadeOne(account_id, key=f"made-one-{account_id}"))
         parts.append(HandoverButton(account_id, card.name, key=f"handover-{account_id}"))
         parts.append(EraseCustomer(account_id, card.name, key=f"erase-{account_id}"))
     return customer_layout(account_id, parts, form, wide=app.state.width >= theme.WIDE)

@@ -11,12 +11,13 @@ from app.commands.accounts import create_account, delete_account, edit_account
 from app.commands.undo import Affected
 from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
-from app.queries.accounts import AccountCard, Suggestion, similar_accounts
+from app.queries.accounts import AccountCard
 from app.queries.team import Me, Person, people
 from app.queries.unfinished import account_draft
 from app.screens.doing import do, say_done
 from app.screens.drafts import use_draft
 from app.screens.going import NEW, close, go
+from app.screens.known import known_view, open_known, use_known
 from app.screens.record_form import (
     FINE,
     Asked,
@@ -28,7 +29,6 @@ from app.screens.record_form import (
 )
 from app.widgets.handlers import Press, Take
 from app.widgets.menus import Option, menu_chip
-from app.widgets.rows import list_row
 from app.widgets.safety import guarded
 from app.widgets.text import text
 from app.widgets.words import use_words
@@ -51,8 +51,6 @@ _MORE: Final = (
     Asked("industry"),
 )
 _REGISTERS: Final = tuple(one.name for one in (*_FIRST, *_MORE))
-_LETTERS: Final = 2  # from here on a name says something
-_ALIKE: Final = 3
 
 
 @guarded
@@ -62,8 +60,7 @@ def NewCustomer() -> ft.Control:
     draft = use_draft(account_draft(NEW), {})
     more, set_more = ft.use_state(False)  # noqa: FBT003
     error, set_error = ft.use_state(FINE)
-    name = draft["name"].strip()
-    alike = use_query(partial(similar_accounts, name=name, limit=_ALIKE), ["account"], name).value
+    known = use_known("account", draft.fields)
 
     def show_more() -> None:
         set_more(True)
@@ -87,7 +84,6 @@ def NewCustomer() -> ft.Control:
 
     actions = FormActions(draft.put, save, cancel, None if more else show_more)
     use_form(close)
-    known = alike if alike and len(name) >= _LETTERS else ()
     return form_view(
         words,
         words.t("customers.new"),
@@ -96,7 +92,7 @@ def NewCustomer() -> ft.Control:
         fields=draft.fields,
         actions=actions,
         error=error,
-        after={"name": [known_view(words, known, _open)]} if known else None,
+        after={"name": [known_view(words, known, open_known)]} if known else None,
     )
 
 
@@ -170,39 +166,6 @@ def CustomerForm(card: AccountCard, on_close: Press) -> ft.Control:
     )
 
 
-def known_view(words: Catalog, known: Sequence[Suggestion], on_open: Take) -> ft.Control:
-    """Return the customers whose names are like the one being typed."""
-    rows: list[ft.Control] = [
-        list_row(
-            one.name,
-            f"known-{one.id}",
-            subtitle=one.city or None,
-            trailing=ft.Icon(ft.Icons.CHEVRON_RIGHT_ROUNDED, color=theme.INK_SOFT),
-            on_press=partial(on_open, one.id),
-            key=one.id,
-        )
-        for one in known
-    ]
-    head = ft.Container(
-        padding=ft.Padding.only(left=theme.SPACE_16, top=theme.SPACE_12),
-        content=text(words.t("customer.known"), "small_strong", theme.AMBER_INK),
-    )
-    return ft.Semantics(
-        identifier="account-known",
-        content=ft.Container(
-            bgcolor=theme.AMBER_WASH,
-            border_radius=theme.RADIUS_12,
-            clip_behavior=ft.ClipBehavior.HARD_EDGE,
-            content=ft.Column(
-                spacing=0,
-                tight=True,
-                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                controls=[head, *rows],
-            ),
-        ),
-    )
-
-
 def owner_options(
     team: Sequence[Person], me: Me | None, owner_id: str, chosen: str
 ) -> list[Option]:
@@ -228,7 +191,3 @@ def _owner(words: Catalog, options: Sequence[Option], on_select: Take) -> ft.Con
 def _create(writer: Writer, fields: Mapping[str, str]) -> Affected:
     known = {name: fields.get(name, "").strip() for name in _REGISTERS}
     return create_account(writer, Account.model_validate(known))
-
-
-async def _open(account_id: str) -> None:
-    await go(f"/customers/{account_id}")

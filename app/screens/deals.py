@@ -10,6 +10,7 @@ import flet as ft
 from app import theme
 from app.hooks import App, use_app, use_query
 from app.i18n.catalog import Catalog
+from app.noticing import ALIKE
 from app.queries.deal_order import Ranking
 from app.queries.deals import (
     DealFilter,
@@ -19,6 +20,7 @@ from app.queries.deals import (
     deals_page,
     deals_totals,
 )
+from app.queries.doubles import NO_DOUBLES, Doubles, doubles
 from app.runtime import BOOKKEEPING
 from app.screens.asked_line import AskedLine
 from app.screens.deal_filters import (
@@ -30,7 +32,7 @@ from app.screens.deal_filters import (
     use_deal_filter,
 )
 from app.screens.deal_row import ROW, deal_row
-from app.screens.deal_words import totals_words
+from app.screens.deal_words import sums, totals_words
 from app.screens.going import go
 from app.screens.own_order import OwnOrder
 from app.screens.own_views import use_views
@@ -70,6 +72,7 @@ def DealsScreen(open_id: str = "", on_board: Press | None = None) -> ft.Control:
     quiet = use_quiet()
     count = use_query(partial(deals_count, wanted=wanted), KINDS, wanted)
     loaded = use_query(partial(deals_totals, wanted=wanted), KINDS, wanted)
+    twice = use_query(partial(doubles, wanted=wanted), (*KINDS, ALIKE, "sameness"), wanted).value
     today = app.runtime.now().date()
     own = OwnOrder(app, words, wanted, today, set_asking)
     away = partial(set_asking, "")
@@ -100,6 +103,7 @@ def DealsScreen(open_id: str = "", on_board: Press | None = None) -> ft.Control:
         on_board=on_board,
         views=views,
         line=line,
+        twice=twice or NO_DOUBLES,
         parked=count.value.parked if count.value else 0,
         quiet=0 if asking == _QUIET else quiet.count,
         on_quiet=partial(set_asking, _QUIET),
@@ -118,6 +122,7 @@ def deals_view(
     on_board: Press | None = None,
     views: ft.Control | None = None,
     line: ft.Control | None = None,
+    twice: Doubles = NO_DOUBLES,
     parked: int = 0,
     quiet: int = 0,
     on_quiet: Press | None = None,
@@ -143,6 +148,8 @@ def deals_view(
     ]
     if totals or parked:
         above.append(_sums(words, wanted, totals, parked, on_change))
+    if twice.deals:
+        above.append(_twice(words, wanted, twice, on_change))
     if quiet and on_quiet:
         above.append(_quiet_note(words, quiet, on_quiet))
     if line:
@@ -176,6 +183,17 @@ def _sums(
             spacing=theme.SPACE_8,
             controls=[ft.Container(width=0, height=theme.SPACE_32), *parts],
         ),
+    )
+
+
+def _twice(words: Catalog, wanted: DealFilter, twice: Doubles, on_change: Change) -> ft.Control:
+    """Return what the sum above may count twice; a tap shows those deals."""
+    money = " · ".join(sums(words, twice.amounts))
+    look = partial(on_change, replace(wanted, text=twice.account))
+    label = words.t("same.total", count=twice.deals, money=money)
+    button = quiet_button(label, look, "deals-twice", color=theme.AMBER_INK)
+    return ft.Container(
+        padding=ft.Padding.symmetric(horizontal=theme.SPACE_4), content=ft.Row(controls=[button])
     )
 
 

@@ -29,6 +29,7 @@ from app.screens.me_stages import StagesScreen, stages_row
 from app.screens.me_status import Standing, StatusActions, standing, status_section
 from app.screens.me_team import Invite, people_section
 from app.screens.problems import problem_words
+from app.screens.same import SameScreen, SameSection
 from app.screens.taking_out import TakingOutScreen
 from app.settings import Settings
 from app.widgets.banner import banner
@@ -78,6 +79,7 @@ def me_view(
     invite: ft.Control | None,
     password: ft.Control | None = None,
     clashes: ft.Control | None = None,
+    same: ft.Control | None = None,
     clock: ft.Control | None = None,
     recordings: ft.Control | None = None,
     kept: ft.Control | None = None,
@@ -94,6 +96,7 @@ def me_view(
         invite: How to bring somebody in, for those who may.
         password: How to set a password, for those in a team.
         clashes: What two people wrote unseen, for those who have a team.
+        same: How many pairs may be the same.
         clock: What is to be said of the device's clock, for those who have a team.
         recordings: How long recordings are kept.
         kept: Words on this device alone.
@@ -115,7 +118,7 @@ def me_view(
         )
         first = [ft.Container(padding=ft.Padding.all(theme.SPACE_16), content=note)]
     if not page.settings.practice:
-        first = [*first, *(part for part in (clock, clashes, kept) if part)]
+        first = [*first, *(part for part in (clock, same, clashes, kept) if part)]
     people: list[ft.Control] = []
     if (me.actor.leads and len(page.people) > 1) or invite:
         people = people_section(words, page.people, me.id, invite)
@@ -206,6 +209,7 @@ def MeScreen() -> ft.Control:
         invite=Invite() if me.joined and me.actor.leads else None,
         password=PasswordSection() if me.joined else None,
         clashes=ClashSection() if me.joined else None,
+        same=SameSection(partial(set_over, "same")),
         clock=ClockSection() if me.joined else None,
         recordings=RecordingsSection(),
         kept=KeptWords(),
@@ -216,18 +220,16 @@ def MeScreen() -> ft.Control:
 
 def _opened(over: str, away: Press, me: Me) -> ft.Control | None:
     """Return what stands in the tab's place, if anything does."""
-    match over:
-        case "join":
-            return JoinForm(away, away, again=me.joined)
-        case "seen":
-            return SeenScreen(away)
-        case "speech":
-            return SpeechScreen(away)
-        case "stages":
-            return StagesScreen(away)
-        case "take" | "source":
-            return TakingOutScreen(over, away)
-    return None
+    screens: dict[str, Callable[[], ft.Control]] = {
+        "join": partial(JoinForm, away, away, again=me.joined),
+        "seen": partial(SeenScreen, away),
+        "speech": partial(SpeechScreen, away),
+        "stages": partial(StagesScreen, away),
+        "same": partial(SameScreen, away),
+        "take": partial(TakingOutScreen, over, away),
+        "source": partial(TakingOutScreen, over, away),
+    }
+    return screens[over]() if over in screens else None
 
 
 async def _act(app: App, words: Catalog, work: Work) -> None:
