@@ -14,7 +14,7 @@ from app.imports.report import Doubt, Problem, Tally
 from app.imports.stage_name import StageName
 from app.imports.stages import Stages
 from app.imports.table import header_key, shown
-from app.imports.writer import ImportWriter
+from app.imports.writer import ImportWriter, Rehearsal
 from sync.core import schema
 from sync.core.change import Scalar
 from sync.core.errors import RefusedError, ViolationError
@@ -199,7 +199,11 @@ class Applying:
     def _add(self, writer: ImportWriter, draft: Draft, values: Mapping[str, Scalar]) -> str:
         parts: dict[str, Any] = {**values, "source": self._source, "source_id": draft.source_id}
         parts["imported"] = memory(values)
-        parts["id"] = record_id(draft.kind, self._source, draft.source_id)
+        new_id = record_id(draft.kind, self._source, draft.source_id)
+        if isinstance(writer, Rehearsal):
+            writer.check(draft.kind, new_id, parts)
+            return new_id
+        parts["id"] = new_id
         return writer.add(schema.model_of(draft.kind)(**parts))
 
     def _recognise(self, writer: ImportWriter, person_id: str, draft: Draft) -> str:

@@ -15,7 +15,7 @@ class ImportOptions:
         currency: ISO 4217 code of amounts that name none.
         day_first: Whether ``3/4/2017`` is the third of April; None to tell from
             the file, and to report dates that stay unclear.
-        batch: Rows per transaction: a few hundred take some tens of
+        batch: Rows per transaction: these take some tens of
             milliseconds, during which no other write waits noticeably.
         mappings: What the columns of a table mean, by `table_key`.
         fixes: Cells set right by hand, by `row_key` and header.
@@ -25,7 +25,7 @@ class ImportOptions:
 
     currency: str = "EUR"
     day_first: bool | None = None
-    batch: int = 300
+    batch: int = 150
     mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
     fixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """What an import needs of a transaction, and a stand-in that writes nothing."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -45,16 +46,25 @@ class Rehearsal:
             ViolationError: If a value breaks a rule.
         """
         kind = schema.kind_of(type(record))
-        unwritten = schema.defaults(kind)
         values: dict[str, Scalar] = {n: getattr(record, n) for n in schema.registers(kind)}
+        self.check(kind, record.id, values)
+        return record.id
+
+    def check(self, kind: str, record_id: str, values: Mapping[str, Scalar]) -> None:
+        """Do what `add` does, without a record: to make one takes longer than all the rest.
+
+        Raises:
+            RefusedError: If the rules do not allow it.
+            ViolationError: If a value breaks a rule.
+        """
+        unwritten = schema.defaults(kind)
         fields = {name: value for name, value in values.items() if value != unwritten[name]}
         violation = validation.check_fields(kind, fields)
         if violation:
             raise ViolationError(rule=violation.key, kind=kind, field=violation.field)
-        reason = permissions.refusal(self.actor, kind, record.id, None, fields)
+        reason = permissions.refusal(self.actor, kind, record_id, None, fields)
         if reason:
-            raise RefusedError(reason=reason, kind=kind, id=record.id)
-        return record.id
+            raise RefusedError(reason=reason, kind=kind, id=record_id)
 
     def edit(self, model: type[Record], record_id: str, **fields: Scalar) -> bool:
         """Say that the registers would be written; what differs was decided before."""

@@ -16,6 +16,12 @@ COUNTS = (
     "SELECT (SELECT count(*) FROM account), (SELECT count(*) FROM deal),"
     " (SELECT count(*) FROM user), (SELECT coalesce(sum(amount_minor), 0) FROM deal)"
 )
+ALIVE = (
+    "SELECT (SELECT count(*) FROM account WHERE deleted = 0),"
+    " (SELECT count(*) FROM deal WHERE deleted = 0)"
+)
+PEOPLE = "Vorname;Nachname;Firma;Rolle\nJörg;Müller;Hof;Einkauf\nNora;Falk;Hof;Chefin\n"
+TITLES = "SELECT name, title FROM contact WHERE deleted = 0 ORDER BY name"
 
 
 def pick(window: Window, *files: Path) -> None:
@@ -71,3 +77,20 @@ def test_an_export_is_looked_at_brought_in_once_and_never_twice(
     expect(window.text("Nothing new: all of it is here already.")).to_be_visible()
     expect(window.find("import-go")).to_have_count(0)
     assert rows(alone.folder, COUNTS) == arrived
+
+    # A list of the team's own: what a column means is said, the import is taken back.
+    people = tmp_path / "Messekontakte.csv"
+    people.write_text(PEOPLE, encoding="cp1252")
+    pick(window, people)
+    expect(window.text("2 people")).to_be_visible()
+    window.tap("import-columns-Messekontakte.csv-contact")
+    window.tap("import-means-rolle")
+    window.tap("import-means-rolle-jobtitle")
+    window.tap("import-columns-done")
+    window.tap("import-go")
+    expect(window.text("have arrived")).to_be_visible()
+    assert rows(alone.folder, TITLES) == [("Jörg Müller", "Einkauf"), ("Nora Falk", "Chefin")]
+    window.tap("import-take-back")
+    expect(window.text("All is as it was before.")).to_be_visible()
+    assert rows(alone.folder, TITLES) == []
+    assert rows(alone.folder, ALIVE) == [(arrived[0][0], arrived[0][1])]
