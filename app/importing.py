@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import zip_longest
 from typing import TypeVar
 
 from app.commands import import_runs
@@ -123,8 +124,10 @@ def _cells_of(files: Sequence[SourceFile], problem: Problem) -> Mapping[str, str
                 continue
             for row in table.rows():
                 if row.line == problem.line:
-                    cells = row.cells if isinstance(row, Row) else {}
-                    return {h: cells.get(header_key(h), "") for h in table.headers}
+                    if isinstance(row, Row):
+                        return {h: row.cells.get(header_key(h), "") for h in table.headers}
+                    told = zip_longest(table.headers, row.cells[: len(table.headers)], fillvalue="")
+                    return dict(told)
     return {}
 
 

@@ -166,6 +166,11 @@ class _Run:
                 for source in sources:
                     of = [one for one in found if (one.source, one.beside) == (source, beside)]
                     self._kind(source, of, kind)
+            if kind == "deal_line":
+                for source in sources:
+                    with self._transact() as writer:
+                        self._applying[source].sum_lines(writer)
+                        self._keep(writer)
 
     def _stages(self, source: str, found: Sequence[Surveyed]) -> None:
         names = [name for one in found if one.source == source for name in one.stages]

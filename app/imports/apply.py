@@ -1,8 +1,10 @@
 """Write drafts through a transaction, each judged against what is already here."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final
 
+from app.imports.amounts import minor_units
 from app.imports.decide import UNDONE, empty_registers, memory, to_write
 from app.imports.doubts import Doubts
 from app.imports.draft import Draft, Link, RowError
@@ -18,6 +20,7 @@ from app.imports.writer import ImportWriter, Rehearsal
 from sync.core import schema
 from sync.core.change import Scalar
 from sync.core.errors import RefusedError, ViolationError
+from sync.core.records.deal import Deal
 from sync.core.records.team import User
 from sync.store import rows
 from sync.store.rows import Row
@@ -47,6 +50,7 @@ class Applying:
         self._doubts: Doubts | None = None
         self._same: Mapping[str, str] = {}
         self._keep: KeepFile | None = None
+        self._sums: dict[str, tuple[Decimal, str]] = {}
 
     def told(
         self, doubts: Doubts | None, same: Mapping[str, str], keep: KeepFile | None
@@ -99,6 +103,8 @@ class Applying:
         linked, missing = self._linked(draft)
         try:
             values = {**draft.values, **linked, **self._stage(draft)}
+            if draft.kind == "deal_line":
+                values |= _as_its_deal(writer, str(linked.get("deal_id", "")), draft)
             if draft.kind == "follow_up":  # which nobody but its owner sees
                 values["owner_id"] = values.get("owner_id") or writer.actor.user_id
             outcome, here = self._written(writer, draft, held, values)
@@ -133,6 +139,29 @@ class Applying:
         if chosen := self._same.get(key):
             return self._joined(writer, chosen, draft, values), chosen
         return "added", self._add(writer, draft, values)
+
+    def sum_lines(self, writer: ImportWriter) -> None:
+        """Give deals without an amount of their own the sum of their lines.
+
+        What a person wrote as the amount since stays.
+        """
+        for deal_id, (worth, currency) in self._sums.items():
+            amount = minor_units(worth, currency)
+            self._tally.deal(amount, currency, ())
+            row = rows.load(writer.connection, "deal", deal_id)
+            if row is None or row.values["deleted"]:
+                continue
+            values: dict[str, Scalar] = {"amount_minor": amount, "currency": currency}
+            if wanted := to_write("deal", row, values):
+                writer.edit(Deal, deal_id, **wanted)
+        self._sums.clear()
+
+    def _lined(self, draft: Draft, values: Mapping[str, Scalar]) -> None:
+        """Count a line that arrived into its deal's sum."""
+        deal_id, currency = str(values["deal_id"]), str(values["currency"])
+        before, known = self._sums.get(deal_id, (Decimal(0), currency))
+        if currency and deal_id not in self.links.priced and known == currency:
+            self._sums[deal_id] = (before + draft.worth, currency)
 
     def _wonder(self, draft: Draft, values: Mapping[str, Scalar], key: str) -> None:
         """Tell of somebody new who looks like somebody here."""
@@ -199,6 +228,7 @@ class Applying:
     def _add(self, writer: ImportWriter, draft: Draft, values: Mapping[str, Scalar]) -> str:
         parts: dict[str, Any] = {**values, "source": self._source, "source_id": draft.source_id}
         parts["imported"] = memory(values)
+        parts = {name: parts[name] for name in schema.registers(draft.kind) if name in parts}
         new_id = record_id(draft.kind, self._source, draft.source_id)
         if isinstance(writer, Rehearsal):
             writer.check(draft.kind, new_id, parts)
@@ -225,10 +255,26 @@ class Applying:
         if outcome != "deleted_here" and draft.kind in _NAMES:
             name, account = str(values[_NAMES[draft.kind]]), str(values.get("account_id", ""))
             self.links.note(Known(draft.kind, here, name, self._source, draft.source_id, account))
+        if draft.kind == "deal_line":
+            self._lined(draft, values)
         if draft.kind == "deal":
+            if values["currency"]:
+                self.links.priced.add(here)
             unlinked = tuple(w for w in _DEAL_LINKS if not values.get(f"{w}_id"))
             amount = values["amount_minor"]
             self._tally.deal(int(amount or 0), str(values["currency"]), unlinked)
+
+
+def _as_its_deal(writer: ImportWriter, deal_id: str, draft: Draft) -> dict[str, Scalar]:
+    """Return who sees a line: whoever sees its deal."""
+    if not deal_id:
+        link = draft.links.get("deal")
+        named = (link.name or link.source_id) if link else ""
+        raise RowError(reason="import.reason.deal_missing", value=named)
+    deal = rows.load(writer.connection, "deal", deal_id)
+    if deal is None:  # in a preview it is not written yet
+        return {}
+    return {name: deal.values[name] for name in ("owner_id", "shared")}
 
 
 def _problem(draft: Draft, reason: str, value: str, *, arrived: bool) -> Problem:
@@ -246,7 +292,8 @@ def _follow(writer: ImportWriter, draft: Draft, held: Row, values: Mapping[str, 
         return "added"
     if held.values["deleted"]:
         return "deleted_here"
-    wanted = to_write(draft.kind, held, values)
+    known = schema.registers(draft.kind)
+    wanted = {n: v for n, v in to_write(draft.kind, held, values).items() if n in known}
     if not wanted:
         return "same"
     writer.edit(schema.model_of(draft.kind), held.id, **wanted)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from app.imports.amounts import minor_units, parse_amount
 from app.imports.dates import parse_day, parse_moment
@@ -21,6 +22,7 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     ),
     "contact": ("title", "phone", "mobile", "email", "city", "country"),
     "deal": ("title", "reason"),
+    "deal_line": ("text",),
     "note": ("text",),
     "follow_up": ("text",),
 }
@@ -82,6 +84,7 @@ class Draft:
         beside: See `app.imports.layouts.Layout`.
         photo: Of a person, in Base64; empty for none.
         table: What the table is called within the file; empty where it is the file.
+        worth: Of a line: what all of it costs, in whole units of its currency.
     """
 
     kind: str
@@ -96,6 +99,7 @@ class Draft:
     beside: bool = False
     photo: str = ""
     table: str = ""
+    worth: Decimal = Decimal(0)
 
 
 class RowError(Exception):
@@ -157,8 +161,42 @@ class Reader:
         except ValueError:
             return 0  # only says when the old system made the row: no reason to refuse it
 
-    def money(self) -> tuple[int, str]:
+    def share(self, slot: str) -> Decimal:
+        """Return a share, written ``0.15``, ``15`` or ``15%``; nothing for none.
+
+        Raises:
+            RowError: If the cell is no number.
+        """
+        value = self._decimal(slot, self.text(slot).rstrip("% "))
+        return value / 100 if value > 1 else value
+
+    def thousandths(self, slot: str) -> int:
+        """Return how many thousandths; one whole for none.
+
+        Raises:
+            RowError: If the cell is no number.
+        """
+        text = self.text(slot)
+        return int(self._decimal(slot, text) * 1000) if text else 1000
+
+    def worth(self) -> Decimal:
+        """Return what a line costs, not rounded: so many, at a price, less a discount."""
+        many = Decimal(self.thousandths("quantity")) / 1000
+        price = self._decimal("amount", self.text("amount"))
+        return many * price * (1 - self.share("discount"))
+
+    def _decimal(self, slot: str, text: str) -> Decimal:
+        try:
+            found = parse_amount(text, self._habits.decimal_mark)
+        except ValueError as error:
+            raise RowError(reason="import.reason.amount", value=self.text(slot)) from error
+        return found.value if found else Decimal(0)
+
+    def money(self, times: Decimal = Decimal(1)) -> tuple[int, str]:
         """Return minor units and currency; nothing and no currency for none.
+
+        Args:
+            times: What the amount is multiplied by.
 
         Raises:
             RowError: If the cell is no amount, or its currency no code.
@@ -174,7 +212,7 @@ class Reader:
         currency = named or amount.currency or self._habits.currency
         if len(currency) != 3 or not (currency.isascii() and currency.isalpha()):
             raise RowError(reason="import.reason.currency", value=named)
-        return minor_units(amount.value, currency), currency
+        return minor_units(amount.value * times, currency), currency
 
     def name(self, whose: str = "") -> str:
         """Return a name, whole or from its two halves."""
@@ -226,6 +264,7 @@ def draft_of(row: Row, layout: Layout, habits: Habits, file: str) -> Draft | Non
         other_id,
         layout.beside,
         reader.text("photo"),
+        worth=reader.worth() if kind == "deal_line" else Decimal(0),
     )
 
 
@@ -251,6 +290,9 @@ def _fill(
         case "deal":
             values["title"] = values["title"] or _untitled(reader, layout, links)
             return _deal(reader, values)
+        case "deal_line":
+            values["price_minor"], values["currency"] = reader.money(1 - reader.share("discount"))
+            values["quantity_milli"] = reader.thousandths("quantity")
         case "note":
             values["original"], values["written_ms"] = values["text"], values["created_ms"]
             _worded(reader, layout, values)

@@ -52,6 +52,10 @@ _SLOTS: dict[str, dict[str, tuple[str, ...]]] = {
         },
         "amount": ("amount", "price"),
     },
+    "deal_line": {
+        "amount": ("price", "amount"),
+        **{name: (name,) for name in ("quantity", "discount", "currency", "text")},
+    },
     "note": {"text": ("text",), "created": ("created",)},
     "follow_up": {"text": ("text",), "due": ("due",), "done": ("done",), "created": ("created",)},
 }
@@ -69,6 +73,7 @@ _LINKS: dict[str, dict[str, tuple[str, ...]]] = {
         "product": ("product",),
         "owner": ("owner",),
     },
+    "deal_line": {"deal": ("deal",), "product": ("product",)},
     "note": {"account": ("company",), "contact": ("person",), "owner": ("owner",)},
     "follow_up": {"account": ("company",), "contact": ("person",), "owner": ("owner",)},
 }
@@ -168,9 +173,8 @@ def fingerprint(table: Table) -> str:
 def _kind(known: Known, table: Table) -> str:
     """Return what the rows of a table are; empty for nothing we keep."""
     named = kind_named(table.name) or kind_named(table.file.name.rpartition(".")[0])
-    words = _words_kind(known, named)
-    if words:
-        return words
+    if first := _words_kind(known, named) or _line_kind(known):
+        return first
     if _is_deal(known, named):
         return "deal"
     who = known.has("first", "last", "person", "name", "owner")
@@ -181,6 +185,12 @@ def _kind(known: Known, table: Table) -> str:
     if known.has("first", "last", "person", "name", "company"):
         return _customer_or_person(known, named)
     return "user" if known.at("owner") == 0 else ""
+
+
+def _line_kind(known: Known) -> str:
+    """Tell a list of what was ordered, product by product."""
+    product = known.has("product") or known.link("product")
+    return "deal_line" if product and known.link("deal") and known.has("quantity") else ""
 
 
 def _words_kind(known: Known, named: str) -> str:

@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection
 
 from app.imports.table import header_key
+from sync.core import schema
 from sync.core.change import Scalar
 from sync.store import rows
 from sync.store.rows import Row
@@ -28,6 +29,7 @@ _OWN: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "account": (("name",), ("street", "postcode", "city", "phone", "email")),
     "contact": (("name",), ("email", "phone", "mobile")),
     "deal": (("title",), ("amount_minor", "closed_on", "expected_on", "created_ms")),
+    "deal_line": ((), ("text", "price_minor", "quantity_milli")),
     "note": (("text", "created_ms"), ()),
     "follow_up": (("text", "due_on"), ()),
 }
@@ -56,7 +58,8 @@ def identity(
     """
     first, more = _OWN[kind]
     customer = links.get("account") or links.get("contact")
-    about = (customer.name or customer.source_id) if customer else ""
+    told = [customer] if kind != "deal_line" else [links.get("deal"), links.get("product")]
+    about = "/".join(one.name or one.source_id for one in told if one)
     own = [str(values.get(name, "")) for name in first]
     other = [str(values.get(name, "")) for name in more]
     return _key([*own, about]), _key([*own, about, *other])
@@ -85,6 +88,11 @@ def held_rows(
         source: The system.
         source_ids: Some hundreds of ids at most: they become parameters.
     """
+    if "source" not in schema.registers(kind):
+        by_id = {record_id(kind, source, one): one for one in source_ids}
+        return {
+            by_id[one]: row for one, row in rows.load_many(connection, kind, list(by_id)).items()
+        }
     marks = ", ".join("?" * len(source_ids))
     found = connection.exec_driver_sql(
         f"SELECT source_id, id FROM {kind} WHERE source = ? AND source_id IN ({marks})",  # noqa: S608  # kinds are our own

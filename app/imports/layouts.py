@@ -12,7 +12,7 @@ from app.imports.table import header_key
 
 Slots = Mapping[str, tuple[str, ...]]
 
-ORDER = ("user", "product", "account", "contact", "deal", "note", "follow_up")
+ORDER = ("user", "product", "account", "contact", "deal", "deal_line", "note", "follow_up")
 """Kinds in the order in which links need them."""
 
 

@@ -66,6 +66,9 @@ class Links:
 
     Lives for one import; grows as records are written. Names of the source's
     own records come before those of others and those a person entered here.
+
+    Attributes:
+        priced: Deals whose amount the files state themselves.
     """
 
     def __init__(self, elsewhere: Elsewhere = MappingProxyType({})) -> None:
@@ -75,6 +78,7 @@ class Links:
         self._names: dict[tuple[str, str, str], str] = {}
         self._users: dict[str, list[tuple[str, str, str]]] = {}
         self._account_of: dict[str, str] = {}
+        self.priced: set[str] = set()
 
     @classmethod
     def load(cls, connection: Connection, elsewhere: Elsewhere = MappingProxyType({})) -> "Links":

@@ -20,7 +20,7 @@ from app.imports.writer import ImportWriter
 from sync.core.errors import RefusedError
 from sync.core.records.import_mapping import ImportMapping
 
-KINDS = ("account", "contact", "deal", "product", "user", "note", "follow_up")
+KINDS = ("account", "contact", "deal", "deal_line", "product", "user", "note", "follow_up")
 """What the rows of a table can be."""
 
 NAMES = {
@@ -44,6 +44,10 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
         *("deal", "company", "account#", "person", "contact#", "product", "product#", "stage"),
         *("status", "pipeline", "amount", "currency", "expected", "close", "won_on", "lost_on"),
         *("probability", "reason", "owner", "owner#", "text", "created", "id"),
+    ),
+    "deal_line": (
+        *("deal", "deal#", "product", "product#", "quantity", "price", "discount", "currency"),
+        *("text", "id"),
     ),
     "product": ("product", "code", "price", "currency", "id"),
     "user": ("owner", "first", "last", "email", "active", "id"),
@@ -69,6 +73,7 @@ _OTHERWISE: Mapping[tuple[str, str], str] = {
     ("deal", "jobtitle"): "deal",
     ("deal", "price"): "amount",
     ("product", "amount"): "price",
+    ("deal_line", "amount"): "price",
     ("user", "person"): "owner",
 }
 """What a word means in a table of this kind, where it is not the usual."""

@@ -6,6 +6,9 @@ from typing import Protocol
 
 from app.imports.text import SourceFile
 
+_KEPT = 500
+"""Cells of a broken row, and signs of each, kept to be set right."""
+
 _SHOWN = 80
 """Characters of an offending value kept for the report."""
 
@@ -32,11 +35,13 @@ class BrokenRow:
         line: Line of the file on which it begins, from 1.
         reason: Catalog key.
         value: What stands there, cut short.
+        cells: What could be made of it, to be set right.
     """
 
     line: int
     reason: str
     value: str
+    cells: tuple[str, ...] = ()
 
 
 class Table(Protocol):
@@ -104,16 +109,16 @@ def shaped(
         problem: Why it could not be read; empty when it could.
     """
     if problem:
-        return BrokenRow(number, problem, shown(cells[0]))
+        return BrokenRow(number, problem, shown(cells[0]), _kept(cells))
     if any("\0" in cell for cell in cells):
-        return BrokenRow(number, "import.reason.nul", _beginning(cells))
+        return BrokenRow(number, "import.reason.nul", _beginning(cells), _kept(cells))
     if any(map(str.strip, cells[len(keys) :])):
-        return BrokenRow(number, "import.reason.too_many_cells", _beginning(cells))
+        return BrokenRow(number, "import.reason.too_many_cells", _beginning(cells), _kept(cells))
     values = [cell.strip() for cell in cells[: len(keys)]]
     if not any(values) or _is_header(values, keys):
         return None
     if len(values) < len(keys):
-        return BrokenRow(number, "import.reason.too_few_cells", _beginning(cells))
+        return BrokenRow(number, "import.reason.too_few_cells", _beginning(cells), _kept(cells))
     row: dict[str, str] = {}
     for key, value in zip(keys, values, strict=True):
         if key and not row.get(key):
@@ -124,6 +129,10 @@ def shaped(
 def _is_header(values: list[str], keys: tuple[str, ...]) -> bool:
     # The first cell alone tells nearly every row from the header.
     return header_key(values[0]) == keys[0] and tuple(map(header_key, values)) == keys
+
+
+def _kept(cells: list[str]) -> tuple[str, ...]:
+    return tuple(cell[:_KEPT].replace("\0", "").strip() for cell in cells[:_KEPT])
 
 
 def _beginning(cells: list[str]) -> str:

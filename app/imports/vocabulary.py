@@ -97,6 +97,8 @@ _WORDS: Mapping[str, str] = {
     "done": "done|done date|completed|completed on|completed at|erledigt|erledigt am|done on",
     "active": "active|is active|aktiv|enabled",
     "photo": "photo",
+    "quantity": "quantity|qty|menge|anzahl|stuckzahl|quantite|cantidad|quantita|aantal|ilosc",
+    "discount": "discount|rabatt|remise|descuento|sconto|korting",
     "fax": "fax|fax number|telefax|pager",
 }
 _KINDS: Mapping[str, str] = {

@@ -97,6 +97,7 @@ async def test_a_bad_row_is_set_right_in_its_place(replica: Replica) -> None:
         await opened.shown("import-fix-3")
         await opened.click("import-fix-3")
         await opened.shown("import-cell-record id")
+        assert '2,"Re"st,Ulm' in [one.value for one in opened.find_all(ft.TextField)]
         for name, value in (("record id", "2"), ("company name", "Rest"), ("city", "Ulm")):
             await opened.write(f"import-cell-{name}", value)
         await opened.click("import-fix-save")

@@ -10,6 +10,7 @@ from app.imports.sheets import Sheet, open_file
 from app.imports.text import SourceFile
 from app.imports.vocabulary import concept_of, plain
 from sync.client.replica import Replica
+from sync.core.records.deal import Deal
 from tests.app.test_imports_command import OPTIONS, csv, reasons, rows
 
 
@@ -179,6 +180,35 @@ def test_ids_are_followed_from_one_table_to_the_other(replica: Replica) -> None:
         ("Order 10", "Hof", "Nora Falk", "won", "2026-01-09"),
         ("Order 11", "Rest", "Nora Falk", "open", ""),
     ]
+
+
+def test_the_lines_of_an_order_are_lines_of_its_deal_and_make_its_amount(replica: Replica) -> None:
+    """Unless the list of deals has amounts of its own, or a person wrote one since."""
+    orders = csv("OrderID,Customer,OrderDate", "10,Hof,", "11,Rest,", name="orders.csv")
+    goods = csv("ProductID,ProductName,UnitPrice", "7,Grinder,9", name="products.csv")
+    lines = csv(
+        "OrderID,ProductID,UnitPrice,Quantity,Discount",
+        "10,7,9.99,3,0.15",
+        "10,7,1,2.5,0",
+        "12,7,1,1,0",
+        name="order_details.csv",
+    )
+    report = import_files(replica.transaction, [lines, orders, goods], OPTIONS)
+    assert report.count("deal_line") == KindCount("deal_line", added=2, refused=1)
+    assert reasons(report)[-1][1:4] == (4, "import.reason.deal_missing", "12")
+    assert report.amounts == {"EUR": 2_797}
+    amounts = "SELECT title, amount_minor FROM deal ORDER BY title"
+    assert rows(replica, amounts) == [("Order 10", 2_797), ("Order 11", 0)]
+    assert rows(
+        replica,
+        "SELECT p.name, quantity_milli, l.price_minor FROM deal_line l"
+        " JOIN product p ON p.id = product_id ORDER BY quantity_milli",
+    ) == [("Grinder", 2_500, 100), ("Grinder", 3_000, 849)]
+    with replica.transaction() as writer:
+        ((deal_id,),) = rows(replica, "SELECT id FROM deal WHERE title = 'Order 10'")
+        writer.edit(Deal, str(deal_id), amount_minor=5)
+    assert import_files(replica.transaction, [lines, orders, goods], OPTIONS).added == 0
+    assert rows(replica, amounts)[0] == ("Order 10", 5)
 
 
 def test_a_product_is_known_however_it_is_spaced(replica: Replica) -> None:

@@ -40,9 +40,16 @@ SETS: Mapping[str, tuple[Mapping[str, int], tuple[int, ...], int]] = {
         0,
     ),
     "northwind": (
-        {"user": 9, "product": 77, "account": 122, "contact": 122, "deal": 830},
-        (830, 0, 830, 830, 0),
-        4,
+        {
+            "user": 9,
+            "product": 77,
+            "account": 122,
+            "contact": 122,
+            "deal": 830,
+            "deal_line": 2_155,
+        },
+        (830, 126_579_322, 830, 830, 0),  # half a cent goes up, as everywhere here
+        3,
     ),
     "adventureworks/resellers.csv": ({"account": 701}, NONE, 0),
     "adventureworks/DimReseller.raw.psv": ({"account": 701}, NONE, 0),
