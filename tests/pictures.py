@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 from typing import Literal
@@ -18,10 +19,14 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from app.commands.accounts import edit_account
 from app.commands.deals import delete_deal, edit_deal
+from app.commands.facts import tell_fact
 from app.commands.giving import say_why
+from app.commands.problems import record_problem
 from app.demo import _exchange, prepare_team
-from app.device import open_replica
+from app.device import open_replica, today
 from app.settings import load_settings, save_settings
+from sync.core.records.fact import Fact
+from sync.core.spans import DAY_MS
 from tests.exports import salesforce_export
 from tests.spoken_notes import SAID, leave_recording
 from tests.stories.conftest import ARGUMENTS, CHROMIUM, MICROPHONE
@@ -195,6 +200,20 @@ def scenes(folder: Path) -> Iterator[Scene]:
     yield from _import_scenes(folder)
 
 
+def looked_after(folder: Path) -> Iterator[Scene]:
+    """Return the screens of a customer who has bought, and has a problem now."""
+    deal = open_deals(folder / "rep")[3]
+    customer = one(folder / "rep", "SELECT account_id FROM deal WHERE id = ?", deal)
+    problem = one(folder / "rep", "SELECT id FROM problem WHERE account_id = ?", customer)
+    at = f"/customers/{customer}"
+    yield Scene("customer cared for", "rep", at)
+    yield Scene("customer cared for large", "large", at)
+    yield Scene("problem", "rep", at, (tap(f"problem-{problem}"),))
+    yield Scene("problem new", "rep", at, (tap("problem-new"),))
+    yield Scene("little things", "rep", at, (tap("little-edit"),))
+    yield Scene("renewals", "rep", "/customers", (tap("customers-renewals"),))
+
+
 def speaking() -> Iterator[Scene]:
     """Return the sheet of a recording; what these leave behind is filed, so they come last."""
     yield Scene("recording", "rep", "/customers", (held("capture"), SPEAKING))
@@ -231,6 +250,7 @@ def prepare(folder: Path, stack: ExitStack) -> dict[str, Process]:
     settings = load_settings(folder / "large")
     save_settings(folder / "large", replace(settings, text_scale=2.0))
     write_twice(folder)
+    care_for(folder)
     for words in ("", SAID):
         leave_recording(folder / "speaker", words)
     (folder / "broken" / "rapport.db").mkdir(parents=True)
@@ -269,6 +289,33 @@ def write_twice(folder: Path) -> None:
     for replica in (manager, rep):
         _exchange(replica)
         replica.close()
+
+
+def care_for(folder: Path) -> None:
+    """Have the rep know a lot about a customer: what is new, what is wrong, what they like."""
+    rep = open_replica(folder / "rep")
+    deal = open_deals(folder / "rep")[3]
+    account = one(folder / "rep", "SELECT account_id FROM deal WHERE id = ?", deal)
+    soon = (today() + timedelta(days=24)).isoformat()
+    with rep.transaction() as writer:
+        record_problem(writer, account, "The second grinder stops when it gets hot")
+        tell_fact(writer, account, "The daughter takes over in January")
+        old = tell_fact(writer, account, "Their landlord is selling the house").id
+        writer.edit(Fact, old, told_ms=writer.now_ms - 150 * DAY_MS)
+        edit_account(
+            writer,
+            account,
+            must_know="Deliveries through the yard only; the floor at the front is new.",
+            hours="From seven; the kitchen is busy from eleven to two",
+            gate_code="4711",
+            favourites="Espresso without sugar, and a word about football",
+            renews_on=soon,
+        )
+    _exchange(rep)
+    rep.close()
+    large = open_replica(folder / "large")
+    _exchange(large)
+    large.close()
 
 
 def take(window: Window, scene: Scene, scheme: Scheme, to: Path) -> None:
@@ -320,7 +367,7 @@ def main(to: Path, wanted: Sequence[str]) -> None:
             executable_path=CHROMIUM, args=[*ARGUMENTS, *MICROPHONE]
         )
         stack.callback(browser.close)
-        shown = (*scenes(Path(name)), *speaking())
+        shown = (*scenes(Path(name)), *looked_after(Path(name)), *speaking())
         taken = [s for s in shown if not wanted or s.name in wanted]
         for scene in taken:
             print(scene.name)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from app.practice.care import care, settle
 from app.practice.chance import Chance, at
 from app.practice.course import Diary, Ground
 from app.practice.goods import GOODS
@@ -55,7 +56,7 @@ class Size:
 
 
 def records(ground: Ground, size: Size, seed: int, today: date, diary: Diary) -> Iterator[Record]:
-    """Yield customers, people, deals, visits, notes and follow-ups.
+    """Yield customers, people, facts, problems, deals, visits, notes and follow-ups.
 
     The same ground, size, seed and day yield the same records, ids included.
 
@@ -67,7 +68,7 @@ def records(ground: Ground, size: Size, seed: int, today: date, diary: Diary) ->
         diary: An empty one; afterwards names what was planted.
     """
     diary.appointments(ground.reps)
-    chance = Chance(seed, "customers")
+    chance, caring = Chance(seed, "customers"), Chance(seed, "care")
     deals = _shares(Chance(seed, "deals"), size.deals, size.customers)
     notes = _shares(Chance(seed, "notes"), size.notes, size.customers)
     taken: set[str] = set()
@@ -79,8 +80,10 @@ def records(ground: Ground, size: Size, seed: int, today: date, diary: Diary) ->
             diary.twins.append((before.account.id, house.account.id))
         else:
             house = make_house(chance, taken, owner_id, today)
+        settle(caring, house, today)
         yield house.account
         yield from house.contacts
+        yield from care(caring, house, today)
         if number % _NAMESAKE_EVERY == 7:
             yield _namesake(chance, house, diary)
         yield from Story(chance, house, ground, diary).tell(deals[number], notes[number])
