@@ -63,4 +63,21 @@ TEXTS: Final[dict[str, str]] = {
     "care.unfinished": "You began to change this. Tap to go on.",
     "care.wordless": "Write a word or two first. Nothing else is needed.",
     "care.you_see": "you see to it",
+    # check_ins: when the team asks a customer who bought
+    "check_ins.chosen": "Chosen for your team",
+    "check_ins.days": "Days after the sale",
+    "check_ins.never": "Never",
+    "check_ins.never_said": "Nobody is reminded to ask how it goes after a sale.",
+    "check_ins.others": "Other days",
+    "check_ins.rule": "{days} days after a sale, whoever sold it is reminded to ask how it goes.",
+    "check_ins.section": "Asking after the sale",
+    "check_ins.short": "{days} days",
+    "check_ins.understood": "After {days} days",
+    # renewals: whose contract ends or renews soon
+    "renewals.count.one": "{count} renews soon",
+    "renewals.count.other": "{count} renew soon",
+    "renewals.is": "Renews {when}",
+    "renewals.none": "Nothing renews in the next two months",
+    "renewals.none_why": "A customer's renewal day is among its little things.",
+    "renewals.was": "Was due {when}",
 }

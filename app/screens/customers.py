@@ -16,6 +16,7 @@ from app.queries.accounts import AccountRow, accounts_count, accounts_page, rece
 from app.queries.search import NAMED, WORDS, Hit, search
 from app.screens.found import first_path, found_view
 from app.screens.going import NEW, go
+from app.screens.renewals import Renewing, renewal_chip, renewals_view, use_renewals
 from app.screens.walking import use_walk
 from app.widgets.banner import banner
 from app.widgets.buttons import icon_button, quiet_button
@@ -70,6 +71,7 @@ def CustomersScreen() -> ft.Control:
     most, set_most = ft.use_state(_FEW)
     me = app.state.me
     user_id = me.id if me else ""
+    renewing = use_renewals()
     count = use_query(partial(accounts_count, text=""), ["account"])
     recent = use_query(partial(recent_accounts, user_id=user_id, limit=_RECENT), _LISTED, user_id)
     found = use_query(
@@ -80,7 +82,7 @@ def CustomersScreen() -> ft.Control:
         return await app.runtime.ask(partial(accounts_page, text="", offset=offset, limit=limit))
 
     use_walk(
-        0 if typed.strip() else count.value or 0,
+        0 if typed.strip() or renewing.shown else count.value or 0,
         fetch,
         app.state.open_account_id,
         lambda account_id: _open(f"/customers/{account_id}"),
@@ -128,6 +130,7 @@ def CustomersScreen() -> ft.Control:
         on_more=partial(set_most, _MANY) if more and most < _MANY else None,
         on_enter=partial(_open, first) if first else None,
         box=box,
+        renewing=renewing,
     )
 
 
@@ -148,6 +151,7 @@ def customers_view(
     on_more: Press | None,
     on_enter: Press | None = None,
     box: ft.Ref[ft.TextField] | None = None,
+    renewing: Renewing | None = None,
 ) -> ft.Control:
     """Return the tab.
 
@@ -163,6 +167,7 @@ def customers_view(
         on_more: Shows more of what was found; None when there is no more.
         on_enter: Opens the first of what was found.
         box: Takes the search's field.
+        renewing: The customers whose contract renews soon.
     """
     new = new_button(words, on_new)
     search_line = ft.Container(
@@ -178,6 +183,10 @@ def customers_view(
         ),
     )
     parts: list[ft.Control] = [page_title(words.t("nav.customers"), trailing=new), search_line]
+    renews = renewal_chip(words, renewing) if renewing and not typed.strip() else None
+    if renews:
+        air = ft.Padding.symmetric(horizontal=theme.SPACE_16)
+        parts.append(ft.Container(padding=air, content=ft.Row(wrap=True, controls=[renews])))
     if error:
         parts.append(
             ft.Container(
@@ -194,6 +203,8 @@ def customers_view(
         parts.append(Patience())
     elif listing.total == 0:
         parts.append(_nobody(words, on_new))
+    elif renewing and renewing.shown:
+        parts.append(renewals_view(words, renewing, listing.open_id, on_open))
     else:
         parts.append(_everyone(words, listing, on_open))
     return ft.Column(

@@ -1,7 +1,7 @@
 """The fourth tab: what of mine is where, my team, this device."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -18,6 +18,7 @@ from app.runtime import BOOKKEEPING
 from app.screens.going import go
 from app.screens.join import JoinForm
 from app.screens.kept import KeptWords
+from app.screens.me_check_ins import CheckInSection
 from app.screens.me_clashes import ClashSection
 from app.screens.me_clock import ClockSection
 from app.screens.me_device import THEMES, DeviceActions, data_section, look_section
@@ -81,7 +82,7 @@ def me_view(
     clashes: ft.Control | None = None,
     same: ft.Control | None = None,
     clock: ft.Control | None = None,
-    recordings: ft.Control | None = None,
+    rules: Sequence[ft.Control] = (),
     kept: ft.Control | None = None,
     shaping: ft.Control | None = None,
     wide: bool,
@@ -98,7 +99,7 @@ def me_view(
         clashes: What two people wrote unseen, for those who have a team.
         same: How many pairs may be the same.
         clock: What is to be said of the device's clock, for those who have a team.
-        recordings: How long recordings are kept.
+        rules: What the team agreed on: how long recordings are kept, when a customer is asked.
         kept: Words on this device alone.
         shaping: The way to the team's pipelines, for those who lead.
         wide: Whether the window is a desktop's.
@@ -125,8 +126,8 @@ def me_view(
     device_parts = look_section(words, page.settings, device)
     if password:
         device_parts.append(password)
-    if recordings and not page.settings.practice:
-        (people or device_parts).append(recordings)
+    if not page.settings.practice:
+        (people or device_parts).extend(rules)
     if shaping:
         (people or device_parts).append(shaping)
     if not page.settings.practice:
@@ -211,7 +212,7 @@ def MeScreen() -> ft.Control:
         clashes=ClashSection() if me.joined else None,
         same=SameSection(partial(set_over, "same")),
         clock=ClockSection() if me.joined else None,
-        recordings=RecordingsSection(),
+        rules=(RecordingsSection(), CheckInSection()),
         kept=KeptWords(),
         shaping=stages_row(words, partial(set_over, "stages")) if me.actor.leads else None,
         wide=app.state.wide,
