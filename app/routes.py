@@ -120,6 +120,7 @@ def desktop_routes() -> list[ft.Route]:
         *_over_everything(),
         ft.Route(path=":trail(.+)/capture", component=CaptureView, modal=True),
         ft.Route(path=":trail(.+)/notes/:note_id", component=SpokenView, modal=True),
+        ft.Route(path=":trail(.+)/plan", component=PlanView, modal=True),
         ft.Route(path=":trail(.+)/visits/:visit_id", component=VisitView, modal=True),
         ft.Route(path=":trail(.+)/history", component=HistoryView, modal=True),
     ]
@@ -130,7 +131,7 @@ def _details(deep: int) -> list[ft.Route]:
     if not deep:
         return []
     history = ft.Route(path="history", component=HistoryView, modal=True)
-    over = [_capture(), _spoken(), _visit(), history, *_details(deep - 1)]
+    over = [_capture(), _spoken(), _visit(), _plan(), history, *_details(deep - 1)]
     kinds = {"customers": CustomerView, "deals": DealView}
     # The id has another name at each level: one path holds them all.
     return [
@@ -151,12 +152,16 @@ def _visit() -> ft.Route:
     return ft.Route(path="visits/:visit_id", component=VisitView, modal=True)
 
 
+def _plan() -> ft.Route:
+    return ft.Route(path="plan", component=PlanView, modal=True)
+
+
 def _over_everything() -> list[ft.Route]:
     return [
         _capture(),
         _spoken(),
         _visit(),
-        ft.Route(path="plan", component=PlanView, modal=True),
+        _plan(),
         ft.Route(path="stops", component=StopsView, modal=True),
         ft.Route(path="near", component=NearView, modal=True),
         ft.Route(path="import", component=ImportView, modal=True),

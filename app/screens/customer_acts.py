@@ -55,6 +55,7 @@ class CustomerActs:
             call=self.call,
             write=self.write,
             drive=partial(self.drive, place) if place else None,
+            plan=self.plan,
             restore=self.restore,
             person=partial(_open, edit, PERSON),
             confirm=self.confirm,
@@ -82,6 +83,10 @@ class CustomerActs:
     async def drive(self, place: str) -> None:
         """Show a place on the map."""
         await self._open(map_link(place, ft.context.page.platform))
+
+    async def plan(self) -> None:
+        """Plan a visit there."""
+        await go(f"/plan?account={self.account_id}")
 
     async def restore(self) -> None:
         """Bring the deleted customer back."""

@@ -168,6 +168,11 @@ def _reach(words: Catalog, card: AccountCard, actions: CardActions) -> ft.Contro
         )
     buttons.append(
         quiet_button(
+            words.t("today.plan"), actions.plan, "customer-plan", icon=ft.Icons.EVENT_OUTLINED
+        )
+    )
+    buttons.append(
+        quiet_button(
             words.t("care.problem_new"),
             partial(actions.problem, ""),
             "problem-new",

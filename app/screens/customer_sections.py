@@ -37,6 +37,7 @@ class CardActions:
         call: Dials a number.
         write: Starts a letter to an address.
         drive: Shows the place on a map; None without an address.
+        plan: Plans a visit there.
         restore: Brings a deleted customer back.
         person: Opens a person's details by id; no id opens a new person's.
         confirm: Says that a person's details are still right.
@@ -57,6 +58,7 @@ class CardActions:
     call: Take
     write: Take
     drive: Press | None
+    plan: Press
     restore: Press
     person: Take
     confirm: Take

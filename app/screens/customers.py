@@ -170,17 +170,22 @@ def customers_view(
         renewing: The customers whose contract renews soon.
     """
     new = new_button(words, on_new)
+    searching = search_field(
+        words.t("customers.search"),
+        typed,
+        on_type,
+        "customers-search",
+        clear=words.t("common.clear"),
+        on_submit=on_enter,
+        ref=box,
+    )
+    searching.expand = True
+    around = icon_button(
+        ft.Icons.NEAR_ME_OUTLINED, words.t("near.me"), partial(on_open, "/near"), "customers-near"
+    )
     search_line = ft.Container(
-        padding=ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_16, bottom=theme.SPACE_8),
-        content=search_field(
-            words.t("customers.search"),
-            typed,
-            on_type,
-            "customers-search",
-            clear=words.t("common.clear"),
-            on_submit=on_enter,
-            ref=box,
-        ),
+        padding=ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_4, bottom=theme.SPACE_8),
+        content=ft.Row(spacing=theme.SPACE_4, controls=[searching, around]),
     )
     parts: list[ft.Control] = [page_title(words.t("nav.customers"), trailing=new), search_line]
     renews = renewal_chip(words, renewing) if renewing and not typed.strip() else None

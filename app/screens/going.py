@@ -16,7 +16,7 @@ NEW: Final = "new"
 LONGEST: Final = 4
 """So many details lie over each other at most; the first one goes then."""
 
-_SHEET = re.compile(r"/(?:capture|notes|visits)\b")
+_SHEET = re.compile(r"/(?:capture|notes|plan|visits)\b")
 """What lies over whatever is open, and nothing over it."""
 _DETAIL = re.compile(r"/(?:customers|deals)/[^/?]+")
 

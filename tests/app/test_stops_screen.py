@@ -265,11 +265,30 @@ def test_a_stop_goes_to_the_next_hour_that_is_free(city: Replica) -> None:
     assert next_hour(date(2026, 11, 21), (), NOON.replace(hour=20)).hour == 16
 
 
+@SIZES
+def test_a_visit_is_planned_from_the_customer_and_one_is_back_there(
+    city: Replica, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    @in_own_loop
+    async def told() -> None:
+        async with Window(city, tmp_path, size, "/customers/far") as h:
+            await h.tap("customer-plan")
+            await h.sees("picker-chosen")
+            assert "Far" in h.texts()
+            await h.tap("plan-save")
+            assert h.taps == 2
+            await h.eventually("SELECT count(*) FROM visit WHERE account_id = 'far'", [(1,)])
+            await h.sees("customer-head")
+
+    told()
+
+
 @in_own_loop
-async def test_a_visit_is_planned_from_the_customer(city: Replica, tmp_path: Path) -> None:
-    async with Window(city, tmp_path, route="/plan?account=far") as h:
-        await h.sees("picker-chosen")
-        assert "Far" in h.texts()
-        await h.tap("plan-save")
-        assert h.taps == 1
-        await h.eventually("SELECT count(*) FROM visit WHERE account_id = 'far'", [(1,)])
+async def test_who_is_near_is_a_tap_from_the_search(city: Replica, tmp_path: Path) -> None:
+    window = Window(city, tmp_path, PHONE, "/customers")
+    window.answers = ALLOWED
+    async with window as h:
+        await h.tap("customers-near")
+        await h.tap("near-middle")
+        assert h.taps == 2
+        await h.wait_for(lambda: h.page.route == "/customers/middle")
