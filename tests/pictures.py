@@ -181,6 +181,7 @@ def scenes(folder: Path) -> Iterator[Scene]:
     yield Scene("deals board", "manager", "/deals", (tap("deals-as-board"),), ("desktop",))
     yield Scene("deal", "rep", at_deal)
     yield Scene("deal large", "large", at_deal)
+    yield from own_deals(folder, at_deal)
     yield Scene("deal written twice", "rep", twice)
     yield Scene("deal deleted", "rep", gone)
     yield Scene("history", "rep", f"{twice}/history")
@@ -218,6 +219,18 @@ def speaking() -> Iterator[Scene]:
     """Return the sheet of a recording; what these leave behind is filed, so they come last."""
     yield Scene("recording", "rep", "/customers", (held("capture"), SPEAKING))
     yield Scene("recording hands-free", "rep", "/capture", (tap("capture-speak"), SPEAKING))
+
+
+def own_deals(folder: Path, at_deal: str) -> Iterator[Scene]:
+    """Return what a person does with their own list, and how those who lead shape it."""
+    first = open_deals(folder / "rep")[3]
+    pin = (tap(f"deal-menu-{first}"), lambda window: window.press(window.text("Pin on top")))
+    yield Scene("deals pinned", "rep", "/deals", pin)
+    yield Scene("deals quiet", "rep", "/deals", (tap("deals-quiet-action"),))
+    more = (tap("deal-more"), tap("deal-means"), tap("line-add"))
+    yield Scene("deal more", "rep", at_deal, more)
+    yield Scene("deal won", "rep", f"/deals/{first}", (tap("deal-stage-stage-won"),))
+    yield Scene("stages", "manager", "/me", (tap("me-stages"),))
 
 
 def changed_hands(folder: Path) -> Iterator[Scene]:

@@ -63,6 +63,7 @@ class AccountDeal:
     amount_minor: int
     currency: str
     expected_on: str
+    parked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +265,7 @@ def _deals(connection: Connection, account_id: str) -> tuple[AccountDeal, ...]:
     found = connection.exec_driver_sql(
         f"""
         SELECT d.id, d.title, coalesce(s.name, ''), coalesce(s.outcome, 'open') AS outcome,
-            d.amount_minor, d.currency, d.expected_on
+            d.amount_minor, d.currency, d.expected_on, d.parked
         FROM deal d LEFT JOIN ({STAGE_STEPS}) s ON s.id = d.stage_id
         WHERE d.account_id = ? AND NOT d.deleted
         ORDER BY outcome <> 'open', d.expected_on = '', d.expected_on, d.id

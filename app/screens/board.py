@@ -142,6 +142,8 @@ def column_view(
 def column_head(words: Catalog, column: BoardColumn) -> ft.Control:
     """Return the name of a stage with its count, and its totals per currency below."""
     amounts = " · ".join(sums(words, column.totals))
+    name = text(column.stage.name, "small_strong", lines=1)
+    name.tooltip = column.stage.meaning or None
     return ft.Container(
         padding=ft.Padding.symmetric(horizontal=theme.SPACE_8, vertical=theme.SPACE_4),
         content=ft.Column(
@@ -151,7 +153,7 @@ def column_head(words: Catalog, column: BoardColumn) -> ft.Control:
                 ft.Row(
                     spacing=theme.SPACE_8,
                     controls=[
-                        text(column.stage.name, "small_strong", lines=1),
+                        name,
                         text(words.number(column.count), "small", theme.INK_SOFT),
                     ],
                 ),

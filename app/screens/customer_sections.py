@@ -176,6 +176,8 @@ def deals_section(
 def _deal(words: Catalog, deal: AccountDeal, today: date, on_open: Take) -> ft.Control:
     open_ = deal.outcome == "open"
     said = [deal.stage] if deal.stage else []
+    if open_ and deal.parked:
+        said = [words.t("own.parked"), *said]
     if open_ and deal.expected_on:
         said.append(words.day(date.fromisoformat(deal.expected_on), today))
     amount = None

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from app.commands.deal_places import STEP, arrange, forget_order, pin_deal, spread, unpin_deal
 from app.commands.deals import edit_deal, move_deal, park_deal
 from app.commands.undo import undo
+from app.queries.accounts import account_card
 from app.queries.deal_order import OUTSIDE_EVERY, Ranking
 from app.queries.deals import DealFilter, DealRow, deals_count, deals_page, deals_totals
 from app.queries.order_rules import read_rules
@@ -18,6 +19,7 @@ from sync.client.replica import Replica
 from sync.core.errors import ViolationError
 from sync.core.records.deal_place import DealPlace, place_id
 from tests.app.test_deals_queries import add_deal
+from tests.builders import make_account
 
 TODAY = date(2026, 11, 21)
 RULES = "+3 keen\n-2 cold"
@@ -257,3 +259,17 @@ def test_rule_cannot_reach_past_its_meaning(replica: Replica) -> None:
     filled(replica, 3)
     rules = "+1 stage x'); DROP TABLE deal; --\n+2 stage New"
     assert [row.reasons for row in listed(replica, "suggested", rules)] == [("+2 stage New",)] * 3
+
+
+def test_customers_card_says_which_of_its_deals_rest(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        account = writer.add(make_account("Hafner Glas"))
+        for title in ("awake", "resting"):
+            add_deal(writer, title, account_id=account, parked=title == "resting")
+    with replica.reading() as connection:
+        card = account_card(connection, account)
+    assert card
+    assert {deal.title: bool(deal.parked) for deal in card.deals} == {
+        "awake": False,
+        "resting": True,
+    }
