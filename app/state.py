@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import flet as ft
 
@@ -22,6 +23,7 @@ class Memory:
     Attributes:
         deals: Which deals were looked at; None before the first time.
         deals_as_board: Whether they were looked at as a board.
+        reminded_on: The evening one has seen what is not written down; None before the first.
         accounts: Customers on screen, the one on top last.
         walk: Opens the row so many below the open one, in the list on screen; None
             where there is none.
@@ -30,6 +32,7 @@ class Memory:
     deals: DealFilter | None = None
     deals_as_board: bool = False
     accounts: list[str] = field(default_factory=list)
+    reminded_on: date | None = None
     walk: Callable[[int], Awaitable[None]] | None = None
 
 

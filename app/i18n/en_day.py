@@ -77,6 +77,7 @@ TEXTS: Final = {
     "tray.evening.one": "{count} visit of today is not written down. It is fresh now.",
     "tray.evening.other": "{count} visits of today are not written down. They are fresh now.",
     "tray.here": "You are here",
+    "tray.look": "Look",
     "tray.mood_told": "Noted how they feel",
     "tray.not_yet": "Not there yet",
     "tray.private": "Only you see this",

@@ -124,6 +124,12 @@ def today(connection: Connection, user_id: str, now: datetime, arrived_id: str =
     return replace(day, quiet_deals=_quiet_deals(connection, user_id, now_ms - _QUIET_MS))
 
 
+def unwritten_today(connection: Connection, user_id: str, now: datetime) -> int:
+    """Return how many of today's planned visits are over and nobody wrote about."""
+    day_start_ms, now_ms = ms_of(now.replace(hour=0, minute=0)), ms_of(now)
+    return len(planned_stops(connection, user_id, day_start_ms, now_ms - _VISIT_MS))
+
+
 def _parted(
     planned: tuple[Stop, ...], day_start_ms: int, now_ms: int, arrived_id: str
 ) -> tuple[tuple[Stop, ...], tuple[Stop, ...]]:

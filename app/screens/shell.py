@@ -13,6 +13,7 @@ from app.screens.customer import CustomerDetail
 from app.screens.customers import CustomersScreen
 from app.screens.deal import DealDetail
 from app.screens.deals_desk import DealsDesk
+from app.screens.evening import Evening
 from app.screens.going import NEW, close, go, last_detail, tab_of
 from app.screens.page_events import use_shortcuts
 from app.screens.recording import TABS, over
@@ -65,6 +66,7 @@ def TabView() -> ft.View:
         # The fourth tab says it in its own words.
         controls=[
             ft.Container(content=Arriving(), visible=tab != "me"),
+            Evening(tab),
             ft.Container(expand=True, content=outlet),
         ],
     )

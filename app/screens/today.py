@@ -1,6 +1,5 @@
 """Today: the next stop with what to know, and what was promised."""
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -22,6 +21,7 @@ from app.screens.given import giving_notes, use_givings
 from app.screens.going import go
 from app.screens.hinting import Hint
 from app.screens.just_said import said_rows, use_just_said
+from app.screens.minutes import use_minutes
 from app.screens.problems import problem_words
 from app.screens.sheet import SHEET_WIDTH
 from app.screens.shell import sync_state
@@ -48,7 +48,6 @@ _KINDS = (
     "problem",
     "fact",
 )
-_MINUTE_S = 60
 _DRAFTS_SHOWN = 3
 
 
@@ -56,7 +55,7 @@ _DRAFTS_SHOWN = 3
 def TodayScreen() -> ft.Control:
     """Show the person's day; it turns over by itself."""
     app, words = use_app(), use_words()
-    _use_minutes()
+    use_minutes()
     minute, me = app.runtime.now().replace(second=0, microsecond=0), app.state.me
     day = use_query(
         partial(
@@ -171,19 +170,6 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
         words, beside, lead, now, replace(act, open=partial(_open, beside.account_id))
     )
     return panes(listing, pane, width=app.state.width)
-
-
-def _use_minutes() -> None:
-    """Draw again every minute: what is next depends on the clock. A hook."""
-    _, set_minutes = ft.use_state(0)
-
-    async def tick() -> None:
-        while True:
-            await asyncio.sleep(_MINUTE_S)
-            set_minutes(lambda n: n + 1)
-
-    # Flet cancels the task only of an effect that has a clean-up.
-    ft.use_effect(tick, [], lambda: None)
 
 
 def _chosen_row(day: Today, tapped: str) -> str:

@@ -1,7 +1,7 @@
 """Today says who is unhappy, asks how it goes, and follows one from stop to stop."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from app.commands.check_ins import tell_mood
 from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
+from app.queries.stops import ms_of
 from app.queries.today import Unhappy, today
 from sync.client.replica import Replica
 from sync.core.records.account import Account
@@ -18,6 +19,7 @@ from tests.app.days import FULL, NOON, busy_day, read, view
 from tests.app.flet_harness import in_own_loop
 from tests.app.windows import Window
 from tests.builders import NOON_MS, make_account, make_follow_up, make_visit
+from tests.fakes import ManualClock
 
 WORDS = Catalog(ENGLISH)
 
@@ -149,3 +151,20 @@ def test_nobody_else_sees_what_one_did_not_write_down(busy: Replica) -> None:
     with busy.reading() as connection:
         theirs = today(connection, "somebody", NOON)
     assert theirs.unnoted == ()
+
+
+@in_own_loop
+async def test_who_is_elsewhere_in_the_evening_is_reminded_until_they_have_looked(
+    busy: Replica, clock: ManualClock, tmp_path: Path
+) -> None:
+    async with Window(busy, tmp_path, route="/me") as h:
+        await h.sees("me-status")
+        assert "evening" not in h.ids()
+    midnight = datetime.fromtimestamp(NOON_MS / 1000).astimezone().replace(hour=0)
+    clock.move(ms_of(midnight) + 18 * HOUR_MS - clock())
+    async with Window(busy, tmp_path, route="/me") as h:
+        await h.tap("evening-action")
+        await h.sees("today-evening")
+        await h.tap("tab-me")
+        await h.sees("me-status")
+        assert "evening" not in h.ids()
