@@ -195,6 +195,7 @@ def scenes(folder: Path) -> Iterator[Scene]:
     made = (tap("invite-open"), typed("invite-name", "Cat Lind"), tap("invite-make"))
     yield Scene("invitation", "manager", "/me", made)
     yield Scene("seen", "rep", "/me", (tap("me-seen"),))
+    yield from looking_alike(name)
     yield from changed_hands(folder)
     yield from writing_down(folder)
     yield Scene("password", "rep", "/me", (tap("me-password"),))
@@ -213,6 +214,14 @@ def looked_after(folder: Path) -> Iterator[Scene]:
     yield Scene("problem new", "rep", at, (tap("problem-new"),))
     yield Scene("little things", "rep", at, (tap("little-edit"),))
     yield Scene("renewals", "rep", "/customers", (tap("customers-renewals"),))
+
+
+def looking_alike(name: str) -> Iterator[Scene]:
+    """Return the screens about customers that may be the same; one begins as `name` does."""
+    yield Scene("same", "rep", "/me", (seen("me-same"), tap("me-same")))
+    yield Scene("same large", "large", "/me", (seen("me-same"), tap("me-same")))
+    known = (typed("account-name", name), seen("account-known"))
+    yield Scene("customer known", "rep", "/customers/new", known)
 
 
 def speaking() -> Iterator[Scene]:

@@ -59,14 +59,12 @@ class Question:
         kind: ``account`` or ``contact``.
         sides: The one with more to it first.
         reasons: Why, the strongest first; keys such as ``phone``.
-        same: What both say alike, in words.
         choices: What they say differently.
     """
 
     kind: str
     sides: tuple[Side, Side]
     reasons: tuple[str, ...]
-    same: tuple[str, ...]
     choices: tuple[Choice, ...]
 
     @property
@@ -165,7 +163,6 @@ def _question(
         kind,
         (sides[0], sides[1]),
         tuple(reasons),
-        tuple(one for one, other in said.values() if one and one == other),
         tuple(_choices(pair, said)),
     )
 
