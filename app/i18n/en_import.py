@@ -243,7 +243,7 @@ TEXTS: Final = {
     "import.run_undoing": "half taken back",
     "import.run_undone": "taken back",
     "import.same": "{count} already here",
-    "import.same_as": "Is {name}",
+    "import.same_as": "The same: {name}",
     "import.see_columns": "Columns",
     "import.sum": "Sum of the deals",
     "import.take_back": "Take it all back",

@@ -89,21 +89,20 @@ def _fix(words: Catalog, page: ImportPage, actions: ImportActions) -> ft.Control
         field(header, value, partial(actions.put, header), f"import-cell-{header_key(header)}")
         for header, value in _offending_first(page)
     ]
-    return ft.Column(
+    form = ft.Column(
         expand=True,
-        spacing=theme.SPACE_12,
+        spacing=0,
         scroll=ft.ScrollMode.AUTO,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
-            _back(words, actions),
             section_header(words.t("import.fix")),
             inset(banner(said.strip(), "amber", identifier="import-fix-why")),
             inset(text(place, "small", theme.INK_SOFT)),
             *(inset(one) for one in fields),
-            inset(primary_button(words.t("import.fix_save"), actions.save, "import-fix-save")),
-            ft.Container(height=theme.SPACE_48),
         ],
     )
+    save = primary_button(words.t("import.fix_save"), actions.save, "import-fix-save")
+    return _filled([_back(words, actions), form, inset(save)])
 
 
 def _offending_first(page: ImportPage) -> list[tuple[str, str]]:
