@@ -120,6 +120,7 @@ TEXTS: Final = {
     "import.means.account_id": "Customer's number",
     "import.means.active": "Still in the team",
     "import.means.amount": "Amount",
+    "import.means.birthday": "Birthday",
     "import.means.city": "Town",
     "import.means.close": "Day it closed or should",
     "import.means.code": "Product code",

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,].*)?", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[T ,].*)?", re.ASCII)
+_BARE_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_YEARLESS = re.compile(r"--(\d{2})-?(\d{2})", re.ASCII)
 _MAX_CHARS = 40
 
 
@@ -53,6 +55,23 @@ def parse_day(text: str, first: bool | None = None) -> str:  # noqa: FBT001  # i
         raise ValueError(text)
     day, month = (one, two) if leading_day else (two, one)
     return date(int(year), int(month), int(day)).isoformat()
+
+
+def parse_birthday(text: str, first: bool | None = None) -> str:  # noqa: FBT001  # see parse_day
+    """Return a birthday as ISO date, ``--MM-DD`` where its year is not told, else nothing.
+
+    vCards write ``19800322`` and ``--0322`` too; phones write 1604 for no year.
+    """
+    text = text.strip()
+    if found := _BARE_DAY.fullmatch(text):
+        text = "-".join(found.groups())
+    if found := _YEARLESS.fullmatch(text):
+        text = f"1604-{found[1]}-{found[2]}"  # a leap year, as phones have it
+    try:
+        day = parse_day(text, first)
+    except ValueError:
+        return ""  # it only makes somebody smile: no reason to refuse them
+    return f"-{day[4:]}" if day.startswith("1604") else day
 
 
 def parse_moment(text: str, first: bool | None = None) -> int:  # noqa: FBT001  # see parse_day

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.imports.amounts import minor_units, parse_amount
-from app.imports.dates import parse_day, parse_moment
+from app.imports.dates import parse_birthday, parse_day, parse_moment
 from app.imports.identity import identity
 from app.imports.layouts import Layout, Slots
 from app.imports.stage_name import StageName, read_stage
@@ -161,6 +161,10 @@ class Reader:
         except ValueError:
             return 0  # only says when the old system made the row: no reason to refuse it
 
+    def birthday(self) -> str:
+        """Return a birthday; empty for none."""
+        return parse_birthday(self.text("birthday"), self._habits.day_first)
+
     def share(self, slot: str) -> Decimal:
         """Return a share, written ``0.15``, ``15`` or ``15%``; nothing for none.
 
@@ -301,6 +305,8 @@ def _fill(
             _worded(reader, layout, values)
         case kind:
             _named(reader, layout, values)
+            if kind == "contact" and (birthday := reader.birthday()):
+                values["birthday"] = birthday
             if kind == "product":
                 values["price_minor"], values["currency"] = reader.money()
     return None

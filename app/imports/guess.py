@@ -38,7 +38,8 @@ _SLOTS: dict[str, dict[str, tuple[str, ...]]] = {
     "contact": {
         "name": _PERSON,
         "title": ("jobtitle",),
-        **{name: (name,) for name in ("phone", "mobile", "email", "city", "country", "photo")},
+        **{name: (name,) for name in ("phone", "mobile", "email", "city", "country")},
+        **{name: (name,) for name in ("birthday", "photo")},
         "created": ("created",),
     },
     "deal": {

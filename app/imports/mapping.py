@@ -38,7 +38,8 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "contact": (
         *("person", "first", "last", "company", "account#", "jobtitle", "phone", "mobile", "email"),
-        *("website", *_ADDRESS, "industry", "photo", "owner", "owner#", "text", "created", "id"),
+        *("website", *_ADDRESS, "industry", "birthday", "photo", "owner", "owner#", "text"),
+        *("created", "id"),
     ),
     "deal": (
         *("deal", "company", "account#", "person", "contact#", "product", "product#", "stage"),

@@ -97,6 +97,9 @@ _WORDS: Mapping[str, str] = {
     "done": "done|done date|completed|completed on|completed at|erledigt|erledigt am|done on",
     "active": "active|is active|aktiv|enabled",
     "photo": "photo",
+    "birthday": "birthday|birth date|birthdate|date of birth|dob|geburtstag|geburtsdatum|"
+    "date de naissance|anniversaire|fecha de nacimiento|cumpleanos|data di nascita|"
+    "geboortedatum|data urodzenia|дата рождения|誕生日",
     "quantity": "quantity|qty|menge|anzahl|stuckzahl|quantite|cantidad|quantita|aantal|ilosc",
     "discount": "discount|rabatt|remise|descuento|sconto|korting",
     "fax": "fax|fax number|telefax|pager",

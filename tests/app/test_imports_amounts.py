@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.imports.amounts import Amount, decimal_mark, minor_units, parse_amount
-from app.imports.dates import day_first, parse_day, parse_moment
+from app.imports.dates import day_first, parse_birthday, parse_day, parse_moment
 
 
 @pytest.mark.parametrize(
@@ -175,3 +175,21 @@ def test_any_text_is_a_date_or_refused(text: str) -> None:
             read(text)
         except ValueError:
             continue
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1980-03-22", "1980-03-22"),
+        ("19800322", "1980-03-22"),
+        ("22.03.1980", "1980-03-22"),
+        ("--0322", "--03-22"),
+        ("--02-29", "--02-29"),
+        ("1604-03-22", "--03-22"),
+        ("in spring", ""),
+        ("--1399", ""),
+        ("", ""),
+    ],
+)
+def test_a_birthday_is_read_with_its_year_or_without(text: str, day: str) -> None:
+    assert parse_birthday(text) == day

@@ -237,7 +237,10 @@ def test_a_value_that_gives_way_to_another_is_named() -> None:
 
 
 def test_a_vcard_keeps_a_home_out_of_the_company(replica: Replica) -> None:
-    card = "BEGIN:VCARD\nFN:Nora Falk\nORG:Hof\nADR;TYPE=home:;;Heimweg 1;Ulm;;;\nEND:VCARD\n"
+    home = "ADR;TYPE=home:;;Heimweg 1;Ulm;;;\nBDAY:--0322"
+    card = f"BEGIN:VCARD\nFN:Nora Falk\nORG:Hof\n{home}\nEND:VCARD\n"
     import_files(replica.transaction, [SourceFile("a.vcf", card.encode())], OPTIONS)
     assert rows(replica, "SELECT name, street FROM account") == [("Hof", "")]
-    assert rows(replica, "SELECT name, city FROM contact") == [("Nora Falk", "Ulm")]
+    assert rows(replica, "SELECT name, city, birthday FROM contact") == [
+        ("Nora Falk", "Ulm", "--03-22")
+    ]
