@@ -114,9 +114,11 @@ def plan_visit(
         new_account: Name of a customer that is not known yet.
 
     Raises:
+        CustomerGoneError: If the customer was deleted meanwhile; nothing is written.
         RefusedError: If the rules do not allow it.
         ViolationError: If a value breaks a rule.
     """
+    _check_there(writer, account_id)
     account_id = account_id or _new_account(writer, new_account)
     visit = Visit(
         account_id=account_id,

@@ -16,6 +16,16 @@ TEXTS: Final = {
     "brief.promised": "Du hast versprochen: {text}",
     "brief.promised_by": "Versprochen für {when}: {text}",
     "brief.unhappy": "Unzufrieden, gesagt {when}",
+    # more: what can be said of a visit beside words
+    "more.find_product": "Produkt suchen",
+    "more.met": "Wer war dabei",
+    "more.mood": "Stimmung",
+    "more.outcome": "Ergebnis",
+    "more.outcome_later": "Vielleicht später",
+    "more.outcome_no": "Kein Interesse",
+    "more.outcome_offer": "Will ein Angebot",
+    "more.outcome_order": "Bestellt",
+    "more.products": "Produkte",
     # near: who is near this device
     "near.in_city": "in {city}",
     "near.km": "{km} km",
@@ -37,6 +47,14 @@ TEXTS: Final = {
     "near.unsure": (
         "Dieses Gerät weiß nicht genau genug, wo es ist. Versuch es draußen noch einmal, oder such."
     ),
+    # photo: pictures of a visit
+    "photo.add": "Fotos anfügen",
+    "photo.count.one": "{count} Foto",
+    "photo.count.other": "{count} Fotos",
+    "photo.drop": "{name} entfernen",
+    "photo.most.one": "In eine Notiz passt {count} Foto. Die anderen kamen nicht dazu.",
+    "photo.most.other": "In eine Notiz passen {count} Fotos. Die anderen kamen nicht dazu.",
+    "photo.named": "Foto {name}",
     # stops: the visits of a day, in order
     "stops.add": "Stopp dazu",
     "stops.down": "{name}: später",
@@ -62,6 +80,7 @@ TEXTS: Final = {
         "{count} Besuche von heute sind nicht aufgeschrieben. Jetzt sind sie frisch."
     ),
     "tray.here": "Du bist da",
+    "tray.look": "Ansehen",
     "tray.mood_told": "Stimmung notiert",
     "tray.not_yet": "Noch nicht da",
     "tray.private": "Das siehst nur du",

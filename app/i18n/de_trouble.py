@@ -128,6 +128,10 @@ TEXTS: Final = {
         "Der Server deines Teams hat gerade viel zu tun. Hier ist alles sicher. Bitte versuch es "
         "noch einmal."
     ),
+    "error.customer_gone": (
+        "{name} wurde inzwischen gelöscht. Was du geschrieben hast, ist hier sicher: Wähle einen anderen "
+        "Kunden, oder hole ihn auf seiner Karte zurück und speichere noch einmal."
+    ),
     "error.damaged_database": (
         "Was auf diesem Gerät gespeichert ist, ließ sich nicht lesen: Die Datei scheint "
         "beschädigt. Sie wurde genau so gelassen. Behalte die App und frag die Person, die "
@@ -154,6 +158,9 @@ TEXTS: Final = {
         "Was auf diesem Gerät gespeichert ist, stammt von einer neueren Version von Rapport. "
         "Nichts wurde geändert. Bring Rapport auf den neuesten Stand, um es zu öffnen."
     ),
+    "error.no_photo": (
+        "{name} ist kein Foto. Was du geschrieben hast, ist sicher; wähle stattdessen ein Bild."
+    ),
     "error.outdated": (
         "Diese Version von Rapport und der Server deines Teams liegen zu weit auseinander. Hier "
         "ist alles sicher und geht von selbst hinaus, sobald Rapport auf dem neuesten Stand ist."
@@ -169,6 +176,10 @@ TEXTS: Final = {
     "error.password": (
         "E-Mail-Adresse und Passwort passen zusammen zu niemandem. Prüfe beides; jemand aus dem "
         "Team kann dir auch eine Einladung schicken."
+    ),
+    "error.photo_too_large": (
+        "Dieses Foto hat {size} MB; höchstens {most} MB sind möglich. Nimm ein kleineres oder mach ein "
+        "neues."
     ),
     "error.port_in_use": (
         "Port {port} ist von einem anderen Programm belegt. Beende es oder wähle mit --port "

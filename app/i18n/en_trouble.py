@@ -117,7 +117,7 @@ TEXTS: Final = {
         "Your team's server is busy at the moment. Everything is safe here. Please try again."
     ),
     "error.customer_gone": (
-        "{name} was deleted meanwhile. Your words are safe here: choose another customer, or "
+        "{name} was deleted meanwhile. What you wrote is safe here: choose another customer, or "
         "bring them back from their card and save again."
     ),
     "error.damaged_database": (

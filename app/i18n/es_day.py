@@ -16,6 +16,16 @@ TEXTS: Final = {
     "brief.promised": "Prometiste: {text}",
     "brief.promised_by": "Prometido para {when}: {text}",
     "brief.unhappy": "Descontento, lo dijo {when}",
+    # more: what can be said of a visit beside words
+    "more.find_product": "Buscar un producto",
+    "more.met": "Quién estaba",
+    "more.mood": "Se sienten",
+    "more.outcome": "Resultado",
+    "more.outcome_later": "Quizá más tarde",
+    "more.outcome_no": "Sin interés",
+    "more.outcome_offer": "Quiere una oferta",
+    "more.outcome_order": "Ha pedido",
+    "more.products": "Productos",
     # near: who is near this device
     "near.in_city": "en {city}",
     "near.km": "{km} km",
@@ -36,6 +46,14 @@ TEXTS: Final = {
     "near.unsure": (
         "Este dispositivo no sabe bastante bien dónde está. Prueba otra vez al aire libre, o busca."
     ),
+    # photo: pictures of a visit
+    "photo.add": "Añadir fotos",
+    "photo.count.one": "{count} foto",
+    "photo.count.other": "{count} fotos",
+    "photo.drop": "Quitar {name}",
+    "photo.most.one": "En una nota cabe {count} foto. Las demás no se añadieron.",
+    "photo.most.other": "En una nota caben {count} fotos. Las demás no se añadieron.",
+    "photo.named": "Foto {name}",
     # stops: the visits of a day, in order
     "stops.add": "Añadir parada",
     "stops.down": "{name}: más tarde",
@@ -59,6 +77,7 @@ TEXTS: Final = {
     "tray.evening.one": "{count} visita de hoy no está escrita. Ahora está fresca.",
     "tray.evening.other": "{count} visitas de hoy no están escritas. Ahora están frescas.",
     "tray.here": "Estás aquí",
+    "tray.look": "Ver",
     "tray.mood_told": "Ánimo anotado",
     "tray.not_yet": "Aún no he llegado",
     "tray.private": "Solo lo ves tú",

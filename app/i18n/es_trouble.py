@@ -120,6 +120,10 @@ TEXTS: Final = {
         "El servidor de tu equipo está ocupado ahora. Aquí todo está a salvo. Prueba otra vez, "
         "por favor."
     ),
+    "error.customer_gone": (
+        "{name} se borró mientras tanto. Lo que escribiste está a salvo aquí: elige otro cliente, o "
+        "recupéralo en su ficha y guarda otra vez."
+    ),
     "error.damaged_database": (
         "Lo guardado en este dispositivo no se pudo leer: el archivo parece dañado. Se dejó "
         "exactamente como está. No quites la app y pregunta a quien cuida Rapport en tu equipo."
@@ -143,6 +147,7 @@ TEXTS: Final = {
         "Lo guardado en este dispositivo lo escribió una versión posterior de Rapport. No se "
         "cambió nada. Actualiza Rapport para abrirlo."
     ),
+    "error.no_photo": ("{name} no es una foto. Lo que escribiste está a salvo; elige una imagen."),
     "error.outdated": (
         "Esta versión de Rapport y el servidor de tu equipo están demasiado lejos. Aquí todo "
         "está a salvo y saldrá solo cuando Rapport esté al día."
@@ -156,6 +161,10 @@ TEXTS: Final = {
     "error.password": (
         "Juntos, este correo y esta contraseña no son de nadie. Revisa los dos; alguien del "
         "equipo también puede enviarte una invitación."
+    ),
+    "error.photo_too_large": (
+        "Esa foto tiene {size} MB; puede tener {most} MB como mucho. Elige una más pequeña o haz "
+        "otra."
     ),
     "error.port_in_use": (
         "El puerto {port} lo ocupa otro programa. Detenlo, o elige otro con --port."

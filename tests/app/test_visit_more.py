@@ -7,7 +7,7 @@ import pytest
 
 from app.commands.accounts import edit_account
 from app.commands.capture import unfile_capture
-from app.commands.visits import CustomerGoneError, VisitLog, log_visit
+from app.commands.visits import CustomerGoneError, VisitLog, log_visit, plan_visit
 from app.filing import tidy_photos
 from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
@@ -21,7 +21,7 @@ from sync.core.records.product import Product
 from sync.core.records.team import Team
 from tests.app.flet_harness import in_own_loop
 from tests.app.windows import DESKTOP, PHONE, Window
-from tests.builders import make_account, make_contact, make_visit
+from tests.builders import NOON_MS, make_account, make_contact, make_visit
 
 WORDS = Catalog(ENGLISH)
 JPEG = b"\xff\xd8\xff\xe0" + bytes(2_000)
@@ -264,6 +264,8 @@ def test_a_customer_who_has_not_arrived_here_is_no_reason_to_refuse(replica: Rep
         writer.add(make_account(id="gone", deleted=True))
         with pytest.raises(CustomerGoneError):
             log_visit(writer, VisitLog(account_id="gone", text="Words"))
+        with pytest.raises(CustomerGoneError):
+            plan_visit(writer, "gone", NOON_MS)
 
 
 def test_a_photo_is_what_its_bytes_say(tmp_path: Path) -> None:
