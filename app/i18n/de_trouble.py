@@ -129,8 +129,8 @@ TEXTS: Final = {
         "noch einmal."
     ),
     "error.customer_gone": (
-        "{name} wurde inzwischen gelöscht. Was du geschrieben hast, ist hier sicher: Wähle einen anderen "
-        "Kunden, oder hole ihn auf seiner Karte zurück und speichere noch einmal."
+        "{name} wurde inzwischen gelöscht. Was du geschrieben hast, ist hier sicher: Wähle "
+        "einen anderen Kunden, oder hole ihn auf seiner Karte zurück und speichere noch einmal."
     ),
     "error.damaged_database": (
         "Was auf diesem Gerät gespeichert ist, ließ sich nicht lesen: Die Datei scheint "
@@ -178,8 +178,8 @@ TEXTS: Final = {
         "Team kann dir auch eine Einladung schicken."
     ),
     "error.photo_too_large": (
-        "Dieses Foto hat {size} MB; höchstens {most} MB sind möglich. Nimm ein kleineres oder mach ein "
-        "neues."
+        "Dieses Foto hat {size} MB; höchstens {most} MB sind möglich. Nimm ein kleineres oder "
+        "mach ein neues."
     ),
     "error.port_in_use": (
         "Port {port} ist von einem anderen Programm belegt. Beende es oder wähle mit --port "

@@ -121,8 +121,8 @@ TEXTS: Final = {
         "por favor."
     ),
     "error.customer_gone": (
-        "{name} se borró mientras tanto. Lo que escribiste está a salvo aquí: elige otro cliente, o "
-        "recupéralo en su ficha y guarda otra vez."
+        "{name} se borró mientras tanto. Lo que escribiste está a salvo aquí: elige otro cliente, "
+        "o recupéralo en su ficha y guarda otra vez."
     ),
     "error.damaged_database": (
         "Lo guardado en este dispositivo no se pudo leer: el archivo parece dañado. Se dejó "
