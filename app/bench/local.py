@@ -44,7 +44,7 @@ with replica.reading() as connection:
 
 def start(run: Run) -> Iterator[Measurement]:
     """Measure a fresh interpreter until the first page of deals is read."""
-    with _filled(run) as (sizes, _):
+    with filled(run) as (sizes, _):
         command = [sys.executable, "-c", _FIRST_LIST, str(run.folder / "filled")]
         seconds = repeated(run.rounds, partial(subprocess.run, command, check=True))
     note = "fresh interpreter to the first page of deals read; drawing by the client not included"
@@ -53,7 +53,7 @@ def start(run: Run) -> Iterator[Measurement]:
 
 def save(run: Run) -> Iterator[Measurement]:
     """Measure filing a visit."""
-    with _filled(run) as (sizes, replica):
+    with filled(run) as (sizes, replica):
         with replica.reading() as connection:
             account_id = connection.exec_driver_sql("SELECT id FROM account LIMIT 1").scalar_one()
         log = VisitLog(
@@ -74,7 +74,7 @@ def save(run: Run) -> Iterator[Measurement]:
 
 def day(run: Run) -> Iterator[Measurement]:
     """Measure the reading of Today, and of who is near."""
-    with _filled(run) as (sizes, replica):
+    with filled(run) as (sizes, replica):
         noon = datetime.combine(today(), time(12)).astimezone()
         with replica.reading() as connection:
             me = connection.exec_driver_sql("SELECT user_id FROM replica_state").scalar_one()
@@ -95,7 +95,7 @@ def day(run: Run) -> Iterator[Measurement]:
 
 def search(run: Run) -> Iterator[Measurement]:
     """Measure the answer to each keystroke, and to the slowest."""
-    with _filled(run) as (sizes, replica):
+    with filled(run) as (sizes, replica):
 
         def keystroke(typed: str) -> None:
             with replica.reading() as connection:
@@ -109,7 +109,7 @@ def search(run: Run) -> Iterator[Measurement]:
 
 
 @contextmanager
-def _filled(run: Run) -> Iterator[tuple[dict[str, int], Replica]]:
+def filled(run: Run) -> Iterator[tuple[dict[str, int], Replica]]:
     """Open a person's replica with years of work in it; yield its sizes, too."""
     sizes = {
         "deals": run.size(20_000),

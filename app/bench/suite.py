@@ -7,6 +7,7 @@ from pathlib import Path
 from app.bench.conflicts import day_ahead, different_fields, same_field
 from app.bench.context import Benchmark, Run
 from app.bench.crowd import reps, shared_records
+from app.bench.customer_card import customer_card
 from app.bench.duplicates import duplicates
 from app.bench.first_sync import first_sync
 from app.bench.growth import growth
@@ -24,6 +25,7 @@ LOCAL: dict[str, Benchmark] = {
     "save": save,
     "day": day,
     "search": search,
+    "customer_card": customer_card,
     "deals_list": deals_list,
     "duplicates": duplicates,
 }
