@@ -14,6 +14,9 @@ _MOST_PLANNED: Final = 40
 _NAMES: Final = """
 SELECT 'customer', id, name, '' FROM account WHERE NOT deleted AND name <> ''
 UNION ALL
+SELECT 'customer', m.root, o.name, '' FROM merged m JOIN account o ON o.id = m.id
+JOIN account a ON a.id = m.root AND NOT a.deleted WHERE o.name <> a.name AND o.name <> ''
+UNION ALL
 SELECT 'person', c.id, c.name, c.account_id FROM contact c JOIN account a ON a.id = c.account_id
 WHERE NOT c.deleted AND NOT a.deleted AND c.name <> ''
 UNION ALL

@@ -126,7 +126,7 @@ class Names:
             self._add(known)
 
     def _add(self, known: KnownName) -> None:
-        self._by_id[known.id] = known
+        self._by_id.setdefault(known.id, known)
         if known.kind == "person":
             self._people[known.account_id].append(known)
         words = tuple(_significant(known.name))
@@ -136,7 +136,8 @@ class Names:
             self._by_first[words[0]].append((words, known))
         for word in dict.fromkeys(words):
             slot = (known.kind, word)
-            self._by_word[slot] = None if slot in self._by_word else known
+            first = self._by_word.get(slot, known)
+            self._by_word[slot] = known if first and first.id == known.id else None
 
     def get(self, record_id: str) -> KnownName | None:
         """Return a name by its record's id."""
@@ -203,7 +204,7 @@ class Names:
 
 def _one_of(fitting: list[KnownName], near: Sequence[str]) -> KnownName | None:
     """Return the only one, or the nearest of several."""
-    if len(fitting) == 1:
+    if len({known.id for known in fitting}) == 1:
         return fitting[0]
     ranked = {known_id: rank for rank, known_id in reversed(list(enumerate(near)))}
     by_rank = {

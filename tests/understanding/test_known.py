@@ -1,5 +1,6 @@
 """What the replica says can be spoken about."""
 
+from app.commands.sameness import merge
 from app.queries.understanding import known, known_names
 from app.understanding.known import Known, KnownStage
 from app.understanding.offer import Customer, Person
@@ -59,3 +60,16 @@ def test_stages_and_currency_are_the_teams(replica: Replica) -> None:
     assert found.stages[0] == KnownStage("stage-new", "New", "open")
     assert [stage.outcome for stage in found.stages][-2:] == ["won", "lost"]
     assert ask(replica, pipeline_id="another").stages == ()
+
+
+def test_a_customer_is_heard_by_the_name_of_another_it_stands_for(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        kept = writer.add(make_account("Zweirad Quast"))
+        gone = writer.add(make_account("Quast Cycles Inc"))
+        merge(writer, "account", kept, gone, {})
+    names = ask(replica).names
+    known = names.get(kept)
+    assert known
+    assert known.name == "Zweirad Quast"
+    for said in ("Went to Quast Cycles today.", "Went to Zweirad Quast.", "Then Quast called."):
+        assert [heard.known.id for heard in names.heard(said)] == [kept]
