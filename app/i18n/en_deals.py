@@ -40,9 +40,11 @@ TEXTS: Final = {
     "means.show": "What these mean",
     "means.unsaid": "The team has not written down what it means.",
     # own: one's own order of deals, and what is done with one of them there
+    "own.arrange": "Put them in order by hand",
     "own.by_date": "Back to its date",
     "own.by_date_done": "Back to its date",
     "own.down": "One down",
+    "own.drag": "Drag a deal where it belongs.",
     "own.menu": "What to do with {name}",
     "own.moved": "Moved in your list",
     "own.order": "In which order",

@@ -1,7 +1,9 @@
 """One line that may be answered or left: why a deal is pinned, what a view is called."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Final
 
 import flet as ft
 
@@ -13,6 +15,7 @@ from app.widgets.fields import field
 from app.widgets.safety import guarded
 from app.widgets.words import use_words
 
+_MENU_S: Final = 0.3
 Answer = Callable[[str], Awaitable[bool]]
 """Takes the words; tells whether they are kept."""
 
@@ -48,6 +51,15 @@ def AskedLine(
         if await on_answer(draft["line"]):
             await leave()
 
+    box = ft.use_memo(ft.Ref[ft.TextField], [])
+
+    async def take_keyboard() -> None:
+        # A menu that closes gives the keyboard back to where it was.
+        await asyncio.sleep(_MENU_S)
+        if box.current:
+            await box.current.focus()  # type: ignore[no-untyped-call]  # Flet leaves it so
+
+    ft.on_mounted(take_keyboard)
     use_escape(leave)
     asked = field(
         label,
@@ -55,8 +67,8 @@ def AskedLine(
         partial(draft.put, "line"),
         identifier,
         hint=hint or None,
-        autofocus=True,
         on_submit=save,
+        ref=box,
     )
     return ft.Container(
         padding=ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_4, top=theme.SPACE_8),

@@ -27,7 +27,7 @@ def deal_row(
     deal: DealRow,
     today: date,
     *,
-    on_open: Press,
+    on_open: Press | None = None,
     on_act: Act | None = None,
     selected: bool = False,
     joined: bool = True,
@@ -39,7 +39,7 @@ def deal_row(
         words: The language.
         deal: What to show.
         today: The day to tell dates from.
-        on_open: Opens it.
+        on_open: Opens it; without it the row is to look at.
         on_act: Does what its menu offers; without it there is no menu.
         selected: It is open beside the list.
         joined: There is a server its changes wait for.

@@ -22,6 +22,7 @@ from app.queries.deals import (
 )
 from app.queries.doubles import NO_DOUBLES, Doubles, doubles
 from app.runtime import BOOKKEEPING
+from app.screens.arranging import Arranging
 from app.screens.asked_line import AskedLine
 from app.screens.deal_filters import (
     Change,
@@ -53,6 +54,8 @@ from sync.core.errors import RapportError
 KINDS: Final = ("deal", "account", "stage", "pipeline", "user", "deal_place", BOOKKEEPING)
 """What a list of deals shows parts of."""
 _QUIET: Final = "quiet"
+_ARRANGE: Final = "arrange"
+"""What stands in the list's place; any other word is the id of a deal."""
 _SIDE: Final = ft.Padding.symmetric(horizontal=theme.SPACE_16)
 
 
@@ -67,7 +70,9 @@ def DealsScreen(open_id: str = "", on_board: Press | None = None) -> ft.Control:
     app, words = use_app(), use_words()
     wanted, change = use_deal_filter()
     choices = use_choices()
-    asking, set_asking = ft.use_state("")  # id of the deal whose pin is explained, or _QUIET
+    asking, set_asking = ft.use_state(
+        ""
+    )  # id of the deal whose pin is explained, _QUIET or _ARRANGE
     views, naming = use_views(wanted, change)
     quiet = use_quiet()
     count = use_query(partial(deals_count, wanted=wanted), KINDS, wanted)
@@ -80,11 +85,13 @@ def DealsScreen(open_id: str = "", on_board: Press | None = None) -> ft.Control:
     listed = count.value.rows if count.value and asking != _QUIET else 0
     use_walk(listed, _reading(app, wanted, ranking), open_id, _open)
     line = naming
-    if asking and asking != _QUIET:
+    if asking and asking not in (_QUIET, _ARRANGE):
         say = partial(own.say_why, asking)
         line = AskedLine("pin-why", words.t("own.why"), say, away, hint=words.t("own.why_hint"))
     if asking == _QUIET:
         body: ft.Control = QuietDeck(away)
+    elif asking == _ARRANGE:
+        body = Arranging(own, KINDS, away)
     elif loaded.value is None or count.value is None:
         error = loaded.error or count.error
         body = unread_view(words, error) if error else Patience()
@@ -107,6 +114,7 @@ def DealsScreen(open_id: str = "", on_board: Press | None = None) -> ft.Control:
         parked=count.value.parked if count.value else 0,
         quiet=0 if asking == _QUIET else quiet.count,
         on_quiet=partial(set_asking, _QUIET),
+        on_arrange=partial(set_asking, "" if asking == _ARRANGE else _ARRANGE),
     )
 
 
@@ -126,6 +134,7 @@ def deals_view(
     parked: int = 0,
     quiet: int = 0,
     on_quiet: Press | None = None,
+    on_arrange: Press | None = None,
 ) -> ft.Control:
     """Return the list under its search, its filters and its one line of totals."""
     buttons: list[ft.Control] = [
@@ -136,6 +145,9 @@ def deals_view(
         buttons.insert(0, icon_button(board, words.t("deals.as_board"), on_board, "deals-as-board"))
     if views:
         buttons.insert(0, views)
+    if on_arrange and wanted.outcome == "open" and not wanted.order:
+        swap = ft.Icons.SWAP_VERT_ROUNDED
+        buttons.insert(0, icon_button(swap, words.t("own.arrange"), on_arrange, "deals-arrange"))
     above: list[ft.Control] = [
         page_title(
             words.t("deals.title"), trailing=ft.Row(tight=True, spacing=0, controls=buttons)
@@ -179,10 +191,7 @@ def _sums(
         parts.append(quiet_button(label, show, "deals-parked", color=theme.INK_SOFT))
     return ft.Container(
         padding=ft.Padding.only(left=theme.SPACE_16, right=theme.SPACE_4 if parked else 0),
-        content=ft.Row(
-            spacing=theme.SPACE_8,
-            controls=[ft.Container(width=0, height=theme.SPACE_32), *parts],
-        ),
+        content=ft.Row(spacing=0, controls=[ft.Container(width=0, height=theme.SPACE_32), *parts]),
     )
 
 

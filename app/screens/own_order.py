@@ -37,7 +37,7 @@ class OwnOrder:
     async def act(self, deal: DealRow, key: str) -> None:
         """Do what a line of a deal's menu says."""
         if key in _BY:
-            await self._shift(deal, _BY[key])
+            await self.shift(deal, _BY[key])
             return
         command = _COMMANDS[key]
         done = await self._do(partial(command, deal_id=deal.id), f"own.{key}_done")
@@ -48,7 +48,8 @@ class OwnOrder:
         """Keep why a deal is pinned."""
         return await self._do(partial(pin_deal, deal_id=deal_id, why=why), "own.why_kept")
 
-    async def _shift(self, deal: DealRow, by: int) -> None:
+    async def shift(self, deal: DealRow, by: int) -> None:
+        """Move a deal so many rows on in one's own order."""
         own = replace(self.wanted, order="")
         rows = await self.app.runtime.ask(
             partial(deals_page, wanted=own, offset=0, limit=LOOKED_AT)

@@ -132,6 +132,28 @@ async def test_menu_moves_a_deal_up_down_and_back_to_its_date(replica: Replica) 
 
 
 @in_own_loop
+async def test_deals_are_dragged_into_place_and_pins_stay_on_top(replica: Replica) -> None:
+    ids = filled(replica, "a", "b", "c", "d")
+    with replica.transaction() as writer:
+        pin_deal(writer, ids[3])
+    async with Opened(replica, DealsScreen) as window:
+        await window.shown("deals-arrange")
+        await window.click("deals-arrange")
+        await window.shown("arrange")
+        await window.shown(f"deal-row-{ids[0]}")
+        dragged = window.find(ft.ReorderableListView)
+        await window.fire(dragged, "reorder", {"old_index": 3, "new_index": 1})
+        await window.wait_for(lambda: "".join(order(replica)) == "dcab")
+        rows = [f"deal-row-{ids['abcd'.index(one)]}" for one in "dcab"]
+        await window.wait_for(lambda: window.ids("deal-row-") == rows)
+        await window.fire(dragged, "reorder", {"old_index": 1, "new_index": 0})  # above a pin
+        await window.settle()
+        assert "".join(order(replica)) == "dcab"
+        await window.click("arrange-done")
+        await window.shown(f"deal-menu-{ids[0]}")
+
+
+@in_own_loop
 async def test_parked_deal_leaves_the_totals_and_is_one_tap_away(replica: Replica) -> None:
     ids = filled(replica, "a", "b")
     async with Opened(replica, DealsScreen) as window:
