@@ -187,7 +187,7 @@ def _customer(
     elif why:
         lines.append(text(words.t(f"capture.why_{why}"), "small", theme.INK_SOFT))
     face = ft.Container(
-        padding=ft.Padding.symmetric(horizontal=theme.SPACE_16, vertical=theme.SPACE_4),
+        padding=ft.Padding.symmetric(horizontal=theme.SPACE_16, vertical=theme.SPACE_12),
         ink=True,
         on_click=act.search,
         content=ft.Row(

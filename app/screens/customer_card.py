@@ -126,7 +126,7 @@ def _must_know(words: Catalog, said: str, actions: CardActions) -> ft.Control:
         content=ft.Container(
             bgcolor=theme.AMBER_WASH,
             border_radius=theme.RADIUS_12,
-            padding=ft.Padding.symmetric(horizontal=theme.SPACE_16, vertical=theme.SPACE_12),
+            padding=ft.Padding.symmetric(horizontal=theme.SPACE_16, vertical=theme.SPACE_16),
             ink=True,
             on_click=actions.edit_must_know,
             content=ft.Row(

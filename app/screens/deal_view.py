@@ -376,7 +376,7 @@ def _tappable(identifier: str, content: ft.Control, edit: Take | None, name: str
         button=edit is not None,
         content=ft.Container(
             border_radius=theme.RADIUS_8,
-            padding=ft.Padding.symmetric(vertical=theme.SPACE_4),
+            padding=ft.Padding.symmetric(vertical=theme.SPACE_8),
             ink=edit is not None,
             on_click=partial(edit, name) if edit else None,
             content=content,
@@ -385,4 +385,4 @@ def _tappable(identifier: str, content: ft.Control, edit: Take | None, name: str
 
 
 def _floor() -> ft.Container:
-    return ft.Container(width=0, height=theme.TOUCH - theme.SPACE_8)
+    return ft.Container(width=0, height=theme.TOUCH - theme.SPACE_16)

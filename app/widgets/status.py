@@ -67,7 +67,7 @@ def sync_badge(
         identifier="status",
         button=on_press is not None,
         content=ft.Container(
-            padding=ft.Padding.symmetric(vertical=theme.SPACE_12 + 2),
+            padding=ft.Padding.symmetric(vertical=theme.SPACE_16),
             border_radius=theme.RADIUS_8,
             ink=on_press is not None,
             on_click=on_press,

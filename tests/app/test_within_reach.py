@@ -1,0 +1,79 @@
+"""Every screen: what can be tapped is high enough for a thumb, and a screen reader names it."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app import theme
+from app.commands.practice import make_practice
+from app.device import open_replica
+from app.settings import Settings, save_settings
+from sync.client.join import start_alone
+from sync.client.replica import Replica
+from tests.app.flet_harness import in_own_loop
+from tests.app.reach import Tappable, tappables
+from tests.app.windows import DESKTOP, PHONE, Window
+
+SCREENS = (
+    *("/", "/customers", "/customers/{account}", "/customers/{account}/history"),
+    *("/customers/{account}/capture", "/customers/new", "/deals", "/deals/{deal}", "/deals/new"),
+    *("/me", "/plan", "/stops", "/near", "/import", "/capture"),
+)
+OPENED = {
+    "/customers/{account}": ("customer-edit", "person-new", "fact-new", "problem-new"),
+    "/deals/{deal}": ("deal-more", "deal-means"),
+    "/me": ("me-join", "me-speech", "me-take", "me-leave"),
+}
+"""What is opened on a screen without leaving it."""
+
+
+@pytest.fixture(scope="module")
+def practised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replica]:
+    """A notebook with something of everything."""
+    replica = open_replica(tmp_path_factory.mktemp("practised"))
+    start_alone(replica, "Ada Byron", "Ada Byron", "EUR")
+    make_practice(replica.transaction, deals=40, today=date(2026, 11, 24))
+    yield replica
+    replica.close()
+
+
+def too_low(found: list[Tappable]) -> list[tuple[str, float]]:
+    return [(one.where, one.height) for one in found if one.height < theme.TOUCH]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("path", SCREENS)
+def test_all_there_is_to_tap_is_high_enough_and_named(
+    practised: Replica, tmp_path: Path, path: str, size: tuple[int, int]
+) -> None:
+    with practised.reading() as connection:
+        asked = "SELECT id, account_id FROM deal WHERE account_id <> '' ORDER BY id LIMIT 1"
+        deal, account = connection.exec_driver_sql(asked).one()
+    # German is the longest, and a name is missing soonest where words are new.
+    save_settings(tmp_path, replace(Settings(), language="de"))
+
+    @in_own_loop
+    async def looked_at() -> None:
+        at = path.format(deal=deal, account=account)
+        for opened in ("", *OPENED.get(path, ())):
+            async with Window(practised, tmp_path, size, at) as window:
+                await rested(window)
+                if opened in window.ids():
+                    await window.tap(opened)
+                    await rested(window)
+                found = list(tappables(window))
+                assert found
+                assert [one.where for one in found if not one.name.strip()] == [], opened
+                assert too_low(found) == [], opened
+
+    looked_at()
+
+
+async def rested(window: Window) -> None:
+    """Wait until what is read has come."""
+    await asyncio.sleep(0.05)
+    await window.wait_for(lambda: "loading" not in window.ids() and bool(window.texts()))
