@@ -67,4 +67,23 @@ TEXTS: Final = {
     "care.unfinished": "Du warst hier am Ändern. Tippe, um weiterzumachen.",
     "care.wordless": "Schreib erst ein, zwei Worte. Mehr braucht es nicht.",
     "care.you_see": "du kümmerst dich",
+    # check_ins: when the team asks a customer who bought
+    "check_ins.chosen": "Für dein Team gewählt",
+    "check_ins.days": "Tage nach dem Verkauf",
+    "check_ins.never": "Nie",
+    "check_ins.never_said": "Niemand wird erinnert, nach einem Verkauf zu fragen, wie es läuft.",
+    "check_ins.others": "Andere Tage",
+    "check_ins.rule": (
+        "{days} Tage nach einem Verkauf wird erinnert, wer verkauft hat, zu fragen, wie es läuft."
+    ),
+    "check_ins.section": "Nachfragen nach dem Verkauf",
+    "check_ins.short": "{days} Tage",
+    "check_ins.understood": "Nach {days} Tagen",
+    # renewals: whose contract ends or renews soon
+    "renewals.count.one": "{count} verlängert sich bald",
+    "renewals.count.other": "{count} verlängern sich bald",
+    "renewals.is": "Verlängert sich {when}",
+    "renewals.none": "In den nächsten zwei Monaten verlängert sich nichts",
+    "renewals.none_why": "Der Tag der Verlängerung steht bei den Kleinigkeiten eines Kunden.",
+    "renewals.was": "War fällig {when}",
 }

@@ -82,6 +82,7 @@ TEXTS: Final = {
     "import.is.account": "Ein Kunde",
     "import.is.contact": "Eine Person",
     "import.is.deal": "Ein Deal",
+    "import.is.deal_line": "Ein Posten eines Deals",
     "import.is.follow_up": "Ein nächster Schritt",
     "import.is.note": "Eine Notiz",
     "import.is.nothing": "Weggelassen",
@@ -94,6 +95,8 @@ TEXTS: Final = {
     "import.kind.contact.other": "{count} Personen",
     "import.kind.deal.one": "{count} Deal",
     "import.kind.deal.other": "{count} Deals",
+    "import.kind.deal_line.one": "{count} Posten eines Deals",
+    "import.kind.deal_line.other": "{count} Posten von Deals",
     "import.kind.follow_up.one": "{count} nächster Schritt",
     "import.kind.follow_up.other": "{count} nächste Schritte",
     "import.kind.note.one": "{count} Notiz",
@@ -126,6 +129,8 @@ TEXTS: Final = {
     "import.means.created": "Tag der Entstehung",
     "import.means.currency": "Währung",
     "import.means.deal": "Deal",
+    "import.means.deal_id": "Nummer des Deals",
+    "import.means.discount": "Rabatt",
     "import.means.done": "Tag der Erledigung",
     "import.means.due": "Fällig am",
     "import.means.email": "E-Mail",
@@ -150,6 +155,7 @@ TEXTS: Final = {
     "import.means.probability": "Chance",
     "import.means.product": "Produkt",
     "import.means.product_id": "Nummer des Produkts",
+    "import.means.quantity": "Wie viele",
     "import.means.reason": "Warum gewonnen oder verloren",
     "import.means.region": "Region",
     "import.means.stage": "Phase",
@@ -196,6 +202,9 @@ TEXTS: Final = {
     ),
     "import.reason.currency": "Das ist keine Währung.",
     "import.reason.date": "Das ist kein Tag im Kalender, oder es könnten zwei sein.",
+    "import.reason.deal_missing": (
+        "Der Deal zu diesem Posten ist weder in diesen Dateien noch hier."
+    ),
     "import.reason.no_id": (
         "Die Zeile hat keine eigene Nummer, darum war sie von den anderen nicht zu unterscheiden."
     ),

@@ -10,6 +10,10 @@ TEXTS: Final = {
     "cli.app_at": "Rapport ist offen unter {url}. Strg+C beendet es.",
     "cli.deals_sum": "Deals zusammen: {money}",
     "cli.exchanged": "{sent} gesendet, {received} empfangen",
+    "cli.import_doubt": "{name} sieht aus wie {here}, schon da. Die App fragt; hier bleiben beide.",
+    "cli.import_nothing": (
+        "Es gibt nichts zu tun: Nenne Dateien, oder sieh nach mit `rapport import --help`."
+    ),
     "cli.invitation": (
         "{name} kann mit dem Code {code} unter {url} beitreten. Er gilt einmal, eine Woche lang."
     ),
@@ -129,8 +133,8 @@ TEXTS: Final = {
         "noch einmal."
     ),
     "error.customer_gone": (
-        "{name} wurde inzwischen gelöscht. Was du geschrieben hast, ist hier sicher: Wähle "
-        "einen anderen Kunden, oder hole ihn auf seiner Karte zurück und speichere noch einmal."
+        "{name} wurde inzwischen gelöscht. Was du geschrieben hast, ist hier sicher: Wähle einen "
+        "anderen Kunden, oder hole ihn auf seiner Karte zurück und speichere noch einmal."
     ),
     "error.damaged_database": (
         "Was auf diesem Gerät gespeichert ist, ließ sich nicht lesen: Die Datei scheint "

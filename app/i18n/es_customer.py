@@ -63,4 +63,23 @@ TEXTS: Final = {
     "care.unfinished": "Empezaste a cambiar esto. Toca para seguir.",
     "care.wordless": "Escribe antes una o dos palabras. No hace falta más.",
     "care.you_see": "te ocupas tú",
+    # check_ins: when the team asks a customer who bought
+    "check_ins.chosen": "Elegido para tu equipo",
+    "check_ins.days": "Días después de la venta",
+    "check_ins.never": "Nunca",
+    "check_ins.never_said": "A nadie se le recuerda preguntar cómo va después de una venta.",
+    "check_ins.others": "Otros días",
+    "check_ins.rule": (
+        "{days} días después de una venta, a quien vendió se le recuerda preguntar cómo va."
+    ),
+    "check_ins.section": "Preguntar después de la venta",
+    "check_ins.short": "{days} días",
+    "check_ins.understood": "A los {days} días",
+    # renewals: whose contract ends or renews soon
+    "renewals.count.one": "{count} se renueva pronto",
+    "renewals.count.other": "{count} se renuevan pronto",
+    "renewals.is": "Se renueva {when}",
+    "renewals.none": "Nada se renueva en los próximos dos meses",
+    "renewals.none_why": "El día de renovación de un cliente está entre sus pequeñas cosas.",
+    "renewals.was": "Tocaba {when}",
 }

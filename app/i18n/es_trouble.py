@@ -10,6 +10,10 @@ TEXTS: Final = {
     "cli.app_at": "Rapport está abierto en {url}. Ctrl+C lo detiene.",
     "cli.deals_sum": "negocios en total: {money}",
     "cli.exchanged": "{sent} enviados, {received} recibidos",
+    "cli.import_doubt": (
+        "{name} se parece a {here}, que está aquí. La app pregunta; aquí quedan los dos."
+    ),
+    "cli.import_nothing": "No hay nada que hacer: nombra archivos, o mira `rapport import --help`.",
     "cli.invitation": (
         "{name} puede unirse con el código {code} en {url}. Sirve una vez, durante una semana."
     ),
@@ -121,8 +125,8 @@ TEXTS: Final = {
         "por favor."
     ),
     "error.customer_gone": (
-        "{name} se borró mientras tanto. Lo que escribiste está a salvo aquí: elige otro cliente, "
-        "o recupéralo en su ficha y guarda otra vez."
+        "{name} se borró mientras tanto. Lo que escribiste está a salvo aquí: elige otro "
+        "cliente, o recupéralo en su ficha y guarda otra vez."
     ),
     "error.damaged_database": (
         "Lo guardado en este dispositivo no se pudo leer: el archivo parece dañado. Se dejó "
@@ -147,7 +151,7 @@ TEXTS: Final = {
         "Lo guardado en este dispositivo lo escribió una versión posterior de Rapport. No se "
         "cambió nada. Actualiza Rapport para abrirlo."
     ),
-    "error.no_photo": ("{name} no es una foto. Lo que escribiste está a salvo; elige una imagen."),
+    "error.no_photo": "{name} no es una foto. Lo que escribiste está a salvo; elige una imagen.",
     "error.outdated": (
         "Esta versión de Rapport y el servidor de tu equipo están demasiado lejos. Aquí todo "
         "está a salvo y saldrá solo cuando Rapport esté al día."

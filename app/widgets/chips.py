@@ -10,6 +10,9 @@ from app import theme
 from app.widgets.handlers import Press, Take
 from app.widgets.text import text
 
+_NARROW = 6
+"""Logical pixels of a letter at the least, as far as a guess goes: an "i" is narrower."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -87,7 +90,7 @@ def chip(
         parts.insert(0, ft.Icon(icon, size=theme.TEXT_20, color=ink))
     face = ft.Container(
         height=theme.room_for_text(40, theme.TEXT_14),
-        padding=ft.Padding.symmetric(horizontal=theme.SPACE_12),
+        padding=ft.Padding.symmetric(horizontal=_side(label)),
         border_radius=theme.RADIUS_20,
         bgcolor=theme.PEN_WASH if selected else theme.PAPER_RAISED,
         border=ft.Border.all(1, theme.PEN_WASH if selected else theme.LINE),
@@ -105,6 +108,11 @@ def chip(
             content=face,
         ),
     )
+
+
+def _side(label: str) -> int:
+    """Return the air beside a chip's words: "2 s" is as wide as a finger, too."""
+    return max(theme.SPACE_12, (theme.TOUCH - _NARROW * len(label)) // 2)
 
 
 def choice_chips(

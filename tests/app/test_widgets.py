@@ -354,3 +354,10 @@ async def test_keys_typed_while_the_screen_lags_behind_are_never_taken_back() ->
         assert len([step for step in sent if step[-2] == "value"]) <= 4, "the field was sent back"
         await app.click("clear")
         assert app.find(ft.TextField).value == ""
+
+
+@pytest.mark.parametrize("label", ["7", "2 s", "Nie", "Wichtig"])
+def test_a_chip_of_few_letters_is_as_wide_as_a_finger(label: str) -> None:
+    face = chip(label, print, "short").content.content  # type: ignore[union-attr]
+    assert face.padding.left == face.padding.right
+    assert face.padding.left + face.padding.right + 6 * len(label) >= theme.TOUCH - 1
