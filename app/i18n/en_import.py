@@ -196,6 +196,10 @@ TEXTS: Final = {
         "Its customer is not in these files and not here, so this was not tied to one."
     ),
     "import.reason.amount": "This is not an amount.",
+    "import.reason.another": (
+        "Its number means somebody else here. If it is the same, say so under who may be here "
+        "already; if this is another list, give it other numbers."
+    ),
     "import.reason.card_cut": "The card has no end: the file was cut off within it.",
     "import.reason.contact_ambiguous": (
         "Several people have this name, so none of them was chosen."

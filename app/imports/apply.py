@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
+from rapidfuzz.fuzz import ratio
+
 from app.imports.amounts import minor_units
-from app.imports.decide import UNDONE, empty_registers, memory, to_write
+from app.imports.decide import UNDONE, empty_registers, memory, still_says, to_write
 from app.imports.doubts import Doubts
 from app.imports.draft import Draft, Link, RowError
 from app.imports.identity import held_rows, record_id
@@ -16,6 +18,7 @@ from app.imports.report import Doubt, Problem, Tally
 from app.imports.stage_name import StageName
 from app.imports.stages import Stages
 from app.imports.table import header_key, shown
+from app.imports.vocabulary import plain
 from app.imports.writer import ImportWriter, Rehearsal
 from sync.core import schema
 from sync.core.change import Scalar
@@ -30,6 +33,10 @@ _NAMES: Final = {
     **dict.fromkeys(("user", "product", "account", "contact"), "name"),
     "deal": "title",
 }
+_PARTIES: Final = ("account", "contact")
+_ALIKE: Final = 60
+"""Per cent of letters from which a name is the old one, spelled otherwise."""
+
 _WORDS: Final = ("note", "follow_up")
 
 
@@ -128,13 +135,16 @@ class Applying:
         self, writer: ImportWriter, draft: Draft, held: Row | None, values: Mapping[str, Scalar]
     ) -> tuple[str, str]:
         """Write one record; return what became of it, and its id here."""
+        key = draft_key(draft.kind, self._source, draft.source_id)
         if held is not None:
             if draft.beside and not held.values["deleted"]:
                 return "same", held.id
+            if _another(draft, held) and self._same.get(key) != held.id:
+                self._tally.doubt(_doubt(draft, key, held.id, str(held.values["name"])))
+                raise RowError(reason="import.reason.another", value=str(held.values["name"]))
             return _follow(writer, draft, held, values), held.id
         if here := self._known(draft, values):
             return self._recognise(writer, here, draft), here
-        key = draft_key(draft.kind, self._source, draft.source_id)
         self._wonder(draft, values, key)
         if chosen := self._same.get(key):
             return self._joined(writer, chosen, draft, values), chosen
@@ -167,10 +177,7 @@ class Applying:
         """Tell of somebody new who looks like somebody here."""
         known = self._doubts.about(draft, values) if self._doubts and not draft.beside else None
         if known:
-            name = str(draft.values["name"])
-            self._tally.doubt(
-                Doubt(key, draft.kind, draft.file, draft.line, name, known.id, known.name)
-            )
+            self._tally.doubt(_doubt(draft, key, known.id, known.name))
 
     def _joined(
         self, writer: ImportWriter, here: str, draft: Draft, values: Mapping[str, Scalar]
@@ -263,6 +270,25 @@ class Applying:
             unlinked = tuple(w for w in _DEAL_LINKS if not values.get(f"{w}_id"))
             amount = values["amount_minor"]
             self._tally.deal(int(amount or 0), str(values["currency"]), unlinked)
+
+
+def _another(draft: Draft, held: Row) -> bool:
+    """Tell whether a number of somebody's own list now means somebody else.
+
+    Two lists with the same columns both count from one; what known systems call
+    by a number stays the same under any name.
+    """
+    if not draft.source.startswith("own-") or draft.kind not in _PARTIES:
+        return False
+    if still_says(held, "name", draft.values["name"]):
+        return False  # a person gave it another name here
+    one, other = plain(str(draft.values["name"])), plain(str(held.values["name"]))
+    return not set(one.split()) & set(other.split()) and ratio(one, other) < _ALIKE
+
+
+def _doubt(draft: Draft, key: str, here_id: str, here: str) -> Doubt:
+    name = str(draft.values["name"])
+    return Doubt(key, draft.kind, draft.file, draft.line, name, here_id, here)
 
 
 def _as_its_deal(writer: ImportWriter, deal_id: str, draft: Draft) -> dict[str, Scalar]:

@@ -85,6 +85,12 @@ def as_said(kind: str, held: Row) -> bool:
     return bool(said) and all(_untouched(kind, held, name, said) for name in names)
 
 
+def still_says(held: Row, name: str, value: Scalar) -> bool:
+    """Tell whether a source says of a register what it said last."""
+    said = _remembered(str(held.values.get("imported", "")))
+    return said.get(name) == _mark(value)
+
+
 def empty_registers(held: Row, incoming: Mapping[str, Scalar]) -> dict[str, Scalar]:
     """Return what a source knows and a record that was here before it does not."""
     return {

@@ -21,10 +21,12 @@ def week(replica: Replica, *lines: str) -> KindCount:
     return import_files(replica.transaction, files, OPTIONS).count("account")
 
 
-def edit(replica: Replica, **fields: str) -> None:
-    """Change the one customer, as a person does."""
+def edit(replica: Replica, called: str = "", **fields: str) -> None:
+    """Change a customer, the only one if none is named, as a person does."""
     with replica.reading() as connection:
-        (found,) = connection.exec_driver_sql("SELECT id FROM account").one()
+        (found,) = connection.exec_driver_sql(
+            "SELECT id FROM account WHERE ? IN ('', name)", (called,)
+        ).one()
     with replica.transaction() as writer:
         writer.edit(Account, found, **fields)
 
@@ -101,6 +103,26 @@ def test_a_new_phone_makes_no_new_person_where_there_are_no_ids(replica: Replica
         ("Ben Ott", "3", ""),
         ("Nora Falk", "2", "Owner"),
     ]
+
+
+def test_a_number_that_means_somebody_else_now_overwrites_nobody(replica: Replica) -> None:
+    """Two lists of one's own with the same columns both count from one."""
+    north = csv("Nr,Kunde,Ort", "1,Hofgut Quitte,Ulm", "2,Rheinblick,Bonn")
+    south = csv("Nr,Kunde,Ort", "1,Zimmerei Storck,Graz", "2,Rheinblick GmbH,Bonn")
+    import_files(replica.transaction, [north], OPTIONS)
+    report = import_files(replica.transaction, [south], OPTIONS)
+    assert report.count("account") == KindCount("account", updated=1, refused=1)
+    assert [one.reason for one in report.problems] == ["import.reason.another"]
+    names = "SELECT name FROM account ORDER BY name"
+    assert rows(replica, names) == [("Hofgut Quitte",), ("Rheinblick GmbH",)]
+    edit(replica, "Hofgut Quitte", name="Something else")
+    again = import_files(replica.transaction, [north], OPTIONS)
+    assert again.problems == ()
+    edit(replica, "Something else", name="Hofgut Quitte")
+    (doubt,) = report.doubts
+    renamed = OPTIONS.decided({doubt.key: doubt.here_id})
+    import_files(replica.transaction, [south], renamed)
+    assert rows(replica, names) == [("Rheinblick GmbH",), ("Zimmerei Storck",)]
 
 
 @pytest.mark.parametrize("before", ["", "undone", "[]", "{broken"])

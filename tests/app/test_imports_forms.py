@@ -5,6 +5,7 @@ import json
 import time
 import warnings
 import zipfile
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.commands.imports import import_files
 from app.imports import excel, json_tables
 from app.imports.errors import (
     DamagedFileError,
@@ -24,14 +26,16 @@ from app.imports.errors import (
     TooLargeFileError,
 )
 from app.imports.opening import open_tables
+from app.imports.options import ImportOptions
 from app.imports.table import Row, Table
 from app.imports.text import SourceFile
+from sync.client.replica import Replica
 
 NOON = datetime.fromisoformat("2026-03-01T12:00")
 SHEET = "xl/worksheets/sheet1.xml"
 
 
-def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
+def workbook(*sheets: tuple[str, Sequence[Sequence[object]]]) -> bytes:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets:
@@ -250,3 +254,34 @@ VALUES = st.recursive(
 def test_random_json_is_read_or_refused(value: object) -> None:
     reads_or_refuses(b" [" + json.dumps(value).encode() + b"]")
     reads_or_refuses(json.dumps(value).encode())
+
+
+AWKWARD = ("Kunde;Ort;Telefon", "Müller & Söhne;Köln;0221 1", "José Ñ;Málaga;")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_awkward_files_all_say_the_same(
+    replica: Replica, encoding: str, delimiter: str, end: str
+) -> None:
+    """With the header repeated in the middle and a stray empty line, as put together by hand."""
+    header, first, second = (line.replace(";", delimiter) for line in AWKWARD)
+    text = end.join(["", header, first, header, "", second, ""])
+    file = SourceFile("Kunden.csv", text.encode(encoding))
+    report = import_files(replica.transaction, [file], ImportOptions())
+    assert (report.problems, report.troubles) == ((), ())
+    with replica.reading() as connection:
+        found = connection.exec_driver_sql("SELECT name, city, phone FROM account ORDER BY name")
+        assert [tuple(row) for row in found] == [
+            ("José Ñ", "Málaga", ""),
+            ("Müller & Söhne", "Köln", "0221 1"),
+        ]
+
+
+def test_a_workbook_and_the_csv_it_was_saved_as_are_the_same_list(replica: Replica) -> None:
+    rows = [line.split(";") for line in AWKWARD]
+    book = SourceFile("Kunden.xlsx", workbook(("Kunden", [["Our list"], *rows])))
+    import_files(replica.transaction, [book], ImportOptions())
+    saved = SourceFile("Kunden.csv", "\n".join(AWKWARD).encode("cp1252"))
+    assert import_files(replica.transaction, [saved], ImportOptions()).added == 0

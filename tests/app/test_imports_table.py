@@ -20,6 +20,7 @@ from app.imports.errors import (
     SpreadsheetFileError,
     TooLargeFileError,
 )
+from app.imports.opening import open_tables
 from app.imports.table import BrokenRow, Row
 from app.imports.text import SourceFile
 
@@ -196,6 +197,25 @@ def test_a_huge_line_is_refused_before_it_fills_the_memory(tmp_path: Path) -> No
     with pytest.raises(LongLineError) as caught:
         list(opened(b"Name,City\nMarie," + b"x" * 1_000_001).rows())
     assert caught.value.fields["line"] == 2
+
+
+@pytest.mark.parametrize("begin", [b"Name,City\n", b"BEGIN:VCARD\nFN:", b'[{"name": "'])
+def test_a_line_of_two_gigabytes_costs_no_time_and_no_memory(tmp_path: Path, begin: bytes) -> None:
+    """A sparse file; its size alone says enough."""
+    path = tmp_path / "line"
+    with path.open("wb") as stream:
+        stream.write(begin)
+        stream.truncate(2 << 30)
+    with pytest.raises(TooLargeFileError):
+        open_tables(SourceFile.at(path))
+
+
+@pytest.mark.parametrize("begin", [b"Name,City\n", b"BEGIN:VCARD\nFN:", b'[{"name": "'])
+def test_a_long_line_ends_the_reading_early_in_every_form(begin: bytes) -> None:
+    """Whatever it is the line of; JSON may be long, and is then found to be none."""
+    file = SourceFile("line", begin + b"x" * 3_000_000)
+    with pytest.raises(ImportFileError):
+        sum(len(list(table.rows())) for table in open_tables(file))
 
 
 def reads_or_refuses(raw: bytes) -> None:
