@@ -55,6 +55,8 @@ TEXTS: Final = {
     "photo.most.one": "In eine Notiz passt {count} Foto. Die anderen kamen nicht dazu.",
     "photo.most.other": "In eine Notiz passen {count} Fotos. Die anderen kamen nicht dazu.",
     "photo.named": "Foto {name}",
+    "photo.no_camera": "Die Kamera ging nicht auf. Erlaube sie, oder wähle ein Foto.",
+    "photo.take": "Foto machen",
     # stops: the visits of a day, in order
     "stops.add": "Stopp dazu",
     "stops.down": "{name}: später",

@@ -54,6 +54,8 @@ TEXTS: Final = {
     "photo.most.one": "One note holds {count} photo. The others were not added.",
     "photo.most.other": "One note holds {count} photos. The others were not added.",
     "photo.named": "Photo {name}",
+    "photo.no_camera": "The camera did not open. Allow it in the settings, or pick a photo.",
+    "photo.take": "Take a photo",
     # stops: the visits of a day, in order
     "stops.add": "Add a stop",
     "stops.down": "{name}: later",

@@ -54,6 +54,8 @@ TEXTS: Final = {
     "photo.most.one": "En una nota cabe {count} foto. Las demás no se añadieron.",
     "photo.most.other": "En una nota caben {count} fotos. Las demás no se añadieron.",
     "photo.named": "Foto {name}",
+    "photo.no_camera": "La cámara no se abrió. Permítela en los ajustes o elige una foto.",
+    "photo.take": "Hacer una foto",
     # stops: the visits of a day, in order
     "stops.add": "Añadir parada",
     "stops.down": "{name}: más tarde",

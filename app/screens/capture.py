@@ -20,6 +20,7 @@ from app.queries.capture import (
     visit_choices,
 )
 from app.screens.account_picker import AccountPicker
+from app.screens.camera import CameraPane, has_camera
 from app.screens.capture_more import MoreActions, MoreShown
 from app.screens.capture_view import CaptureActions, CaptureShown, capture_view
 from app.screens.capturing import Capturing, begin
@@ -129,13 +130,21 @@ def CaptureSheet(start: CaptureStart, form: str, deal_id: str, on_another: Press
         keep=note.keep_to_oneself,
         close=note.leave,
         more=MoreActions(
-            note.edit, note.toggle, note.open_topic, note.narrow, picker, note.drop_photo
+            note.edit,
+            note.toggle,
+            note.open_topic,
+            note.narrow,
+            picker,
+            partial(note.cover, "camera") if has_camera(ft.context.page) else None,
+            note.drop_photo,
         ),
     )
     return capture_view(words, note.form, shown, act, wide=app.state.wide)
 
 
 def _picker(note: Capturing) -> ft.Control | None:
+    if note.over == "camera":
+        return CameraPane(note.take_photo, partial(note.cover, ""))
     if note.over != "search":
         return None
     return AccountPicker(

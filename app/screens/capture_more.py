@@ -19,7 +19,7 @@ from app.screens.today_steps import MOODS
 from app.widgets.buttons import icon_button
 from app.widgets.chips import chip
 from app.widgets.fields import field
-from app.widgets.handlers import Take, tagged
+from app.widgets.handlers import Press, Take, tagged
 from app.widgets.text import text
 
 TOPICS: Final = ("met", "outcome", "products")
@@ -43,6 +43,7 @@ class MoreActions:
         open: Takes a topic: gives it room, or takes it back.
         narrow: Takes words that a product's name has to hold.
         pick_photos: Opens the device's gallery, on the person's own tap.
+        take_photo: Opens the camera; None where there is none.
         drop_photo: Takes the id of a photo.
     """
 
@@ -51,6 +52,7 @@ class MoreActions:
     open: Take
     narrow: Take
     pick_photos: ft.ClientAction | None
+    take_photo: Press | None
     drop_photo: Take
 
 
@@ -90,12 +92,12 @@ def more_chips(
     return chips
 
 
-def photo_button(words: Catalog, act: MoreActions) -> ft.Control:
-    """Return the way to the device's photos."""
-    return tagged(
+def photo_buttons(words: Catalog, act: MoreActions) -> list[ft.Control]:
+    """Return the way to the camera and to the device's photos."""
+    gallery = tagged(
         "capture-photo",
         ft.IconButton(
-            icon=ft.Icons.ADD_A_PHOTO_OUTLINED,
+            icon=ft.Icons.ADD_PHOTO_ALTERNATE_OUTLINED,
             icon_color=theme.INK_SOFT,
             tooltip=words.t("photo.add"),
             action=act.pick_photos,
@@ -103,6 +105,12 @@ def photo_button(words: Catalog, act: MoreActions) -> ft.Control:
             height=theme.TOUCH,
         ),
     )
+    if act.take_photo is None:
+        return [gallery]
+    camera = icon_button(
+        ft.Icons.PHOTO_CAMERA_OUTLINED, words.t("photo.take"), act.take_photo, "capture-camera"
+    )
+    return [camera, gallery]
 
 
 def more_lines(

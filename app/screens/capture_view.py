@@ -17,7 +17,7 @@ from app.screens.capture_more import (
     MoreShown,
     more_chips,
     more_lines,
-    photo_button,
+    photo_buttons,
 )
 from app.screens.days import day_chips, due_choices
 from app.screens.sheet import chip_line, inset, sheet_head, sheet_layout
@@ -74,7 +74,7 @@ class CaptureShown:
     """What the form has to show beside the words themselves.
 
     Attributes:
-        picker: Stands in for everything else while one searches.
+        picker: Stands in for everything else while one searches or takes a photo.
         found: When the words found here were kept: "2 minutes ago"; empty for a new note.
         more: What can be said beside words; None for words alone.
         step: Whether a next step has room; `step_ref` is then its field.
@@ -149,7 +149,7 @@ def _save(words: Catalog, form: CaptureForm, act: CaptureActions) -> ft.Control:
         ft.Icons.LOCK_OUTLINE_ROUNDED, words.t("kept.keep"), act.keep, "capture-keep"
     )
     save.expand = True
-    parts: list[ft.Control] = [photo_button(words, act.more)] if act.more else []
+    parts = photo_buttons(words, act.more) if act.more else []
     parts.append(save)
     return ft.Row(controls=[*parts, keep] if form.text.strip() else parts)
 

@@ -43,7 +43,7 @@ class Capturing:
 
     Attributes:
         step: Whether the next step has room.
-        over: What covers a part of the form: ``search``, ``calendar`` or nothing.
+        over: What covers a part of the form: ``search``, ``calendar``, ``camera`` or nothing.
         missing: What to do when Save was tapped without a customer.
         problem: Why something could not be saved; empty when all is well.
         topic: What beside words has room: one of `capture_more.TOPICS`, or nothing.
@@ -96,6 +96,13 @@ class Capturing:
             self.edit("photos", written_photos(photos))
         if len(files) > MOST - len(photos) and len(photos) == MOST:
             self.problem = self.words.t("photo.most", count=MOST)
+
+    async def take_photo(self, data: bytes) -> None:
+        """Keep what the camera took with the draft, and show the form again."""
+        self.over = ""
+        taken = ft.FilePickerFile(0, f"photo-{self.app.runtime.now():%H-%M-%S}.jpg", len(data))
+        taken.bytes = data
+        await self.add_photos([taken])
 
     def drop_photo(self, photo_id: str) -> None:
         """Take a photo off the note; its bytes go at the next start."""

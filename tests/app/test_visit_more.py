@@ -180,6 +180,48 @@ async def test_what_is_no_photo_or_too_large_is_said_and_the_words_stay(
         await h.eventually("SELECT name FROM attachment", [("ok.jpg",)])
 
 
+CAMERAS = [
+    {"name": "front", "lens_direction": "front", "sensor_orientation": 90},
+    {"name": "back", "lens_direction": "back", "sensor_orientation": 90},
+]
+
+
+@in_own_loop
+async def test_the_camera_takes_a_photo_in_two_taps(known: Replica, tmp_path: Path) -> None:
+    window = Window(known, tmp_path, route="/capture?account=roest")
+    window.answers = {"get_available_cameras": CAMERAS, "take_picture": JPEG}
+    async with window as h:
+        await h.tap("capture-camera")
+        await h.wait_for(lambda: "initialize" in [name for name, _ in h.invoked])
+        opened = dict(h.invoked)["initialize"]
+        assert opened["description"]["name"] == "back"
+        assert opened["enable_audio"] is False
+        await h.tap("camera-take")
+        assert h.taps == 2
+        await h.wait_for(lambda: len(h.ids("capture-thumb-")) == 1)
+        await h.tap("capture-save")
+        await h.eventually("SELECT mime, size FROM attachment", [("image/jpeg", len(JPEG))])
+
+
+@pytest.mark.parametrize("cameras", [[], RuntimeError("CameraAccessDenied")])
+def test_a_camera_that_does_not_open_says_so_and_the_words_stay(
+    known: Replica, tmp_path: Path, cameras: object
+) -> None:
+    @in_own_loop
+    async def told() -> None:
+        window = Window(known, tmp_path, route="/capture?account=roest")
+        window.answers = {"get_available_cameras": cameras}
+        async with window as h:
+            await h.write("capture-text", "They want three.")
+            await h.tap("capture-camera")
+            await h.sees("camera-problem")
+            await h.tap("camera-close")
+            await h.tap("capture-save")
+            await h.eventually("SELECT text FROM note", [("They want three.",)])
+
+    told()
+
+
 @in_own_loop
 async def test_no_more_photos_than_one_note_holds(known: Replica, tmp_path: Path) -> None:
     async with Window(known, tmp_path, route="/capture?account=roest") as h:
