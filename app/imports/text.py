@@ -4,6 +4,8 @@ UTF-8 with or without a byte order mark, UTF-16 with or without one, and
 Windows' CP1252. A file that is not UTF-16 is decoded line by line: UTF-8 where
 a line is valid UTF-8, CP1252 where it is not, so that one bad row pasted from
 elsewhere does not spoil the accents of all others. Memory stays at one line.
+Where what is not UTF-8 is Cyrillic, Greek, Japanese or Chinese beyond
+doubt, it is read as that (charset-normalizer says which; MIT licence, pure Python).
 """
 
 import io
@@ -28,6 +30,14 @@ MAX_LINE = 1_000_000
 """Characters. A Salesforce description ends at 32,000."""
 
 _HEAD = 4096
+_SAMPLE = 64 * 1024
+_SCRIPTS = ("cp1251", "cp1253", "shift_jis", "gb18030")
+"""Encodings of other scripts. CP1250 and its kin are too like CP1252 to be told apart."""
+
+_OTHER_LETTERS = 0.6
+"""Share of letters outside ASCII from which a text is in another script: a German one
+read as Cyrillic still has its Latin letters."""
+
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
@@ -78,9 +88,10 @@ def lines_of(file: SourceFile, longest: int = MAX_LINE) -> Iterator[Iterator[str
         encoding = _encoding(file, stream)
         # newline="": line ends stay as they are for the csv module, and old
         # Macintosh files (CR alone) still fall into lines.
+        old = _old_encoding(stream) if encoding == "latin-1" else ""
         text = io.TextIOWrapper(stream, encoding, errors="replace", newline="")
         try:
-            yield _lines(file, text, longest, by_bytes=encoding == "latin-1")
+            yield _lines(file, text, longest, old)
         finally:
             text.detach()
 
@@ -131,22 +142,44 @@ def _encoding(file: SourceFile, stream: BinaryIO) -> str:
     return "latin-1"
 
 
-def _lines(
-    file: SourceFile, text: io.TextIOWrapper, longest: int, *, by_bytes: bool
-) -> Iterator[str]:
+def _old_encoding(stream: BinaryIO) -> str:
+    """Name what a text is written in where it is not UTF-8."""
+    odd = [line for line in stream.read(_SAMPLE).splitlines()[:-1] if not _is_utf8(line)]
+    stream.seek(0)
+    if not odd:
+        return "cp1252"
+    import charset_normalizer  # noqa: PLC0415  # a tenth of a second that few files cost
+
+    best = charset_normalizer.from_bytes(b"\n".join(odd), cp_isolation=[*_SCRIPTS, "cp1252"]).best()
+    if best is None or best.encoding not in _SCRIPTS:
+        return "cp1252"
+    letters = [sign for sign in str(best) if sign.isalpha()]
+    other = sum(1 for sign in letters if not sign.isascii())
+    return best.encoding if other >= len(letters) * _OTHER_LETTERS else "cp1252"
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _lines(file: SourceFile, text: io.TextIOWrapper, longest: int, old: str) -> Iterator[str]:
     number = 0
     while line := text.readline(longest + 1):
         number += 1
         if len(line) > longest:
             raise LongLineError(file=file.name, line=number, limit=longest)
-        if by_bytes and not line.isascii():
-            line = _decoded(line.encode("latin-1"))
+        if old and not line.isascii():
+            line = _decoded(line.encode("latin-1"), old)
         yield line.removeprefix("\ufeff") if number == 1 else line
 
 
-def _decoded(raw: bytes) -> str:
+def _decoded(raw: bytes, old: str) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         # Five bytes mean nothing in CP1252; they become the replacement sign.
-        return raw.decode("cp1252", errors="replace")
+        return raw.decode(old, errors="replace")

@@ -55,6 +55,23 @@ def test_every_encoding_an_export_has_is_read(encoding: str) -> None:
     assert sound(TEXT.encode(encoding)) == EXPECTED
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1251", "Компания,Город\nЗавод Север,Омск\nРомашка,Москва\n"),  # noqa: RUF001  # another script
+        ("cp1253", "Εταιρεία,Πόλη\nΑφοί Παπαδόπουλοι,Αθήνα\nΓιώργος,Πάτρα\n"),  # noqa: RUF001  # another script
+        ("shift_jis", "会社名,電話番号\n株式会社山田,03-1234\n田中商店,06-9876\n"),
+        ("gb18030", "公司,城市\n北京贸易,北京\n上海机械,上海\n"),
+        ("cp1252", "Kunde,Ort\nMüller & Söhne,Köln\nÁlvaro Núñez,Córdoba\nBjörn,Århus\n"),
+    ],
+)
+def test_what_was_written_before_unicode_is_read(encoding: str, text: str) -> None:
+    """In other scripts too, as old systems export it."""
+    rows = sound(text.encode(encoding))
+    assert rows == sound(text)
+    assert len(rows) > 1
+
+
 def test_one_row_in_another_encoding_does_not_spoil_the_rest() -> None:
     """Lines are decoded one by one."""
     raw = "Name,City\nMüller,Köln\n".encode() + "José,Málaga\n".encode("cp1252")
