@@ -112,11 +112,12 @@ This file is not locked: whoever has it can read it all. Keep it like the notebo
         "that somebody keeps elsewhere."
     ),
     # source: a new server from this device
+    "source.join": "Join the new server",
     "source.step_1": "1. Bring {file} to the computer that will be the new server.",
     "source.step_2": "2. There, run: rapport serve --from “{file}”. It shows a code for you.",
     "source.step_3": (
-        "3. Join it with that code (Me, Join again), and give the others theirs. What anybody "
-        "else had comes with them, and nothing is there twice."
+        "3. Join it with that code, and give the others theirs; they join it in the same place. "
+        "What anybody else had comes with them, and nothing is there twice."
     ),
     "source.title": "The server is gone for good",
     "source.why": (

@@ -165,7 +165,7 @@ def MeScreen() -> ft.Control:
         return ft.Container(padding=theme.SPACE_16, content=note)
     if me is None or summary.value is None or people.value is None:
         return skeleton()
-    opened = _opened(over, away, me)
+    opened = _opened(over, away, partial(set_over, "join"), me)
     if opened:
         return opened
 
@@ -219,7 +219,7 @@ def MeScreen() -> ft.Control:
     )
 
 
-def _opened(over: str, away: Press, me: Me) -> ft.Control | None:
+def _opened(over: str, away: Press, join: Press, me: Me) -> ft.Control | None:
     """Return what stands in the tab's place, if anything does."""
     screens: dict[str, Callable[[], ft.Control]] = {
         "join": partial(JoinForm, away, away, again=me.joined),
@@ -227,8 +227,8 @@ def _opened(over: str, away: Press, me: Me) -> ft.Control | None:
         "speech": partial(SpeechScreen, away),
         "stages": partial(StagesScreen, away),
         "same": partial(SameScreen, away),
-        "take": partial(TakingOutScreen, over, away),
-        "source": partial(TakingOutScreen, over, away),
+        "take": partial(TakingOutScreen, "take", away),
+        "source": partial(TakingOutScreen, "source", away, join),
     }
     return screens[over]() if over in screens else None
 

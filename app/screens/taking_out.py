@@ -60,11 +60,16 @@ class TakingOut:
 
 @dataclass(frozen=True, slots=True)
 class TakingOutActions:
-    """What a person can do here."""
+    """What a person can do here.
+
+    Attributes:
+        join: Joins the new server; None where there is none.
+    """
 
     make: Press
     hand_over: Press
     close: Press
+    join: Press | None
 
 
 def taking_out_view(
@@ -80,10 +85,13 @@ def taking_out_view(
         body.append(inset(_progress(words, page)))
     else:
         body.append(inset(text(words.t("take.inside"), "small", theme.INK_SOFT)))
+    dock = _dock(words, page, actions)
+    if actions.join and not page.working:
+        dock.append(inset(quiet_button(words.t("source.join"), actions.join, "take-join")))
     title = text(words.t(f"{page.why}.title"), "title")
     return sheet_layout(
         [*body, ft.Container(height=theme.SPACE_16)],
-        _dock(words, page, actions),
+        dock,
         head=sheet_head(title, words.t("common.close"), actions.close),
         wide=wide,
     )
@@ -151,12 +159,13 @@ def _made(words: Catalog, page: TakingOut, taken: Taken) -> list[ft.Control]:
 
 
 @guarded
-def TakingOutScreen(why: Why, back: Press) -> ft.Control:
+def TakingOutScreen(why: Why, back: Press, join: Press | None = None) -> ft.Control:
     """Write the file, and hand it over.
 
     Args:
         why: What it is for.
         back: Leaves; the file is not kept here.
+        join: Leaves for joining a new server, if that is what it is for.
     """
     words, app, flet_page = use_words(), use_app(), ft.context.page
     share, picker = ft.use_memo(ft.Share, []), ft.use_memo(ft.FilePicker, [])
@@ -189,7 +198,7 @@ def TakingOutScreen(why: Why, back: Press) -> ft.Control:
 
     use_escape(close)
     hand_over = partial(_hand_over, app, words, _Ways(share, picker), set_page)
-    actions = TakingOutActions(make, hand_over, close)
+    actions = TakingOutActions(make, hand_over, close, join)
     return taking_out_view(words, page, actions, wide=app.state.wide)
 
 

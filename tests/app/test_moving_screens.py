@@ -94,7 +94,11 @@ async def test_who_has_nothing_is_told_so(empty_replica: Replica) -> None:
 
 @in_own_loop
 async def test_what_to_do_when_the_server_is_gone_is_said_step_by_step(replica: Replica) -> None:
-    async with Opened(replica, partial(TakingOutScreen, "source", press)) as opened:
+    joined: list[str] = []
+    build = partial(TakingOutScreen, "source", press, partial(joined.append, "join"))
+    async with Opened(replica, build) as opened:
+        await opened.tap("take-join")
+        assert joined == ["join"]
         await opened.tap("take-make")
         await opened.shown("take-made")
         said = " ".join(opened.texts())

@@ -19,6 +19,7 @@ from hypothesis.stateful import (
 
 from sync.core.spans import DAY_MS
 from tests.fakes import Fault
+from tests.simulation.moving import Along, bring_back, take_along
 from tests.simulation.team import MOST_PHONES, Backup
 from tests.simulation.words import WORDS
 from tests.simulation.world import World
@@ -47,6 +48,7 @@ class Story(RuleBasedStateMachine):
         super().__init__()
         self.world = World(self.address)
         self.backups: list[Backup] = []
+        self.along: list[Along] = []
 
     def teardown(self) -> None:
         try:
@@ -187,6 +189,17 @@ class Story(RuleBasedStateMachine):
     @rule(i=phones)
     def come_again(self, i: int) -> None:
         self.world.rejoin(self._phone(i))
+
+    @precondition(lambda self: len(self.along) < MOST_BACKUPS)
+    @rule(i=phones)
+    def take_everything_along(self, i: int) -> None:
+        self.along.append(take_along(self.world, self._phone(i)))
+
+    @precondition(lambda self: self.along and len(self.world.phones) < MOST_PHONES)
+    @rule(which=st.integers(0, MOST_BACKUPS - 1), devices=st.integers(1, 2))
+    def bring_it_back(self, which: int, devices: int) -> None:
+        for _ in range(min(devices, MOST_PHONES - len(self.world.phones))):
+            bring_back(self.world, self.along[which % len(self.along)])
 
     # What befalls devices and server.
 
