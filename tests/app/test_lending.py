@@ -41,6 +41,16 @@ def test_what_is_lent_is_served_whole_and_in_parts(sound: Path) -> None:
     assert (part.status_code, part.content) == (206, SOUND[10:20])
 
 
+def test_a_file_with_everything_is_saved_under_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "Rapport 2026-11-21.zip"
+    path.write_bytes(b"PK")
+    lent = Lent()
+    answer = _get(lent, lent.lend(path))
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert "Rapport%202026-11-21.zip" in answer.headers["content-disposition"]
+    assert answer.headers["cache-control"] == "no-store"
+
+
 def test_what_was_given_back_is_not_served(sound: Path) -> None:
     lent = Lent()
     address = lent.lend(sound)

@@ -74,6 +74,23 @@ async def test_a_computer_saves_it_where_its_person_says(
 
 
 @in_own_loop
+async def test_a_browser_downloads_it_from_the_apps_own_page(replica: Replica) -> None:
+    fill(replica)
+    browser = Opened(replica, partial(TakingOutScreen, "take", press), width=DESKTOP)
+    browser._start["web"] = True
+    async with browser as opened:
+        await opened.tap("take-make")
+        await opened.shown("take-made")
+        button: Any = opened.by_id("take-hand-over")
+        path = opened.runtime.lent.path(button.url.url)
+        assert path is not None
+        assert zipfile.ZipFile(path).testzip() is None
+        await opened.tap("sheet-close")
+        await opened.wait_for(lambda: opened.runtime.lent.path(button.url.url) is None)
+    assert not path.exists()
+
+
+@in_own_loop
 async def test_a_wrong_file_is_told_and_another_can_be_picked(empty_replica: Replica) -> None:
     picked = {"files": [{"id": 0, "name": "a.zip", "size": 3, "path": None, "bytes": b"PDF"}]}
     async with Opened(empty_replica, partial(BringingBackForm, press)) as opened:
