@@ -1,6 +1,7 @@
 """Read an amount as people type it into a form.
 
-``45000``, ``45,000``, ``45k``, ``1.2m``, ``1.234,50`` and ``€45 000`` are amounts.
+``45000``, ``45,000``, ``45k``, ``1.2m``, ``1.234,50`` and ``€45 000`` are amounts, and so
+are ``45 Tsd.``, ``45 mil €`` and ``1,2 Mio``.
 """
 
 import re
@@ -16,9 +17,12 @@ _MOST: Final = Decimal(10) ** 12
 """Whole units; the sum of 20,000 such deals still fits SQLite's integers."""
 _AS_IN_THOUSANDS: Final = 3
 """Decimals of a dinar: its ``1.234`` is no thousand."""
-_THOUSANDS = re.compile(r"(?i)(.*\d)\s*([km])(?!\w)(\D*)")
+_THOUSANDS = re.compile(r"(?i)(.*\d)\s*(k|tsd|mil|m|mio|millones)(?!\w)\.?(\D*)")
 _CODE = re.compile(r"\b[a-z]{3}\b")
-_TIMES: Final = {"k": 1_000, "m": 1_000_000}
+_TIMES: Final = {
+    **dict.fromkeys(("k", "tsd", "mil"), 1_000),
+    **dict.fromkeys(("m", "mio", "millones"), 1_000_000),
+}
 
 
 class AmountError(ValueError):

@@ -118,6 +118,12 @@ def test_an_amount_in_a_form_is_read_back_as_it_was(device: str) -> None:
         assert read_amount(typed, "EUR").minor == minor, typed
 
 
+@pytest.mark.parametrize("typed", ["45 Tsd.", "45 tsd €", "45 mil", "45 mil €", "45k", "0,045 Mio"])
+def test_thousands_are_typed_as_one_says_them(typed: str) -> None:
+    amount = read_amount(typed, "EUR")
+    assert (amount.minor, amount.currency) == (4_500_000, "EUR")
+
+
 # in the app
 
 

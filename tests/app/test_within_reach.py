@@ -1,4 +1,4 @@
-"""Every screen: what can be tapped is high enough for a thumb, and a screen reader names it."""
+"""Every screen: what can be tapped is high enough for a thumb and named; words are in ink."""
 
 import asyncio
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import flet as ft
 import pytest
 
 from app import theme
@@ -23,6 +24,8 @@ SCREENS = (
     *("/customers/{account}/capture", "/customers/new", "/deals", "/deals/{deal}", "/deals/new"),
     *("/me", "/plan", "/stops", "/near", "/import", "/capture"),
 )
+MARKS = (theme.SIGNAL, theme.AMBER, theme.EDGE, theme.LINE)
+"""Strong enough for a dot or a border; no words are set in them."""
 OPENED = {
     "/customers/{account}": ("customer-edit", "person-new", "fact-new", "problem-new"),
     "/deals/{deal}": ("deal-more", "deal-means"),
@@ -69,6 +72,8 @@ def test_all_there_is_to_tap_is_high_enough_and_named(
                 assert found
                 assert [one.where for one in found if not one.name.strip()] == [], opened
                 assert too_low(found) == [], opened
+                faint = [said.value for said in window.find_all(ft.Text) if said.color in MARKS]
+                assert faint == [], opened
 
     looked_at()
 
