@@ -44,9 +44,11 @@ TEXTS: Final = {
     "means.show": "Was das bedeutet",
     "means.unsaid": "Das Team hat nicht aufgeschrieben, was es bedeutet.",
     # own: one's own order of deals, and what is done with one of them there
+    "own.arrange": "Von Hand ordnen",
     "own.by_date": "Zurück zum Datum",
     "own.by_date_done": "Wieder nach Datum",
     "own.down": "Eins tiefer",
+    "own.drag": "Zieh einen Deal dahin, wo er hingehört.",
     "own.menu": "Was mit {name} tun",
     "own.moved": "In deiner Liste verschoben",
     "own.order": "In welcher Reihenfolge",

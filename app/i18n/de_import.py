@@ -196,6 +196,10 @@ TEXTS: Final = {
         "Der Kunde ist weder in diesen Dateien noch hier, darum wurde das keinem zugeordnet."
     ),
     "import.reason.amount": "Das ist kein Betrag.",
+    "import.reason.another": (
+        "Die Nummer meint hier jemand anders. Ist es dasselbe, sag es bei denen, die vielleicht "
+        "schon da sind; ist es eine andere Liste, gib ihr andere Nummern."
+    ),
     "import.reason.card_cut": "Die Karte hat kein Ende: Die Datei bricht darin ab.",
     "import.reason.contact_ambiguous": "Mehrere Personen heißen so, darum wurde keine genommen.",
     "import.reason.contact_not_found": (

@@ -44,9 +44,11 @@ TEXTS: Final = {
     "means.show": "Qué significa esto",
     "means.unsaid": "El equipo no ha escrito lo que significa.",
     # own: one's own order of deals, and what is done with one of them there
+    "own.arrange": "Ordenarlos a mano",
     "own.by_date": "Volver a su fecha",
     "own.by_date_done": "De vuelta a su fecha",
     "own.down": "Uno abajo",
+    "own.drag": "Arrastra un negocio a su sitio.",
     "own.menu": "Qué hacer con {name}",
     "own.moved": "Movido en tu lista",
     "own.order": "En qué orden",

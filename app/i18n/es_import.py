@@ -193,6 +193,10 @@ TEXTS: Final = {
         "Su cliente no está en estos archivos ni aquí, de modo que esto no se unió a ninguno."
     ),
     "import.reason.amount": "Esto no es un importe.",
+    "import.reason.another": (
+        "Su número significa aquí otra cosa. Si es lo mismo, dilo entre los que quizá ya estén "
+        "aquí; si es otra lista, dale otros números."
+    ),
     "import.reason.card_cut": "La tarjeta no tiene fin: el archivo se cortó dentro de ella.",
     "import.reason.contact_ambiguous": (
         "Varias personas se llaman así, de modo que no se eligió ninguna."
