@@ -29,7 +29,8 @@ MARKS = (theme.SIGNAL, theme.AMBER, theme.EDGE, theme.LINE)
 OPENED = {
     "/customers/{account}": ("customer-edit", "person-new", "fact-new", "problem-new"),
     "/deals/{deal}": ("deal-more", "deal-means"),
-    "/me": ("me-join", "me-speech", "me-take", "me-leave"),
+    "/deals": ("deals-arrange", "deals-quiet-action"),
+    "/me": ("me-join", "me-speech", "me-stages", "me-take", "me-leave"),
 }
 """What is opened on a screen without leaving it."""
 
