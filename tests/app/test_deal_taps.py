@@ -1,4 +1,4 @@
-"""From the tab to a deal moved, explained, pinned or parked: the taps are counted, at both sizes."""
+"""A deal moved, explained, pinned or parked: the taps are counted, at both sizes."""
 
 import flet as ft
 import pytest
