@@ -207,9 +207,11 @@ TEXTS: Final = {
     ),
     "import.reason.currency": "Das ist keine Währung.",
     "import.reason.date": "Das ist kein Tag im Kalender, oder es könnten zwei sein.",
+    "import.reason.deal_ambiguous": "Mehrere Deals heißen so, daher wurde keiner gewählt.",
     "import.reason.deal_missing": (
         "Der Deal zu diesem Posten ist weder in diesen Dateien noch hier."
     ),
+    "import.reason.deal_not_found": "Der Deal steht nicht in diesen Dateien und ist nicht hier.",
     "import.reason.no_id": (
         "Die Zeile hat keine eigene Nummer, darum war sie von den anderen nicht zu unterscheiden."
     ),

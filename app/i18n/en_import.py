@@ -209,7 +209,9 @@ TEXTS: Final = {
     ),
     "import.reason.currency": "This is not a currency.",
     "import.reason.date": "This is not a day on the calendar, or it could be two.",
+    "import.reason.deal_ambiguous": "Several deals have this title, so none was chosen.",
     "import.reason.deal_missing": "The deal of this line is not in these files and not here.",
+    "import.reason.deal_not_found": "Its deal is not in these files and not here.",
     "import.reason.no_id": (
         "The row has no number of its own, so it could not be told from the others."
     ),

@@ -206,7 +206,9 @@ TEXTS: Final = {
     ),
     "import.reason.currency": "Esto no es una moneda.",
     "import.reason.date": "Esto no es un día del calendario, o podrían ser dos.",
+    "import.reason.deal_ambiguous": "Varios negocios tienen este título: no se eligió ninguno.",
     "import.reason.deal_missing": "El negocio de esta línea no está en estos archivos ni aquí.",
+    "import.reason.deal_not_found": "Su negocio no está en estos archivos ni aquí.",
     "import.reason.no_id": (
         "La fila no tiene número propio, de modo que no se distingue de las demás."
     ),

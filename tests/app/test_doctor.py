@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
@@ -26,6 +25,7 @@ from sync.core.records.deal import Deal
 from sync.core.spans import HOUR_MS
 from sync.server.cli import FIRST_INVITATION
 from sync.server.database import FILE_NAME as SERVER_FILE
+from sync.server.history import Writing, _chained, _marks
 from tests.stories.processes import Process, rapport, server_process
 from tests.versions import releases
 
@@ -205,10 +205,9 @@ def rewrite(file: Path) -> None:
     """Write a team's whole history anew, so that it holds in itself."""
     with closing(sqlite3.connect(file)) as connection, connection:
         before = ""
-        entries = connection.execute("SELECT n, at_ms, device, user_id, changes FROM history")
-        for n, at_ms, number, _, changes in entries.fetchall():
-            parts = (before, n, at_ms, number, "nobody", changes)
-            before = sha256("\n".join(map(str, parts)).encode()).hexdigest()
+        entries = connection.execute("SELECT n, at_ms, device, changes, salt FROM history")
+        for n, at_ms, number, changes, salt in entries.fetchall():
+            before = _chained(before, n, Writing(at_ms, number, "nobody"), _marks(changes, salt))
             connection.execute(
                 "UPDATE history SET user_id = 'nobody', hash = ? WHERE n = ?", (before, n)
             )
