@@ -29,6 +29,9 @@ _BEYOND: Final = {"account": -1.0, "contact": -2.0}
 chance, and a question costs a person less than a customer written down twice."""
 _MOST: Final = 11.0
 """No one thing is worth more: two may share a mailbox, or a name."""
+_RARE_NAME: Final = 4.0
+"""What the same name of rare words may be worth beyond what is asked: a person like whom
+nobody else is called, with another employer now. Houses of one chain have rare names, too."""
 _SPELLED: Final = 2.0
 """Bits a typing error, another form of the name, or a word cut short costs."""
 _INITIAL: Final = 3.0
@@ -45,7 +48,7 @@ _NEAR_DOMAIN: Final = 0.7
 _MAIL_ALIKE: Final = 9.0
 _LOCAL_ALIKE: Final = 5.0
 _DESK_MAIL: Final = 2.0
-_OTHER_MAILBOX: Final = -4.0
+_OTHER_MAILBOX: Final = -8.0
 """Two addresses of one company, which gives each of its people one."""
 _OTHER_WORDS: Final = 0.7
 _OTHER_WORDS_MOST: Final = 6.0
@@ -56,7 +59,7 @@ _REST: Final = 0.15
 _OTHER_NUMBER: Final = -12.0
 _ONE_NUMBER: Final = -2.0
 _OTHER_FORM: Final = -1.5
-_OTHER_GENERATION: Final = -15.0
+_OTHER_GENERATION: Final = -20.0
 _ONE_GENERATION: Final = -3.0
 _OTHER_PHONE: Final = -1.0
 _OTHER_DOMAIN: Final = -2.0
@@ -73,7 +76,7 @@ _SAME_CITY: Final = 4.0
 _SAME_POSTCODE: Final = 3.0
 _NEAR_TOWN: Final = 0.75
 _OTHER_BIRTH: Final = -3.0
-_OTHER_COMPANY: Final = -4.0
+_OTHER_COMPANY: Final = -7.0
 _NEAR_BIRTH: Final = 3.0
 _COLLEAGUES: Final = 2.0
 """What a person's company says by its domain, which all who work there have."""
@@ -120,7 +123,9 @@ def weigh(one: Facts, other: Facts, rarity: Rarity) -> Likeness:
 
 def hopeless(one: Facts, other: Facts, rarity: Rarity) -> bool:
     """Tell two whom the same name could not make one; costs a fifth of `weigh`."""
-    return sum(reason.bits for reason in _beside(one, other, rarity)) < OFFERED + _BEYOND[one.kind]
+    named = _RARE_NAME if one.kind == "contact" else 0.0
+    beside = sum(reason.bits for reason in _beside(one, other, rarity))
+    return beside + named < OFFERED + _BEYOND[one.kind]
 
 
 def _beside(one: Facts, other: Facts, rarity: Rarity) -> Iterator[Reason]:
@@ -143,9 +148,11 @@ def _names(one: Facts, other: Facts, rarity: Rarity) -> Iterator[Reason]:
         return
     people = one.kind == "contact"
     beside = align(one.words, other.words, people=people)
-    bits = min(rarity.asked, sum(_word(pair, rarity) for pair in beside.pairs))
+    same = sorted(one.words) == sorted(other.words)
+    most = rarity.asked + (_RARE_NAME if people and same else 0.0)
+    bits = min(most, sum(_word(pair, rarity) for pair in beside.pairs))
     if one.words == other.words:
-        bits = min(bits, rarity.whole(one.words))
+        bits = min(bits, rarity.whole(one.words, most))
     if beside.pairs:
         yield Reason(_name_key(one, other, beside), bits)
     yield Reason("other_name", _against(beside, rarity, people=people))

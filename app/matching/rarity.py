@@ -42,10 +42,10 @@ class Rarity:
         """Return the same of what so many have."""
         return math.log2(self._total / max(1, count - 1))
 
-    def whole(self, words: tuple[str, ...]) -> float:
+    def whole(self, words: tuple[str, ...], most: float) -> float:
         """Return the same of a whole name; the words say it while no third one has it."""
         key = f"n:{' '.join(words)}"
-        return self.bits(key) if self._count(key) > 2 else self.asked
+        return self.bits(key) if self._count(key) > 2 else most
 
     def word(self, word: str) -> float:
         """Return the same of a word of a name."""

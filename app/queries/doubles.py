@@ -4,7 +4,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from itertools import product
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Row
 
@@ -75,19 +76,31 @@ def _of_one_customer(
 def _of_two(
     connection: Connection, begin: str, where: str, values: Sequence[str]
 ) -> Iterator[Group]:
-    pairs = [[one, other] for _, one, other, _ in open_pairs(connection, "account")]
-    if not pairs:
-        return iter(())
+    pairs = [(one, other) for _, one, other, _ in open_pairs(connection, "account")]
+    ids = json.dumps(sorted({one for pair in pairs for one in pair}))
     found = connection.exec_driver_sql(
-        f"{begin}, mine AS (SELECT d.id, d.account_id, d.currency, d.amount_minor FROM deal d"
-        f" WHERE {where} AND NOT d.parked AND d.amount_minor > 0)"
-        " SELECT json_array(x.id, y.id), coalesce(a.name, ''), x.currency, x.amount_minor"
-        " FROM json_each(?) p JOIN mine x ON x.account_id = p.value ->> 0"
-        " JOIN mine y ON y.account_id = p.value ->> 1 AND y.currency = x.currency"
-        " AND y.amount_minor = x.amount_minor LEFT JOIN account a ON a.id = x.account_id",
-        (*values, json.dumps(pairs)),
+        f"{begin} SELECT d.id, d.account_id, coalesce(a.name, ''), d.currency, d.amount_minor"
+        " FROM deal d LEFT JOIN account a ON a.id = d.account_id"
+        f" WHERE d.account_id IN (SELECT value FROM json_each(?)) AND {where}"
+        " AND NOT d.parked AND d.amount_minor > 0",
+        (ids, *values),
     )
-    return map(_group, found)
+    theirs: dict[str, list[_Deal]] = defaultdict(list)
+    for row in found:
+        deal = _Deal(*row)
+        theirs[deal.account_id].append(deal)
+    for one, other in pairs:
+        for deal, twin in product(theirs[one], theirs[other]):
+            if (deal.currency, deal.amount_minor) == (twin.currency, twin.amount_minor):
+                yield (deal.id, twin.id), deal.account, deal.currency, deal.amount_minor
+
+
+class _Deal(NamedTuple):
+    id: str
+    account_id: str
+    account: str
+    currency: str
+    amount_minor: int
 
 
 def _group(row: Row[Any]) -> Group:
