@@ -5,7 +5,7 @@ what another has changed.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from contextvars import Context, copy_context
 from dataclasses import replace
@@ -177,13 +177,15 @@ class Runtime:
         if self._scheduler:
             self._scheduler.nudge()
 
-    async def start_alone(self, name: str, currency: str) -> None:
-        """Begin without a team: a person, a team of one, the default pipeline.
+    async def start_alone(self, name: str, currency: str, stages_said: Mapping[str, str]) -> None:
+        """Begin without a team: a person, a team of one, the default pipeline as it is said.
 
         Raises:
             StoreError: If the replica cannot be written.
         """
-        await asyncio.to_thread(joining.start_alone, self.replica, name, name, currency)
+        await asyncio.to_thread(
+            joining.start_alone, self.replica, name, name, currency, stages_said
+        )
         await self._someone_new()
 
     async def join(self, server_url: str, code: str, device_name: str) -> None:

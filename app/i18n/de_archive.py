@@ -133,11 +133,12 @@ TEXTS: Final = {
         "Sicherungen und Dateien, die jemand anderswo hat."
     ),
     # source: a new server from this device
+    "source.join": "Dem neuen Server beitreten",
     "source.step_1": "1. Bring {file} auf den Computer, der der neue Server wird.",
     "source.step_2": "2. Gib dort ein: rapport serve --from „{file}“. Es zeigt dir einen Code.",
     "source.step_3": (
-        "3. Tritt mit diesem Code bei (Ich, Wieder beitreten), und gib den anderen ihren. Was "
-        "sonst jemand hatte, kommt mit, und nichts ist doppelt da."
+        "3. Tritt ihm mit diesem Code bei und gib den anderen ihren; sie treten an derselben "
+        "Stelle bei. Was sonst jemand hatte, kommt mit, und nichts ist doppelt da."
     ),
     "source.title": "Der Server ist für immer weg",
     "source.why": (

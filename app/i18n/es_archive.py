@@ -127,11 +127,12 @@ TEXTS: Final = {
         "archivos que alguien guarde en otro lugar."
     ),
     # source: a new server from this device
+    "source.join": "Unirse al nuevo servidor",
     "source.step_1": "1. Lleva {file} al ordenador que será el nuevo servidor.",
     "source.step_2": "2. Allí escribe: rapport serve --from «{file}». Te muestra un código.",
     "source.step_3": (
-        "3. Únete con ese código (Yo, Unirse otra vez) y da a los demás el suyo. Lo que tuviera "
-        "cualquier otro llega con ellos, y nada queda doble."
+        "3. Únete con ese código y da a los demás el suyo; se unen en el mismo lugar. Lo que "
+        "tuviera cualquier otro llega con ellos, y nada queda doble."
     ),
     "source.title": "El servidor se fue para siempre",
     "source.why": (

@@ -184,6 +184,12 @@ def WelcomeScreen() -> ft.Control:
     return welcome_view(words, pick, wide=app.state.wide, problem=problem)
 
 
+def stages_said(words: Catalog) -> dict[str, str]:
+    """Return the first stages in a person's language, as `default_pipeline` takes them."""
+    texts = words.language.texts.items()
+    return {key.removeprefix("stages."): said for key, said in texts if key.startswith("stages.")}
+
+
 @guarded
 def AloneForm(back: Press) -> ft.Control:
     """Ask for a name and a currency, and start."""
@@ -207,7 +213,7 @@ def AloneForm(back: Press) -> ft.Control:
             wrong(words.t("alone.name_missing"))
             return
         try:
-            await app.runtime.start_alone(typed.name.strip(), typed.currency)
+            await app.runtime.start_alone(typed.name.strip(), typed.currency, stages_said(words))
         except RapportError as error:
             wrong(problem_words(words, error))
 

@@ -9,6 +9,7 @@ move to the team's own stages instead.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
@@ -36,8 +37,21 @@ _PEOPLE = frozenset({"owner_id", "given_by", "given_from"})
 """Registers that name a person of the team."""
 
 
-def start_alone(replica: Replica, name: str, team_name: str, currency: str) -> None:
+def start_alone(
+    replica: Replica,
+    name: str,
+    team_name: str,
+    currency: str,
+    stages_said: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Make a person, a team of one and the default pipeline on this device.
+
+    Args:
+        replica: A fresh one.
+        name: The person's.
+        team_name: Their team's.
+        currency: What they sell in.
+        stages_said: The stages in their language, as `default_pipeline` takes them.
 
     Raises:
         StoreError: If the replica cannot be written; nothing was saved.
@@ -46,7 +60,7 @@ def start_alone(replica: Replica, name: str, team_name: str, currency: str) -> N
     with replica.transaction(actor=Actor(user_id, "admin")) as writer:
         writer.add(Team(id=team_id, name=team_name, currency=currency))
         writer.add(User(id=user_id, name=name, role="admin"))
-        pipeline, stages = default_pipeline()
+        pipeline, stages = default_pipeline(stages_said)
         writer.add(pipeline)
         for stage in stages:
             writer.add(stage)

@@ -4,6 +4,9 @@ Its ids are the same everywhere, so that deals made before joining a team stand
 in the right stages afterwards.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from sync.core.records.pipeline import Pipeline, Stage
 
 PIPELINE_ID = "pipeline-sales"
@@ -29,17 +32,24 @@ def default_ids() -> frozenset[str]:
     return frozenset({PIPELINE_ID, *(f"stage-{slug}" for slug, *_ in _STAGES)})
 
 
-def default_pipeline() -> tuple[Pipeline, tuple[Stage, ...]]:
-    """Return a fresh copy of the pipeline and its stages, in order."""
+def default_pipeline(
+    said: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Pipeline, tuple[Stage, ...]]:
+    """Return a fresh copy of the pipeline and its stages, in order.
+
+    Args:
+        said: Names and meanings in a person's language: of ``pipeline``, of a stage such as
+            ``new``, and of its meaning, ``new_means``. English where there is none.
+    """
     stages = tuple(
         Stage(
             id=f"stage-{slug}",
             pipeline_id=PIPELINE_ID,
-            name=name,
+            name=said.get(slug, name),
             position=position,
             outcome=outcome,
-            meaning=meaning,
+            meaning=said.get(f"{slug}_means", meaning),
         )
         for position, (slug, name, outcome, meaning) in enumerate(_STAGES)
     )
-    return Pipeline(id=PIPELINE_ID, name="Sales"), stages
+    return Pipeline(id=PIPELINE_ID, name=said.get("pipeline", "Sales")), stages

@@ -10,8 +10,10 @@ import pytest
 from app.i18n.catalog import Catalog
 from app.i18n.languages import CODES, NAMES, SYSTEM, system_locales, tag, words_for
 from app.screens.typed_amount import amount_as_typed, read_amount
+from app.screens.welcome import stages_said
 from app.settings import Settings, load_settings, save_settings
 from sync.client.replica import Replica
+from sync.core.defaults import default_pipeline
 from tests.app.flet_harness import in_own_loop
 from tests.app.windows import Window
 
@@ -200,6 +202,31 @@ async def test_a_device_that_is_set_otherwise_meanwhile_is_followed(
         locales = [{"language_code": "de", "country_code": "DE"}]
         await window.fire(window.page, "locale_change", {"locales": locales})
         await window.wait_for(lambda: "Heute" in window.texts())
+
+
+@in_own_loop
+async def test_who_starts_alone_finds_stages_in_their_language(
+    empty_replica: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken_by(monkeypatch, ft.Locale("de", "DE"))
+    async with Window(empty_replica, empty_replica.path.parent) as window:
+        await window.tap("welcome-alone")
+        await window.write("alone-name", "Ada")
+        await window.tap("alone-go")
+        await window.sees("tab-today")
+        names = [name for (name,) in window.rows("SELECT name FROM stage ORDER BY position")]
+        assert names == ["Neu", "Geprüft", "Angebot", "Verhandlung", "Gewonnen", "Verloren"]
+        meanings = window.rows("SELECT meaning FROM stage")
+        assert ("Sie haben Ja gesagt.",) in meanings
+
+
+def test_the_first_stages_are_the_same_in_english_whoever_makes_them() -> None:
+    said = stages_said(words_for("en", ()))
+    pipeline, stages = default_pipeline(said)
+    assert (pipeline.name, [stage.name for stage in stages]) == (
+        default_pipeline()[0].name,
+        [stage.name for stage in default_pipeline()[1]],
+    )
 
 
 def test_what_was_chosen_is_kept_on_the_device(tmp_path: Path) -> None:
