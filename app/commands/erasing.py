@@ -21,9 +21,9 @@ def erase_customer(writer: Writer, account_id: str) -> int:
     """
     if writer.get(Account, account_id) is None:
         raise RecordMissingError(kind="account", id=account_id)
-    counted = sum(going(writer.connection, account_id).values())
+    counted = erasing.erase(writer.connection, [account_id])
     writer.add(Erasure(account_id=account_id, by_id=writer.actor.user_id, counted=counted))
-    return erasing.erase(writer.connection, [account_id])
+    return counted
 
 
 def going(connection: Connection, account_id: str) -> dict[str, int]:

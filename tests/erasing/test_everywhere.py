@@ -18,6 +18,8 @@ from sync.core import schema
 from sync.core.errors import RecordMissingError, RefusedError, ServerFaultError
 from sync.core.protocol import InviteRequest
 from sync.core.records.sameness import Sameness
+from sync.store.engine import open_engine, reading, writing
+from sync.store.migrations import runner
 from sync.store.migrations.runner import backup
 from tests.builders import make_account, make_contact, make_deal, make_note
 from tests.client.photos import line
@@ -168,6 +170,32 @@ def test_a_device_that_comes_back_from_a_copy_erases_again(
     assert titles(again) == titles(mia.replica) == []
     again.close()
     assert found(tmp_path) == {}
+
+
+def test_a_copy_from_before_an_update_is_cleaned_and_kept(replica: Replica) -> None:
+    """What the first release left beside the database when it was updated."""
+    with replica.transaction() as writer:
+        customer, kept = writer.add(make_account("Zyxwerk GmbH")), writer.add(make_account("Kept"))
+    path = replica.path.with_suffix(".v1.backup")
+    engine = open_engine(path)
+    runner.migrate(engine, path, runner.MIGRATIONS[:1])
+    with writing(engine) as connection:
+        for one, name in ((customer, "Zyxwerk GmbH"), (kept, "Kept")):
+            connection.exec_driver_sql("INSERT INTO account (id, name) VALUES (?, ?)", (one, name))
+        connection.exec_driver_sql(
+            "INSERT INTO note (id, account_id, text) VALUES ('n', ?, 'Plimbostrahl')", (customer,)
+        )
+    engine.dispose()
+    with replica.transaction() as writer:
+        erase_customer(writer, customer)
+    assert erasing.scrub(replica)
+    assert found(replica.path.parent) == {}
+    engine = open_engine(path)
+    with reading(engine) as connection:
+        names = connection.exec_driver_sql("SELECT name FROM account").scalars().all()
+    engine.dispose()
+    assert names == ["Kept"]
+    assert not replica.state().scrubbing
 
 
 def test_customers_that_are_one_go_together_and_others_stay(replica: Replica) -> None:
