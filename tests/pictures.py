@@ -86,6 +86,11 @@ def tap(identifier: str) -> Step:
     return step
 
 
+def beside(identifier: str) -> Step:
+    """Tap something that has a button on it, on its left."""
+    return lambda window: window.find(identifier).click(position={"x": 120, "y": 30})
+
+
 def typed(identifier: str, words: str) -> Step:
     return lambda window: window.type(identifier, words)
 
@@ -206,11 +211,15 @@ def looked_after(folder: Path) -> Iterator[Scene]:
     """Return the screens of a customer who has bought, and has a problem now."""
     deal = open_deals(folder / "rep")[3]
     customer = one(folder / "rep", "SELECT account_id FROM deal WHERE id = ?", deal)
-    problem = one(folder / "rep", "SELECT id FROM problem WHERE account_id = ?", customer)
+    problem = one(
+        folder / "rep",
+        "SELECT id FROM problem WHERE account_id = ? ORDER BY created_ms DESC",
+        customer,
+    )
     at = f"/customers/{customer}"
     yield Scene("customer cared for", "rep", at)
     yield Scene("customer cared for large", "large", at)
-    yield Scene("problem", "rep", at, (tap(f"problem-{problem}"),))
+    yield Scene("problem", "rep", at, (beside(f"problem-{problem}"),))
     yield Scene("problem new", "rep", at, (tap("problem-new"),))
     yield Scene("little things", "rep", at, (tap("little-edit"),))
     yield Scene("renewals", "rep", "/customers", (tap("customers-renewals"),))

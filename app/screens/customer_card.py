@@ -9,11 +9,12 @@ from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountCard
 from app.queries.unfinished import account_draft
 from app.screens.customer_care import (
+    adding_row,
     brief_section,
     facts_section,
     inset,
     little_section,
-    mood_row,
+    mood_section,
     problem_banners,
 )
 from app.screens.customer_sections import (
@@ -63,12 +64,13 @@ def card_view(
     parts.extend(shown.notes.get("must_know", ()))
     parts.extend(brief_section(words, shown))
     parts.append(_reach(words, card, actions))
-    parts.append(mood_row(words, card, shown, actions))
+    parts.extend(mood_section(words, card, shown, actions))
     parts.extend(people_section(words, card.people, shown, actions))
     parts.extend(facts_section(words, card.facts, shown, actions))
     parts.extend(deals_section(words, card.deals, shown, actions))
     parts.extend(steps_section(words, card.next_steps, shown, actions))
     parts.extend(little_section(words, card, shown, actions))
+    parts.extend(adding_row(words, card, shown, actions))
     parts.append(_history(words, actions.history))
     return parts
 
@@ -181,7 +183,7 @@ def _reach(words: Catalog, card: AccountCard, actions: CardActions) -> ft.Contro
     )
     return ft.Container(
         padding=ft.Padding.symmetric(horizontal=theme.SPACE_4),
-        content=ft.Row(spacing=0, wrap=True, controls=buttons),
+        content=ft.Row(spacing=0, run_spacing=0, wrap=True, controls=buttons),
     )
 
 

@@ -12,6 +12,7 @@ from app import theme
 from app.i18n.catalog import Catalog
 from app.queries.accounts import AccountCard
 from app.queries.care import RENEWAL_DAYS, CardFact, CardProblem
+from app.queries.check_ins import CHECK_IN
 from app.queries.unfinished import fact_draft, problem_draft
 from app.screens.customer_sections import CardActions, CardShown, folded_section, noted
 from app.screens.today_steps import MOODS
@@ -42,7 +43,7 @@ def _problem(
         said = [words.t("care.unfinished")]
     lines: list[ft.Control] = [
         text(problem.text or words.t("care.problem_unsaid"), "strong", theme.AMBER_INK, lines=4),
-        text(" · ".join(said), "small", theme.AMBER_INK, lines=2),
+        text(" · ".join(said), "small", theme.AMBER_INK, lines=3),
     ]
     mended = icon_button(
         ft.Icons.CHECK_CIRCLE_OUTLINE_ROUNDED,
@@ -104,10 +105,16 @@ def brief_section(words: Catalog, shown: CardShown) -> list[ft.Control]:
     return [tagged("customer-brief", ft.Container(padding=air, content=column))]
 
 
-def mood_row(
+def mood_section(
     words: Catalog, card: AccountCard, shown: CardShown, actions: CardActions
-) -> ft.Control:
-    """Return how they feel and when somebody said so, with a face for each mood."""
+) -> list[ft.Control]:
+    """Return how they feel, once they have bought something or somebody has said so."""
+    bought = any(deal.outcome == "won" for deal in card.deals)
+    asked = any(step.form == CHECK_IN for step in card.next_steps)
+    return [_mood(words, card, shown, actions)] if card.mood or bought or asked else []
+
+
+def _mood(words: Catalog, card: AccountCard, shown: CardShown, actions: CardActions) -> ft.Control:
     said = words.t("care.mood_unsaid")
     if card.mood:
         then = datetime.fromtimestamp(card.mood_ms / 1000, tz=shown.now.tzinfo)
@@ -150,7 +157,9 @@ def _face(words: Catalog, mood: str, now: str, actions: CardActions) -> ft.Contr
 def facts_section(
     words: Catalog, facts: Sequence[CardFact], shown: CardShown, actions: CardActions
 ) -> list[ft.Control]:
-    """Return what is new there, last said first, and the way to write something down."""
+    """Return what is new there, last said first; nothing while nothing is: see `adding_row`."""
+    if not facts:
+        return []
     add = icon_button(
         ft.Icons.ADD_ROUNDED, words.t("care.fact_new"), partial(actions.fact, ""), "fact-new"
     )
@@ -195,7 +204,7 @@ def _fact(words: Catalog, fact: CardFact, shown: CardShown, actions: CardActions
         ink=True,
         on_click=partial(actions.fact, fact.id),
         content=ft.Row(
-            spacing=theme.SPACE_8,
+            spacing=0,
             controls=[ft.Container(width=0, height=theme.TOUCH), *parts],
         ),
     )
@@ -205,12 +214,34 @@ def _fact(words: Catalog, fact: CardFact, shown: CardShown, actions: CardActions
 def little_section(
     words: Catalog, card: AccountCard, shown: CardShown, actions: CardActions
 ) -> list[ft.Control]:
-    """Return hours, gate code, favourites, birthdays and renewal, and the way to change them."""
+    """Return hours, gate code, favourites, birthdays and renewal; nothing while none is known."""
+    lines = tuple(_little_lines(words, card, shown.now.date()))
+    if not lines:
+        return []
     pen = icon_button(
         ft.Icons.EDIT_OUTLINED, words.t("care.little_edit"), actions.little, "little-edit"
     )
     header = section_header(words.t("care.little"), trailing=pen)
-    return [header, *(_little(*line) for line in _little_lines(words, card, shown.now.date()))]
+    return [header, *(_little(*line) for line in lines)]
+
+
+def adding_row(
+    words: Catalog, card: AccountCard, shown: CardShown, actions: CardActions
+) -> list[ft.Control]:
+    """Return the ways to what has no section yet: an empty one says less than a button."""
+    buttons: list[ft.Control] = []
+    plus = ft.Icons.ADD_ROUNDED
+    if not card.facts:
+        label, press = words.t("customer.facts"), partial(actions.fact, "")
+        buttons.append(quiet_button(label, press, "fact-new", icon=plus, color=theme.INK_SOFT))
+    if not any(_little_lines(words, card, shown.now.date())):
+        label, little = words.t("care.little"), actions.little
+        buttons.append(quiet_button(label, little, "little-edit", icon=plus, color=theme.INK_SOFT))
+    if not buttons:
+        return []
+    air = ft.Padding.only(left=theme.SPACE_4, right=theme.SPACE_4, top=theme.SPACE_8)
+    row = ft.Row(spacing=0, run_spacing=0, wrap=True, controls=buttons)
+    return [ft.Container(padding=air, content=row)]
 
 
 def _little_lines(

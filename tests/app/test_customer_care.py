@@ -455,3 +455,23 @@ async def test_a_long_name_and_many_problems_leave_the_card_whole(replica: Repli
         await window.said("W" * 300)
         await window.said(WORDS.t("care.problem_unsaid"))
         assert len(window.ids("problem-solve-")) == 6
+
+
+@in_own_loop
+async def test_a_new_customer_has_a_short_card_with_the_ways_to_all_of_it(
+    replica: Replica,
+) -> None:
+    with replica.transaction() as writer:
+        account = writer.add(make_account("Linde"))
+    async with Opened(replica, partial(CustomerDetail, account)) as window:
+        await window.shown("little-edit")
+        assert "customer-mood" not in window.ids()  # they have bought nothing yet
+        assert "customer-brief" not in window.ids()
+        await window.click("fact-new")
+        await window.type("fact-text", "A new chief")
+        await window.click("fact-save")
+        await window.said("A new chief")
+        with replica.transaction() as writer:
+            writer.add(make_deal("Ovens", account_id=account, stage_id="stage-won"))
+        window.state.touch(["deal"])
+        await window.shown("customer-mood")
