@@ -1,5 +1,6 @@
 """One customer: the card, the forms that change it, and the timeline."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -111,14 +112,15 @@ def Customer(account_id: str) -> ft.Control:
         unfolded,
         loaded.value.unfinished,
         MustKnowEditor(account_id, card.must_know, show_card) if changing else None,
-        with_giving(clash_notes(clashes, partial(_place, account_id)), given),
+        _with_others(
+            account_id, with_giving(clash_notes(clashes, partial(_place, account_id)), given)
+        ),
         loaded.value.brief,
     )
     parts = [] if form else card_view(words, card, shown, acts.of(card, set_editing, unfold))
     if parts and not card.deleted:
         parts.append(Asking(card.name, account_id=account_id, key=f"asking-{account_id}"))
         parts.append(KeptWords(account_id, key=f"kept-{account_id}"))
-        parts.append(MadeOne(account_id, key=f"made-one-{account_id}"))
         parts.append(HandoverButton(account_id, card.name, key=f"handover-{account_id}"))
         parts.append(EraseCustomer(account_id, card.name, key=f"erase-{account_id}"))
     return customer_layout(account_id, parts, form, wide=app.state.width >= theme.WIDE)
@@ -134,6 +136,14 @@ def _ids_of(card: AccountCard | None) -> tuple[str, ...]:
         *(one.id for one in card.problems),
         *(one.id for one in card.facts),
     )
+
+
+def _with_others(
+    account_id: str, notes: Mapping[str, Sequence[ft.Control]]
+) -> dict[str, Sequence[ft.Control]]:
+    """Return the notes of the card with word under its head of whom the customer stands for."""
+    others = MadeOne(account_id, key=f"made-one-{account_id}")
+    return {**notes, "head": (*notes.get("head", ()), others)}
 
 
 def _place(account_id: str, clash: Clash) -> str:

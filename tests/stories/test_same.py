@@ -14,6 +14,10 @@ OURS = "SELECT id FROM account WHERE name LIKE '%Quast%' AND NOT deleted"
 TAPS = 3
 """In Me: the line that says so, and what is said of the pair; and back."""
 
+MOST = 30
+SHOWN_MS = 600
+"""A pair takes the place of another without a sign."""
+
 
 def count(folder: Path, wanted: int) -> bool:
     return len(rows(folder, OURS)) == wanted
@@ -27,6 +31,17 @@ def write_down(window: Window, name: str) -> None:
     window.type("account-email", "laden@zweirad-quast.example")
     window.tap("account-save")
     expect(window.find("customer-head")).to_be_visible()
+
+
+def put_off_others(window: Window, name: str) -> int:
+    """Put off what the practice team wrote down twice itself; return how often."""
+    for later in range(MOST):
+        expect(window.find("same-merge")).to_be_visible()
+        window.page.wait_for_timeout(SHOWN_MS)
+        if window.text(name).count():
+            return later
+        window.tap("same-later")
+    raise AssertionError(name)
 
 
 def test_one_customer_written_down_twice_is_seen_made_one_and_taken_apart(
@@ -45,17 +60,16 @@ def test_one_customer_written_down_twice_is_seen_made_one_and_taken_apart(
     for folder in folders:
         wait_until(partial(count, folder, 2))
 
-    # Everything about them is the same: the likeliest pair of all.
     jonas.open("/me")
     expect(jonas.find("me-same")).to_be_visible(timeout=60_000)
     before = jonas.taps
     jonas.tap("me-same")
-    expect(jonas.text(first)).to_be_visible()
+    later = put_off_others(jonas, first)
     expect(jonas.text("same e-mail")).to_be_visible()
     jonas.tap("same-merge")
     expect(jonas.text("is one now")).to_be_visible()
     jonas.tap("same-back")
-    assert jonas.taps - before == TAPS
+    assert jonas.taps - before - later == TAPS
     for folder in folders:
         wait_until(partial(count, folder, 1))
 
