@@ -69,11 +69,9 @@ def keep(
     Args:
         connection: Of a write transaction.
         kind: Record kind.
-        kept: Ids, and the registers as they were written; none for what is shown so.
+        kept: Ids, and the registers as they were written; none for what is shown so. One at least.
     """
     rows = list(kept)
-    if not rows:
-        return
     forget(connection, kind, [record_id for record_id, _ in rows])
     notes = [
         (kind, record_id, name, _text(value))
@@ -85,10 +83,9 @@ def keep(
 
 
 def forget(connection: Connection, kind: str, ids: Iterable[str]) -> None:
-    """Let go of what was noted of rows."""
+    """Let go of what was noted of rows, one at least."""
     keys = [(kind, record_id) for record_id in ids]
-    if keys:
-        connection.exec_driver_sql("DELETE FROM written WHERE kind = ? AND id = ?", keys)
+    connection.exec_driver_sql("DELETE FROM written WHERE kind = ? AND id = ?", keys)
 
 
 def as_written(

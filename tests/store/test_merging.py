@@ -144,6 +144,23 @@ def test_three_become_one_and_a_house_is_not_its_own_parent(pairs: Replica) -> N
     assert shown(pairs, "SELECT account_id FROM deal") == [("c",)]
 
 
+def test_of_two_families_one_is_taken_apart_and_the_other_stays(pairs: Replica) -> None:
+    with pairs.transaction() as writer:
+        for one in "ce":
+            writer.add(make_account(f"Customer {one}", id=one))
+    say(pairs, "a", "b", "a")
+    say(pairs, "c", "e", "c")
+    say(pairs, "a", "b", "", "")
+    assert shown(pairs, "SELECT id FROM account WHERE NOT deleted ORDER BY id") == [
+        ("a",),
+        ("b",),
+        ("c",),
+    ]
+    with pairs.reading() as connection:
+        assert merging.family(connection, "c") == ("e", "c")
+        assert merging.family(connection, "a") == ("a",)
+
+
 def test_it_is_found_by_the_name_of_the_one_given_up(pairs: Replica) -> None:
     with pairs.transaction() as writer:
         writer.edit_kind("account", "b", {"name": "Zweirad Kramer"})
