@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from sqlalchemy import Connection
+
 from app.archive.lines import escaped, joined, line
+from sync.store import rows
 from sync.store.rows import Row
 
 
@@ -39,6 +42,15 @@ def contact_card(row: Row, account_name: str) -> str:
         line("EMAIL;TYPE=INTERNET,WORK", escaped(said("email"))),
         line("ADR;TYPE=WORK", joined("", "", "", said("city"), "", "", said("country"))),
     )
+
+
+def one_contact(connection: Connection, contact_id: str) -> str:
+    """Return one person's card, with where they work; empty when they are not here."""
+    person = rows.load(connection, "contact", contact_id)
+    if person is None:
+        return ""
+    account = rows.load(connection, "account", str(person.values["account_id"]))
+    return contact_card(person, str(account.values["name"]) if account else "")
 
 
 def cards(

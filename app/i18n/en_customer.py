@@ -8,6 +8,7 @@ from typing import Final
 TEXTS: Final[dict[str, str]] = {
     # care: problems, mood, what is new and little things on a customer's card
     "care.birthday_wrong": "There is no such day. Write it like 24.12. or 24 December 1980.",
+    "care.card_saved": "Card saved. Any address book opens it.",
     "care.fact": "What is new there?",
     "care.fact_delete": "Not so any more",
     "care.fact_deleted": "Taken off the card",
@@ -53,6 +54,7 @@ TEXTS: Final[dict[str, str]] = {
     "care.renews_on": "Contract renews",
     "care.renews_year": "In a year",
     "care.sees": "{name} sees to it",
+    "care.share": "Share these details",
     "care.solution": "What put it right?",
     "care.solve": "Solved",
     "care.solved": "Problem solved",

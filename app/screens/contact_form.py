@@ -13,6 +13,7 @@ from app.hooks import use_app
 from app.i18n.catalog import Catalog
 from app.queries.accounts import ContactRow
 from app.queries.unfinished import contact_draft
+from app.screens.contact_sharing import ShareContact
 from app.screens.customer_care import birthday_words
 from app.screens.doing import do, say_done
 from app.screens.drafts import use_draft
@@ -112,6 +113,7 @@ def ContactForm(
         on_close()
 
     use_form(leave)
+    alike = known_view(words, known, open_known, "same.known_contact") if known else None
     return form_view(
         words,
         words.t("customer.person_edit" if contact_id else "customer.person_new"),
@@ -128,10 +130,16 @@ def ContactForm(
         error=error,
         notice=Notice(words.t("customer.person_gone")) if gone else None,
         delete_words=words.t("customer.person_delete"),
-        after={"name": [known_view(words, known, open_known, "same.known_contact")]}
-        if known
-        else None,
+        after=_after(alike, contact),
     )
+
+
+def _after(alike: ft.Control | None, contact: ContactRow | None) -> dict[str, list[ft.Control]]:
+    """Return what stands under the fields: who is here already, and the way to share."""
+    after = {"name": [alike]} if alike else {}
+    if contact:
+        after["email"] = [ShareContact(contact.id, contact.name, key="share")]
+    return after
 
 
 def _read(words: Catalog, typed: Mapping[str, str], today: date) -> dict[str, str]:
