@@ -3,6 +3,7 @@
 Nothing here writes it anywhere: it lives as long as the list that was asked for.
 """
 
+import asyncio
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,8 @@ from app.places.geometry import Place, place_of
 _TOO_VAGUE_M: Final = 25_000
 """Beyond this a device has only guessed the country."""
 _FIX_S: Final = 15
+_PROMPT_S: Final = 60
+"""How long a person may think about a permission."""
 _CONFIGURATION: Final = fg.GeolocatorConfiguration(
     accuracy=fg.GeolocatorPositionAccuracy.MEDIUM, time_limit=ft.Duration(seconds=_FIX_S)
 )
@@ -39,11 +42,12 @@ class Whereabouts:
 async def where_am_i(locator: fg.Geolocator) -> Whereabouts:
     """Ask this device where it is; its person is asked first, by the device itself."""
     try:
-        if not await locator.is_location_service_enabled():
-            return Whereabouts(problem="off")
-        if await locator.request_permission() in _REFUSED:
-            return Whereabouts(problem="refused")
-        position = await locator.get_current_position(_CONFIGURATION)
+        async with asyncio.timeout(_PROMPT_S + _FIX_S):
+            if not await locator.is_location_service_enabled():
+                return Whereabouts(problem="off")
+            if await locator.request_permission() in _REFUSED:
+                return Whereabouts(problem="refused")
+            position = await locator.get_current_position(_CONFIGURATION)
     except RuntimeError as error:
         return Whereabouts(problem="refused" if "denied" in str(error).lower() else "unsure")
     except TimeoutError:

@@ -121,6 +121,7 @@ def swipe(window: Window, identifier: str) -> None:
     middle = box["y"] + box["height"] / 2
     window.page.mouse.move(box["x"] + 80, middle)
     window.page.mouse.down()
+    window.page.wait_for_timeout(300)  # a quicker one is taken for a tap
     for step in range(1, 11):
         window.page.mouse.move(box["x"] + 80 + step * (box["width"] - 120) / 10, middle)
         window.page.wait_for_timeout(16)
