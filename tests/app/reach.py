@@ -94,3 +94,31 @@ def _many(control: ft.Row | ft.Column | ft.Stack) -> float:
         gap = control.spacing if isinstance(control.spacing, int | float) else 0
         return sum(heights) + gap * max(0, len(heights) - 1)
     return max(heights, default=0)
+
+
+def clipped(harness: FletHarness) -> list[str]:
+    """Return what is too low for the words in it, a line of each counted."""
+    boxes = [_named(one) for one in harness.find_all(ft.Container) if _is_low(one)]
+    line = theme.text_size(theme.TEXT_16) * theme.LINE_HEIGHT
+    buttons = [*harness.find_all(ft.FilledButton), *harness.find_all(ft.TextButton)]
+    return boxes + [str(one.content) for one in buttons if (one.height or line) < line]
+
+
+def _is_low(box: ft.Container) -> bool:
+    if not isinstance(box.height, int | float) or not isinstance(box.content, BaseControl):
+        return False
+    return least_height(box.content) + _padding(box.padding) > box.height + 1
+
+
+def _named(box: ft.Container) -> str:
+    found = [text.value for text in _texts(box.content)]
+    return f"{box.height}: {found[:3]}"
+
+
+def _texts(control: Any) -> Iterator[ft.Text]:
+    if isinstance(control, ft.Text):
+        yield control
+    inside = getattr(control, "content", None), *(getattr(control, "controls", None) or ())
+    for one in inside:
+        if isinstance(one, BaseControl):
+            yield from _texts(one)

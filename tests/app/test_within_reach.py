@@ -16,7 +16,7 @@ from app.settings import Settings, save_settings
 from sync.client.join import start_alone
 from sync.client.replica import Replica
 from tests.app.flet_harness import in_own_loop
-from tests.app.reach import Tappable, tappables
+from tests.app.reach import Tappable, clipped, tappables
 from tests.app.windows import DESKTOP, PHONE, Window
 
 SCREENS = (
@@ -45,6 +45,14 @@ def practised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replica]:
     replica.close()
 
 
+def spots(replica: Replica) -> tuple[str, str]:
+    """Return a customer and a deal to look at."""
+    with replica.reading() as connection:
+        asked = "SELECT account_id, id FROM deal WHERE account_id <> '' ORDER BY id LIMIT 1"
+        account, deal = connection.exec_driver_sql(asked).one()
+        return account, deal
+
+
 def too_low(found: list[Tappable]) -> list[tuple[str, float]]:
     return [(one.where, one.height) for one in found if one.height < theme.TOUCH]
 
@@ -54,9 +62,7 @@ def too_low(found: list[Tappable]) -> list[tuple[str, float]]:
 def test_all_there_is_to_tap_is_high_enough_and_named(
     practised: Replica, tmp_path: Path, path: str, size: tuple[int, int]
 ) -> None:
-    with practised.reading() as connection:
-        asked = "SELECT id, account_id FROM deal WHERE account_id <> '' ORDER BY id LIMIT 1"
-        deal, account = connection.exec_driver_sql(asked).one()
+    account, deal = spots(practised)
     # German is the longest, and a name is missing soonest where words are new.
     save_settings(tmp_path, replace(Settings(), language="de"))
 
@@ -77,6 +83,25 @@ def test_all_there_is_to_tap_is_high_enough_and_named(
                 assert faint == [], opened
 
     looked_at()
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_words_of_twice_the_size_have_room(practised: Replica, tmp_path: Path, path: str) -> None:
+    account, deal = spots(practised)
+    save_settings(tmp_path, replace(Settings(), language="de", text_scale=2.0))
+
+    @in_own_loop
+    async def looked_at() -> None:
+        at = path.format(deal=deal, account=account)
+        async with Window(practised, tmp_path, PHONE, at) as window:
+            await rested(window)
+            assert clipped(window) == []
+            assert too_low(list(tappables(window))) == []
+
+    try:
+        looked_at()
+    finally:
+        theme.text_scale.factor = 1.0
 
 
 async def rested(window: Window) -> None:
