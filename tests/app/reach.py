@@ -100,7 +100,10 @@ def clipped(harness: FletHarness) -> list[str]:
     """Return what is too low for the words in it, a line of each counted."""
     boxes = [_named(one) for one in harness.find_all(ft.Container) if _is_low(one)]
     line = theme.text_size(theme.TEXT_16) * theme.LINE_HEIGHT
-    buttons = [*harness.find_all(ft.FilledButton), *harness.find_all(ft.TextButton)]
+    buttons: list[ft.FilledButton | ft.TextButton] = [
+        *harness.find_all(ft.FilledButton),
+        *harness.find_all(ft.TextButton),
+    ]
     return boxes + [str(one.content) for one in buttons if (one.height or line) < line]
 
 
