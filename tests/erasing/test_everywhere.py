@@ -132,6 +132,26 @@ def test_what_was_written_without_signal_goes_too(two_replicas: Team, tmp_path: 
             assert connection.exec_driver_sql("SELECT count(*) FROM outbox").scalar_one() == 0
 
 
+def test_what_a_device_cannot_know_to_be_theirs_goes_too(
+    two_replicas: Team, tmp_path: Path
+) -> None:
+    """A note of a deal that this person may not read; the server says that it goes."""
+    mia, bo = two_replicas
+    me = mia.replica.state().user_id
+    with mia.replica.transaction() as writer:
+        customer = writer.add(make_account("Zyxwerk GmbH"))
+        deal = writer.add(make_deal(account_id=customer, shared=False, owner_id=me))
+        writer.add(make_note("About the Plimbostrahl", deal_id=deal))
+    sync_once(mia.replica, mia.service)
+    sync_once(bo.replica, bo.service)
+    index(bo.replica)
+    assert _texts(bo.replica) == ["About the Plimbostrahl"]
+    erase(mia, customer)
+    sync_once(bo.replica, bo.service)
+    assert _texts(bo.replica) == []
+    assert found(tmp_path) == {}
+
+
 def test_an_erasing_without_signal_goes_out_with_the_rest(
     two_replicas: Team, tmp_path: Path
 ) -> None:
