@@ -55,6 +55,12 @@ def like(index: Index, facts: Facts) -> list[Match]:
     return sorted(found, key=lambda match: (-match.likeness.bits, match.other_id))
 
 
+def elsewhere(one: Facts, other: Facts) -> bool:
+    """Tell customers of two towns, who are not one unless they share more than words."""
+    towns = one.city[:1], other.city[:1]
+    return one.kind == "account" and all(towns) and towns[0] != towns[1]
+
+
 def shared(
     index: Index, keys: Iterable[str], asked: float
 ) -> Iterator[tuple[Sequence[int], float]]:
@@ -93,12 +99,17 @@ class Matcher:
         asked = self.rarity.asked - _LESS
         for first, facts in enumerate(self._facts):
             near: dict[int, float] = defaultdict(float)
+            led: set[int] = set()
             for members, bits in shared(self, set(search_keys(facts)), asked):
-                for second in members[bisect_right(members, first) :]:
+                behind = members[bisect_right(members, first) :]
+                for second in behind:
                     near[second] += bits
+                if bits == asked:
+                    led.update(behind)
             for second, bits in near.items():
-                if bits >= asked:
-                    yield facts, self._facts[second]
+                other = self._facts[second]
+                if bits >= asked and (second in led or not elsewhere(facts, other)):
+                    yield facts, other
 
     def pairs(self) -> list[Match]:
         """Return all pairs that may be the same, the likeliest first."""
