@@ -212,6 +212,10 @@ TEXTS: Final = {
     "import.reason.deal_ambiguous": "Several deals have this title, so none was chosen.",
     "import.reason.deal_missing": "The deal of this line is not in these files and not here.",
     "import.reason.deal_not_found": "Its deal is not in these files and not here.",
+    "import.reason.erased": (
+        "This customer was erased here, and all that belonged to them. Nothing of them is brought"
+        " back."
+    ),
     "import.reason.no_id": (
         "The row has no number of its own, so it could not be told from the others."
     ),

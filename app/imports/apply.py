@@ -10,7 +10,7 @@ from app.imports.amounts import minor_units
 from app.imports.decide import UNDONE, empty_registers, memory, still_says, to_write
 from app.imports.doubts import Doubts
 from app.imports.draft import Draft, Link, RowError
-from app.imports.identity import held_rows, record_id
+from app.imports.identity import held_rows, identity, record_id
 from app.imports.links import Known, LinkError, Links
 from app.imports.options import draft_key
 from app.imports.photos import KeepFile, keep_photo
@@ -109,6 +109,7 @@ class Applying:
     def _one(self, writer: ImportWriter, draft: Draft, held: Row | None) -> None:
         linked, missing = self._linked(draft)
         try:
+            self._check_erased(draft)
             values = {**draft.values, **linked, **self._stage(draft)}
             if draft.kind == "deal_line":
                 values |= _as_its_deal(writer, str(linked.get("deal_id", "")), draft)
@@ -123,7 +124,8 @@ class Applying:
             self._refuse(draft, str(error.fields["rule"]), str(values.get(name, "")))
             return
         except RowError as error:
-            self._refuse(draft, error.reason, error.value)
+            if not draft.beside:  # else it is said of what the row is about
+                self._refuse(draft, error.reason, error.value)
             return
         self._arrived(draft, outcome, here, values)
         if draft.photo and self._keep and outcome == "added":
@@ -172,6 +174,18 @@ class Applying:
         before, known = self._sums.get(deal_id, (Decimal(0), currency))
         if currency and deal_id not in self.links.priced and known == currency:
             self._sums[deal_id] = (before + draft.worth, currency)
+
+    def _check_erased(self, draft: Draft) -> None:
+        """Refuse a customer who was erased, and whatever names them."""
+        if not self.links.erased:
+            return
+        named = [draft.source_id] if draft.kind == "account" else []
+        link = draft.links.get("account")
+        if link and draft.kind != "account":
+            named = [link.source_id, identity("account", {"name": link.name}, {})[0]]
+        ids = {record_id("account", self._source, one) for one in named if one}
+        if ids & self.links.erased:
+            raise RowError(reason="import.reason.erased", value=draft.source_id)
 
     def _wonder(self, draft: Draft, values: Mapping[str, Scalar], key: str) -> None:
         """Tell of somebody new who looks like somebody here."""

@@ -69,6 +69,7 @@ class Links:
 
     Attributes:
         priced: Deals whose amount the files state themselves.
+        erased: Ids of customers who were erased: nothing of them may come back.
     """
 
     def __init__(self, elsewhere: Elsewhere = MappingProxyType({})) -> None:
@@ -79,11 +80,14 @@ class Links:
         self._users: dict[str, list[tuple[str, str, str]]] = {}
         self._account_of: dict[str, str] = {}
         self.priced: set[str] = set()
+        self.erased: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, connection: Connection, elsewhere: Elsewhere = MappingProxyType({})) -> "Links":
         """Read who is here already."""
         links = cls(elsewhere)
+        gone = connection.exec_driver_sql("SELECT account_id FROM erasure WHERE deleted = 0")
+        links.erased = frozenset(gone.scalars())
         for kind, (name, extra) in _LOADED.items():
             found = connection.exec_driver_sql(
                 f"SELECT id, {name}, source, source_id, {extra} FROM {kind} WHERE deleted = 0"  # noqa: S608  # kinds are our own

@@ -7,6 +7,7 @@ import pytest
 from app.commands.imports import import_files
 from app.imports.decide import memory
 from app.imports.report import KindCount
+from sync.client.erasing import erase
 from sync.client.replica import Replica
 from sync.core.records.account import Account
 from sync.core.records.contact import Contact
@@ -123,6 +124,25 @@ def test_a_number_that_means_somebody_else_now_overwrites_nobody(replica: Replic
     renamed = OPTIONS.decided({doubt.key: doubt.here_id})
     import_files(replica.transaction, [south], renamed)
     assert rows(replica, names) == [("Rheinblick GmbH",), ("Zimmerei Storck",)]
+
+
+def test_who_was_erased_does_not_come_back(replica: Replica) -> None:
+    """Neither the customer nor the people and deals that name them."""
+    ids = csv("Record ID,Company name,City", "1,Hof,Ulm", "2,Rest,Ulm", name="companies.csv")
+    people = csv("Vorname;Nachname;Firma", "Nora;Falk;Quittenhof", "Ida;Lind;Rheinblick")
+    import_files(replica.transaction, [ids, people], OPTIONS)
+    found = rows(replica, "SELECT id FROM account WHERE name IN ('Hof', 'Quittenhof')")
+    with replica.exclusive() as connection:
+        for n, (account_id,) in enumerate(found):
+            erase(connection, [str(account_id)])
+            connection.exec_driver_sql(
+                "INSERT INTO erasure (id, account_id) VALUES (?, ?)", (f"e{n}", account_id)
+            )
+    report = import_files(replica.transaction, [ids, people], OPTIONS)
+    assert report.added == 0
+    assert report.reasons == {"import.reason.erased": 2}
+    left = "SELECT name FROM account UNION SELECT name FROM contact ORDER BY 1"
+    assert rows(replica, left) == [("Ida Lind",), ("Rest",), ("Rheinblick",)]
 
 
 @pytest.mark.parametrize("before", ["", "undone", "[]", "{broken"])
