@@ -21,6 +21,7 @@ from app.queries.capture import (
 )
 from app.screens.account_picker import AccountPicker
 from app.screens.camera import CameraPane, has_camera
+from app.screens.capture_form import CaptureForm, first_form
 from app.screens.capture_more import MoreActions, MoreShown
 from app.screens.capture_view import CaptureActions, CaptureShown, capture_view
 from app.screens.capturing import Capturing, begin
@@ -36,11 +37,12 @@ from app.widgets.words import use_words
 
 @dataclass(frozen=True)
 class _Asked:
-    """What the address asks for: `/capture?form=call&account=...&visit=...`."""
+    """What the address asks for: `/capture?form=call&account=...&visit=...&met=...`."""
 
     form: str
     account_id: str
     visit_id: str
+    met: str
 
 
 @guarded
@@ -67,20 +69,21 @@ def CaptureScreen() -> ft.Control:
     def start_another() -> None:
         set_others(lambda n: n + 1)
 
+    deal_id = params.get("deal_id") or open_deal(ft.use_view_path())
+    begun = replace(known, draft=None) if others else known
     return CaptureSheet(
-        replace(known, draft=None) if others else known,
-        asked.form,
-        params.get("deal_id") or open_deal(ft.use_view_path()),
+        begun,
+        first_form(begun, asked.form, deal_id, "" if others else asked.met),
         start_another,
         key=f"note-{others}",
     )
 
 
 @guarded
-def CaptureSheet(start: CaptureStart, form: str, deal_id: str, on_another: Press) -> ft.Control:
+def CaptureSheet(start: CaptureStart, new: CaptureForm, on_another: Press) -> ft.Control:
     """Hold one note from its first key until it is filed or left as a draft."""
     app, words, speaking, path = use_app(), use_words(), use_speaking(), ft.use_view_path()
-    note = ft.use_memo(lambda: begin(app, words, start, form, deal_id), [])
+    note = ft.use_memo(lambda: begin(app, words, start, new), [])
     ft.use_state(note)  # redraws when the note changes
     account_id = note.form.account_id
     deals = use_query(partial(open_deals, account_id=account_id), ("deal", "stage"), account_id)
@@ -175,4 +178,5 @@ def _asked(params: Mapping[str, str]) -> _Asked:
         form="call" if query.get("form") == ["call"] else "visit",
         account_id=query.get("account", [params.get("account_id", "")])[0],
         visit_id=query.get("visit", [""])[0],
+        met=query.get("met", [""])[0],
     )

@@ -86,13 +86,14 @@ class CaptureForm:
         )
 
 
-def first_form(start: CaptureStart, form: str, deal_id: str) -> CaptureForm:
+def first_form(start: CaptureStart, form: str, deal_id: str, met: str = "") -> CaptureForm:
     """Return the form as it opens: words left earlier, or the likeliest customer.
 
     Args:
         start: What is known.
         form: ``visit`` or ``call``, for a new note.
         deal_id: The deal on screen, for a new note about its customer.
+        met: Id of whom one called, of the customer on screen.
     """
     if start.draft:
         known = CaptureForm.__slots__
@@ -106,4 +107,5 @@ def first_form(start: CaptureStart, form: str, deal_id: str) -> CaptureForm:
         account_id=guess.account_id,
         account=guess.account,
         deal_id=deal_id if guess.why == "open" else "",
+        met=met,
     )

@@ -19,7 +19,7 @@ from app.photos import MOST
 from app.photos import read as read_photos
 from app.photos import written as written_photos
 from app.queries.capture import DRAFT_PREFIX, CaptureStart
-from app.screens.capture_form import CaptureForm, first_form
+from app.screens.capture_form import CaptureForm
 from app.screens.drafts import DRAFTS, DraftKeeper
 from app.screens.going import close, go
 from app.screens.problems import problem_words
@@ -232,18 +232,17 @@ class Capturing:
         self.keeper.put(form.draft())
 
 
-def begin(app: App, words: Catalog, start: CaptureStart, form: str, deal_id: str) -> Capturing:
+def begin(app: App, words: Catalog, start: CaptureStart, new: CaptureForm) -> Capturing:
     """Return a note to go on with, or a new one.
 
     Args:
         app: The runtime and the window.
         words: The language.
         start: What it starts from.
-        form: ``visit`` or ``call``, for a new note.
-        deal_id: The deal on screen, for a new note about its customer.
+        new: The form as it opens.
     """
     new_key = f"{DRAFT_PREFIX}{app.runtime.replica.now_ms()}"
     keeper = DraftKeeper(app.runtime, start.draft.key if start.draft else new_key)
-    capturing = Capturing(app, words, start, keeper, first_form(start, form, deal_id))
+    capturing = Capturing(app, words, start, keeper, new)
     keeper.on_problem = capturing.fail
     return capturing

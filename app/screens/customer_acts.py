@@ -53,6 +53,7 @@ class CustomerActs:
             edit=partial(edit, ACCOUNT),
             edit_must_know=partial(edit, MUST_KNOW),
             call=self.call,
+            call_person=partial(self.call_person, card),
             write=self.write,
             drive=partial(self.drive, place) if place else None,
             plan=self.plan,
@@ -75,6 +76,12 @@ class CustomerActs:
         """Dial, and have the note of the call ready when the call is over."""
         await self._open(phone_link(number))
         await go("/capture?form=call")
+
+    async def call_person(self, card: AccountCard, contact_id: str) -> None:
+        """Dial, and have the note of the call with this person ready when it is over."""
+        person = next(one for one in card.people if one.id == contact_id)
+        await self._open(phone_link(person.mobile or person.phone))
+        await go(f"/capture?form=call&met={contact_id}")
 
     async def write(self, address: str) -> None:
         """Start a letter."""

@@ -34,7 +34,8 @@ class CardActions:
     Attributes:
         edit: Opens the details.
         edit_must_know: Opens the line on top.
-        call: Dials a number.
+        call: Dials the customer's number.
+        call_person: Dials a person's number, by their id.
         write: Starts a letter to an address.
         drive: Shows the place on a map; None without an address.
         plan: Plans a visit there.
@@ -56,6 +57,7 @@ class CardActions:
     edit: Press
     edit_must_know: Press
     call: Take
+    call_person: Take
     write: Take
     drive: Press | None
     plan: Press
@@ -119,7 +121,7 @@ def _person(
     ways: list[ft.Control] = []
     if number:
         name = words.t("customer.call_person", name=person.name)
-        call = partial(actions.call, number)
+        call = partial(actions.call_person, person.id)
         ways.append(icon_button(ft.Icons.CALL_OUTLINED, name, call, f"person-call-{person.id}"))
     if person.email:
         name = words.t("customer.write_person", name=person.name)
