@@ -10,6 +10,7 @@ TEXTS: Final = {
     "care.birthday_wrong": (
         "Diesen Tag gibt es nicht. Schreib ihn wie 24.12. oder 24. Dezember 1980."
     ),
+    "care.card_saved": "Karte gespeichert. Jedes Adressbuch öffnet sie.",
     "care.fact": "Was gibt es dort Neues?",
     "care.fact_delete": "Nicht mehr so",
     "care.fact_deleted": "Von der Karte genommen",
@@ -57,6 +58,7 @@ TEXTS: Final = {
     "care.renews_on": "Vertrag verlängert sich",
     "care.renews_year": "In einem Jahr",
     "care.sees": "{name} kümmert sich",
+    "care.share": "Kontakt teilen",
     "care.solution": "Was hat geholfen?",
     "care.solve": "Gelöst",
     "care.solved": "Problem gelöst",

@@ -8,6 +8,7 @@ from typing import Final
 TEXTS: Final = {
     # care: problems, mood, what is new and little things on a customer's card
     "care.birthday_wrong": "Ese día no existe. Escríbelo como 24.12. o 24 de diciembre de 1980.",
+    "care.card_saved": "Tarjeta guardada. Cualquier agenda la abre.",
     "care.fact": "¿Qué hay de nuevo allí?",
     "care.fact_delete": "Ya no es así",
     "care.fact_deleted": "Quitado de la ficha",
@@ -53,6 +54,7 @@ TEXTS: Final = {
     "care.renews_on": "El contrato se renueva",
     "care.renews_year": "En un año",
     "care.sees": "{name} se ocupa",
+    "care.share": "Compartir el contacto",
     "care.solution": "¿Qué lo arregló?",
     "care.solve": "Resuelto",
     "care.solved": "Problema resuelto",

@@ -2,6 +2,7 @@
 
 import re
 import string
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -87,3 +88,20 @@ def test_what_is_short_in_english_stays_short_enough_for_a_phone(
         if len(text) > len(said) + ROOM
     }
     assert long == {}, code
+
+
+@LANGUAGES
+def test_everything_is_said_in_every_language(module: ModuleType, code: str) -> None:
+    missing = [key for key in en.ENGLISH.texts if key not in told(module)]
+    assert missing == [], f"add these to the {code}_ files, as in their English neighbours"
+    gone = [key for key in told(module) if key not in en.ENGLISH.texts]
+    assert gone == [], f"English has no such keys any more: take them out of the {code}_ files"
+
+
+@LANGUAGES
+def test_each_topic_has_a_file_that_mirrors_the_english_one(module: ModuleType, code: str) -> None:
+    folder = Path(str(en.__file__)).parent
+    topics = {path.stem.partition("_")[2] for path in folder.glob("en_*.py")}
+    assert {path.stem.partition("_")[2] for path in folder.glob(f"{code}_*.py")} == topics
+    english = {tuple(texts) for texts in en.TOPICS}
+    assert {tuple(texts) for texts in module.TOPICS} == english, "not the keys of its neighbour"
