@@ -212,6 +212,10 @@ TEXTS: Final = {
         "Der Deal zu diesem Posten ist weder in diesen Dateien noch hier."
     ),
     "import.reason.deal_not_found": "Der Deal steht nicht in diesen Dateien und ist nicht hier.",
+    "import.reason.erased": (
+        "Dieser Kunde wurde hier für immer gelöscht, mit allem, was dazu gehörte. Nichts davon "
+        "wird zurückgeholt."
+    ),
     "import.reason.no_id": (
         "Die Zeile hat keine eigene Nummer, darum war sie von den anderen nicht zu unterscheiden."
     ),

@@ -209,6 +209,9 @@ TEXTS: Final = {
     "import.reason.deal_ambiguous": "Varios negocios tienen este título: no se eligió ninguno.",
     "import.reason.deal_missing": "El negocio de esta línea no está en estos archivos ni aquí.",
     "import.reason.deal_not_found": "Su negocio no está en estos archivos ni aquí.",
+    "import.reason.erased": (
+        "Este cliente se borró aquí para siempre, con todo lo suyo. Nada de ello se recupera."
+    ),
     "import.reason.no_id": (
         "La fila no tiene número propio, de modo que no se distingue de las demás."
     ),
