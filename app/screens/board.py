@@ -142,8 +142,6 @@ def column_view(
 def column_head(words: Catalog, column: BoardColumn) -> ft.Control:
     """Return the name of a stage with its count, and its totals per currency below."""
     amounts = " · ".join(sums(words, column.totals))
-    name = text(column.stage.name, "small_strong", lines=1)
-    name.tooltip = column.stage.meaning or None
     return ft.Container(
         padding=ft.Padding.symmetric(horizontal=theme.SPACE_8, vertical=theme.SPACE_4),
         content=ft.Column(
@@ -153,7 +151,7 @@ def column_head(words: Catalog, column: BoardColumn) -> ft.Control:
                 ft.Row(
                     spacing=theme.SPACE_8,
                     controls=[
-                        name,
+                        text(column.stage.name, "small_strong", lines=1),
                         text(words.number(column.count), "small", theme.INK_SOFT),
                     ],
                 ),
@@ -200,6 +198,8 @@ def deal_card(words: Catalog, deal: DealRow, look: BoardLook, act: BoardActions)
     when: list[ft.Control] = [day_of(words, deal, look.today)]
     if deal.waiting and look.joined:
         when.append(waiting_mark(words))
+    if deal.pinned:
+        when.insert(0, pin_mark(words, deal))
     menu = menu_icon(
         ft.Icons.MORE_HORIZ_ROUNDED,
         words.t("deals.move"),
@@ -208,8 +208,6 @@ def deal_card(words: Catalog, deal: DealRow, look: BoardLook, act: BoardActions)
         f"deal-move-{deal.id}",
     )
     title = text(deal.title, "small", theme.INK_SOFT, lines=1)
-    name = text(deal.account or deal.title, "small_strong", lines=1, expand=True)
-    pinned = [pin_mark(words, deal)] if deal.pinned else []
     return ft.Semantics(
         identifier=f"deal-card-{deal.id}",
         button=True,
@@ -226,10 +224,7 @@ def deal_card(words: Catalog, deal: DealRow, look: BoardLook, act: BoardActions)
                 tight=True,
                 horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
                 controls=[
-                    ft.Row(
-                        spacing=theme.SPACE_4,
-                        controls=[*pinned, name, ft.Container(width=theme.SPACE_8)],
-                    ),
+                    text(deal.account or deal.title, "small_strong", lines=1),
                     *([title] if deal.account and deal.title else []),
                     ft.Row(
                         spacing=theme.SPACE_8,
