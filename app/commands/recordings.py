@@ -1,8 +1,11 @@
 """What becomes of a recording: a note about a visit, filed with its sound."""
 
+from app.commands.gentle import leave_question
 from app.commands.undo import Affected, affected
 from app.commands.visits import VisitLog, log_visit
+from app.queries.gentle import ASKED
 from app.speech.folder import About
+from app.understanding.answers import remembering
 from sync.client.file_folder import Copied
 from sync.client.files import attach
 from sync.client.replica import Replica
@@ -22,7 +25,8 @@ def file_recording(
     """File a recording: a done visit, a note whose words are to be written down, its sound.
 
     A planned visit that this was is done now. A recording of nobody known, or of a
-    customer who is gone, becomes a note that waits to hear whose it is.
+    customer who is gone, becomes a note that waits to hear whose it is. One that answers
+    the question about a note stands beside it, as more of the same visit.
 
     Args:
         replica: Where the sound was copied in.
@@ -44,8 +48,13 @@ def file_recording(
     at_ms = min(about.at_ms, writer.now_ms) or writer.now_ms
     customer = writer.get(Account, about.account_id) if about.account_id else None
     gone = bool(about.account_id) and (customer is None or customer.deleted)
-    account_id = deal_id = visit_id = ""
-    if about.account and not gone:
+    account_id = deal_id = visit_id = answered = ""
+    asked = writer.get(Note, about.answers_id) if about.answers_id else None
+    if asked and not asked.deleted:
+        account_id, deal_id, visit_id = asked.account_id, asked.deal_id, asked.visit_id
+        answered = remembering("", ASKED, "said")
+        leave_question(writer, asked.id, "spoken")
+    elif about.account and not gone:
         account_id, deal_id = about.account_id, about.deal_id
         visit = VisitLog(
             form=about.form,
@@ -66,6 +75,7 @@ def file_recording(
             written_ms=at_ms,
             owner_id=owner,
             transcription="pending",
+            answered=answered,
         )
     )
     sound = Attachment(

@@ -10,6 +10,7 @@ from typing import Final
 from app.i18n import (
     en_archive,
     en_asking,
+    en_care,
     en_customer,
     en_day,
     en_deals,
@@ -155,6 +156,7 @@ TEXTS: Final = {
 
 TOPICS: Final[tuple[dict[str, str], ...]] = (
     TEXTS,
+    en_care.TEXTS,
     en_day.TEXTS,
     en_archive.TEXTS,
     en_asking.TEXTS,

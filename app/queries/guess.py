@@ -81,3 +81,12 @@ def planned_guess(connection: Connection, user_id: str, visit_id: str) -> Guess 
         (visit_id, user_id),
     ).first()
     return Guess(found[0], found[1], "planned", found[2]) if found else None
+
+
+def whose(connection: Connection, note_id: str) -> Guess | None:
+    """Return the customer a note is about; None for nobody known."""
+    found = connection.exec_driver_sql(
+        "SELECT a.id, a.name FROM note n JOIN account a ON a.id = n.account_id WHERE n.id = ?",
+        (note_id,),
+    ).first()
+    return Guess(found[0], found[1], "open") if found else None

@@ -1,4 +1,4 @@
-"""What was just spoken and still wants a look: on Today, until it is answered."""
+"""What was just said and still wants a look: on Today, until it is answered or left."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -8,8 +8,10 @@ import flet as ft
 from app import theme
 from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
+from app.queries.gentle import Question
 from app.queries.offered import Said, just_said
 from app.runtime import BOOKKEEPING
+from app.screens.gentle import GentleQuestion
 from app.screens.going import go
 from app.screens.offering import OFFER_KINDS, Offering
 from app.widgets.rows import list_row, section_header
@@ -38,11 +40,22 @@ def use_just_said() -> Sequence[Said]:
     return found.value or ()
 
 
-def said_rows(words: Catalog, said: Sequence[Said]) -> list[ft.Control]:
-    """Return them with what they offer; nothing when nothing waits."""
-    if not said:
+def said_rows(
+    words: Catalog, said: Sequence[Said], asked: Sequence[Question] = ()
+) -> list[ft.Control]:
+    """Return them with what they offer; nothing when nothing waits.
+
+    Args:
+        words: The language.
+        said: What was spoken.
+        asked: Notes that want a word more; the newest is asked about, and no other.
+    """
+    newest = asked[0] if asked else None
+    if not said and newest is None:
         return []
     rows: list[ft.Control] = [section_header(words.t("spoken.today"))]
+    if newest and all(each.note_id != newest.note_id for each in said):
+        rows += [_written(words, newest), _question(newest)]
     for each in said:
         rows.append(_row(words, each))
         if each.offered.offers:
@@ -57,7 +70,24 @@ def said_rows(words: Catalog, said: Sequence[Said]) -> list[ft.Control]:
                     ),
                 )
             )
+        if newest and each.note_id == newest.note_id:
+            rows.append(_question(newest))
     return rows
+
+
+def _question(asked: Question) -> ft.Control:
+    return GentleQuestion(asked, key=f"gentle-{asked.note_id}-{asked.why}")
+
+
+def _written(words: Catalog, asked: Question) -> ft.Control:
+    return list_row(
+        asked.account or words.t("spoken.whose"),
+        f"said-{asked.note_id}",
+        subtitle=asked.text,
+        leading=ft.Icon(ft.Icons.EDIT_NOTE_ROUNDED, color=theme.INK_SOFT, size=theme.SPACE_24),
+        on_press=partial(go, f"/customers/{asked.account_id}") if asked.account_id else None,
+        key=asked.note_id,
+    )
 
 
 def _row(words: Catalog, said: Said) -> ft.Control:

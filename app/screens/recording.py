@@ -65,3 +65,8 @@ def RecordingSheet(where: str) -> ft.Control:
 def over(body: ft.Control, where: str) -> ft.Stack:
     """Return a view's content with room for the sheet over it."""
     return ft.Stack(expand=True, fit=ft.StackFit.EXPAND, controls=[body, RecordingSheet(where)])
+
+
+def sheet_over(path: str, *, wide: bool) -> str:
+    """Return the view whose sheet covers a path: a window's tabs, or a detail over them."""
+    return TABS if wide or path.count("/") < 2 else path

@@ -11,7 +11,7 @@ from flet.components.hooks.use_context import ContextProvider
 from app import filing
 from app.hooks import App
 from app.i18n.catalog import Catalog
-from app.queries.guess import Guess, guesses
+from app.queries.guess import Guess, guesses, whose
 from app.recording import Ended, Microphone
 from app.screens.going import close, go, open_deal
 from app.screens.recording_after import After
@@ -51,6 +51,7 @@ class Speaking:
         known: Likely customers.
         searching: Whether the search for another is open.
         drawn_s: When the level was drawn last.
+        answers_id: The note whose question it answers; empty for none.
     """
 
     app: App
@@ -65,6 +66,7 @@ class Speaking:
     searching: bool = False
     drawn_s: float = 0.0
     form: str = "visit"
+    answers_id: str = ""
     _microphone: Microphone | None = None
     _recording: Recording | None = None
     _touch: asyncio.Task[None] | None = None
@@ -153,17 +155,21 @@ class Speaking:
 
     # what can be done
 
-    async def begin(self, where: str, *, held: bool = False, form: str = "visit") -> None:
+    async def begin(
+        self, where: str, *, held: bool = False, form: str = "visit", answers_id: str = ""
+    ) -> None:
         """Open the sheet over a view and record.
 
         Args:
             where: The view.
             held: Whether a finger holds the button.
             form: ``visit`` or ``call``.
+            answers_id: The note whose question it answers; empty for none.
         """
         if self.phase not in ("", "refused", "no_microphone"):
             return
         self.phase, self.where, self.held, self.form = "starting", where, held, form
+        self.answers_id = answers_id
         self.slide, self.searching, self._unwanted = "", False, False
         runtime = self.app.runtime
         try:
@@ -223,11 +229,11 @@ class Speaking:
         """File it to another customer; a new one has no id yet."""
         own = next((g for g in self.known if account_id and g.account_id == account_id), None)
         self.to = own or Guess(account_id, name, "")
-        self.searching = False
+        self.searching, self.answers_id = False, ""
         if self._recording:
             folder, about = filing.folder_of(self.app.runtime), self._about()
             kept = {"account_id": account_id, "account": name, "planned_id": about.planned_id}
-            kept["deal_id"] = about.deal_id
+            kept |= {"deal_id": about.deal_id, "answers_id": ""}
             try:
                 told = await asyncio.to_thread(partial(folder.tell, self._recording, **kept))
             except StoreError as error:
@@ -237,7 +243,7 @@ class Speaking:
 
     async def again(self) -> None:
         """Try once more to have the microphone."""
-        await self.begin(self.where)
+        await self.begin(self.where, answers_id=self.answers_id)
 
     async def write(self) -> None:
         """Type instead."""
@@ -308,6 +314,11 @@ class Speaking:
 
     async def _guess(self) -> None:
         runtime, me = self.app.runtime, self.app.state.me
+        if self.answers_id:
+            self.to = await runtime.ask(partial(whose, note_id=self.answers_id))
+        if self.answers_id and self.to:
+            self.known = (self.to,)
+            return
         self.known = await runtime.ask(
             partial(
                 guesses,
@@ -329,6 +340,7 @@ class Speaking:
             account=to.account if to else "",
             deal_id=open_deal(self.page.route or "") if to and to.why == "open" else "",
             planned_id=to.visit_id if to and self.form == "visit" else "",
+            answers_id=self.answers_id,
         )
 
     async def _end(self, *, released: bool = False) -> Recording | None:

@@ -22,6 +22,7 @@ from app.queries.timeline import SOLVED, Moment, deal_timeline, everything
 from app.runtime import BOOKKEEPING
 from app.screens.clashes import clash_notes, use_clashes
 from app.screens.doing import do
+from app.screens.gentle import question_notes, use_questions
 from app.screens.moment import Look, MomentEditing, MomentEntry
 from app.screens.timeline_tools import Wanted, tools_view
 from app.widgets.banner import banner
@@ -87,7 +88,9 @@ def Timeline(kind: Kind, record_id: str, above: Sequence[ft.Control] = ()) -> ft
     asked, found = loaded.value or (limit, ())
     moments, more = found[:asked], len(found) > asked
     about = [one for moment in found for one in (moment.id, moment.note_id) if one]
-    notes = clash_notes(use_clashes(about), lambda clash: clash.record_id)
+    clashes = clash_notes(use_clashes(about), lambda clash: clash.record_id)
+    asking = question_notes(use_questions())
+    notes = {key: [*clashes.get(key, ()), *asking.get(key, ())] for key in {*clashes, *asking}}
 
     def older() -> None:
         if more and asked == limit:  # else the page before is still on its way

@@ -17,6 +17,7 @@ from app.queries.waiting import waiting
 from app.screens.asking import asked_rows, use_asks_of_mine
 from app.screens.clashes import use_open_clashes
 from app.screens.drafts import DRAFTS
+from app.screens.gentle import use_questions
 from app.screens.given import giving_notes, use_givings
 from app.screens.going import go
 from app.screens.hinting import Hint
@@ -98,6 +99,7 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
     waits = use_query(partial(waiting, limit=1), ("outbox",)).value
     clashes = use_open_clashes() or ()
     given, said, asked = use_givings(), use_just_said(), use_asks_of_mine()
+    wanting = use_questions()
     wide, me, day = app.state.wide, app.state.me, loaded.value
     if day is None:
         return ft.Container()
@@ -133,7 +135,7 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
             *asked_rows(asked),
             *giving_notes(words, given),
         ],
-        said=said_rows(words, said),
+        said=said_rows(words, said, wanting),
     )
     actions = TodayActions(
         open=look,

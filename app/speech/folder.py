@@ -27,6 +27,7 @@ class About:
         account: Its name; empty for none.
         planned_id: The planned visit this was; empty for an unplanned one.
         thrown: Whether the person has thrown it away, and may still take it back.
+        answers_id: The note whose question it answers; empty for none.
     """
 
     user_id: str = ""
@@ -37,6 +38,7 @@ class About:
     deal_id: str = ""
     planned_id: str = ""
     thrown: bool = False
+    answers_id: str = ""
 
 
 _ABOUT = TypeAdapter(About)

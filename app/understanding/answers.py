@@ -1,4 +1,4 @@
-"""What the person said to offers, as a note keeps it.
+"""What the person said to offers and questions, as a note keeps it.
 
 Example:
     ``{"due:2026-11-24": "taken", "amount:4500000 EUR": "wrong"}``
@@ -24,9 +24,14 @@ def is_open(offer: Offer, answered: str) -> bool:
 
 def with_answer(answered: str, offer: Offer, answer: Answer) -> str:
     """Return what a note keeps once an offer is answered: the newest answers, at the end."""
+    return remembering(answered, offer.key[:_LONGEST], answer)
+
+
+def remembering(answered: str, key: str, answer: str) -> str:
+    """Return what a note keeps with one more answer, in place of an earlier one to the same."""
     known = answers(answered)
-    known.pop(offer.key[:_LONGEST], None)
-    kept = dict([*known.items()][1 - _MOST :]) | {offer.key[:_LONGEST]: answer}
+    known.pop(key, None)
+    kept = dict([*known.items()][1 - _MOST :]) | {key: answer}
     return json.dumps(kept, ensure_ascii=False)
 
 

@@ -20,8 +20,8 @@ class Note(Record, table=True):
             `app.speech.heard` writes it.
         corrections: Names set right in `text` after it was heard; JSON as
             `app.speech.names` writes it.
-        answered: What the person said to the offers read from the words; JSON such as
-            ``{"due:2026-11-24": "taken"}``.
+        answered: What the person said to the offers read from the words, and to the one
+            question about them; JSON such as ``{"due:2026-11-24": "taken", "ask": "left"}``.
         source: See `Account`, as the next two.
     """
 
