@@ -8,8 +8,8 @@ from typing import Final
 from app.i18n import (
     de_archive,
     de_asking,
-    de_customer,
     de_care,
+    de_customer,
     de_day,
     de_deals,
     de_dictation,

@@ -8,8 +8,8 @@ from typing import Final
 from app.i18n import (
     es_archive,
     es_asking,
-    es_customer,
     es_care,
+    es_customer,
     es_day,
     es_deals,
     es_dictation,
