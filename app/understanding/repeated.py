@@ -4,13 +4,15 @@ Two notes are the same when they have the same words, or the same but for a slip
 pen. Another number, another name, a word more or less, and something was different.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from app.matching.folding import words_of
+from app.understanding.line import folded
 
+_WORD: Final = re.compile(r"[^\W_]+")
 _FEWEST: Final = 4
 """Words: "nobody there" may be so twice."""
 _LONG_WORD: Final = 5
@@ -21,8 +23,12 @@ _SLIPS: Final = 8
 
 def is_repeated(text: str, earlier: Iterable[str]) -> bool:
     """Tell whether a text says what one of the earlier ones said."""
-    words = words_of(text)
-    return len(words) >= _FEWEST and any(_same(words, words_of(one)) for one in earlier)
+    words = _words(text)
+    return len(words) >= _FEWEST and any(_same(words, _words(one)) for one in earlier)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(folded(word) for word in _WORD.findall(text))
 
 
 def _same(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
