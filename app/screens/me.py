@@ -32,6 +32,7 @@ from app.screens.me_team import Invite, people_section
 from app.screens.problems import problem_words
 from app.screens.same import SameScreen, SameSection
 from app.screens.taking_out import TakingOutScreen
+from app.screens.tidying import TidyScreen, tidy_row
 from app.settings import Settings
 from app.widgets.banner import banner
 from app.widgets.frames import halves, page_title
@@ -84,6 +85,7 @@ def me_view(
     clock: ft.Control | None = None,
     rules: Sequence[ft.Control] = (),
     kept: ft.Control | None = None,
+    tidying: ft.Control | None = None,
     shaping: ft.Control | None = None,
     wide: bool,
 ) -> ft.Control:
@@ -101,6 +103,7 @@ def me_view(
         clock: What is to be said of the device's clock, for those who have a team.
         rules: What the team agreed on: how long recordings are kept, when a customer is asked.
         kept: Words on this device alone.
+        tidying: The way to what two minutes set right.
         shaping: The way to the team's pipelines, for those who lead.
         wide: Whether the window is a desktop's.
     """
@@ -119,7 +122,7 @@ def me_view(
         )
         first = [ft.Container(padding=ft.Padding.all(theme.SPACE_16), content=note)]
     if not page.settings.practice:
-        first = [*first, *(part for part in (clock, same, clashes, kept) if part)]
+        first = [*first, *(part for part in (clock, same, clashes, kept, tidying) if part)]
     people: list[ft.Control] = []
     if (me.actor.leads and len(page.people) > 1) or invite:
         people = people_section(words, page.people, me.id, invite)
@@ -165,7 +168,7 @@ def MeScreen() -> ft.Control:
         return ft.Container(padding=theme.SPACE_16, content=note)
     if me is None or summary.value is None or people.value is None:
         return skeleton()
-    opened = _opened(over, away, partial(set_over, "join"), me)
+    opened = _opened(over, away, partial(set_over, "join"), partial(set_over, "same"), me)
     if opened:
         return opened
 
@@ -214,12 +217,13 @@ def MeScreen() -> ft.Control:
         clock=ClockSection() if me.joined else None,
         rules=(RecordingsSection(), CheckInSection()),
         kept=KeptWords(),
+        tidying=tidy_row(words, partial(set_over, "fixes")),
         shaping=stages_row(words, partial(set_over, "stages")) if me.actor.leads else None,
         wide=app.state.wide,
     )
 
 
-def _opened(over: str, away: Press, join: Press, me: Me) -> ft.Control | None:
+def _opened(over: str, away: Press, join: Press, look: Press, me: Me) -> ft.Control | None:
     """Return what stands in the tab's place, if anything does."""
     screens: dict[str, Callable[[], ft.Control]] = {
         "join": partial(JoinForm, away, away, again=me.joined),
@@ -227,6 +231,7 @@ def _opened(over: str, away: Press, join: Press, me: Me) -> ft.Control | None:
         "speech": partial(SpeechScreen, away),
         "stages": partial(StagesScreen, away),
         "same": partial(SameScreen, away),
+        "fixes": partial(TidyScreen, away, look),
         "take": partial(TakingOutScreen, "take", away),
         "source": partial(TakingOutScreen, "source", away, join),
     }

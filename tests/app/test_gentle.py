@@ -1,6 +1,8 @@
 """One gentle question under a note that says nothing; answered, spoken or left, once."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import flet as ft
 import pytest
@@ -29,10 +31,10 @@ def acme(replica: Replica) -> str:
     return "acme"
 
 
-def write(replica: Replica, text: str, account_id: str = "acme", **said: str) -> str:
+def write(replica: Replica, text: str, account_id: str = "acme", **said: Any) -> str:
     """Log a visit; return the note's id."""
     with replica.transaction() as writer:
-        log_visit(writer, VisitLog(account_id=account_id, text=text, **said))
+        log_visit(writer, replace(VisitLog(account_id=account_id, text=text), **said))
         found = writer.connection.exec_driver_sql("SELECT id FROM note ORDER BY rowid DESC LIMIT 1")
         return str(found.scalar_one())
 
@@ -91,7 +93,7 @@ def test_nobody_is_asked_about_words_of_others_old_ones_or_an_import(
 ) -> None:
     with replica.transaction() as writer:
         me = writer.actor.user_id
-        now = {"account_id": acme, "written_ms": replica.now_ms()}
+        now: dict[str, Any] = {"account_id": acme, "written_ms": replica.now_ms()}
         writer.add(make_note(EMPTY, owner_id="another", **now))
         writer.add(make_note(EMPTY, owner_id=me, source="hubspot", **now))
         writer.add(make_note(EMPTY, owner_id=me, transcription="pending", **now))

@@ -49,10 +49,9 @@ def told(value: object) -> list[str]:
     """Return the lines of a text, of a list of texts, or of lists by name."""
     if isinstance(value, str):
         return [value]
-    parts = value.values() if isinstance(value, dict) else value
-    return (
-        [line for part in parts for line in told(part)] if isinstance(value, dict | tuple) else []
-    )
+    if isinstance(value, dict):
+        return [line for part in value.values() for line in told(part)]
+    return [line for part in value for line in told(part)] if isinstance(value, tuple) else []
 
 
 def test_what_people_say_in_practice_is_left_alone() -> None:
