@@ -213,7 +213,8 @@ def _pinned(
         return []
     said = text(deal.pinned_why or words.t("own.pinned"), "small", theme.PEN, expand=True)
     pin = ft.Icon(ft.Icons.PUSH_PIN_ROUNDED, size=theme.TEXT_16, color=theme.PEN)
-    row = ft.Row(spacing=theme.SPACE_8, controls=[_floor(), pin, said])
+    gap = ft.Container(width=theme.SPACE_8, height=0)
+    row = ft.Row(spacing=0, controls=[_floor(), pin, gap, said])
     return [_tappable("deal-pinned", row, edit, "pin")]
 
 
