@@ -5,7 +5,7 @@ Keys sorted within each section, as in `en`.
 
 from typing import Final
 
-TEXTS: Final[dict[str, str]] = {
+TEXTS: Final = {
     # fixes: what two minutes set right
     "fixes.confirmed": "Heute als richtig notiert",
     "fixes.last": "zuletzt richtig {when}",
