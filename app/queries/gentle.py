@@ -1,5 +1,6 @@
 """Notes of a person that one gentle question may help: they say nothing, or nothing new."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -20,7 +21,7 @@ _MOST: Final = 30
 """Nobody writes more notes in three days; each costs a look at its customer's notes."""
 _EARLIER: Final = 200
 """Notes about one customer that are compared."""
-_ELSEWHERE_MS: Final = 90 * DAY_MS
+_ELSEWHERE_MS: Final = 30 * DAY_MS
 _ELSEWHERE: Final = 2
 """Other customers of whom the same words were written: what was left with two of them
 may well be left with a third, and then it says nothing of the third."""
@@ -72,7 +73,11 @@ def questions(connection: Connection, user_id: str, now_ms: int) -> tuple[Questi
         "most": _MOST,
     }
     found = connection.exec_driver_sql(_NOTES, values).mappings().all()
-    asked = ((note, _why(connection, note, user_id)) for note in found if _open(note))
+    waiting = [note for note in found if _open(note)]
+    written = _elsewhere(connection, waiting, user_id, now_ms) if waiting else {}
+    asked = (
+        (note, _why(connection, note, user_id, written.get(note["text"], ()))) for note in waiting
+    )
     return tuple(
         Question(note["id"], note["account_id"], note["account"], note["text"], why)
         for note, why in asked
@@ -84,7 +89,12 @@ def _open(note: RowMapping) -> bool:
     return ASKED not in answers(note["answered"])
 
 
-def _why(connection: Connection, note: RowMapping, user_id: str) -> Why | None:
+def _why(
+    connection: Connection,
+    note: RowMapping,
+    user_id: str,
+    elsewhere: Iterable[tuple[int, str, str]],
+) -> Why | None:
     if is_empty(note["text"]):
         return "empty"
     # It compares letters by a library that the first screen has no use for.
@@ -92,7 +102,7 @@ def _why(connection: Connection, note: RowMapping, user_id: str) -> Why | None:
 
     if is_repeated(note["text"], _earlier(connection, note, user_id)):
         return "repeated"
-    said_elsewhere = _elsewhere(connection, note, user_id) >= _ELSEWHERE
+    said_elsewhere = _others(note, elsewhere) >= _ELSEWHERE
     return "repeated" if said_elsewhere and is_repeated(note["text"], (note["text"],)) else None
 
 
@@ -108,16 +118,27 @@ def _earlier(connection: Connection, note: RowMapping, user_id: str) -> list[str
     return list(found.scalars())
 
 
-def _elsewhere(connection: Connection, note: RowMapping, user_id: str) -> int:
-    """Return of how many other customers this person has written the very same lately."""
-    since_ms = note["written_ms"] - _ELSEWHERE_MS
+def _elsewhere(
+    connection: Connection, notes: Sequence[RowMapping], user_id: str, now_ms: int
+) -> dict[str, list[tuple[int, str, str]]]:
+    """Return when and of whom this person has lately written the very words of these notes.
+
+    All in one look: with 50,000 notes each look takes as long as a tenth of a second.
+    """
+    texts = tuple({note["text"] for note in notes})
+    marks = ", ".join("?" * len(texts))
     found = connection.exec_driver_sql(
-        "SELECT count(DISTINCT account_id) FROM note WHERE id >= ? AND owner_id = ? AND text = ?"
-        " AND account_id NOT IN ('', ?) AND written_ms >= ? AND (written_ms, id) < (?, ?)"
-        " AND NOT deleted AND source = ''",
-        (
-            *(uuid7(since_ms, 0), user_id, note["text"], note["account_id"], since_ms),
-            *(note["written_ms"], note["id"]),
-        ),
+        "SELECT text, written_ms, id, account_id FROM note WHERE id >= ? AND owner_id = ?"
+        f" AND account_id <> '' AND NOT deleted AND source = '' AND text IN ({marks})",
+        (uuid7(now_ms - _ELSEWHERE_MS, 0), user_id, *texts),
     )
-    return int(found.scalar_one())
+    written: dict[str, list[tuple[int, str, str]]] = {}
+    for text, *when in found:
+        written.setdefault(text, []).append((when[0], when[1], when[2]))
+    return written
+
+
+def _others(note: RowMapping, written: Iterable[tuple[int, str, str]]) -> int:
+    """Return of how many other customers the same was written before."""
+    mine = (note["written_ms"], note["id"])
+    return len({one[2] for one in written if one[:2] < mine and one[2] != note["account_id"]})
