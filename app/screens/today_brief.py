@@ -29,12 +29,14 @@ class StopActions(BriefActions):
     """What can be done about a stop.
 
     Attributes:
-        arrive: Says that one is there; again takes it back.
+        arrive: Says that one is there.
+        leave: Takes that back.
         call: Dials; None when no number is known.
         route: Shows the way; None when nobody knows where it is.
     """
 
     arrive: Press
+    leave: Press
     call: Press | None = None
     route: Press | None = None
 
@@ -111,7 +113,7 @@ def stop_buttons(words: Catalog, act: StopActions, *, here: bool) -> list[ft.Con
         )
         buttons.append(call)
     if here:
-        buttons.append(quiet_button(words.t("tray.not_yet"), act.arrive, "today-arrive"))
+        buttons.append(quiet_button(words.t("tray.not_yet"), act.leave, "today-leave"))
     return buttons
 
 

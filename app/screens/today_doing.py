@@ -46,14 +46,13 @@ class TodayDoing:
         await self._do(partial(drop_visit, visit_id=visit_id), self.words.t("today.dropped"))
 
     async def arrive(self, visit_id: str) -> None:
-        """Say on this device that one is at a stop; again for not yet. It is never saved."""
-        state = self.app.state
-        state.arrived_visit_id = "" if state.arrived_visit_id == visit_id else visit_id
+        """Say on this device that one is at a stop; at none with no id. It is never saved."""
+        self.app.state.arrived_visit_id = visit_id
 
     async def call(self, number: str, account_id: str) -> None:
         """Dial, and have the note of the call ready when the call is over."""
-        await self._open(phone_link(number))
         await go(f"/capture?form=call&account={account_id}")
+        await self._open(phone_link(number))
 
     async def route(self, place: str) -> None:
         """Show the way in the device's own maps."""

@@ -19,7 +19,7 @@ class TodayActions:
         open: Takes a customer's id and the row's: opens it, or shows its brief beside the list.
         note: Takes the customer's id and the planned visit's: begins a note; empty ones go on
             with a draft.
-        arrive: Takes the id of the planned visit one has arrived for; again for not yet.
+        arrive: Takes the id of the planned visit one has arrived for; none for not yet.
         call: Takes a number and a customer's id: dials, and has the note of the call ready.
         route: Takes a place: shows the way in the device's maps.
         mood: Takes a customer's id and how they feel: answers a check-in.

