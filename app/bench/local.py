@@ -17,8 +17,10 @@ from app.commands.practice import make_practice
 from app.commands.visits import VisitLog, log_visit
 from app.device import open_replica, today
 from app.places.geometry import Place
+from app.queries.gentle import questions
 from app.queries.near import near
 from app.queries.search import search as find
+from app.queries.tidying import fixes
 from app.queries.today import today as read_day
 from sync.client.engine import index
 from sync.client.join import start_alone
@@ -73,7 +75,7 @@ def save(run: Run) -> Iterator[Measurement]:
 
 
 def day(run: Run) -> Iterator[Measurement]:
-    """Measure the reading of Today, and of who is near."""
+    """Measure the reading of Today, of who is near, and of what wants a word or a fix."""
     with filled(run) as (sizes, replica):
         noon = datetime.combine(today(), time(12)).astimezone()
         with replica.reading() as connection:
@@ -91,6 +93,17 @@ def day(run: Run) -> Iterator[Measurement]:
         around()  # reads the list of cities, once in the life of the app
         seconds = repeated(run.rounds, around)
         yield Measurement("near_me", sizes, seconds, note="every customer measured")
+
+        def tidy() -> None:
+            with replica.reading() as connection:
+                fixes(connection, replica.now_ms(), 6)
+
+        def ask() -> None:
+            with replica.reading() as connection:
+                questions(connection, me, replica.now_ms())
+
+        yield Measurement("two_minute_fixes", sizes, repeated(run.rounds, tidy), note="first page")
+        yield Measurement("gentle_question", sizes, repeated(run.rounds, ask), note="newest notes")
 
 
 def search(run: Run) -> Iterator[Measurement]:
