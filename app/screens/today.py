@@ -169,7 +169,12 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
     )
     lead = stop_lead(words, stop, now) if stop else beside.city
     pane = brief_pane(
-        words, beside, lead, now, replace(act, open=partial(_open, beside.account_id))
+        words,
+        beside,
+        lead,
+        now,
+        replace(act, open=partial(_open, beside.account_id)),
+        here=day.arrived and stop == day.next_stop,
     )
     return panes(listing, pane, width=app.state.width)
 
