@@ -130,8 +130,8 @@ def save(connection: Connection, kind: str, rows: Iterable[Row]) -> None:
     others = {
         row.id: merging.shown(standing, kind, row.id, row.values) for row in saved if standing
     }
-    names = schema.registers(kind)
-    unwritten = tuple(map(schema.defaults(kind).__getitem__, names))
+    names, defaults = schema.registers(kind), schema.defaults(kind)
+    unwritten = tuple(map(defaults.__getitem__, names))
     known = frozenset(names)
     parameters = [
         (
@@ -144,7 +144,9 @@ def save(connection: Connection, kind: str, rows: Iterable[Row]) -> None:
     ]
     connection.exec_driver_sql(_upsert(kind), parameters)
     if standing:
-        kept = ((row.id, {n: row.values.get(n, "") for n in others[row.id]}) for row in saved)
+        kept = (
+            (row.id, {n: row.values.get(n, defaults[n]) for n in others[row.id]}) for row in saved
+        )
         merging.keep(connection, kind, kept)
     merging.after(connection, kind, [row.id for row in saved])
 

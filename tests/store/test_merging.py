@@ -181,6 +181,16 @@ def test_a_pair_may_come_before_its_customers(replica: Replica) -> None:
     assert shown(replica, "SELECT account_id FROM note") == [("b",)]
 
 
+def test_what_arrives_in_part_goes_back_as_it_always_was(pairs: Replica) -> None:
+    say(pairs, "a", "b", "a")
+    with pairs.exclusive() as connection:
+        rows.save(connection, "account", [rows.Row("b", make_stamp(), {"name": "Customer b"})])
+    say(pairs, "a", "b", "a", "different")
+    assert shown(pairs, "SELECT deleted, typeof(deleted) FROM account WHERE id = 'b'") == [
+        (0, "integer")
+    ]
+
+
 def test_what_leaves_takes_nothing_along(pairs: Replica) -> None:
     say(pairs, "a", "b", "a")
     with pairs.exclusive() as connection:
