@@ -34,7 +34,6 @@ def HandoverButton(account_id: str, name: str) -> ft.Control:
         name: Its name.
     """
     app, words, page = use_app(), use_words(), ft.context.page
-    share, picker = ft.use_memo(ft.Share, []), ft.use_memo(ft.FilePicker, [])
 
     async def hand_over() -> None:
         try:
@@ -46,12 +45,12 @@ def HandoverButton(account_id: str, name: str) -> ft.Control:
             return
         said = handover_text(words, pack, app.runtime.now())
         if page.platform in _PHONES and not page.web:
-            await share.share_text(said, subject=name)
+            await ft.Share().share_text(said, subject=name)
             return
         file_name = f"{_NOT_IN_A_NAME.sub('-', name)[:_LONGEST_NAME].strip('-') or 'Rapport'}.txt"
         # The mark tells old editors that it is Unicode.
         content = said.encode("utf-8-sig")
-        saved = await picker.save_file(file_name=file_name, src_bytes=content)
+        saved = await ft.FilePicker().save_file(file_name=file_name, src_bytes=content)
         if saved or page.web:
             page.show_dialog(snackbar(words.t("handover.saved"), wide=app.state.wide))
 

@@ -1,6 +1,5 @@
 """Hand a deal or a customer to somebody as a link: the phone's share sheet, elsewhere a copy."""
 
-from functools import partial
 from typing import Final
 
 import flet as ft
@@ -27,13 +26,15 @@ def ShareButton(title: str, path: str) -> ft.Control:
         path: Where it opens.
     """
     app, words = use_app(), use_words()
-    share = ft.use_memo(ft.Share, [])
     me, page = app.state.me, ft.context.page
     if not (me and me.joined and me.server_url):
         return ft.Container(visible=False)
     message = f"{title}\n{record_link(me.server_url, path)}"
     if page.platform in _PHONES and not page.web:
-        send = partial(share.share_text, message, subject=title)
+
+        async def send() -> None:
+            await ft.Share().share_text(message, subject=title)
+
         return quiet_button(words.t("share.share"), send, "share", icon=ft.Icons.IOS_SHARE_ROUNDED)
 
     def copied() -> None:

@@ -181,10 +181,13 @@ def _entries(
     look = Look(bool(me and me.joined), named, last)
     when = said_ago(tell.words, moment, tell.now)
     if editing:
-        yield MomentEditing(moment, when, look, tell.show, key=f"{moment.id}-editing")
+        yield MomentEditing(moment, when, look, tell.show, key=f"moment-{moment.id}-editing")
     else:
         own = me is not None and moment.author_id in ("", me.id)
-        yield _Entry(moment, when, look, tell.edit if own else None, tell.again, key=moment.id)
+        # A key of its own: the card above names a problem or a step by its id, and Flet
+        # 1.0.5 loses its place in a list where two have the same.
+        key = f"moment-{moment.id}"
+        yield _Entry(moment, when, look, tell.edit if own else None, tell.again, key=key)
     yield from _about(moment, tell.notes)
 
 

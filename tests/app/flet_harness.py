@@ -13,6 +13,7 @@ import asyncio
 import dataclasses
 import functools
 import inspect
+from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -167,6 +168,7 @@ class FletHarness:
             while not seen():  # noqa: ASYNC110 - what is awaited has no event
                 await asyncio.sleep(0.005)
         await self.settle()
+        self._check_keys()
 
     def _check(self) -> None:
         for sent in self.client.sent:
@@ -177,6 +179,15 @@ class FletHarness:
         if task and task.done() and not task.cancelled() and task.exception():
             message = "the update loop died"
             raise AssertionError(message) from task.exception()
+
+    def _check_keys(self) -> None:
+        """Fail where two of a list have one key: Flet 1.0.5 then sends moves past its end."""
+        for control in self.walk():
+            listed = getattr(control, "controls", None)
+            if isinstance(listed, list):
+                keys = Counter(key for one in listed if (key := getattr(one, "key", None)))
+                twice = [key for key, count in keys.items() if count > 1]
+                assert not twice, f"{type(control).__name__} has two of {twice}"
 
     # The client's side
 
