@@ -17,15 +17,19 @@ from sync.core.records.deal_line import DealLine
 from sync.core.records.pipeline import Stage
 
 
-def create_deal(writer: Writer, deal: Deal, new_account: str = "") -> Affected:
+def create_deal(
+    writer: Writer, deal: Deal, new_account: str = "", *, today: date | None = None
+) -> Affected:
     """Write a new deal, owned by the person when nobody else is named.
 
-    A deal without a stage starts in the first open one.
+    A deal without a stage starts in the first open one. One that starts won or lost is
+    closed as of today; won, it has its check-ins planned.
 
     Args:
         writer: The transaction.
         deal: What is known of it.
         new_account: Name of a customer to add with it, when it names none.
+        today: The day, for one that may start won or lost.
 
     Raises:
         RefusedError: If the rules do not allow it.
@@ -35,7 +39,13 @@ def create_deal(writer: Writer, deal: Deal, new_account: str = "") -> Affected:
     deal.account_id = deal.account_id or _added(writer, new_account)
     if not deal.stage_id:
         deal.pipeline_id, deal.stage_id = _first_stage(writer)
-    return affected(writer, writer.add(deal))
+    stage = writer.get(Stage, deal.stage_id)
+    if today and stage and stage.outcome != "open":
+        deal.closed_on = deal.closed_on or today.isoformat()
+    deal_id = writer.add(deal)
+    if today and stage and stage.outcome == "won":
+        plan_check_ins(writer, deal_id, today)
+    return affected(writer, deal_id)
 
 
 def edit_deal(writer: Writer, deal_id: str, **fields: Scalar) -> Affected:

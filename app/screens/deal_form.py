@@ -81,7 +81,9 @@ def NewDeal() -> ft.Control:
             return
         set_wrong({})
         deal = _deal(fields, amount, known)
-        command = partial(create_deal, deal=deal, new_account=fields["account"])
+        command = partial(
+            create_deal, deal=deal, new_account=fields["account"], today=app.runtime.now().date()
+        )
         done = await do(app, words, command, words.t("deal.added"))
         if done:
             await draft.forget()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.commands.check_ins import check_in_id, choose_check_in_days, tell_mood
-from app.commands.deals import move_deal
+from app.commands.deals import create_deal, move_deal
 from app.commands.follow_ups import finish_follow_up
 from app.commands.undo import undo
 from app.queries.check_ins import CHECK_IN, check_in_days, days_of
@@ -66,6 +66,24 @@ def test_won_deal_is_asked_about_after_7_30_and_90_days(
     with replica.reading() as connection:
         me = connection.exec_driver_sql("SELECT owner_id FROM deal").scalar()
     assert {one[1:] for one in asked(replica)} == {("Ovens", me)}
+
+
+@pytest.mark.parametrize(
+    ("stage", "closed_on", "asked_about"),
+    [("stage-won", TODAY.isoformat(), 3), ("stage-lost", TODAY.isoformat(), 0), ("", "", 0)],
+)
+def test_a_deal_that_starts_closed_is_closed_today_and_asked_about_when_won(
+    replica: Replica, stage: str, closed_on: str, asked_about: int
+) -> None:
+    with replica.transaction() as writer:
+        account = writer.add(make_account("Hafner Glas"))
+        deal = Deal(title="Ovens", account_id=account, stage_id=stage)
+        deal_id = create_deal(writer, deal, today=TODAY).id
+    with replica.transaction() as writer:
+        stored = writer.get(Deal, deal_id)
+    assert stored
+    assert stored.closed_on == closed_on
+    assert len(days(replica)) == asked_about
 
 
 def test_a_win_taken_back_asks_nothing(replica: Replica) -> None:
