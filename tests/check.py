@@ -13,29 +13,15 @@ SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 """Two processes. A file stays in one, so that what its tests share is made once; and files
 come in their own order, since by their number of tests the longest would come last."""
 
-STORIES = "tests/stories"
-"""Most of a story is waiting, for windows and for what is sent; but not beside what keeps
-both cores busy."""
-
-ALONE = (
-    "tests/stories/test_quitting.py",
-    "tests/stories/test_recording.py",
-    "tests/stories/test_speaking.py",
-    "tests/faults/test_hearing.py",
-)
-"""Who listens to sound would hear gaps beside others. A recogniser steps back for whatever
-else runs: beside others it would not come to the end."""
+ALONE = ("tests/stories", "tests/faults/test_hearing.py")
+"""Stories listen to sound and wait for windows: beside others they would hear gaps. A
+recogniser steps back for whatever else runs: beside others it would not come to the end."""
 
 
 def main() -> int:
     """Run format, lint, types, contracts and tests; return the first failing code."""
     python = [sys.executable, "-m"]
-    apart = [f"--ignore={path}" for path in ALONE]
-    lanes = [
-        (*SIDE_BY_SIDE, *apart, f"--ignore={STORIES}"),
-        (*SIDE_BY_SIDE, *apart, STORIES),
-        ALONE,
-    ]
+    lanes = [(*SIDE_BY_SIDE, *(f"--ignore={path}" for path in ALONE)), ALONE]
     tests = [sys.argv[1:]] if sys.argv[1:] else lanes
     steps = (
         [*python, "ruff", "format", "--check", "."],

@@ -1,6 +1,6 @@
 """Many devices, one server, and everything that can go wrong, in any order.
 
-`RAPPORT_EXAMPLES` sets how many stories are tried (120 when left out), and one for every
+`RAPPORT_EXAMPLES` sets how many stories are tried (80 when left out), and one for every
 twenty on PostgreSQL. They are new ones in every run; `RAPPORT_SEED`, which a run says at
 its end, tells the same again. `RAPPORT_QUICK` leaves a bad one as long as it was found. A
 story that ends badly belongs into a `test_found_*.py`.
@@ -261,7 +261,7 @@ class Story(RuleBasedStateMachine):
         self.world.settle()
 
 
-EXAMPLES = int(os.environ.get("RAPPORT_EXAMPLES", "120"))
+EXAMPLES = int(os.environ.get("RAPPORT_EXAMPLES", "80"))
 SETTINGS = settings(
     max_examples=EXAMPLES,
     stateful_step_count=40,

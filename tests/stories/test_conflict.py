@@ -4,6 +4,7 @@ import signal
 from functools import partial
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.stories.conftest import OpenWindow, Team
@@ -85,6 +86,7 @@ def test_both_amounts_are_shown_and_the_one_that_lost_comes_back_by_a_tap(
         wait_until(partial(sent, team.folder / person))
 
 
+@pytest.mark.parametrize("size", ["desktop"])
 def test_fine_as_it_is_settles_it_for_oneself_and_history_keeps_it(
     team: Team, open_window: OpenWindow, size: Size
 ) -> None:
@@ -100,6 +102,7 @@ def test_fine_as_it_is_settles_it_for_oneself_and_history_keeps_it(
 
     # The team's server keeps both for good.
     jonas.tap("deal-more")
+    jonas.reach("deal-history")
     jonas.tap("deal-history")
     expect(jonas.text("46,111")).to_be_visible()
     expect(jonas.text("That was not kept")).to_be_visible()
@@ -107,12 +110,14 @@ def test_fine_as_it_is_settles_it_for_oneself_and_history_keeps_it(
     expect(jonas.find("deal-history")).to_be_visible()
 
 
+@pytest.mark.parametrize("size", ["phone"])
 def test_a_deal_deleted_by_one_and_changed_by_the_other_comes_back_by_a_tap(
     team: Team, open_window: OpenWindow, size: Size
 ) -> None:
     deal, jonas, aisha = without_signal(team, open_window, size)
     write_amount(jonas, "47,111")
     aisha.tap("deal-more")
+    aisha.reach("deal-delete")
     aisha.tap("deal-delete")
     expect(aisha.find("deal-gone")).to_be_visible()
     team.server.start()

@@ -2,6 +2,7 @@
 
 import signal
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.stories.conftest import OpenWindow
@@ -12,6 +13,7 @@ from tests.stories.window import Size, Window
 WORDS = "Sabine says the old roaster stays until East"
 
 
+@pytest.mark.parametrize("size", ["phone"])
 def test_words_survive_a_kill_in_mid_word(
     alone: Process, open_window: OpenWindow, size: Size
 ) -> None:

@@ -36,6 +36,7 @@ def test_from_an_empty_folder_to_the_first_note(
     assert took_s < TWO_MINUTES_S
 
     window.tap("tab-customers")
+    expect(window.find("customers-search")).to_be_visible()
     window.press(window.text("Kaffeehaus Linde"))
     expect(window.text(WORDS)).to_be_visible()
     expect(window.starting_with("moment-")).to_have_count(1)

@@ -5,6 +5,7 @@ What the browser asks for is checked in every story, by `open_window`.
 
 import ast
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.stories.conftest import OpenWindow, Started, Team
@@ -13,6 +14,7 @@ from tests.stories.processes import app_process
 from tests.stories.window import Size
 
 
+@pytest.mark.parametrize("size", ["desktop"])
 def test_no_other_address_is_ever_asked_for(
     team: Team, started: Started, open_window: OpenWindow, size: Size
 ) -> None:

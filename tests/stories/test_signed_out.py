@@ -1,5 +1,6 @@
 """A device is signed out by its team: nothing is lost, and it comes back with a new code."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.stories.conftest import OpenWindow, Team
@@ -10,6 +11,7 @@ NUMBER = "SELECT device_number FROM replica_state"
 AT_SERVER = "SELECT count(*) FROM record WHERE kind = 'note' AND fields ->> 'text' = ?"
 
 
+@pytest.mark.parametrize("size", ["desktop"])
 def test_a_device_signed_out_works_on_and_sends_what_waited_once_it_is_back(
     team: Team, open_window: OpenWindow, size: Size
 ) -> None:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.server.phones import Phone, reasons
@@ -14,6 +15,7 @@ SECRET = "Takeover of Hotel Falkenstein"
 PROMISE = "Call the liquidator back before anyone hears"
 
 
+@pytest.mark.parametrize("size", ["phone"])
 def test_a_rep_is_offered_no_rights_they_do_not_have(
     team: Team, open_window: OpenWindow, size: Size
 ) -> None:

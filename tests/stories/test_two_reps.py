@@ -5,6 +5,7 @@ import signal
 from functools import partial
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.stories.conftest import OpenWindow, Team
@@ -23,6 +24,7 @@ def write_title(window: Window, title: str) -> None:
     expect(window.find("deal-title")).to_have_count(0)
 
 
+@pytest.mark.parametrize("size", ["desktop"])
 def test_what_two_reps_change_apart_is_kept_field_by_field(
     team: Team, open_window: OpenWindow, size: Size
 ) -> None:

@@ -18,6 +18,9 @@ SIZES: dict[Size, tuple[int, int]] = {"phone": (390, 844), "desktop": (1440, 900
 _FOCUS_MS = 400
 """Flutter takes a focused field over a few frames later; typing earlier is lost."""
 
+_HALVES = 16
+"""Of a window; nothing one looks for is further down."""
+
 
 class Window:
     """A browser window on one person's app; counts the taps."""
@@ -76,6 +79,16 @@ class Window:
 
     def input(self, identifier: str) -> Locator:
         return self.find(identifier).locator("input, textarea").first
+
+    def reach(self, identifier: str) -> None:
+        """Go down in what is open until something there is on screen."""
+        width, height = SIZES["phone" if self.touch else "desktop"]
+        self.page.mouse.move(width * 0.45, height / 2)
+        for _ in range(_HALVES):
+            if self.find(identifier).count():
+                return
+            self.page.mouse.wheel(0, height / 2)
+            self.page.wait_for_timeout(_FOCUS_MS)
 
     # doing
 
