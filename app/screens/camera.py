@@ -34,7 +34,7 @@ def CameraPane(on_photo: Callable[[bytes], Awaitable[None]], on_close: Press) ->
     state, set_state = ft.use_state("opening")
 
     async def open_() -> None:
-        set_state("ready" if await _opened(ref.current) else "missing")
+        set_state("ready" if await _opened(ref) else "missing")
 
     async def take() -> None:
         if state != "ready" or ref.current is None:
@@ -67,17 +67,32 @@ def CameraPane(on_photo: Callable[[bytes], Awaitable[None]], on_close: Press) ->
     return ft.Column(spacing=theme.SPACE_8, tight=True, controls=[seen, ft.Row(tools)])
 
 
-async def _opened(camera: fc.Camera | None) -> bool:
-    """Open the camera at the back, or the only one; tell whether there is one."""
-    if camera is None:
-        return False
+async def _opened(ref: ft.Ref[fc.Camera]) -> bool:
+    """Open the camera at the back, or the only one; tell whether there is one.
+
+    Each call asks the reference anew: where the form is drawn again meanwhile, the camera
+    of before is no longer on the page.
+    """
     try:
-        cameras = await camera.get_available_cameras()
+        cameras = await _there(ref).get_available_cameras()
         back = (one for one in cameras if one.lens_direction is fc.CameraLensDirection.BACK)
         chosen = next(back, cameras[0] if cameras else None)
         if chosen is None:
             return False
-        await camera.initialize(chosen, fc.ResolutionPreset.VERY_HIGH, enable_audio=False)
+        quality = fc.ResolutionPreset.VERY_HIGH
+        await _there(ref).initialize(chosen, quality, enable_audio=False)
     except (RuntimeError, TimeoutError):
         return False
     return True
+
+
+def _there(ref: ft.Ref[fc.Camera]) -> fc.Camera:
+    """Return the camera the page shows now.
+
+    Raises:
+        RuntimeError: It is gone.
+    """
+    if ref.current is None:
+        message = "the camera left the page"
+        raise RuntimeError(message)
+    return ref.current

@@ -1,9 +1,12 @@
 """A visit holds whom one met, what came of it, how they feel, products and photos."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import flet as ft
+import flet_camera as fc
 import pytest
+from flet.controls.base_control import BaseControl
 
 from app.commands.accounts import edit_account
 from app.commands.capture import unfile_capture
@@ -201,6 +204,33 @@ async def test_the_camera_takes_a_photo_in_two_taps(known: Replica, tmp_path: Pa
         await h.wait_for(lambda: len(h.ids("capture-thumb-")) == 1)
         await h.tap("capture-save")
         await h.eventually("SELECT mime, size FROM attachment", [("image/jpeg", len(JPEG))])
+
+
+@in_own_loop
+async def test_a_form_drawn_again_while_the_camera_opens_keeps_it(
+    known: Replica, tmp_path: Path
+) -> None:
+    window = Window(known, tmp_path, route="/capture?account=roest")
+
+    def while_the_form_is_drawn_again(_: object) -> object:
+        shown = window.find(fc.Camera)
+        around = [one for one in parents(shown) if isinstance(one, ft.Component)]
+        around[1].update()
+        assert window.find(fc.Camera) is not shown
+        return CAMERAS
+
+    window.answers = {"get_available_cameras": while_the_form_is_drawn_again}
+    async with window as h:
+        await h.tap("capture-camera")
+        await h.wait_for(lambda: "initialize" in [name for name, _ in h.invoked])
+        assert not h.ids("camera-problem")
+
+
+def parents(control: BaseControl) -> Iterator[BaseControl]:
+    above = control.parent
+    while above is not None:
+        yield above
+        above = above.parent
 
 
 @pytest.mark.parametrize("cameras", [[], RuntimeError("CameraAccessDenied")])
