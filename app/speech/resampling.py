@@ -18,19 +18,26 @@ _CROSSINGS = 8
 """Zero crossings of the filter on each side: aliases lie 60 dB down."""
 _PASS = 0.92
 """Which share of the band is kept: what is above 7.4 kHz says little."""
-_CERTAIN_S = 1.5
+_SPAN_S = 1.5
 """From here on 44.1 and 48 kHz, 9 per cent apart, are told apart: a piece comes every
 20th of a second, and comes late by less than another one."""
+_NEAR = 0.03
+"""How far, as a share, a span may measure off the rate it speaks for."""
 _MOST, _LEAST = 32_767, -32_768
 
 
 class RateGuess:
-    """Measures the rate of a stream by when its pieces come; lives for one recording."""
+    """Measures the rate of a stream by when its pieces come; lives for one recording.
+
+    Two spans one after the other have to say the same: where a busy machine drops a piece,
+    one span measures too little, and a wrong rate would stay for all that is said.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._first_s: float | None = None
+        self._began_s: float | None = None
         self._samples = 0
+        self._before: int | None = None
 
     def heard(self, samples: int, at_s: float) -> int | None:
         """Take a piece; return the rate once it is certain.
@@ -39,15 +46,24 @@ class RateGuess:
             samples: How many it holds.
             at_s: When it came, on any clock of seconds.
         """
-        if self._first_s is None:
-            self._first_s = at_s
+        if self._began_s is None:
+            self._began_s = at_s
             return None
         self._samples += samples
-        took = at_s - self._first_s
-        if took < _CERTAIN_S:
+        took = at_s - self._began_s
+        if took < _SPAN_S:
             return None
-        measured = self._samples / took
-        return min(_RATES, key=lambda rate: abs(math.log(rate / measured)))
+        said = _nearest(max(self._samples, 1) / took)
+        agreed = said is not None and said == self._before
+        self._began_s, self._samples, self._before = at_s, 0, said
+        return said if agreed else None
+
+
+def _nearest(measured: float) -> int | None:
+    """Return the usual rate that was measured, or None where it lies between two."""
+    off = {rate: abs(math.log(rate / measured)) for rate in _RATES}
+    rate = min(off, key=off.__getitem__)
+    return rate if off[rate] < _NEAR else None
 
 
 class Resampler:

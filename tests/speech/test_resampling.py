@@ -63,3 +63,18 @@ def test_the_rate_is_found_out_from_when_pieces_come(rate: int, late_s: float) -
     for i in range(1, 200):
         found = found or guess.heard(2048, i * 2048 / rate + (late_s if i % 3 else 0))
     assert found == rate
+
+
+@pytest.mark.parametrize("rate", [44_100, 48_000])
+@pytest.mark.parametrize("hole", range(2, 80, 6))
+def test_a_hole_a_busy_machine_tears_does_not_make_it_another_rate(rate: int, hole: int) -> None:
+    guess, found = RateGuess(), None
+    for i in range(1, 200):
+        if not hole <= i < hole + 3:
+            found = found or guess.heard(2048, i * 2048 / rate)
+    assert found == rate
+
+
+def test_what_is_no_rate_at_all_is_never_certain() -> None:
+    guess = RateGuess()
+    assert {guess.heard(0, second / 10) for second in range(100)} == {None}
