@@ -215,7 +215,7 @@ async def test_a_form_drawn_again_while_the_camera_opens_keeps_it(
     def while_the_form_is_drawn_again(_: object) -> object:
         shown = window.find(fc.Camera)
         around = [one for one in parents(shown) if isinstance(one, ft.Component)]
-        around[1].update()
+        around[1].update()  # type: ignore[no-untyped-call]  # Flet leaves it so
         assert window.find(fc.Camera) is not shown
         return CAMERAS
 
