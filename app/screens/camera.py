@@ -6,6 +6,7 @@ import flet as ft
 import flet_camera as fc
 
 from app import theme
+from app.platforms import in_phone_app
 from app.widgets.banner import banner
 from app.widgets.buttons import primary_button, quiet_button
 from app.widgets.handlers import Press
@@ -13,12 +14,11 @@ from app.widgets.safety import guarded
 from app.widgets.words import use_words
 
 _HEIGHT = 440
-_PLATFORMS = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
 
 
 def has_camera(page: ft.Page) -> bool:
     """Tell whether Flet can show a camera there: on phones, and in a browser."""
-    return bool(page.web) or page.platform in _PLATFORMS
+    return bool(page.web) or in_phone_app(page)
 
 
 @guarded

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
 
 import flet as ft
 
 from app.commands.undo import Affected, undo
 from app.hooks import App
 from app.i18n.catalog import Catalog
+from app.platforms import in_phone_app
 from app.screens.problems import problem_words
 from app.widgets.snack import snackbar, undo_snackbar
 from sync.client.writer import Writer
 from sync.core.errors import RapportError
 
-_PHONES: Final = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
 Command = Callable[[Writer], Affected]
 
 
@@ -49,7 +48,7 @@ def say_done(app: App, words: Catalog, done: Affected, said: str) -> None:
     """
     if done.written:
         page, take_back = ft.context.page, partial(_undo, app, words, done)
-        if page.platform in _PHONES and not page.web:
+        if in_phone_app(page):
             page.run_task(ft.HapticFeedback().light_impact)
         page.show_dialog(
             undo_snackbar(said, words.t("common.undo"), take_back, wide=app.state.wide)

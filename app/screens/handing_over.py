@@ -1,28 +1,24 @@
 """A customer on one page for whoever takes it over: a text that any device can read."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Final
 
 import flet as ft
 
 from app import theme
 from app.hooks import use_app
 from app.i18n.catalog import Catalog
+from app.platforms import in_phone_app
 from app.queries.handover import Handover, handover
 from app.screens.problems import problem_words
 from app.screens.reaching import place_of
+from app.screens.saving_file import file_name, save_file
 from app.widgets.buttons import quiet_button
 from app.widgets.safety import guarded
 from app.widgets.snack import snackbar
 from app.widgets.words import use_words
 from sync.core.errors import RapportError
-
-_PHONES: Final = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
-_NOT_IN_A_NAME: Final = re.compile(r"[^\w-]+")
-_LONGEST_NAME: Final = 60
 
 
 @guarded
@@ -44,15 +40,12 @@ def HandoverButton(account_id: str, name: str) -> ft.Control:
         if pack is None:
             return
         said = handover_text(words, pack, app.runtime.now())
-        if page.platform in _PHONES and not page.web:
+        if in_phone_app(page):
             await ft.Share().share_text(said, subject=name)
             return
-        file_name = f"{_NOT_IN_A_NAME.sub('-', name)[:_LONGEST_NAME].strip('-') or 'Rapport'}.txt"
         # The mark tells old editors that it is Unicode.
         content = said.encode("utf-8-sig")
-        saved = await ft.FilePicker().save_file(file_name=file_name, src_bytes=content)
-        if saved or page.web:
-            page.show_dialog(snackbar(words.t("handover.saved"), wide=app.state.wide))
+        await save_file(app, file_name(name, ".txt"), content, words.t("handover.saved"))
 
     return ft.Container(
         padding=ft.Padding.only(left=theme.SPACE_4),

@@ -1,20 +1,17 @@
 """Hand a deal or a customer to somebody as a link: the phone's share sheet, elsewhere a copy."""
 
-from typing import Final
-
 import flet as ft
 
 from app import theme
 from app.commands.record_link import record_link
 from app.hooks import use_app
+from app.platforms import in_phone_app
 from app.widgets.buttons import quiet_button
 from app.widgets.handlers import tagged
 from app.widgets.safety import guarded
 from app.widgets.snack import snackbar
 from app.widgets.text import text_style
 from app.widgets.words import use_words
-
-_PHONES: Final = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
 
 
 @guarded
@@ -30,7 +27,7 @@ def ShareButton(title: str, path: str) -> ft.Control:
     if not (me and me.joined and me.server_url):
         return ft.Container(visible=False)
     message = f"{title}\n{record_link(me.server_url, path)}"
-    if page.platform in _PHONES and not page.web:
+    if in_phone_app(page):
 
         async def send() -> None:
             await ft.Share().share_text(message, subject=title)

@@ -11,6 +11,7 @@ from flet.components.hooks.use_context import ContextProvider
 from app import filing
 from app.hooks import App
 from app.i18n.catalog import Catalog
+from app.platforms import on_phone
 from app.queries.guess import Guess, guesses, whose
 from app.recording import Ended, Microphone
 from app.screens.going import close, go, open_deal
@@ -265,8 +266,7 @@ class Speaking:
 
         A page in the background of a desktop hears on: one looks something up.
         """
-        phone = self.page.platform in (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
-        if phone and event.state in _AWAY:
+        if on_phone(self.page) and event.state in _AWAY:
             await self.finish("left")
 
     # what the microphone says

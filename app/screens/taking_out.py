@@ -12,6 +12,7 @@ from app import theme
 from app.hooks import App, use_app
 from app.i18n.catalog import Catalog
 from app.moving import Taken
+from app.platforms import in_phone_app
 from app.screens.newest import newest
 from app.screens.page_events import use_escape
 from app.screens.problems import problem_words
@@ -27,7 +28,6 @@ from sync.core.errors import RapportError
 
 Why = Literal["take", "source"]
 Way = Literal["share", "save", "download"]
-_PHONES = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
 _MIB = 1024 * 1024
 
 
@@ -213,7 +213,7 @@ class _Ways:
 def _way(page: ft.Page) -> Way:
     if page.web:
         return "download"
-    return "share" if page.platform in _PHONES else "save"
+    return "share" if in_phone_app(page) else "save"
 
 
 async def _hand_over(
