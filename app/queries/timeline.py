@@ -47,38 +47,6 @@ class Moment:
     told: Told | None = None
 
 
-_MOMENTS = """
-WITH met AS (
-    SELECT v.id, v.form, v.at_ms, v.owner_id, v.read, v.deal_id, v.contact_id, (
-        SELECT n.id FROM note n WHERE n.visit_id = v.id AND NOT n.deleted
-        ORDER BY n.written_ms, n.id LIMIT 1
-    ) AS note_id
-    FROM visit v WHERE NOT v.deleted AND v.done AND v.{column} = :record
-), said AS (
-    SELECT id, form, at_ms, owner_id, read, deal_id, contact_id, coalesce(note_id, '') AS note_id
-    FROM met
-    UNION ALL
-    SELECT id, 'note', written_ms, owner_id, '', deal_id, '', id
-    FROM note n WHERE NOT n.deleted AND n.{column} = :record
-        AND NOT EXISTS (SELECT 1 FROM met WHERE met.id = n.visit_id AND met.note_id = n.id)
-), page AS (
-    SELECT * FROM said ORDER BY at_ms DESC, id DESC LIMIT :limit OFFSET :offset
-)
-SELECT p.id, p.form, p.at_ms, coalesce(u.name, ''), coalesce(n.text, ''), p.read,
-    coalesce(d.title, ''), coalesce(c.name, ''),
-    EXISTS (SELECT 1 FROM outbox o WHERE o.record_id IN (p.id, p.note_id)),
-    p.owner_id, p.note_id, CASE WHEN n.original <> n.text THEN n.original ELSE '' END,
-    coalesce(n.transcription, '')
-FROM page p
-LEFT JOIN note n ON n.id = p.note_id
-LEFT JOIN user u ON u.id = p.owner_id
-LEFT JOIN deal d ON d.id = p.deal_id
-LEFT JOIN contact c ON c.id = p.contact_id
-ORDER BY p.at_ms DESC, p.id DESC
-"""
-"""A visit carries its first note; a second one stands beside it as its own entry."""
-
-
 SOLVED: Final = "solved:"
 """How the id of a problem's second entry begins: that it was put right."""
 
@@ -93,21 +61,25 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What one may ask for of a customer's timeline, and the forms of its entries."""
 
-_EVERYTHING: Final = """
+_SAID: Final = """
 WITH met AS (
     SELECT v.id, v.form, v.at_ms, v.owner_id, v.read, v.deal_id, v.contact_id, (
         SELECT n.id FROM note n WHERE n.visit_id = v.id AND NOT n.deleted
         ORDER BY n.written_ms, n.id LIMIT 1
     ) AS note_id
-    FROM visit v WHERE NOT v.deleted AND v.done AND v.account_id = :record
+    FROM visit v WHERE NOT v.deleted AND v.done AND v.{column} = :record
 ), happened AS (
     SELECT id, form, at_ms, owner_id, read, deal_id, contact_id, coalesce(note_id, '') AS note_id,
         '' AS words, id AS record_id
     FROM met
     UNION ALL
     SELECT id, 'note', written_ms, owner_id, '', deal_id, '', id, '', id
-    FROM note n WHERE NOT n.deleted AND n.account_id = :record
+    FROM note n WHERE NOT n.deleted AND n.{column} = :record
         AND NOT EXISTS (SELECT 1 FROM met WHERE met.id = n.visit_id AND met.note_id = n.id)
+"""
+"""A visit carries its first note; a second one stands beside it as its own entry."""
+
+_ALSO: Final = """
     UNION ALL
     SELECT id, 'problem', created_ms, owner_id, '', deal_id, '', '', text, id
     FROM problem WHERE NOT deleted AND account_id = :record
@@ -130,9 +102,13 @@ WITH met AS (
     UNION ALL
     SELECT id, 'file', created_ms, owner_id, '', deal_id, '', '', name, id
     FROM attachment WHERE NOT deleted AND account_id = :record AND note_id = '' AND visit_id = ''
+"""
+"""What happens with a customer besides visits and notes."""
+
+_SHOWN: Final = """
 ), page AS (
     SELECT * FROM happened WHERE :forms = '' OR instr(:forms, ' ' || form || ' ')
-    ORDER BY at_ms DESC, id DESC LIMIT :limit
+    ORDER BY at_ms DESC, id DESC LIMIT :limit OFFSET :offset
 )
 SELECT p.id, p.form, p.at_ms, coalesce(u.name, ''), coalesce(n.text, p.words), p.read,
     coalesce(d.title, ''), coalesce(c.name, ''),
@@ -164,8 +140,13 @@ def everything(
     forms = f" {' '.join(GROUPS[group])} " if group else ""
     wanted = folded(typed).split()
     found = connection.exec_driver_sql(
-        _EVERYTHING,
-        {"record": account_id, "forms": forms, "limit": _ALL if wanted else limit},
+        _SAID.format(column="account_id") + _ALSO + _SHOWN,
+        {
+            "record": account_id,
+            "forms": forms,
+            "limit": _ALL if wanted else limit,
+            "offset": 0,
+        },
     )
     moments: Iterator[Moment] = (_moment(row) for row in found)
     fitting = (m for m in moments if not wanted or _holds(m, wanted))
@@ -196,7 +177,8 @@ def _timeline(
     connection: Connection, column: str, record_id: str, offset: int, limit: int
 ) -> tuple[Moment, ...]:
     found = connection.exec_driver_sql(
-        _MOMENTS.format(column=column), {"record": record_id, "limit": limit, "offset": offset}
+        _SAID.format(column=column) + _SHOWN,
+        {"record": record_id, "forms": "", "limit": limit, "offset": offset},
     )
     return _with_told(connection, tuple(_moment(row) for row in found))
 
