@@ -102,7 +102,7 @@ def prepare_team(
             code = (folder / "server" / INVITATION_FILE).read_text("utf-8").strip()
             _join(manager, server_url, code, "Desktop")
             make_practice(manager.transaction, deals=deals, today=today())
-            _exchange(manager)
+            exchange(manager)
         for name, rep_id in zip(people[1:], _reps(manager), strict=False):
             rep = open_replica(folder / name)
             try:
@@ -112,6 +112,14 @@ def prepare_team(
                 rep.close()
     finally:
         manager.close()
+
+
+def exchange(replica: Replica) -> None:
+    """Sync a notebook with its server until nothing is left, and make it searchable."""
+    state = replica.state()
+    with httpx.Client(base_url=state.server_url) as client:
+        sync_once(replica, HttpSyncService(client, state.token))
+    index(replica)
 
 
 def _reps(manager: Replica) -> tuple[str, ...]:
@@ -127,14 +135,7 @@ def _reps(manager: Replica) -> tuple[str, ...]:
 def _join(replica: Replica, server_url: str, code: str, device: str) -> None:
     with httpx.Client(base_url=server_url) as client:
         joining.join(replica, HttpSyncService(client), server_url, code, device)
-    _exchange(replica)
-
-
-def _exchange(replica: Replica) -> None:
-    state = replica.state()
-    with httpx.Client(base_url=state.server_url) as client:
-        sync_once(replica, HttpSyncService(client, state.token))
-    index(replica)
+    exchange(replica)
 
 
 def _invite(manager: Replica, rep_id: str) -> str:

@@ -19,7 +19,6 @@ from sync.client.writer import Writer
 from sync.core import schema
 from sync.core.change import Scalar
 from sync.core.clock import parse
-from sync.core.digest import is_forgotten
 from sync.core.errors import RecordMissingError, RefusedError, SignedOutError, UnreachableError
 from sync.core.protocol import (
     SyncReply,
@@ -353,35 +352,6 @@ class Team:
         waiting = {change.stamp for change in phone.waiting()}
         told = ((kind, rows.told(kind, row, waiting)) for (kind, _), row in found)
         return frozenset(key for kind, row in told for key in keys_of(kind, [row]))
-
-    def flip_on_a_device(self, i: int, pick: int) -> None:
-        """Let a device's disk change a record, and let it compare with the server."""
-        phone = self.phones[i]
-        held = self.records(i)
-        if not held or self.sync(i) is None:
-            return
-        kind, record_id = held[pick % len(held)]
-        row = self.held(i, kind, record_id)
-        # A deletion of long ago is not compared.
-        if row is None or is_forgotten(row.stamps, row.values, self.site.clock()):
-            return
-        with phone.replica.exclusive() as connection:
-            flipped = f"UPDATE {kind} SET {WORDS[kind]} = {WORDS[kind]} || '~' WHERE id = ?"
-            connection.exec_driver_sql(flipped, (record_id,))
-        known = (kind, record_id) in self.site.rows()
-        assert self.compare(i) == comparing.Compared(done=True, repaired=int(known))
-
-    def flip_at_the_server(self, pick: int, place: int) -> None:
-        """Let the server's disk change a record, and let an admin's device compare with it."""
-        if self.sync(0) is None:
-            return
-        before = self.site.rows()
-        places = sorted(before)
-        self.site.damage(places[pick % len(places)][1], place)
-        assert not self.compare(0).done
-        self.sync(0)
-        assert self.compare(0) == comparing.Compared(done=True)
-        assert self.site.rows() == before
 
     # What time does.
 

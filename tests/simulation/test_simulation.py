@@ -19,6 +19,7 @@ from hypothesis.stateful import (
 
 from sync.core.spans import DAY_MS
 from tests.fakes import Fault
+from tests.simulation.damage import flip_at_the_server, flip_on_a_device
 from tests.simulation.moving import Along, bring_back, take_along
 from tests.simulation.team import MOST_PHONES, Backup
 from tests.simulation.words import WORDS
@@ -228,11 +229,11 @@ class Story(RuleBasedStateMachine):
 
     @rule(pick=picks, place=st.integers(0, 200))
     def flip_a_bit_of_the_server(self, pick: int, place: int) -> None:
-        self.world.flip_at_the_server(pick, place)
+        flip_at_the_server(self.world, pick, place)
 
     @rule(i=phones, pick=picks)
     def flip_a_bit_of_a_device(self, i: int, pick: int) -> None:
-        self.world.flip_on_a_device(self._phone(i), pick)
+        flip_on_a_device(self.world, self._phone(i), pick)
 
     @rule()
     def collect(self) -> None:
