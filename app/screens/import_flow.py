@@ -15,7 +15,8 @@ from app.imports.report import Problem
 from app.imports.table import header_key
 from app.imports.text import SourceFile
 from app.runtime import Told
-from app.screens.import_page import ImportPage
+from app.screens.import_page import WORKING, ImportPage
+from app.screens.newest import newest
 from app.screens.problems import problem_words
 from sync.core.errors import RapportError
 
@@ -83,6 +84,8 @@ class ImportFlow:
 
     async def take_back(self, run_id: str) -> None:
         """Take an import back."""
+        if self._busy():
+            return
         page = replace(self.page, problem="", panel="", done=0, total=0)
         self.set_page(replace(page, step="undoing"))
         try:
@@ -144,6 +147,8 @@ class ImportFlow:
         self.set_page(mapped)
 
     async def _look(self, page: ImportPage) -> None:
+        if self._busy():
+            return
         files, options, run_id = page.files, page.options, page.run_id
         self.set_page(ImportPage("reading", files, options, run_id=run_id))
         try:
@@ -155,6 +160,8 @@ class ImportFlow:
         self.set_page(ImportPage("preview", files, options, report, run_id=run_id))
 
     async def _bring(self, bring: Callable[[Told], Awaitable[Brought]]) -> None:
+        if self._busy():
+            return
         page = replace(self.page, problem="", panel="", done=0, total=0)
         self.set_page(replace(page, step="bringing"))
         try:
@@ -166,6 +173,10 @@ class ImportFlow:
             return
         report, run_id = brought.report, brought.run_id
         self.set_page(ImportPage("report", page.files, page.options, report, run_id=run_id))
+
+    def _busy(self) -> bool:
+        """Tell whether it reads or writes already: a second tap on the same picture."""
+        return newest(self.set_page).step in WORKING
 
     def _told(self, done: int, total: int) -> None:
         self.set_page(lambda old: replace(old, done=done, total=total))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 import flet as ft
 
@@ -15,6 +15,8 @@ from app.imports.text import SourceFile
 from app.widgets.handlers import Press, Take
 
 Step = Literal["pick", "reading", "preview", "bringing", "report", "undoing", "undone"]
+WORKING: Final[tuple[Step, ...]] = ("reading", "bringing", "undoing")
+"""The steps at which something is read or written, and nothing can be tapped."""
 Panel = Literal["", "look", "doubts", "columns", "fix"]
 _UNCLEAR_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 

@@ -9,7 +9,7 @@ import flet as ft
 from app import theme
 from app.i18n.catalog import Catalog
 from app.imports.journal import Run
-from app.screens.import_page import ImportActions, ImportPage
+from app.screens.import_page import WORKING, ImportActions, ImportPage
 from app.screens.import_panels import inset, panel_view
 from app.screens.import_report import counts_section, files_section
 from app.widgets.banner import banner
@@ -57,7 +57,7 @@ def _body(words: Catalog, page: ImportPage, actions: ImportActions) -> list[ft.C
     match page.step:
         case "pick":
             return [*parts, *_pick(words, page, actions)]
-        case "reading" | "bringing" | "undoing":
+        case step if step in WORKING:
             return [*parts, _working(words, page)]
         case "undone":
             return [*parts, *_undone(words, page, actions)]

@@ -1,5 +1,6 @@
 """Files are previewed, brought in once, and every row that wants a look is shown."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,18 @@ async def test_files_are_previewed_then_brought_in_once(replica: Replica) -> Non
         await again.shown("import-outcome")
         assert WORDS.t("import.nothing_new") in again.texts()
         assert "import-go" not in again.ids()
+
+
+@in_own_loop
+async def test_two_taps_on_one_picture_bring_it_in_once(replica: Replica) -> None:
+    async with Opened(replica, ImportScreen) as opened:
+        await pick(opened, ("companies.csv", COMPANIES))
+        await opened.shown("import-go")
+        button = opened.by_id("import-go")
+        await asyncio.gather(opened.click(button), opened.click(button))
+        await opened.shown("import-done")
+    assert rows(replica, "account") == 2
+    assert rows(replica, "import_run") == 1
 
 
 @in_own_loop
