@@ -264,8 +264,7 @@ class FletHarness:
 
     async def tap(self, identifier: str) -> None:
         """Tap what has that name, once it is there."""
-        await self.shown(identifier)
-        await self.click(identifier)
+        await self.tap(identifier)
 
     async def write(self, identifier: str, text: str) -> None:
         """Type into what has that name, once it is there."""

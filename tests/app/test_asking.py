@@ -170,8 +170,7 @@ async def test_words_of_a_question_survive_the_end_of_the_app(
     step(mia, bo)
     build = partial(Asking, "Ovens", deal_id="deal-1")
     async with Opened(bo.replica, build) as window:
-        await window.shown("ask-new")
-        await window.click("ask-new")
+        await window.tap("ask-new")
         await window.write("ask-words", "Who dec")
     async with Opened(bo.replica, build) as window:
         await window.wait_for(lambda: typed(window) == "Who dec")

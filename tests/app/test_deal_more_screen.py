@@ -100,8 +100,7 @@ async def test_tap_shows_what_the_stages_and_fields_mean(replica: Replica) -> No
 async def test_own_read_and_confidence_stand_beside_the_stage(replica: Replica) -> None:
     deal_id = a_deal(replica)
     async with Opened(replica, partial(DealDetail, deal_id), width=PHONE) as window:
-        await window.shown("deal-more")
-        await window.click("deal-more")
+        await window.tap("deal-more")
         await window.click("deal-read-keen")
         await window.wait_for(lambda: stored(replica, deal_id).read == "keen")
         await window.click("deal-sure-75")
@@ -115,8 +114,7 @@ async def test_own_read_and_confidence_stand_beside_the_stage(replica: Replica) 
 async def test_deal_is_pinned_with_a_reason_and_parked_from_its_page(replica: Replica) -> None:
     deal_id = a_deal(replica)
     async with Opened(replica, partial(DealDetail, deal_id)) as window:
-        await window.shown("deal-more")
-        await window.click("deal-more")
+        await window.tap("deal-more")
         await window.click("deal-pin")
         await window.shown("deal-pin-why")
         await window.type("deal-pin-why", "A merger")
@@ -162,17 +160,14 @@ async def test_lines_are_added_summed_by_currency_changed_and_taken_out(replica:
         await window.shown("deal-more")
         assert "deal-lines" not in window.ids()  # behind the one tap
         await window.click("deal-more")
-        await window.shown("line-add")
-        await window.click("line-add")
+        await window.tap("line-add")
         await window.type("line-what", "mi")
-        await window.shown("line-product-mill")
-        await window.click("line-product-mill")
+        await window.tap("line-product-mill")
         await window.wait_for(lambda: getattr(window.by_id("line-price"), "value", "") == "900")
         await window.type("line-many", "2")
         await window.click("line-save")
         await window.wait_for(lambda: lines(replica, deal_id) == [("Mill", 2_000, 90_000, "EUR")])
-        await window.shown("line-add")
-        await window.click("line-add")
+        await window.tap("line-add")
         await window.type("line-what", "Training")
         await window.type("line-price", "300 usd")
         await window.click("line-save")
@@ -184,8 +179,7 @@ async def test_lines_are_added_summed_by_currency_changed_and_taken_out(replica:
         with replica.reading() as connection:
             first = deal_lines(connection, deal_id).rows[0].id
         await window.click(f"line-{first}")
-        await window.shown("line-delete")
-        await window.click("line-delete")
+        await window.tap("line-delete")
         await window.wait_for(lambda: [one[0] for one in lines(replica, deal_id)] == ["Training"])
         await window.undo()
         await window.wait_for(lambda: len(lines(replica, deal_id)) == 2)
@@ -207,10 +201,8 @@ async def test_wrong_line_is_explained_and_stays_typed(
 ) -> None:
     deal_id = a_deal(replica)
     async with Opened(replica, partial(DealDetail, deal_id)) as window:
-        await window.shown("deal-more")
-        await window.click("deal-more")
-        await window.shown("line-add")
-        await window.click("line-add")
+        await window.tap("deal-more")
+        await window.tap("line-add")
         await window.type("line-what", "Training")
         await window.type(field, typed)
         await window.click("line-save")
@@ -225,17 +217,14 @@ async def test_line_being_typed_survives_a_kill_and_a_name_too_long_is_refused(
 ) -> None:
     deal_id = a_deal(replica)
     async with Opened(replica, partial(DealDetail, deal_id)) as window:
-        await window.shown("deal-more")
-        await window.click("deal-more")
-        await window.shown("line-add")
-        await window.click("line-add")
+        await window.tap("deal-more")
+        await window.tap("line-add")
         await window.type("line-what", "A" * 10_000)
         await window.click("line-save")
         await window.said("Nothing was changed")
         await window.wait_for(lambda: bool(draft(replica, f"line:{deal_id}:new")))
     async with Opened(replica, partial(DealDetail, deal_id)) as window:
-        await window.shown("deal-more")
-        await window.click("deal-more")
+        await window.tap("deal-more")
         await window.shown("line-what")
         assert getattr(window.by_id("line-what"), "value", "") == "A" * 10_000
         await window.click("line-cancel")
@@ -266,8 +255,7 @@ async def test_two_windows_of_one_person_keep_both_edits(replica: Replica) -> No
             (one, "title", "Two ovens"),
             (other, "amount", "52k"),
         ):
-            await window.shown(f"deal-field-{field}")
-            await window.click(f"deal-field-{field}")
+            await window.tap(f"deal-field-{field}")
             await window.type(f"deal-{field}", typed)
         for window in (one, other):
             await window.click("deal-save")
@@ -279,10 +267,8 @@ async def test_two_windows_of_one_person_keep_both_edits(replica: Replica) -> No
 async def test_deal_deleted_elsewhere_keeps_the_line_that_was_being_typed(replica: Replica) -> None:
     deal_id = a_deal(replica)
     async with Opened(replica, partial(DealDetail, deal_id)) as window:
-        await window.shown("deal-more")
-        await window.click("deal-more")
-        await window.shown("line-add")
-        await window.click("line-add")
+        await window.tap("deal-more")
+        await window.tap("line-add")
         await window.type("line-what", "Training, two days")
         await window.wait_for(lambda: bool(draft(replica, f"line:{deal_id}:new")))
         with replica.transaction() as writer:

@@ -83,10 +83,8 @@ async def test_a_bad_row_is_set_right_in_its_place(replica: Replica) -> None:
     bad = b'Record ID,Company name,City\n1,Hof,Ulm\n2,"Re"st,Ulm\n3,,Bonn\n'
     async with Opened(replica, ImportScreen) as opened:
         await pick(opened, ("companies.csv", bad))
-        await opened.shown("import-look")
-        await opened.click("import-look")
-        await opened.shown("import-fix-4")
-        await opened.click("import-fix-4")
+        await opened.tap("import-look")
+        await opened.tap("import-fix-4")
         await opened.shown("import-cell-company name")
         assert "Bonn" in [one.value for one in opened.find_all(ft.TextField)]
         await opened.write("import-cell-company name", "Rheinblick")
@@ -94,16 +92,14 @@ async def test_a_bad_row_is_set_right_in_its_place(replica: Replica) -> None:
         await opened.shown("import-look")
         assert "2 new, 1 not taken" in opened.texts()
         await opened.click("import-look")
-        await opened.shown("import-fix-3")
-        await opened.click("import-fix-3")
+        await opened.tap("import-fix-3")
         await opened.shown("import-cell-record id")
         assert '2,"Re"st,Ulm' in [one.value for one in opened.find_all(ft.TextField)]
         for name, value in (("record id", "2"), ("company name", "Rest"), ("city", "Ulm")):
             await opened.write(f"import-cell-{name}", value)
         await opened.click("import-fix-save")
         await opened.gone("import-cell-city")
-        await opened.shown("import-go")
-        await opened.click("import-go")
+        await opened.tap("import-go")
         await opened.shown("import-done")
     assert told(replica, "SELECT name, city FROM account ORDER BY name") == [
         ("Hof", "Ulm"),
@@ -119,8 +115,7 @@ async def test_who_may_be_here_is_asked_and_not_doubled(replica: Replica) -> Non
     file = b"Company,City,Phone\nQuittenhof,Ulm,0731 5554433\nNebelkanne,Bonn,\n"
     async with Opened(replica, ImportScreen) as opened:
         await pick(opened, ("companies.csv", file))
-        await opened.shown("import-doubts")
-        await opened.click("import-doubts")
+        await opened.tap("import-doubts")
         await opened.said("Quittenhof")
         assert rows(replica, "account") == 1
         await opened.click("import-doubt-2-same")
@@ -141,10 +136,8 @@ async def test_who_may_be_here_is_asked_and_not_doubled(replica: Replica) -> Non
 async def test_an_import_is_taken_back_at_once_or_after_a_restart(replica: Replica) -> None:
     async with Opened(replica, ImportScreen) as opened:
         await pick(opened, ("people.csv", PEOPLE))
-        await opened.shown("import-go")
-        await opened.click("import-go")
-        await opened.shown("import-take-back")
-        await opened.click("import-take-back")
+        await opened.tap("import-go")
+        await opened.tap("import-take-back")
         await opened.said(WORDS.t("import.undone_why"))
         assert told(replica, "SELECT count(*) FROM contact WHERE deleted = 0") == [(0,)]
         await opened.click("import-again")
@@ -169,8 +162,7 @@ async def test_an_import_that_was_cut_off_goes_on_without_its_files(replica: Rep
     with pytest.raises(StoreError):
         import_runs.bring(replica, [file], ImportOptions(batch=2), cut)
     async with Opened(replica, ImportScreen) as opened:
-        await opened.shown("import-go-on")
-        await opened.click("import-go-on")
+        await opened.tap("import-go-on")
         await opened.shown("import-done")
     assert rows(replica, "contact") == 5
 

@@ -137,8 +137,7 @@ async def test_deals_are_dragged_into_place_and_pins_stay_on_top(replica: Replic
     with replica.transaction() as writer:
         pin_deal(writer, ids[3])
     async with Opened(replica, DealsScreen) as window:
-        await window.shown("deals-arrange")
-        await window.click("deals-arrange")
+        await window.tap("deals-arrange")
         await window.shown("arrange")
         await window.shown(f"deal-row-{ids[0]}")
         dragged = window.find(ft.ReorderableListView)
@@ -282,8 +281,7 @@ async def test_card_is_swiped(
         end = {"x": 0, "y": 0}
         await window.fire(card, "pan_end", {"l": end, "g": end, "v": end})
         if expected[0] == "lost":
-            await window.shown("quiet-skip")
-            await window.click("quiet-skip")
+            await window.tap("quiet-skip")
         await window.shown("quiet-none")
         assert stands(replica, deal) == expected
 

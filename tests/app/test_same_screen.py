@@ -71,16 +71,12 @@ async def test_me_asks_with_the_reason_and_makes_one_of_two_with_what_was_picked
 @in_own_loop
 async def test_not_the_same_is_remembered_and_later_only_waits(two: Replica) -> None:
     async with Opened(two, MeScreen) as window:
-        await window.shown("me-same")
-        await window.click("me-same")
-        await window.shown("same-later")
-        await window.click("same-later")
+        await window.tap("me-same")
+        await window.tap("same-later")
         await window.said("That was all")
         await window.click("same-back")
-        await window.shown("me-same")
-        await window.click("me-same")
-        await window.shown("same-different")
-        await window.click("same-different")
+        await window.tap("me-same")
+        await window.tap("same-different")
         await window.said("That was all")
         await window.click("same-back")
         await window.gone("me-same")
@@ -120,8 +116,7 @@ async def test_while_typing_a_customer_its_twin_is_offered_with_the_reason(two: 
 @in_own_loop
 async def test_while_typing_a_person_their_twin_is_offered(two: Replica) -> None:
     async with Opened(two, partial(CustomerDetail, "a")) as window:
-        await window.shown("person-new")
-        await window.click("person-new")
+        await window.tap("person-new")
         await window.shown("contact-name")
         await window.type("contact-name", "J. Hartley")
         await window.type("contact-mobile", "07700900123")

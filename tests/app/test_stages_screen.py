@@ -49,8 +49,7 @@ def screen() -> ft.Control:
 @in_own_loop
 async def test_leader_finds_it_in_me_and_shapes_a_pipeline(replica: Replica, width: float) -> None:
     async with Opened(replica, MeScreen, width=width) as window:
-        await window.shown("me-stages")
-        await window.click("me-stages")
+        await window.tap("me-stages")
         await window.shown("stage-stage-new")
         await choose(window, "stage-menu-stage-new", "rename")
         await window.shown("shape-line")
@@ -79,8 +78,7 @@ async def test_leader_finds_it_in_me_and_shapes_a_pipeline(replica: Replica, wid
 @in_own_loop
 async def test_pipelines_are_added_renamed_and_made_one(replica: Replica) -> None:
     async with Opened(replica, screen) as window:
-        await window.shown("pipeline-add")
-        await window.click("pipeline-add")
+        await window.tap("pipeline-add")
         await window.shown("shape-line")
         await window.click("shape-line-save")  # no name yet: nothing happens
         await window.type("shape-line", "Renewals")
@@ -119,8 +117,7 @@ async def test_reasons_and_quiet_days_are_the_teams(replica: Replica) -> None:
         await window.shown("terms-lost_reasons")
         assert "terms-save" not in window.ids()
         await window.type("terms-lost_reasons", "Price\n\n Timing \nPrice")
-        await window.shown("terms-save")
-        await window.click("terms-save")
+        await window.tap("terms-save")
         await window.wait_for(lambda: agreed(replica).lost_reasons == ("Price", "Timing"))
         await window.click("stale-days-30")
         await window.wait_for(lambda: agreed(replica).stale_days == 30)
@@ -228,8 +225,7 @@ async def test_order_of_earlier_rules_can_be_seen(replica: Replica) -> None:
         set_terms(writer, {"order_rules": "+1 overdue"})
     old = Version("01a1fdfa460000000001", 1_795_000_000_000, "", "+3 keen")
     async with Opened(replica, partial(EarlierRules, old)) as window:
-        await window.shown(f"rules-{old.stamp}")
-        await window.click(f"rules-{old.stamp}")
+        await window.tap(f"rules-{old.stamp}")
         await window.shown(f"rules-order-{old.stamp}")
         shown: list[Any] = []
 
