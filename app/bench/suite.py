@@ -11,6 +11,7 @@ from app.bench.customer_card import customer_card
 from app.bench.duplicates import duplicates
 from app.bench.first_sync import first_sync
 from app.bench.growth import growth
+from app.bench.imports import imports
 from app.bench.live import live
 from app.bench.local import day, save, search, start
 from app.bench.own_list import deals_list
@@ -28,6 +29,7 @@ LOCAL: dict[str, Benchmark] = {
     "customer_card": customer_card,
     "deals_list": deals_list,
     "duplicates": duplicates,
+    "imports": imports,
 }
 SYNC: dict[str, Benchmark] = {
     benchmark.__name__: benchmark
