@@ -122,12 +122,14 @@ def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
     with replica.exclusive() as connection:
         old = state.load(connection)
         number = reply.device_number
-        if reply.team_id == old.team_id:
+        came_back = reply.team_id == old.team_id
+        if came_back:
             _come_back(connection, old, reply)
         else:
             _come_along(connection, old, reply)
-        # What was held from another time in a team, and does not come again, goes:
-        # a reading from the start begins a sweep.
+        # What was held from another time in a team, and does not come again, goes: a
+        # reading from the start begins a sweep. Who comes back shows first how far it
+        # was: a server that has lost that, and its clock with it, knows by nothing else.
         state.save(
             connection,
             user_id=reply.user_id,
@@ -136,7 +138,7 @@ def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
             device_number=number,
             clock=Clock.load(number, old.clock).stamp,
             heard_ms=0,
-            cursor="",
+            cursor=old.cursor if came_back else "",
             synced_ms=0,
             server_url=server_url,
             token=reply.token,

@@ -109,3 +109,16 @@ def test_a_damaged_row_is_healed_before_anybody_reads_it(world: World) -> None:
     world.exchange(tablet)
     assert title(world, tablet, deal) == "first"
     world.settle()
+
+
+def test_a_device_that_joined_since_the_copy_goes_on_though_the_clock_was_set_back_too(
+    world: World,
+) -> None:
+    backup = world.back_up()
+    world.rejoin(MIA)
+    world.sync(MIA)
+    world.move_server_clock(-DAY_MS)
+    world.restore(backup)
+    deal = world.add(MIA, "deal", "first")
+    world.settle()
+    assert title(world, BO, deal) == "first"
