@@ -1,7 +1,8 @@
 """Go up and down a list with the arrow keys, on a desktop: each row opens beside it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 import flet as ft
@@ -34,16 +35,22 @@ class _Walk:
     open_id: str = ""
     open: Callable[[str], Awaitable[None]] | None = None
     index: int = -1
+    one_by_one: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def go(self, by: int) -> None:
+        async with self.one_by_one:
+            await self._go(by)
+
+    async def _go(self, by: int) -> None:
         if not (self.total and self.fetch and self.open):
             return
         self.index = await self._place(self.fetch)
         wanted = min(max(self.index + by, 0), self.total - 1)
         found = await self.fetch(wanted, 1)
         if found and found[0].id != self.open_id:
-            self.index = wanted
-            await self.open(found[0].id)
+            # A key that is held down comes again before the list is drawn with it open.
+            self.index, self.open_id = wanted, found[0].id
+            await self.open(self.open_id)
 
     async def _place(self, fetch: Fetch) -> int:
         """Return where the open row is: where one was last, else where it is found."""

@@ -264,7 +264,8 @@ class FletHarness:
 
     async def tap(self, identifier: str) -> None:
         """Tap what has that name, once it is there."""
-        await self.tap(identifier)
+        await self.shown(identifier)
+        await self.click(identifier)
 
     async def write(self, identifier: str, text: str) -> None:
         """Type into what has that name, once it is there."""

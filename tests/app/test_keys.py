@@ -1,5 +1,6 @@
 """The keyboard of a desktop: the note, the search, and the way out of an editor."""
 
+import asyncio
 from functools import partial
 
 import flet as ft
@@ -114,7 +115,7 @@ async def test_arrows_go_down_and_up_the_customers(replica: Replica) -> None:
     with replica.transaction() as writer:
         ids = [writer.add(make_account(name)) for name in ("Anker Werft", "Bell", "Cole")]
     async with Desk(replica, "/customers") as window:
-        await window.shown("customers-search")
+        await window.wait_for(lambda: "Cole" in window.texts())
         for key, at in (("Down", 0), ("Down", 1), ("Down", 2), ("Down", 2), ("Up", 1)):
             await window.key(f"Arrow {key}")
             await window.at(f"/customers/{ids[at]}")
@@ -127,13 +128,23 @@ async def test_arrows_go_down_and_up_the_customers(replica: Replica) -> None:
 
 
 @in_own_loop
+async def test_an_arrow_that_is_held_down_misses_no_row(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        ids = [writer.add(make_account(name)) for name in ("Anker Werft", "Bell", "Cole")]
+    async with Desk(replica, "/customers") as window:
+        await window.wait_for(lambda: "Cole" in window.texts())
+        await asyncio.gather(window.key("Arrow Down"), window.key("Arrow Down"))
+        await window.at(f"/customers/{ids[1]}")
+
+
+@in_own_loop
 async def test_arrows_go_down_the_deals(replica: Replica) -> None:
     with replica.transaction() as writer:
         me = writer.actor.user_id
         for n in range(3):
             writer.add(make_deal(f"Deal {n}", owner_id=me, expected_on=f"2026-12-0{n + 1}"))
     async with Desk(replica, "/deals") as window:
-        await window.shown("deals-totals")
+        await window.wait_for(lambda: "Deal 2" in window.texts())
         seen = []
         for _ in range(3):
             before = window.page.route
