@@ -7,7 +7,7 @@ and ``-5`` are amounts; ``abc`` and ``1.2.3`` are none.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from app.i18n.money import decimals
 
@@ -76,9 +76,16 @@ def parse_amount(text: str, mark: str = "") -> Amount | None:
 
 
 def minor_units(value: Decimal, currency: str) -> int:
-    """Return integer minor units: 12.345 EUR is 1235 (half a cent goes up)."""
+    """Return integer minor units: 12.345 EUR is 1235 (half a cent goes up).
+
+    Raises:
+        ValueError: If it has more digits than can be counted to the last.
+    """
     scaled = value.scaleb(decimals(currency))
-    return int(scaled.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    try:
+        return int(scaled.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    except InvalidOperation as error:
+        raise ValueError(str(value)) from error
 
 
 def _without_currency(text: str) -> tuple[str, str]:

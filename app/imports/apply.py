@@ -25,6 +25,7 @@ from sync.core.change import Scalar
 from sync.core.errors import RefusedError, ViolationError
 from sync.core.records.deal import Deal
 from sync.core.records.team import User
+from sync.core.validation import MAX_NUMBER
 from sync.store import rows
 from sync.store.rows import Row
 
@@ -159,6 +160,8 @@ class Applying:
         """
         for deal_id, (worth, currency) in self._sums.items():
             amount = minor_units(worth, currency)
+            if abs(amount) > MAX_NUMBER:
+                continue  # no deal can hold it: better no amount than a wrong one
             self._tally.deal(amount, currency, ())
             row = rows.load(writer.connection, "deal", deal_id)
             if row is None or row.values["deleted"]:

@@ -11,6 +11,10 @@ from app.imports.layouts import Layout, Slots
 from app.imports.stage_name import StageName, read_stage
 from app.imports.table import Row, shown
 from sync.core.change import Scalar
+from sync.core.validation import MAX_NUMBER
+
+_MOST = MAX_NUMBER // 10_000
+"""Whole units that a deal can hold in any currency: some have four decimals."""
 
 _TRUE = frozenset({"1", "true", "yes", "y", "wahr", "ja"})
 _PLAIN: Mapping[str, tuple[str, ...]] = {
@@ -184,10 +188,17 @@ class Reader:
         return int(self._decimal(slot, text) * 1000) if text else 1000
 
     def worth(self) -> Decimal:
-        """Return what a line costs, not rounded: so many, at a price, less a discount."""
+        """Return what a line costs, not rounded: so many, at a price, less a discount.
+
+        Raises:
+            RowError: If one of them is no number, or it is more than a deal can hold.
+        """
         many = Decimal(self.thousandths("quantity")) / 1000
         price = self._decimal("amount", self.text("amount"))
-        return many * price * (1 - self.share("discount"))
+        whole = many * price * (1 - self.share("discount"))
+        if abs(whole) > _MOST:
+            raise RowError(reason="import.reason.amount", value=self.text("amount"))
+        return whole
 
     def _decimal(self, slot: str, text: str) -> Decimal:
         try:
@@ -216,7 +227,10 @@ class Reader:
         currency = named or amount.currency or self._habits.currency
         if len(currency) != 3 or not (currency.isascii() and currency.isalpha()):
             raise RowError(reason="import.reason.currency", value=named)
-        return minor_units(amount.value * times, currency), currency
+        try:
+            return minor_units(amount.value * times, currency), currency
+        except ValueError as error:
+            raise RowError(reason="import.reason.amount", value=text) from error
 
     def name(self, whose: str = "") -> str:
         """Return a name, whole or from its two halves."""

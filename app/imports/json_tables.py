@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from app.imports.errors import DamagedFileError, EmptyFileError, LoadPlanError, TooLargeFileError
 from app.imports.table import HeldTable, Row, header_key
-from app.imports.text import SourceFile, lines_of
+from app.imports.text import SourceFile, lines_of, writable
 
 MAX_CHARS = 64 * 1024 * 1024
 """JSON is held in memory, some five times its length."""
@@ -124,13 +124,13 @@ def _table(file: SourceFile, name: str, form: str, records: list[dict[str, Any]]
             headers.setdefault(header_key(header), header)
         if any(cells.values()):
             rows.append(Row(number, cells))
-    return HeldTable(file, tuple(headers.values()), name, form, tuple(rows))
+    return HeldTable(file, tuple(headers.values()), writable(name), form, tuple(rows))
 
 
 def _flat(record: Mapping[str, Any], prefix: str, depth: int) -> Iterator[tuple[str, str]]:
     """Yield the values of an object, nested ones under ``outer.inner``."""
     for key, value in record.items():
-        header = f"{prefix}{key}"
+        header = f"{prefix}{writable(key)}"
         if isinstance(value, dict):
             if depth < _DEPTH:
                 yield from _flat(value, f"{header}.", depth + 1)
@@ -157,4 +157,4 @@ def _text(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case _:
-            return str(value).replace("\0", "").strip()
+            return writable(str(value)).replace("\0", "").strip()

@@ -96,6 +96,11 @@ def lines_of(file: SourceFile, longest: int = MAX_LINE) -> Iterator[Iterator[str
             text.detach()
 
 
+def writable(text: str) -> str:
+    """Return a text with a ``?`` for each half of a sign: JSON can say one, nothing can hold it."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
 @contextmanager
 def opened(file: SourceFile) -> Iterator[BinaryIO]:
     """Open a file's bytes.

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from app.imports.text import writable
+
 MAX_LINES = 60_000
 """Lines of one card; a photo of three megabytes has as many."""
 
@@ -190,6 +192,6 @@ def _split(raw: str) -> tuple[str, str, str]:
 def _printable(value: str, charset: str) -> str:
     raw = quopri.decodestring(value.encode("utf-8", "replace"))
     try:
-        return raw.decode(charset)
+        return writable(raw.decode(charset))
     except (LookupError, ValueError):
         return raw.decode("cp1252", "replace")

@@ -1,6 +1,7 @@
 """What happens when a person does something in an import."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
@@ -89,7 +90,8 @@ class ImportFlow:
         page = replace(self.page, problem="", panel="", done=0, total=0)
         self.set_page(replace(page, step="undoing"))
         try:
-            kept = await importing.take_back(self.app.runtime, run_id, self._told)
+            with self._never_stuck():
+                kept = await importing.take_back(self.app.runtime, run_id, self._told)
         except RapportError as error:
             said = f"{problem_words(self.words, error)} {self.words.t('import.partly_back')}"
             self.set_page(ImportPage(problem=said))
@@ -152,7 +154,8 @@ class ImportFlow:
         files, options, run_id = page.files, page.options, page.run_id
         self.set_page(ImportPage("reading", files, options, run_id=run_id))
         try:
-            report = await importing.look(self.app.runtime, files, options, self._told)
+            with self._never_stuck():
+                report = await importing.look(self.app.runtime, files, options, self._told)
         except RapportError as error:
             self.set_page(ImportPage(problem=problem_words(self.words, error)))
             await self.load()
@@ -165,7 +168,8 @@ class ImportFlow:
         page = replace(self.page, problem="", panel="", done=0, total=0)
         self.set_page(replace(page, step="bringing"))
         try:
-            brought = await bring(self._told)
+            with self._never_stuck():
+                brought = await bring(self._told)
         except RapportError as error:
             said = f"{problem_words(self.words, error)} {self.words.t('import.partly')}"
             self.set_page(replace(page, problem=said))
@@ -173,6 +177,17 @@ class ImportFlow:
             return
         report, run_id = brought.report, brought.run_id
         self.set_page(ImportPage("report", page.files, page.options, report, run_id=run_id))
+
+    @contextmanager
+    def _never_stuck(self) -> Iterator[None]:
+        """Go back to what was on screen where something fails that nobody has thought of."""
+        try:
+            yield
+        except RapportError:
+            raise  # there are words for it
+        except Exception:
+            self.set_page(replace(self.page, problem=self.words.t("error.unexpected")))
+            raise
 
     def _busy(self) -> bool:
         """Tell whether it reads or writes already: a second tap on the same picture."""
