@@ -16,6 +16,9 @@ from app.imports.text import writable
 MAX_LINES = 60_000
 """Lines of one card; a photo of three megabytes has as many."""
 
+MAX_CHARS = 8 * 1024 * 1024
+"""Characters of one property however it is folded: the largest photo has seven million."""
+
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 _ESCAPED = re.compile(r"\\(.)")
 _SEMICOLON = re.compile(r"(?<!\\);")
@@ -126,33 +129,48 @@ def _plain(found: re.Match[str]) -> str:
 
 
 def _logical(lines: Iterator[str]) -> Iterator[tuple[int, str]]:
-    """Join what was folded over several lines; yield each with its first line's number."""
-    number, parts = 0, list[str]()
+    """Join what was folded over several lines; yield each with its first line's number.
+
+    What is longer than anything a card holds is left out, rather than kept in part.
+    """
+    number, parts, size = 0, list[str](), 0
+    written = last = ""
     for at, raw in enumerate(lines, 1):
         line = raw.rstrip("\r\n")
-        if parts and len(parts) < MAX_LINES and _goes_on(parts, line):
+        if parts and _goes_on(written, last, line):
             parts.append(line[1:] if line[:1] in (" ", "\t") else line)
+            size += len(line)
+            if size > MAX_CHARS or len(parts) > MAX_LINES:
+                parts = [""]
+                size = MAX_CHARS
         elif line.strip():
             if parts:
-                yield number, _joined(parts)
-            number, parts = at, [line]
+                yield number, _joined(written, parts)
+            number, parts, size = at, [line], len(line)
+            written = _written(line)
+        last = line
     if parts:
-        yield number, _joined(parts)
+        yield number, _joined(written, parts)
 
 
-def _goes_on(parts: list[str], line: str) -> bool:
+def _written(line: str) -> str:
+    """Return what a property says of how it is written, where its folding depends on it."""
+    head = line.partition(":")[0].upper()
+    return next((one for one in ("QUOTED-PRINTABLE", "BASE64") if one in head), "")
+
+
+def _goes_on(written: str, last: str, line: str) -> bool:
     """Tell whether a line belongs to the one before it."""
     if line[:1] in (" ", "\t"):
         return bool(line.strip())
-    head = parts[0].partition(":")[0].upper()
-    if "QUOTED-PRINTABLE" in head:
-        return parts[-1].endswith("=")
+    if written == "QUOTED-PRINTABLE":
+        return last.endswith("=")
     # vCard 2.1 also breaks pictures without indenting what follows.
-    return "BASE64" in head and _BASE64.fullmatch(line.strip()) is not None
+    return written == "BASE64" and _BASE64.fullmatch(line.strip()) is not None
 
 
-def _joined(parts: list[str]) -> str:
-    if "QUOTED-PRINTABLE" in parts[0].partition(":")[0].upper():
+def _joined(written: str, parts: list[str]) -> str:
+    if written == "QUOTED-PRINTABLE":
         return "".join(part.removesuffix("=") for part in parts[:-1]) + parts[-1]
     return "".join(parts)
 
@@ -181,12 +199,14 @@ def _line(raw: str) -> Line | None:
 
 
 def _split(raw: str) -> tuple[str, str, str]:
-    """Part a line at the first colon that stands in no quotes."""
-    head, colon, value = raw.partition(":")
-    while head.count('"') % 2 and colon and value:
-        more, colon, value = value.partition(":")
-        head = f"{head}:{more}"
-    return head, colon, value
+    """Part a line at the first colon that stands in no quotes, or the first if all do."""
+    end = 0
+    for n, part in enumerate(raw.split('"')):
+        at = part.find(":") if n % 2 == 0 else -1
+        if at >= 0:
+            return raw[: end + at], ":", raw[end + at + 1 :]
+        end += len(part) + 1
+    return raw.partition(":")
 
 
 def _printable(value: str, charset: str) -> str:

@@ -11,6 +11,7 @@ from app.imports.errors import EmptyFileError, ImportFileError
 from app.imports.opening import open_tables
 from app.imports.table import BrokenRow, Row, Table
 from app.imports.text import SourceFile
+from app.imports.vcard_lines import cards
 
 PHOTO = b"\xff\xd8\xff\xe0" + bytes(range(200))
 
@@ -164,6 +165,48 @@ def test_every_line_end_is_read(end: str) -> None:
 def test_a_file_without_a_card_is_named() -> None:
     with pytest.raises(EmptyFileError):
         tables("BEGIN:VCARDS\nnothing\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ('TEL;X="a:b":1', "TEL", "1"),
+        ('TEL;X="a:b";Y="c:d":1:2', "TEL", "1:2"),
+        ('TEL;X="a:1', "TEL", "1"),
+        ('TEL;X="a:b";Y=":c', "TEL", 'b";Y=":c'),
+        ('NOTE:She said "yes: now"', "NOTE", 'She said "yes: now"'),
+    ],
+)
+def test_a_value_begins_at_the_first_colon_outside_quotes(line: str, name: str, value: str) -> None:
+    """At the first of all where a quote is never closed: better than to lose the line."""
+    (found,) = cards(iter(("BEGIN:VCARD", line, "END:VCARD")))
+    ((one,),) = [found.lines]
+    assert (one.name, one.value) == (name, value)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ['TEL;X="' + ":" * 900_000],
+        ['TEL;X="', *[" " + ":" * 900] * 8_000],
+        ["PHOTO;BASE64;" + "X" * 900_000 + ":QUJD", *["QUJD"] * 50_000],
+    ],
+    ids=["an open quote", "an open quote, folded", "a head without end"],
+)
+def test_a_card_made_to_take_for_ever_takes_no_time(lines: list[str]) -> None:
+    """Each letter is looked at once: looked at anew from each, these would take minutes."""
+    assert people(card("FN:Nora Falk", *lines))[0]["full name"] == "Nora Falk"
+
+
+@pytest.mark.parametrize(
+    "more", [[" " + "A" * 999] * 9_000, [" A"] * 60_001], ids=["letters", "lines"]
+)
+def test_what_is_longer_than_a_card_holds_is_left_out_not_cut(more: list[str]) -> None:
+    (row,) = people(card("FN:A", "PHOTO;ENCODING=b:QUJD", *more, "NOTE:hello"))
+    assert row == {"full name": "A", "note": "hello"}
+    folded = [f"{part[1:]}=" for part in more]
+    (row,) = people(card("FN:A", "NOTE;QUOTED-PRINTABLE:a=", *folded, "end", "TEL:1"))
+    assert row == {"full name": "A", "phone": "1"}
 
 
 SIGNS = (
