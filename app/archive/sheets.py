@@ -22,9 +22,14 @@ TitleOf = Callable[[str, str], str]
 """Takes a kind and an id; returns what that record is called."""
 
 _PEOPLE: Final = frozenset({"owner_id", "given_by", "given_from", "author_id", "keeper_id"})
-_RUN: Final = re.compile(r"(^|[;\t\r\n])([\s\x00]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_RUN: Final = re.compile(
+    r"(?:(?:^|(?<=;))[\s\x00]*+"
+    r"|(?<![\s\x00])(?:[^\S\t\r\n]|\x00)*[\t\r\n][\s\x00]*+)"
+    r"(?=[=+\-@\uff1d\uff0b\uff0d\uff20])"
+)
 """Where a spreadsheet would begin to calculate: at the start of a cell. Programs that
-divide at semicolons or tabs, though the table has commas, begin cells within ours."""
+divide at semicolons or tabs, though the table has commas, begin cells within ours. Blanks
+are looked through from where they begin, and never twice: a note may be nothing else."""
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -36,7 +41,7 @@ def harmless(text: str) -> str:
 
     Example: ``=1+1`` becomes ``'=1+1``.
     """
-    return _RUN.sub(r"\1\2'", text)
+    return _RUN.sub(r"\g<0>'", text)
 
 
 def moment(ms: int) -> str:

@@ -79,6 +79,23 @@ def test_no_cell_begins_a_formula_however_a_program_divides(text: str) -> None:
             assert not cell.lstrip(" \t\r\n\x00\v\f").startswith(RUN)
 
 
+@given(st.text(alphabet="=@;;\t\r\n  \0\x85\xa0a\uff1d", max_size=14))
+def test_an_apostrophe_goes_before_every_sign_that_begins_a_cell_and_nowhere_else(
+    text: str,
+) -> None:
+    """As plainly said, though slow: a separator or the beginning, blanks, the sign."""
+    plainly = re.compile(r"(^|[;\t\r\n])([\s\x00]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+    assert harmless(text) == plainly.sub(r"\1\2'", text)
+
+
+@pytest.mark.parametrize("begin", ["", "a", ";", "a;", "\0"])
+@pytest.mark.parametrize("blank", ["\n", "\r\n", " \t", " ", "\0", ";", "; ", "\n;"])
+def test_a_note_of_nothing_but_line_ends_holds_nobody_up(begin: str, blank: str) -> None:
+    """Each is looked at once; looked at anew from each, half a million would take an hour."""
+    text = begin + blank * 500_000
+    assert harmless(f"{text}a") == f"{text}a"
+
+
 def test_words_come_back_by_taking_the_apostrophe_away() -> None:
     assert harmless("=1+1") == "'=1+1"
     assert harmless("Belts, 3-4 weeks; a+b") == "Belts, 3-4 weeks; a+b"
