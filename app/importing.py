@@ -126,9 +126,16 @@ def _cells_of(files: Sequence[SourceFile], problem: Problem) -> Mapping[str, str
                 if row.line == problem.line:
                     if isinstance(row, Row):
                         return {h: row.cells.get(header_key(h), "") for h in table.headers}
-                    told = zip_longest(table.headers, row.cells[: len(table.headers)], fillvalue="")
-                    return dict(told)
+                    return _by_header(table.headers, row.cells)
     return {}
+
+
+def _by_header(headers: Sequence[str], cells: Sequence[str]) -> Mapping[str, str]:
+    """Return cells by header; of a repeated one, the first that holds something."""
+    told: dict[str, str] = {}
+    for header, cell in zip_longest(headers, cells, fillvalue=""):
+        told[header] = told.get(header) or cell
+    return told
 
 
 def _on_loop(progress: Told) -> Callable[[ImportProgress], None]:

@@ -62,7 +62,7 @@ class CsvTable:
         with lines_of(self.file) as lines:
             feed = _Feed(lines)
             for number, cells in _records(feed, self.delimiter):
-                row = shaped(number, keys, cells, feed.problem)
+                row = shaped(number, keys, cells, feed.problem, self.delimiter)
                 if isinstance(row, BrokenRow):
                     broken += 1
                     if broken > MAX_BROKEN:

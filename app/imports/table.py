@@ -6,9 +6,6 @@ from typing import Protocol
 
 from app.imports.text import SourceFile
 
-_KEPT = 500
-"""Cells of a broken row, and signs of each, kept to be set right."""
-
 _SHOWN = 80
 """Characters of an offending value kept for the report."""
 
@@ -35,7 +32,8 @@ class BrokenRow:
         line: Line of the file on which it begins, from 1.
         reason: Catalog key.
         value: What stands there, cut short.
-        cells: What could be made of it, to be set right.
+        cells: What could be made of it, whole, to be set right; what stands beyond the
+            last header follows in the last cell.
     """
 
     line: int
@@ -98,7 +96,7 @@ def shown(value: str) -> str:
 
 
 def shaped(
-    number: int, keys: tuple[str, ...], cells: list[str], problem: str
+    number: int, keys: tuple[str, ...], cells: list[str], problem: str, delimiter: str = " "
 ) -> Row | BrokenRow | None:
     """Check one row's shape; None for the header, its copies and empty rows.
 
@@ -107,13 +105,16 @@ def shaped(
         keys: The headers as `header_key` writes them.
         cells: What stands in the row.
         problem: Why it could not be read; empty when it could.
+        delimiter: What separates its cells.
     """
     if problem:
         return BrokenRow(number, problem, shown(cells[0]), _kept(cells))
     if any("\0" in cell for cell in cells):
-        return BrokenRow(number, "import.reason.nul", _beginning(cells), _kept(cells))
+        whole = _kept(_fitted(cells, len(keys), delimiter))
+        return BrokenRow(number, "import.reason.nul", _beginning(cells), whole)
     if any(map(str.strip, cells[len(keys) :])):
-        return BrokenRow(number, "import.reason.too_many_cells", _beginning(cells), _kept(cells))
+        whole = _kept(_fitted(cells, len(keys), delimiter))
+        return BrokenRow(number, "import.reason.too_many_cells", _beginning(cells), whole)
     values = [cell.strip() for cell in cells[: len(keys)]]
     if not any(values) or _is_header(values, keys):
         return None
@@ -132,7 +133,13 @@ def _is_header(values: list[str], keys: tuple[str, ...]) -> bool:
 
 
 def _kept(cells: list[str]) -> tuple[str, ...]:
-    return tuple(cell[:_KEPT].replace("\0", "").strip() for cell in cells[:_KEPT])
+    return tuple(cell.replace("\0", "").strip() for cell in cells)
+
+
+def _fitted(cells: list[str], count: int, delimiter: str) -> list[str]:
+    """Put what stands beyond the last column back into it: often a text has the delimiter."""
+    last = max(n for n, cell in enumerate(cells, 1) if cell.strip() or n <= count)
+    return [*cells[: count - 1], delimiter.join(cells[count - 1 : last])]
 
 
 def _beginning(cells: list[str]) -> str:

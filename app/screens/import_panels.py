@@ -24,6 +24,7 @@ from app.widgets.windowed_list import windowed_list
 
 _DOUBT = 128  # height of somebody who may be here, at text scale 1
 _LEFT_OUT = "-"
+_TALL = 4  # lines of a cell that has some
 
 
 def panel_view(
@@ -86,7 +87,13 @@ def _fix(words: Catalog, page: ImportPage, actions: ImportActions) -> ft.Control
     said = f"{reason_words(words, problem.reason)} {problem.value}"
     place = words.t("import.place", file=problem.file, line=words.number(problem.line))
     fields: list[ft.Control] = [
-        field(header, value, partial(actions.put, header), f"import-cell-{header_key(header)}")
+        field(
+            header,
+            value,
+            partial(actions.put, header),
+            f"import-cell-{header_key(header)}",
+            lines=_TALL if "\n" in value else 1,  # on one line they would run into each other
+        )
         for header, value in _offending_first(page)
     ]
     form = ft.Column(

@@ -109,6 +109,53 @@ async def test_a_bad_row_is_set_right_in_its_place(replica: Replica) -> None:
 
 
 @in_own_loop
+async def test_a_row_set_right_keeps_every_word_that_was_not_touched(replica: Replica) -> None:
+    """A separator is missing, and another note has one too many: each arrives to its end."""
+    long = "It began in Ulm. " * 120
+    bad = (
+        "Company;City;Phone;Notes\n"
+        f"Hof;Ulm 0731 1;{long}end\n"
+        f"Rest;Bonn;0228 2;{long};and on;end\n"
+        f'Bad;Graz;0316 3;"{long}\n\nend"\nToo;few\n'
+    )
+    async with Opened(replica, ImportScreen, width=DESKTOP) as opened:
+        await pick(opened, ("companies.csv", bad.encode()))
+        await opened.shown("import-go")
+        await opened.tap("import-fix-2")
+        await opened.shown("import-cell-phone")
+        phone: Any = opened.by_id("import-cell-phone")
+        for name, value in (("city", "Ulm"), ("notes", phone.value), ("phone", "0731 1")):
+            await opened.write(f"import-cell-{name}", value)
+        await opened.click("import-fix-save")
+        await opened.gone("import-cell-phone")
+        await opened.tap("import-fix-3")
+        await opened.shown("import-cell-phone")
+        await opened.write("import-cell-phone", "0228 22")
+        await opened.click("import-fix-save")
+        await opened.gone("import-cell-phone")
+        await opened.tap("import-go")
+        await opened.shown("import-done")
+    assert told(replica, "SELECT text FROM note ORDER BY text") == [
+        (f"{long}\n\nend",),
+        (f"{long};and on;end",),
+        (f"{long}end",),
+    ]
+    assert told(replica, "SELECT phone FROM account WHERE name = 'Rest'") == [("0228 22",)]
+
+
+@in_own_loop
+async def test_a_cell_of_several_lines_keeps_them_while_one_types(replica: Replica) -> None:
+    bad = b'Record ID,Company name,Street\n1,,"Hofgasse 3\nHinterhaus"\n'
+    async with Opened(replica, ImportScreen, width=DESKTOP) as opened:
+        await pick(opened, ("companies.csv", bad))
+        await opened.tap("import-fix-2")
+        await opened.shown("import-cell-street")
+        street: Any = opened.by_id("import-cell-street")
+        name: Any = opened.by_id("import-cell-company name")
+        assert (street.multiline, name.multiline) == (True, False)
+
+
+@in_own_loop
 async def test_who_may_be_here_is_asked_and_not_doubled(replica: Replica) -> None:
     with replica.transaction() as writer:
         writer.add(Account(name="Quittenhof GmbH", city="Ulm", must_know="Rings twice"))

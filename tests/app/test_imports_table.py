@@ -123,6 +123,31 @@ def test_ragged_rows_are_reported_and_the_others_arrive() -> None:
     assert sound(content) == EXPECTED[:1]
 
 
+LONG = "It began in Ulm. " * 200
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        (f"Müller;{LONG}", ("Müller", LONG.strip())),
+        (
+            f"Müller;Köln;one;two; three;{LONG};;",
+            ("Müller", "Köln", f"one;two; three;{LONG.strip()}"),
+        ),
+        (f"M\0ller;Köln;{LONG};more", ("Mller", "Köln", f"{LONG};more")),
+        (f'"Müller;{LONG}', (f'"Müller;{LONG}'.strip(),)),
+        (";".join(["x"] * 900), ("x", "x", ";".join(["x"] * 898))),
+    ],
+    ids=["too few cells", "too many", "a nul", "an open quote", "far too many"],
+)
+def test_what_a_broken_row_says_is_kept_whole(line: str, cells: tuple[str, ...]) -> None:
+    """To be set right; only the report has it cut short."""
+    (row,) = list(opened(f"Name;City;Note\n{line}\n").rows())
+    assert isinstance(row, BrokenRow)
+    assert row.cells == cells
+    assert len(row.value) <= 80
+
+
 def test_a_file_cut_within_a_quoted_value_loses_its_last_row_only() -> None:
     """Half a row must not arrive as a whole one."""
     content = '"Name","City"\n"Müller","Köln"\n"José","Mál'
