@@ -82,8 +82,11 @@ class DraftKeeper:
             return filed
 
     async def _after_pause(self) -> None:
-        await asyncio.sleep(PAUSE_S)
-        await self.flush()
+        safe = True
+        # A key that comes while the words before it are written begins no pause of its own.
+        while safe and self._wanted is not None and not self.filed:
+            await asyncio.sleep(PAUSE_S)
+            safe = await self.flush()
 
 
 def _ignore(_error: RapportError) -> None:

@@ -1,0 +1,84 @@
+"""Words being typed are kept as they come, and a draft is gone on with as it was left."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from app.queries.drafts import load_draft
+from app.runtime import Runtime
+from app.screens.drafts import DraftKeeper
+from app.settings import Settings
+from sync.client.replica import Replica
+from sync.core.errors import DiskFullError
+from tests.app.flet_harness import in_own_loop
+
+KEY = "capture-1"
+
+
+class Slow(Runtime):
+    """A device that writes once it is let, and is full as often as it is said to be.
+
+    Attributes:
+        begun: Something is being written.
+        go_on: It may be.
+        full: How often there is no room yet.
+    """
+
+    def __init__(self, replica: Replica) -> None:
+        super().__init__(replica.path.parent, replica, Settings())
+        self.begun, self.go_on, self.full = asyncio.Event(), asyncio.Event(), 0
+
+    async def run(self, command: Callable[..., Any]) -> Any:  # noqa: ANN401  # as the command's
+        self.begun.set()
+        await self.go_on.wait()
+        if self.full:
+            self.full -= 1
+            raise DiskFullError
+        return await super().run(command)
+
+
+def kept(replica: Replica) -> Mapping[str, str]:
+    with replica.reading() as connection:
+        return load_draft(connection, KEY)
+
+
+async def until(seen: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not seen():  # noqa: ASYNC110 - what is awaited has no event
+            await asyncio.sleep(0.005)
+
+
+@pytest.fixture(autouse=True)
+def _short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.screens.drafts.PAUSE_S", 0.01)
+
+
+@in_own_loop
+async def test_a_key_that_comes_while_one_writes_is_written_after_it(replica: Replica) -> None:
+    runtime = Slow(replica)
+    keeper = DraftKeeper(runtime, KEY)
+    keeper.put({"text": "The price by Fri"})
+    await runtime.begun.wait()
+    keeper.put({"text": "The price by Friday"})  # and then the battery is dead
+    runtime.go_on.set()
+    await until(lambda: kept(replica) == {"text": "The price by Friday"})
+
+
+@in_own_loop
+async def test_a_device_without_room_is_asked_again_at_the_next_key_alone(
+    replica: Replica,
+) -> None:
+    runtime = Slow(replica)
+    runtime.full = 1
+    runtime.go_on.set()
+    keeper, told = DraftKeeper(runtime, KEY), list[Exception]()
+    keeper.on_problem = told.append
+    keeper.put({"text": "One"})
+    await until(lambda: len(told) == 1)
+    await asyncio.sleep(0.1)
+    assert kept(replica) == {}
+    keeper.put({"text": "One, two"})
+    await until(lambda: kept(replica) == {"text": "One, two"})
+    assert len(told) == 1
