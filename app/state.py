@@ -8,6 +8,7 @@ import flet as ft
 
 from app import theme
 from app.queries.deals import DealFilter
+from app.queries.guess import Whereabouts
 from app.queries.team import Me
 from app.settings import Settings
 from app.speech.transcribing import Fetching, Transcribing
@@ -76,6 +77,13 @@ class AppState:
     def wide(self) -> bool:
         """Whether list and detail fit side by side."""
         return self.width >= theme.BREAKPOINT
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """Where one is; with a customer on screen it is about them, wherever one has arrived."""
+        return Whereabouts(
+            self.open_account_id, "" if self.open_account_id else self.arrived_visit_id
+        )
 
     def touch(self, kinds: Iterable[str]) -> None:
         """Say that records of these kinds have changed."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from app.queries.deal_lines import products
-from app.queries.drafts import Draft, drafts
-from app.queries.guess import Guess, guesses, planned_guess
+from app.queries.drafts import Draft, draft_of, drafts
+from app.queries.guess import Guess, Whereabouts, likely
 
 DRAFT_PREFIX = "capture-"
 _OFFERED = 5
@@ -18,7 +18,7 @@ class CaptureStart:
 
     Attributes:
         guesses: Likely customers, likeliest first.
-        draft: The newest words not filed yet, if any.
+        draft: Words not filed yet: those that were asked for, or the newest, if any.
     """
 
     guesses: tuple[Guess, ...]
@@ -72,7 +72,7 @@ def visit_choices(connection: Connection, account_id: str) -> VisitChoices:
 
 
 def capture_start(
-    connection: Connection, user_id: str, now_ms: int, open_account_id: str, *, visit_id: str = ""
+    connection: Connection, user_id: str, now_ms: int, at: Whereabouts, draft_key: str = ""
 ) -> CaptureStart:
     """Return what a new note starts from.
 
@@ -80,18 +80,13 @@ def capture_start(
         connection: A read transaction.
         user_id: Who writes.
         now_ms: The present moment, UTC milliseconds.
-        open_account_id: The customer on screen; empty for none.
-        visit_id: The planned visit it is about; empty for the likeliest one.
+        at: The customer on screen, and the planned visit it is about.
+        draft_key: The draft to go on with; empty for the newest one, as where it is gone.
     """
-    left = drafts(connection, DRAFT_PREFIX, 1)
-    likely = guesses(connection, user_id, now_ms, open_account_id, _OFFERED)
-    about = planned_guess(connection, user_id, visit_id)
-    if about:
-        others = (one for one in likely if one.account_id != about.account_id)
-        likely = (about, *others)[:_OFFERED]
+    named = draft_of(connection, draft_key) if draft_key.startswith(DRAFT_PREFIX) else None
     return CaptureStart(
-        guesses=likely,
-        draft=left[0] if left else None,
+        guesses=likely(connection, user_id, now_ms, at, _OFFERED),
+        draft=named or next(iter(drafts(connection, DRAFT_PREFIX, 1)), None),
     )
 
 

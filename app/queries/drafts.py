@@ -28,6 +28,14 @@ def load_draft(connection: Connection, key: str) -> Mapping[str, str]:
     return json.loads(body) if body else {}
 
 
+def draft_of(connection: Connection, key: str) -> Draft | None:
+    """Return a draft by its key; None when it is gone."""
+    found = connection.exec_driver_sql(
+        "SELECT key, body, saved_ms FROM draft WHERE key = ?", (key,)
+    ).first()
+    return Draft(found[0], json.loads(found[1]), found[2]) if found else None
+
+
 def drafts(connection: Connection, prefix: str, limit: int) -> tuple[Draft, ...]:
     """Return the drafts whose key begins so, newest first."""
     found = connection.exec_driver_sql(

@@ -25,6 +25,31 @@ class Guess:
     visit_id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What is known of where one is.
+
+    Attributes:
+        account_id: The customer on screen; empty for none.
+        visit_id: The planned visit one is at, or has asked for; empty for none.
+    """
+
+    account_id: str = ""
+    visit_id: str = ""
+
+
+def likely(
+    connection: Connection, user_id: str, now_ms: int, at: Whereabouts, limit: int
+) -> tuple[Guess, ...]:
+    """Return likely customers, likeliest first, each once; that of the visit one is at leads."""
+    found = guesses(connection, user_id, now_ms, at.account_id, limit)
+    about = planned_guess(connection, user_id, at.visit_id)
+    if about is None:
+        return found
+    others = (one for one in found if one.account_id != about.account_id)
+    return (about, *others)[:limit]
+
+
 def guesses(
     connection: Connection, user_id: str, now_ms: int, open_account_id: str, limit: int
 ) -> tuple[Guess, ...]:

@@ -19,6 +19,7 @@ from app.queries.capture import (
     open_deals,
     visit_choices,
 )
+from app.queries.guess import Whereabouts
 from app.screens.account_picker import AccountPicker
 from app.screens.camera import CameraPane, has_camera
 from app.screens.capture_form import CaptureForm, first_form
@@ -37,12 +38,19 @@ from app.widgets.words import use_words
 
 @dataclass(frozen=True)
 class _Asked:
-    """What the address asks for: `/capture?form=call&account=...&visit=...&met=...`."""
+    """What the address asks for: `/capture?form=call&account=...&visit=...&met=...&draft=...`."""
 
     form: str
     account_id: str
     visit_id: str
     met: str
+    draft_key: str
+
+    def at(self, known: Whereabouts) -> Whereabouts:
+        """Return where the person is: what the address says goes before what is known."""
+        if self.account_id or self.visit_id:
+            return Whereabouts(self.account_id or known.account_id, self.visit_id)
+        return known
 
 
 @guarded
@@ -57,8 +65,8 @@ def CaptureScreen() -> ft.Control:
             capture_start,
             user_id=me.id if me else "",
             now_ms=app.runtime.replica.now_ms(),
-            open_account_id=asked.account_id or app.state.open_account_id,
-            visit_id=asked.visit_id or ("" if asked.account_id else app.state.arrived_visit_id),
+            at=asked.at(app.state.whereabouts),
+            draft_key=asked.draft_key,
         ),
         (),
     )
@@ -179,4 +187,5 @@ def _asked(params: Mapping[str, str]) -> _Asked:
         account_id=query.get("account", [params.get("account_id", "")])[0],
         visit_id=query.get("visit", [""])[0],
         met=query.get("met", [""])[0],
+        draft_key=query.get("draft", [""])[0],
     )

@@ -219,13 +219,13 @@ class Capturing:
             return
         runtime.announce({DRAFTS})
         if fields and "/capture" not in (page.route or ""):
-            await go("/capture")
+            await go(f"/capture?draft={self.keeper.key}")
 
     async def _write_on(self, page: ft.Page, moved: Moved) -> None:
         await self.app.runtime.run(partial(move_back, moved=moved))
         self.app.runtime.announce({DRAFTS})
         if "/capture" not in (page.route or ""):
-            await go("/capture")
+            await go(f"/capture?draft={moved.origin}")
 
     def _show(self, form: CaptureForm) -> None:
         self.form = form

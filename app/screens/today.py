@@ -140,6 +140,7 @@ def Day(loaded: Loaded[Today], now: datetime) -> ft.Control:
     actions = TodayActions(
         open=look,
         note=_note,
+        go_on=_go_on,
         finish=doing.finish,
         postpone=doing.postpone,
         drop=doing.drop,
@@ -197,3 +198,7 @@ async def _note(account_id: str, visit_id: str) -> None:
     asked = {"account": account_id, "visit": visit_id}
     query = urlencode({name: value for name, value in asked.items() if value})
     await go(f"/capture?{query}" if query else "/capture")
+
+
+async def _go_on(draft_key: str) -> None:
+    await go(f"/capture?{urlencode({'draft': draft_key})}")

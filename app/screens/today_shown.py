@@ -18,7 +18,8 @@ class TodayActions:
     Attributes:
         open: Takes a customer's id and the row's: opens it, or shows its brief beside the list.
         note: Takes the customer's id and the planned visit's: begins a note; empty ones go on
-            with a draft.
+            with the newest draft.
+        go_on: Takes the key of a draft: goes on writing it.
         arrive: Takes the id of the planned visit one has arrived for; none for not yet.
         call: Takes a number and a customer's id: dials, and has the note of the call ready.
         route: Takes a place: shows the way in the device's maps.
@@ -34,6 +35,7 @@ class TodayActions:
 
     open: Callable[[str, str], object]
     note: Callable[[str, str], object]
+    go_on: Callable[[str], object]
     arrive: Callable[[str], object]
     call: Callable[[str, str], object]
     route: Callable[[str], object]

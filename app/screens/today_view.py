@@ -77,7 +77,7 @@ def _draft(words: Catalog, draft: Draft, act: TodayActions) -> ft.Control:
         said,
         identifier="today-draft",
         action=words.t("today.continue"),
-        on_action=partial(act.note, "", ""),
+        on_action=partial(act.go_on, draft.key),
     )
 
 

@@ -43,7 +43,7 @@ async def do_nothing(*_args: str) -> None:
     """Do nothing."""
 
 
-ACT = TodayActions(*[do_nothing] * 13)
+ACT = TodayActions(*[do_nothing] * 14)
 
 
 def view(

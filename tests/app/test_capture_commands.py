@@ -8,7 +8,7 @@ from app.commands.undo import undo
 from app.commands.visits import VisitLog, drop_visit, log_visit, plan_visit
 from app.queries.capture import DRAFT_PREFIX, capture_start, open_deals
 from app.queries.drafts import drafts, load_draft
-from app.queries.guess import guesses
+from app.queries.guess import Whereabouts, guesses
 from app.screens.capture_form import CaptureForm
 from sync.client.replica import Replica
 from sync.core.errors import ViolationError
@@ -64,10 +64,10 @@ def test_a_visit_that_is_asked_for_is_the_one_whatever_the_clock_says(
         writer.add(make_visit(NOON_MS, account_id="lindenhof", owner_id=me))
     for now_ms, who, found in ((NOON_MS, me, planned), (NOON_MS + 90 * HOUR_MS, me, planned)):
         with replica.reading() as connection:
-            start = capture_start(connection, who, now_ms, "", visit_id=planned)
+            start = capture_start(connection, who, now_ms, Whereabouts(visit_id=planned))
         assert (start.guesses[0].visit_id, len(start.guesses)) == (found, 1)
     with replica.reading() as connection:
-        theirs = capture_start(connection, "somebody", NOON_MS, "", visit_id=planned)
+        theirs = capture_start(connection, "somebody", NOON_MS, Whereabouts(visit_id=planned))
     assert theirs.guesses == ()
 
 
@@ -151,9 +151,15 @@ def test_the_newest_draft_is_the_one_to_go_on_with(replica: Replica, clock: Manu
             save_draft(writer, key, {"text": key})
     with replica.reading() as connection:
         assert [d.key for d in drafts(connection, DRAFT_PREFIX, 5)] == ["capture-1", "capture-2"]
-        start = capture_start(connection, "me", NOON_MS, "")
-    assert start.draft
-    assert start.draft.key == "capture-1"
+        for asked, found in (
+            ("", "capture-1"),
+            ("capture-2", "capture-2"),
+            ("capture-gone", "capture-1"),
+            ("account:new", "capture-1"),  # words of another form are no note
+        ):
+            start = capture_start(connection, "me", NOON_MS, Whereabouts(), asked)
+            assert start.draft
+            assert (start.draft.key, start.draft.fields["text"]) == (found, found)
 
 
 def test_only_open_deals_of_the_customer_are_offered(replica: Replica) -> None:

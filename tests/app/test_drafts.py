@@ -1,9 +1,12 @@
 """Words being typed are kept as they come, and a draft is gone on with as it was left."""
 
 import asyncio
+import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
+import flet as ft
 import pytest
 
 from app.queries.drafts import load_draft
@@ -13,6 +16,8 @@ from app.settings import Settings
 from sync.client.replica import Replica
 from sync.core.errors import DiskFullError
 from tests.app.flet_harness import in_own_loop
+from tests.app.windows import Window
+from tests.builders import NOON_MS
 
 KEY = "capture-1"
 
@@ -30,7 +35,7 @@ class Slow(Runtime):
         super().__init__(replica.path.parent, replica, Settings())
         self.begun, self.go_on, self.full = asyncio.Event(), asyncio.Event(), 0
 
-    async def run(self, command: Callable[..., Any]) -> Any:  # noqa: ANN401  # as the command's
+    async def run(self, command: Callable[..., Any]) -> Any:
         self.begun.set()
         await self.go_on.wait()
         if self.full:
@@ -82,3 +87,46 @@ async def test_a_device_without_room_is_asked_again_at_the_next_key_alone(
     keeper.put({"text": "One, two"})
     await until(lambda: kept(replica) == {"text": "One, two"})
     assert len(told) == 1
+
+
+def leave(replica: Replica, **texts: str) -> None:
+    """Leave a draft about each customer; the last one is the newest."""
+    with replica.transaction() as writer:
+        for at, (account, text) in enumerate(texts.items()):
+            body = json.dumps({"account": account, "text": text})
+            row = (f"capture-{at}", body, NOON_MS + at)
+            writer.connection.exec_driver_sql("INSERT INTO draft VALUES (?, ?, ?)", row)
+
+
+@in_own_loop
+async def test_each_draft_that_today_names_is_the_one_that_opens(
+    replica: Replica, tmp_path: Path
+) -> None:
+    leave(replica, Hafner="About Hafner", Lind="About Lind")
+    async with Window(replica, tmp_path) as h:
+        for name in ("Hafner", "Lind"):
+            await h.wait_for(lambda: len(h.find_all(ft.Semantics, is_draft)) == 2)
+            banner = next(
+                one for one in h.find_all(ft.Semantics, is_draft) if name in words_in(h, one)
+            )
+            go_on = next(c for c in h.walk(banner) if getattr(c, "on_click", None))
+            await h.click(go_on)
+            await h.sees("capture-text")
+            assert h.find(ft.TextField).value == f"About {name}"
+            await h.tap("sheet-close")
+
+
+@in_own_loop
+async def test_a_draft_that_is_gone_opens_the_newest_one(replica: Replica, tmp_path: Path) -> None:
+    leave(replica, Hafner="About Hafner")
+    async with Window(replica, tmp_path, route="/capture?draft=capture-9") as h:
+        await h.sees("capture-text")
+        assert h.find(ft.TextField).value == "About Hafner"
+
+
+def is_draft(mark: ft.Semantics) -> bool:
+    return mark.identifier == "today-draft"
+
+
+def words_in(window: Window, part: ft.Control) -> str:
+    return " ".join(str(one.value) for one in window.walk(part) if isinstance(one, ft.Text))
