@@ -23,6 +23,7 @@ class CaptureForm:
         met: Ids of the people who were met, with spaces between.
         products: Ids of the products that were discussed, with spaces between.
         photos: Those that lie with the draft, as `app.photos` writes them.
+        planned_id: The planned visit it is about; empty for none.
     """
 
     form: str = "visit"
@@ -38,16 +39,25 @@ class CaptureForm:
     met: str = ""
     products: str = ""
     photos: str = ""
+    planned_id: str = ""
 
     @property
     def has_customer(self) -> bool:
         """Whether it says who it is about."""
         return bool(self.account_id or self.account.strip())
 
-    def about(self, account_id: str, account: str) -> "CaptureForm":
-        """Return it about another customer; deal and people of the old one do not come along."""
+    def about(self, account_id: str, account: str, planned_id: str = "") -> "CaptureForm":
+        """Return it about another customer; deal, people and plan of the old one stay behind.
+
+        Args:
+            account_id: The customer; empty for a new one.
+            account: Its name.
+            planned_id: The planned visit it would be there; empty for none.
+        """
         told = replace(self, account_id=account_id, account=account)
-        return told if account_id == self.account_id else replace(told, deal_id="", met="")
+        if account_id == self.account_id:
+            return told
+        return replace(told, deal_id="", met="", planned_id=planned_id)
 
     def toggled(self, name: str, record_id: str) -> str:
         """Return one of the lists of ids with this one in it, or out of it again."""
@@ -68,7 +78,7 @@ class CaptureForm:
 
         A call does not tick a planned visit off: one calls to say one is late.
         """
-        planned = {guess.account_id: guess.visit_id for guess in guesses}
+        planned = self.planned_id or planned_at(guesses, self.account_id)
         return VisitLog(
             form=self.form,
             account_id=self.account_id,
@@ -82,8 +92,13 @@ class CaptureForm:
             mood=self.mood,
             met=self.met,
             products=self.products,
-            planned_id=planned.get(self.account_id, "") if self.form == "visit" else "",
+            planned_id=planned if self.form == "visit" else "",
         )
+
+
+def planned_at(guesses: tuple[Guess, ...], account_id: str) -> str:
+    """Return the planned visit that is likely at a customer; empty for none."""
+    return next((guess.visit_id for guess in guesses if guess.account_id == account_id), "")
 
 
 def first_form(start: CaptureStart, form: str, deal_id: str, met: str = "") -> CaptureForm:
@@ -108,4 +123,5 @@ def first_form(start: CaptureStart, form: str, deal_id: str, met: str = "") -> C
         account=guess.account,
         deal_id=deal_id if guess.why == "open" else "",
         met=met,
+        planned_id=guess.visit_id,
     )

@@ -19,7 +19,7 @@ from app.photos import MOST
 from app.photos import read as read_photos
 from app.photos import written as written_photos
 from app.queries.capture import DRAFT_PREFIX, CaptureStart
-from app.screens.capture_form import CaptureForm
+from app.screens.capture_form import CaptureForm, planned_at
 from app.screens.drafts import DRAFTS, DraftKeeper
 from app.screens.going import close, go
 from app.screens.problems import problem_words
@@ -112,7 +112,8 @@ class Capturing:
     def pick(self, account_id: str, account: str) -> None:
         """Say which customer it is about."""
         self.over = self.missing = ""
-        self._show(self.form.about(account_id, account))
+        planned_id = planned_at(self.start.guesses, account_id)
+        self._show(self.form.about(account_id, account, planned_id))
 
     def pick_day(self, day: date) -> None:
         """Say when the next step is due."""

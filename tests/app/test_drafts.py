@@ -3,23 +3,29 @@
 import asyncio
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import flet as ft
 import pytest
 
+from app.queries.capture import CaptureStart
 from app.queries.drafts import load_draft
+from app.queries.guess import Guess
 from app.runtime import Runtime
+from app.screens.capture_form import first_form, planned_at
 from app.screens.drafts import DraftKeeper
 from app.settings import Settings
 from sync.client.replica import Replica
 from sync.core.errors import DiskFullError
+from sync.core.spans import HOUR_MS
 from tests.app.flet_harness import in_own_loop
 from tests.app.windows import Window
-from tests.builders import NOON_MS
+from tests.builders import NOON_MS, make_account, make_visit
 
 KEY = "capture-1"
+YESTERDAY_MS = NOON_MS - 26 * HOUR_MS
 
 
 class Slow(Runtime):
@@ -53,6 +59,18 @@ async def until(seen: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
         while not seen():  # noqa: ASYNC110 - what is awaited has no event
             await asyncio.sleep(0.005)
+
+
+@pytest.fixture
+def yesterday(replica: Replica) -> Replica:
+    """A visit of yesterday that nobody wrote about, and another customer."""
+    with replica.transaction() as writer:
+        me = writer.actor.user_id
+        for name, account_id in (("Café Röst", "roest"), ("Stadtwerke", "works")):
+            writer.add(make_account(name, id=account_id, owner_id=me))
+        planned = make_visit(YESTERDAY_MS, id="missed", account_id="roest", done=False, owner_id=me)
+        writer.add(planned)
+    return replica
 
 
 @pytest.fixture(autouse=True)
@@ -122,6 +140,57 @@ async def test_a_draft_that_is_gone_opens_the_newest_one(replica: Replica, tmp_p
     async with Window(replica, tmp_path, route="/capture?draft=capture-9") as h:
         await h.sees("capture-text")
         assert h.find(ft.TextField).value == "About Hafner"
+
+
+async def gone_on_with(window: Window) -> None:
+    """Type about the visit of the tray, leave, and go on with what was left."""
+    await window.tap("today-unnoted-missed")
+    await window.write("capture-text", "The grinder runs again.")
+    await window.tap("sheet-close")
+    await window.tap("today-draft-action")
+    await window.sees("capture-another")
+
+
+@in_own_loop
+async def test_a_draft_knows_the_planned_visit_it_is_about(
+    yesterday: Replica, tmp_path: Path
+) -> None:
+    async with Window(yesterday, tmp_path) as h:
+        await gone_on_with(h)
+        await h.tap("capture-save")
+        await h.eventually("SELECT id, done, at_ms FROM visit", [("missed", 1, YESTERDAY_MS)])
+        await h.sees("tab-today")
+        await h.wait_for(lambda: "today-unnoted-missed" not in h.ids())
+        await h.undo()
+        await h.sees("capture-another")
+        await h.tap("capture-save")
+        await h.eventually("SELECT id, done FROM visit", [("missed", 1)])
+
+
+@in_own_loop
+async def test_a_draft_that_turns_to_another_customer_leaves_the_plan_alone(
+    yesterday: Replica, tmp_path: Path
+) -> None:
+    async with Window(yesterday, tmp_path) as h:
+        await gone_on_with(h)
+        await h.tap("capture-other")
+        await h.write("picker-search", "Stadt")
+        await h.tap("picker-works")
+        await h.tap("capture-save")
+        said = "SELECT v.account_id, v.done FROM visit v ORDER BY v.done"
+        await h.eventually(said, [("roest", 0), ("works", 1)])
+
+
+def test_a_form_holds_the_plan_of_whoever_it_is_about() -> None:
+    guesses = (Guess("a", "A", "planned", "plan-a"), Guess("b", "B", "planned", "plan-b"))
+    form = first_form(CaptureStart(guesses, None), "visit", "")
+    assert form.planned_id == "plan-a"
+    assert form.about("a", "A").planned_id == "plan-a"
+    assert form.about("c", "C").planned_id == ""
+    assert form.draft() == {}  # a plan alone is nothing typed
+    other = form.about("b", "B", planned_at(guesses, "b"))
+    assert other.log(()).planned_id == "plan-b"
+    assert replace(other, form="call").log(guesses).planned_id == ""
 
 
 def is_draft(mark: ft.Semantics) -> bool:
