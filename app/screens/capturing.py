@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,8 @@ from app.screens.drafts import DRAFTS, DraftKeeper
 from app.screens.going import close, go
 from app.screens.problems import problem_words
 from app.widgets.snack import snackbar, undo_snackbar
+from sync.client.file_folder import Copied
+from sync.client.writer import Writer
 from sync.core.errors import RapportError
 
 _AWAY = frozenset(
@@ -62,6 +64,8 @@ class Capturing:
     saving: bool = False
     topic: str = ""
     wanted: str = ""
+    _photos: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _coming: int = 0
 
     def edit(self, name: str, value: str) -> None:
         """Write one field of the form."""
@@ -82,7 +86,14 @@ class Capturing:
 
     async def add_photos(self, files: Sequence[ft.FilePickerFile]) -> None:
         """Keep picked photos with the draft; what is none of them is said, the rest kept."""
-        self.problem = ""
+        self.problem, self._coming = "", self._coming + 1
+        try:
+            async with self._photos:
+                await self._add(files)
+        finally:
+            self._coming -= 1
+
+    async def _add(self, files: Sequence[ft.FilePickerFile]) -> None:
         folder, photos = photos_of(self.app.runtime), read_photos(self.form.photos)
         for file in files[: MOST - len(photos)]:
             source = Path(file.path) if file.path and not file.bytes else bytes(file.bytes or b"")
@@ -142,42 +153,37 @@ class Capturing:
             await close()
 
     async def save(self) -> None:
-        """File the note, close the sheet and offer the way back."""
+        """File the note, close the sheet and offer the way back.
+
+        A photo that is still on its way comes along; one that cannot be kept is said first.
+        """
         if self.saving:
             return
         if not self.form.has_customer:
             self.missing = self.words.t("capture.no_customer")
             return
-        self.saving = True
-        written = self.form
+        self.saving, said = True, self.problem
         try:
-            photos = await copied_photos(self.app.runtime, read_photos(written.photos))
-            done = await self.keeper.file(
-                partial(
-                    file_with_photos,
-                    log=written.log(self.start.guesses),
-                    draft_key=self.keeper.key,
-                    replica=self.app.runtime.replica,
-                    photos=photos,
-                )
-            )
+            copied = await self._copied()
+            if self.problem not in ("", said):
+                return
+            done, fields = await self.keeper.file(partial(self._file, copied))
         except RapportError as error:
             self.fail(error)
             return
         finally:
             self.saving = self.keeper.filed
-        await self._say_saved(done, written.draft())
+        await self._say_saved(done, fields)
 
     async def keep_to_oneself(self) -> None:
         """Keep the words on this device alone, close the sheet and offer the way back."""
         if self.saving or not self.form.draft():
             return
         self.saving = True
-        page, fields = ft.context.page, self.form.draft()
+        page = ft.context.page
         try:
-            moved = await self.keeper.file(
-                partial(keep_to_oneself, draft_key=self.keeper.key, fields=fields)
-            )
+            async with self._photos:
+                moved = await self.keeper.file(self._keep)
         except RapportError as error:
             self.fail(error)
             return
@@ -200,6 +206,36 @@ class Capturing:
         """Keep the words when the app goes out of sight."""
         if event.state in _AWAY:
             await self.keeper.flush()
+
+    async def _copied(self) -> Mapping[str, Copied]:
+        """Return copies of the form's photos by their ids, once none is on its way any more."""
+        copied: dict[str, Copied] = {}
+        while True:
+            async with self._photos:
+                photos = read_photos(self.form.photos)
+                new = [photo for photo in photos if photo.id not in copied]
+                found = await copied_photos(self.app.runtime, new)
+                copied |= {photo.id: copy for photo, copy in found}
+            if not self._coming:
+                return copied
+
+    def _file(
+        self, copied: Mapping[str, Copied], writer: Writer
+    ) -> tuple[Affected, Mapping[str, str]]:
+        """File the form as it is when the device is ready to write, not when Save was tapped."""
+        written = self.form
+        photos = read_photos(written.photos)
+        done = file_with_photos(
+            writer,
+            written.log(self.start.guesses),
+            self.keeper.key,
+            self.app.runtime.replica,
+            [(photo, copied[photo.id]) for photo in photos if photo.id in copied],
+        )
+        return done, written.draft()
+
+    def _keep(self, writer: Writer) -> Moved:
+        return keep_to_oneself(writer, self.keeper.key, self.form.draft())
 
     async def _say_saved(self, done: Affected, fields: Mapping[str, str]) -> None:
         page = ft.context.page

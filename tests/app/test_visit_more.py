@@ -23,11 +23,11 @@ from sync.client.replica import Replica
 from sync.core.records.product import Product
 from sync.core.records.team import Team
 from tests.app.flet_harness import in_own_loop
+from tests.app.picked import JPEG, photo, pick
 from tests.app.windows import DESKTOP, PHONE, Window
 from tests.builders import NOON_MS, make_account, make_contact, make_visit
 
 WORDS = Catalog(ENGLISH)
-JPEG = b"\xff\xd8\xff\xe0" + bytes(2_000)
 SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 
 
@@ -41,22 +41,6 @@ def known(replica: Replica) -> Replica:
         writer.add(Product(id="oven", name="Oven"))
         writer.add(Product(id="grinder", name="Grinder"))
     return replica
-
-
-async def pick(window: Window, *files: ft.FilePickerFile) -> None:
-    """Let the person choose files in the device's gallery."""
-    await window.sees("capture-photo")
-    picker = window.by_id("capture-photo").action.file_picker  # type: ignore[attr-defined]
-    told = [
-        {"id": at, "name": one.name, "size": one.size, "path": one.path, "bytes": one.bytes}
-        for at, one in enumerate(files)
-    ]
-    await window.fire(picker, "result", {"files": told})
-
-
-def photo(path: Path, data: bytes = JPEG) -> ft.FilePickerFile:
-    path.write_bytes(data)
-    return ft.FilePickerFile(id=0, name=path.name, size=len(data), path=str(path))
 
 
 @SIZES
