@@ -171,7 +171,8 @@ def _calendar(note: Capturing, today: date) -> ft.DatePicker | None:
     if note.over != "calendar":
         return None
     day = date.fromisoformat(note.form.due_on) if note.form.due_on else None
-    return calendar(today, day, note.pick_day, partial(note.cover, ""))
+    coming = day if day and day >= today else None  # the calendar begins today
+    return calendar(today, coming, note.pick_day, partial(note.cover, ""))
 
 
 def _found(words: Catalog, start: CaptureStart, now: datetime) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import flet as ft
 import pytest
 
+from app.commands.drafts import save_draft
 from app.queries.capture import CaptureStart
 from app.queries.drafts import load_draft
 from app.queries.guess import Guess
@@ -140,6 +141,23 @@ async def test_a_draft_that_is_gone_opens_the_newest_one(replica: Replica, tmp_p
     async with Window(replica, tmp_path, route="/capture?draft=capture-9") as h:
         await h.sees("capture-text")
         assert h.find(ft.TextField).value == "About Hafner"
+
+
+@pytest.mark.parametrize(("due_on", "shown"), [("2026-11-19", ""), ("2026-12-24", "2026-12-24")])
+def test_the_calendar_opens_for_a_draft_whose_day_has_passed(
+    replica: Replica, tmp_path: Path, due_on: str, shown: str
+) -> None:
+    @in_own_loop
+    async def told() -> None:
+        with replica.transaction() as writer:
+            save_draft(writer, KEY, {"text": "Call", "due_on": due_on})
+        async with Window(replica, tmp_path, route="/capture") as h:
+            await h.tap("capture-due-pick")
+            await h.wait_for(lambda: bool(h.find_all(ft.DatePicker)))
+            days = h.find(ft.DatePicker)
+            assert str(days.value or "") == shown
+
+    told()
 
 
 async def gone_on_with(window: Window) -> None:
