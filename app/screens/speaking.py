@@ -12,7 +12,7 @@ from app import filing
 from app.hooks import App
 from app.i18n.catalog import Catalog
 from app.platforms import on_phone
-from app.queries.guess import Guess, guesses, whose
+from app.queries.guess import Guess, likely, whose
 from app.recording import Ended, Microphone
 from app.screens.going import close, go, open_deal
 from app.screens.recording_after import After
@@ -264,9 +264,12 @@ class Speaking:
     async def on_lifecycle(self, event: ft.AppLifecycleStateChangeEvent) -> None:
         """Keep what was said when a phone shows something else, or is locked.
 
+        What only begins is not wanted then.
+
         A page in the background of a desktop hears on: one looks something up.
         """
         if on_phone(self.page) and event.state in _AWAY:
+            self._unwanted = self._unwanted or self.phase == "starting"
             await self.finish("left")
 
     # what the microphone says
@@ -285,7 +288,8 @@ class Speaking:
             self._after.aside(self.finish(why))
 
     def view_closed(self) -> None:
-        """Keep what was said when the view beneath is gone."""
+        """Keep what was said when the view beneath is gone; what only begins is not wanted."""
+        self._unwanted = self._unwanted or self.phase == "starting"
         if self.phase in ("speaking", "paused"):
             self._after.aside(self.finish())
 
@@ -321,10 +325,10 @@ class Speaking:
             return
         self.known = await runtime.ask(
             partial(
-                guesses,
+                likely,
                 user_id=me.id if me else "",
                 now_ms=runtime.replica.now_ms(),
-                open_account_id=self.app.state.open_account_id,
+                at=self.app.state.whereabouts,
                 limit=_OFFERED,
             )
         )
