@@ -12,7 +12,8 @@ from sync.core.records.erasure import Erasure
 def erase_customer(writer: Writer, account_id: str) -> int:
     """Erase a customer and all that belongs to them; return how many records went.
 
-    A receipt is written, by which the server and every other device do the same.
+    A receipt is written for them, and one for each who is one with them, by which the
+    server and every other device do the same, whatever they know of who is one.
     Afterwards `sync.client.erasing.scrub` takes the bytes.
 
     Raises:
@@ -21,9 +22,11 @@ def erase_customer(writer: Writer, account_id: str) -> int:
     """
     if writer.get(Account, account_id) is None:
         raise RecordMissingError(kind="account", id=account_id)
-    counted = erasing.erase(writer.connection, [account_id])
-    writer.add(Erasure(account_id=account_id, by_id=writer.actor.user_id, counted=counted))
-    return counted
+    erased = erasing.erase(writer.connection, account_id)
+    for one in erased.account_ids:
+        counted = erased.records if one == account_id else 0
+        writer.add(Erasure(account_id=one, by_id=writer.actor.user_id, counted=counted))
+    return erased.records
 
 
 def going(connection: Connection, account_id: str) -> dict[str, int]:

@@ -39,7 +39,9 @@ def merge(
         for name, value in picks.items()
         if row.values[name] != value
     }
-    said = {"verdict": "same", "kept_id": kept_id, "before": json.dumps(before)}
+    # It says whose it is: where two merge at once, the other's word of who is kept may stand.
+    taken = json.dumps({kept_id: before} if before else {})
+    said = {"verdict": "same", "kept_id": kept_id, "before": taken}
     _say(writer, kind, kept_id, gone_id, said)
     writer.edit_kind(kind, kept_id, {name: now for name, (_, now) in before.items()})
     return affected(writer, kept_id)
@@ -58,7 +60,7 @@ def differ(writer: Writer, kind: str, one_id: str, other_id: str) -> Affected:
 def take_apart(writer: Writer, record_id: str) -> Affected:
     """Let a record that another one stands for stand for itself again.
 
-    What the other took over from it goes back to what it was before, where nobody has
+    What one took over from the other goes back to what it was before, where nobody has
     written since. What happened meanwhile stays with the one it was written for, and so
     do those that were given up for this one.
 
@@ -71,19 +73,20 @@ def take_apart(writer: Writer, record_id: str) -> Affected:
         (record_id,),
     ).all()
     given_up = [row for row in said if row.kept_id != record_id]
-    for kind, one_id, other_id, kept_id, before in given_up or said:
+    for kind, one_id, other_id, _, before in given_up or said:
         _say(writer, kind, one_id, other_id, _DIFFERENT)
-        _put_back(writer, kind, kept_id, json.loads(before))
+        for took_id, taken in json.loads(before).items():
+            _put_back(writer, kind, took_id, taken)
     return affected(writer, record_id)
 
 
 def _put_back(
-    writer: Writer, kind: str, kept_id: str, before: Mapping[str, Sequence[Scalar]]
+    writer: Writer, kind: str, took_id: str, taken: Mapping[str, Sequence[Scalar]]
 ) -> None:
-    stands = writer.load(kind, kept_id).values
-    still = {name: was for name, (was, now) in before.items() if stands[name] == now}
+    stands = writer.load(kind, took_id).values
+    still = {name: was for name, (was, now) in taken.items() if stands[name] == now}
     if still and not stands["deleted"]:
-        writer.edit_kind(kind, kept_id, still)
+        writer.edit_kind(kind, took_id, still)
 
 
 def _say(writer: Writer, kind: str, one_id: str, other_id: str, said: Mapping[str, Scalar]) -> None:

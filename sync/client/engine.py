@@ -321,7 +321,8 @@ def _apply(connection: Connection, reply: SyncReply, *, first: bool) -> set[str]
         apply.begin_sweep(connection)
     if first and reply.more:
         put_off.begin(connection)
-    erasing.follow(connection, reply.rows)  # before the exits, while it is known what is whose
+    # Before the exits, while it is known what is whose.
+    erasing.follow(connection, reply.rows, reply.exits)
     touched = apply.apply_exits(connection, reply.exits, waiting)
     touched |= apply.apply_rows(connection, reply.rows, waiting)
     if apply.sweeping(connection):

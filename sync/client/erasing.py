@@ -9,6 +9,7 @@ import json
 import logging
 import shutil
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -18,10 +19,11 @@ from sync.client.comparing import SET_ASIDE
 from sync.client.file_sweep import sweep
 from sync.client.replica import Replica
 from sync.core import schema
-from sync.core.erasing import KIND, SHARED, Told, closure, names_others
+from sync.core.change import Scalar
+from sync.core.erasing import KIND, SAMENESS, SHARED, Told, closure, names_others, said_to_be_one
 from sync.core.errors import StoreError
 from sync.core.protocol import WireRow
-from sync.store import rows, search
+from sync.store import merging, rows, search
 from sync.store.engine import explained, open_engine, raw, writing
 
 _LOG = logging.getLogger(__name__)
@@ -39,7 +41,22 @@ _NAMING = (
     ("unseen", "id"),
 )
 """Tables of a device's own memory that name records, and by which column."""
+_TYPED = ("fixes", "same")
+"""What the options of an import hold that a person typed, or that a file says of people."""
 _FORGET_KEYS = "DELETE FROM match_key WHERE n IN (SELECT n FROM match_subject WHERE id = ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased.
+
+    Attributes:
+        account_ids: The customers: the one asked for, and all who are one with it.
+        records: How many records went.
+    """
+
+    account_ids: tuple[str, ...]
+    records: int
 
 
 def counted(connection: Connection, account_id: str) -> dict[str, int]:
@@ -49,25 +66,39 @@ def counted(connection: Connection, account_id: str) -> dict[str, int]:
     return {kind: count for kind, count in counts.items() if count}
 
 
-def erase(connection: Connection, account_ids: Iterable[str]) -> int:
-    """Erase customers and all that belongs to them; return how many records went.
+def erase(connection: Connection, account_id: str) -> Erased:
+    """Erase a customer and all that belongs to them, because a person says so.
 
     Doing it again erases what came since. Whoever calls it runs `scrub` afterwards.
 
     Args:
         connection: A write transaction.
-        account_ids: Ids of the customers.
+        account_id: Id of the customer.
     """
-    ids = closure(lambda: _told(connection), account_ids)
+    ids = closure(lambda: _told(connection), [account_id])
+    together = said_to_be_one(lambda: _told(connection), ids) | {account_id}
     state.save(connection, scrubbing=1)
-    return _take_out(connection, ids)
+    still_said = _whose(connection, ids)
+    took = _take_out(connection, ids)
+    if still_said:
+        connection.exec_driver_sql("UPDATE outbox SET fields = ? WHERE n = ?", still_said)
+    return Erased(tuple(sorted(together)), took)
 
 
-def follow(connection: Connection, incoming: Iterable[WireRow]) -> None:
-    """Erase here what was erased elsewhere, by the receipts that came with a page."""
+def follow(
+    connection: Connection, incoming: Iterable[WireRow], exits: Iterable[tuple[str, str]]
+) -> None:
+    """Erase here what was erased elsewhere, by the receipts and the exits of a page.
+
+    Who is one with whom is the server's to say, which has heard it last: a customer who
+    is one with another by its word leaves by an exit, as no customer does otherwise.
+    """
     told = [str(values.get("account_id", "")) for kind, _, _, values in incoming if kind == KIND]
+    left = sorted(record_id for kind, record_id in exits if kind == "account")
+    told += _held(connection, "account", left)
     if told:
-        erase(connection, told)
+        state.save(connection, scrubbing=1)
+        _take_out(connection, closure(lambda: _told_apart(connection), told))
 
 
 def let_go(connection: Connection, gone: Collection[tuple[str, str]]) -> None:
@@ -127,18 +158,57 @@ def _scrub_copy(path: Path, erased: Iterable[str]) -> None:
 
 
 def _told(connection: Connection) -> Iterator[Told]:
-    """Yield every record that may belong to a customer, and what it names."""
+    """Yield every record that may belong to a customer, and what it names, as it was written.
+
+    Of what waits to be sent only what is nowhere else is looked at: whose the rest was
+    before, it may not be any more.
+    """
     tables = _tables(connection)
     for kind in (kind for kind in schema.RECORDS if kind not in SHARED and kind in tables):
         held = _columns(connection, kind)
         names = [name for name in schema.registers(kind) if names_others(name) and name in held]
         listed = "".join(f", {name}" for name in names)
+        written = merging.as_written(connection, kind, None) if "written" in tables else {}
         for record_id, *values in connection.exec_driver_sql(f"SELECT id{listed} FROM {kind}"):
-            yield kind, record_id, dict(zip(names, values, strict=True))
-    for kind, record_id, fields in connection.exec_driver_sql(
-        "SELECT kind, record_id, fields FROM outbox WHERE fields <> '{}'"
+            shown = dict(zip(names, values, strict=True))
+            yield kind, record_id, {**shown, **written.get(record_id, {})}
+        for record_id, fields in _nowhere_else(connection, kind).items():
+            yield kind, record_id, fields
+
+
+def _nowhere_else(connection: Connection, kind: str) -> dict[str, dict[str, Scalar]]:
+    """Return what waiting or refused changes say of records that are not held, by id."""
+    found: dict[str, dict[str, Scalar]] = {}
+    for record_id, fields in connection.exec_driver_sql(
+        f"SELECT o.record_id, o.fields FROM outbox o LEFT JOIN {kind} held"
+        " ON held.id = o.record_id WHERE o.kind = ? AND held.id IS NULL ORDER BY o.n",
+        (kind,),
     ):
-        yield kind, record_id, json.loads(fields)
+        found.setdefault(record_id, {}).update(json.loads(fields))
+    return found
+
+
+def _told_apart(connection: Connection) -> Iterator[Told]:
+    """Yield the same, but nothing of who is one."""
+    for kind, record_id, values in _told(connection):
+        yield kind, record_id, {**values, "verdict": ""}
+
+
+def _whose(connection: Connection, ids: Collection[str]) -> list[tuple[str, int]]:
+    """Return what changes that wait say of whose a record is, and of who is one, and no word.
+
+    The server, which follows a receipt after them, finds the same records by that. Of what
+    is new it needs to hear nothing, unless it is a pair, which others may have told it of.
+    """
+    waiting = (
+        "SELECT record_id, fields, n FROM outbox WHERE refusal = '' AND (kind = ?"
+        " OR record_id NOT IN (SELECT record_id FROM outbox WHERE seen = ''))"
+    )
+    return [
+        (json.dumps({k: v for k, v in json.loads(fields).items() if names_others(k)}), n)
+        for record_id, fields, n in connection.exec_driver_sql(waiting, (SAMENESS,))
+        if record_id in ids
+    ]
 
 
 def _take_out(connection: Connection, ids: Collection[str]) -> int:
@@ -158,28 +228,44 @@ def _take_out(connection: Connection, ids: Collection[str]) -> int:
             connection.exec_driver_sql(f"DELETE FROM {kind} WHERE id = ?", keys)
         took += len(held)
     for some in _parts(sorted(ids)):
-        keys = [(one,) for one in some]
-        connection.exec_driver_sql("DELETE FROM search_document WHERE record_id = ?", keys)
-        connection.exec_driver_sql("DELETE FROM search_stale WHERE id = ?", keys)
-        # Its number must come to the server all the same, which wants them without a gap.
-        waiting = "UPDATE outbox SET fields = '{}' WHERE record_id = ? AND refusal = ''"
-        connection.exec_driver_sql(waiting, keys)
-        connection.exec_driver_sql("DELETE FROM outbox WHERE record_id = ? AND refusal <> ''", keys)
-        if "match_key" in tables:
-            connection.exec_driver_sql(_FORGET_KEYS, keys)
-        for table, column in _NAMING:
-            if table in tables:
-                connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} = ?", keys)
+        _forget(connection, tables, [(one,) for one in some])
     _drop_drafts(connection, ids)
+    if "import_run" in tables:
+        _forget_typed(connection)
     if "file_copy" in tables:
         _release(connection, hashes)
     return took
+
+
+def _forget(connection: Connection, tables: frozenset[str], keys: list[tuple[str]]) -> None:
+    """Leave nothing of records in what this device remembers of its own, by their ids."""
+    connection.exec_driver_sql("DELETE FROM search_document WHERE record_id = ?", keys)
+    connection.exec_driver_sql("DELETE FROM search_stale WHERE id = ?", keys)
+    # Its number must come to the server all the same, which wants them without a gap.
+    waiting = "UPDATE outbox SET fields = '{}' WHERE record_id = ? AND refusal = ''"
+    connection.exec_driver_sql(waiting, keys)
+    connection.exec_driver_sql("DELETE FROM outbox WHERE record_id = ? AND refusal <> ''", keys)
+    if "match_key" in tables:
+        connection.exec_driver_sql(_FORGET_KEYS, keys)
+    for table, column in _NAMING:
+        if table in tables:
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} = ?", keys)
 
 
 def _drop_drafts(connection: Connection, ids: Collection[str]) -> None:
     for key, body in connection.exec_driver_sql("SELECT key, body FROM draft").all():
         if any(record_id in key or record_id in body for record_id in ids):
             connection.exec_driver_sql("DELETE FROM draft WHERE key = ?", (key,))
+
+
+def _forget_typed(connection: Connection) -> None:
+    """Leave nothing of what was typed over the rows of lists: nobody can tell whose it is."""
+    for run_id, options in connection.exec_driver_sql("SELECT id, options FROM import_run").all():
+        said = json.loads(options)
+        emptied = json.dumps(said | {name: {} for name in _TYPED if name in said})
+        connection.exec_driver_sql(
+            "UPDATE import_run SET options = ? WHERE id = ?", (emptied, run_id)
+        )
 
 
 def _release(connection: Connection, hashes: Collection[str]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from sync.core.change import Scalar
 
 KIND = "erasure"
+SAMENESS = "sameness"
 REFUSED = "refused.erased"
 """Why a change is refused that would bring something erased back."""
 
@@ -37,7 +38,7 @@ def belongs(kind: str, values: Mapping[str, Scalar], erased: Collection[str]) ->
 
 def names_others(register: str) -> bool:
     """Tell whether `belongs` and `closure` look at a register."""
-    return register.endswith("_id") or register in ("about_kind", "verdict")
+    return register.endswith("_id") or register in ("about_kind", "verdict", "deleted")
 
 
 def closure(rows: Callable[[], Iterable[Told]], targets: Iterable[str]) -> set[str]:
@@ -60,9 +61,19 @@ def closure(rows: Callable[[], Iterable[Told]], targets: Iterable[str]) -> set[s
     return erased
 
 
+def said_to_be_one(rows: Callable[[], Iterable[Told]], erased: Collection[str]) -> set[str]:
+    """Return the customers that pairs among the erased say are one."""
+    return {
+        account_id
+        for kind, record_id, values in rows()
+        if record_id in erased
+        for account_id in _the_same(kind, values)
+    }
+
+
 def _the_same(kind: str, values: Mapping[str, Scalar]) -> set[str]:
-    """Return two customers that are said to be one."""
-    about_accounts = kind == "sameness" and values.get("about_kind") == "account"
-    if about_accounts and values.get("verdict") == "same":
+    """Return two customers that are said to be one, and not only were."""
+    about_accounts = kind == SAMENESS and values.get("about_kind") == "account"
+    if about_accounts and values.get("verdict") == "same" and not values.get("deleted"):
         return {str(values.get(name, "")) for name in ("one_id", "other_id")} - {""}
     return set()

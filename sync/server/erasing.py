@@ -159,14 +159,17 @@ def _stored(connection: Connection, team_id: str) -> Iterator[Told]:
 
 
 def _collected(connection: Connection, team_id: str, ids: Collection[str]) -> set[str]:
-    """Return what belonged to them and was deleted so long ago that the history alone has it."""
+    """Return what belonged to them and was deleted so long ago that the history alone has it.
+
+    A pair that is gone makes nobody one.
+    """
     here = {record_id for _, record_id, _ in _stored(connection, team_id)}
 
     def told() -> Iterator[Told]:
         for _, kind, record_id, fields, _, _ in history.entries_with(
             connection, team_id, lambda item: item[2] not in here
         ):
-            yield kind, record_id, fields
+            yield kind, record_id, {**fields, "deleted": True}
 
     return closure(told, ids)
 

@@ -290,10 +290,13 @@ class _Intake:
         return refusal(self.actor, change.kind, change.id, before, change.fields)
 
     def _came_late(self, row: Row, change: Change) -> bool:
-        """Tell whether a change is about what was erased; what belongs to it is, too, then."""
+        """Tell whether a change is about what was erased; what belongs to it is, too, then.
+
+        A record that is here was not: it stays with whom it belongs to.
+        """
         values = {**row.values, **change.fields}
         late = erasing.is_erased(change.kind, change.id, values, self._erased)
-        if late:
+        if late and not row.exists:
             self._erased.add(change.id)
             self._late.add(change.id)
         return late

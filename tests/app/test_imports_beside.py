@@ -134,7 +134,7 @@ def test_who_was_erased_does_not_come_back(replica: Replica) -> None:
     found = rows(replica, "SELECT id FROM account WHERE name IN ('Hof', 'Quittenhof')")
     with replica.exclusive() as connection:
         for n, (account_id,) in enumerate(found):
-            erase(connection, [str(account_id)])
+            erase(connection, str(account_id))
             connection.exec_driver_sql(
                 "INSERT INTO erasure (id, account_id) VALUES (?, ?)", (f"e{n}", account_id)
             )

@@ -7,12 +7,15 @@ import pytest
 from app.commands.accounts import delete_account, delete_contact
 from app.commands.sameness import differ, merge, take_apart
 from app.commands.undo import Affected, undo
+from sync.client.engine import sync_once
 from sync.client.replica import Replica
 from sync.core.errors import RecordMissingError
 from sync.core.records.account import Account
 from sync.core.sameness import sameness_id
 from sync.store import rows
 from tests.builders import make_account, make_contact, make_note
+from tests.conftest import Joined
+from tests.fakes import ManualClock
 
 
 def account(replica: Replica, record_id: str) -> Account:
@@ -53,7 +56,7 @@ def test_the_kept_one_takes_over_what_was_picked(two: Replica) -> None:
     merged(two, phone="2", city="Ulm")
     assert listed(two) == ["a"]
     assert (account(two, "a").phone, account(two, "b").phone) == ("2", "2")
-    assert json.loads(str(said(two, "a", "b")["before"])) == {"phone": ["1", "2"]}
+    assert json.loads(str(said(two, "a", "b")["before"])) == {"a": {"phone": ["1", "2"]}}
 
 
 def test_undo_at_once_gives_both_back(two: Replica) -> None:
@@ -78,6 +81,32 @@ def test_taken_apart_later_each_has_its_own_and_what_was_written_since_stays(two
         undo(writer, done)
     assert listed(two) == ["a"]
     assert account(two, "a").name == "Kramer KG"
+
+
+@pytest.mark.parametrize("later", [{}, {"phone": "2"}])
+def test_what_two_people_said_at_once_never_gives_one_the_name_of_the_other(
+    two_replicas: tuple[Joined, Joined], clock: ManualClock, later: dict[str, str]
+) -> None:
+    """Each keeps another one, without signal; taken apart, what was taken goes back."""
+    mia, bo = two_replicas
+    with mia.replica.transaction() as writer:
+        writer.add(make_account("Kramer", id="a", phone="1"))
+        writer.add(make_account("Kramer KG", id="b", phone="2"))
+    sync_once(mia.replica, mia.service)
+    sync_once(bo.replica, bo.service)
+    with bo.replica.transaction() as writer:
+        merge(writer, "account", "b", "a", {"name": "Kramer"})
+    clock.move(1_000)
+    merged(mia.replica, **later)
+    for one in (bo, mia, bo):
+        sync_once(one.replica, one.service)
+    assert said(bo.replica, "a", "b")["kept_id"] == "a"
+    with bo.replica.transaction() as writer:
+        take_apart(writer, "b")
+    assert listed(bo.replica) == ["a", "b"]
+    assert (account(bo.replica, "a").name, account(bo.replica, "a").phone) == ("Kramer", "1")
+    # Of two who both took something over, the later one's word stands.
+    assert account(bo.replica, "b").name == ("Kramer" if later else "Kramer KG")
 
 
 def test_what_was_said_can_be_said_otherwise(two: Replica) -> None:

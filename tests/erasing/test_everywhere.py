@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.commands.erasing import erase_customer, going
+from app.commands.import_runs import earlier
+from app.imports.mapping import ColumnMapping
+from app.imports.options import ImportOptions, options_json, options_of
 from sync.client import erasing
 from sync.client.comparing import SET_ASIDE
 from sync.client.engine import index, sync_once
@@ -53,6 +56,15 @@ def test_no_byte_stays_at_the_server_or_on_any_device(two_replicas: Team, tmp_pa
             "VALUES ('run', 1, 'account', ?, 'Quorvalin once')",
             (customer,),
         )
+        options = ImportOptions(
+            mappings={"list.csv\n": ColumnMapping("account", {"Firma": "name"})},
+            fixes={"list.csv\n\n2": {"Firma": "Zyxwerk"}},
+            same={"account\nlist\nquorvalin": customer},
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO import_run (id, state, options) VALUES ('run', 'done', ?)",
+            (options_json(options),),
+        )
         connection.exec_driver_sql(
             "INSERT INTO draft VALUES ('capture', ?, 1)",
             (json.dumps({"account_id": customer, "text": "Plimbostrahl again"}),),
@@ -71,6 +83,8 @@ def test_no_byte_stays_at_the_server_or_on_any_device(two_replicas: Team, tmp_pa
     sync_once(bo.replica, bo.service)
     assert found(tmp_path) == {}
 
+    (run,) = earlier(bo.replica)
+    assert options_of(run.options) == ImportOptions(mappings=options.mappings)
     for one in (mia, bo):
         assert titles(one.replica) == ["Kept & Sons"]
         assert _texts(one.replica) == ["They stay"]
@@ -82,7 +96,8 @@ def test_every_table_of_a_device_is_thought_of(replica: Replica) -> None:
     """Whoever adds a table says whether it holds words of a customer, or their id."""
     told = {table for table, _ in erasing._NAMING} | {*schema.RECORDS}
     told |= {"outbox", "draft", "file_copy", "match_key", "search_document", "search_stale"}
-    wordless = {"import_run", "merged", "put_off", "replica_state", "search_index", "written"}
+    told |= {"import_run"}
+    wordless = {"merged", "put_off", "replica_state", "search_index", "written"}
     tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     with replica.reading() as connection:
         found = set(connection.exec_driver_sql(tables).scalars())

@@ -43,6 +43,24 @@ def test_a_tombstone_goes_after_half_a_year_once_everybody_has_passed(
     assert not rep.sync()["restart"]
 
 
+def test_who_was_one_with_the_erased_once_stays(server: Server, admin: Phone) -> None:
+    """The word of it is gone from the records, and stands in the history."""
+    admin.put("account", "a", name="A")
+    admin.put("account", "b", name="B")
+    pair = {"about_kind": "account", "one_id": "a", "other_id": "b", "verdict": "same"}
+    admin.put("sameness", "pair", **pair)
+    admin.put("sameness", "pair", seen=admin.stamp(), deleted=True)
+    for days in (KEPT_DAYS - 1, 2):
+        admin.catch_up()
+        server.clock.move(days * DAY_MS)
+    admin.catch_up()
+    assert collect_all(server.database, server.clock()) == 1
+    admin.put("erasure", "receipt", account_id="a")
+    with server.database.reading() as connection:
+        found = connection.execute(select(RECORD.c.id).where(RECORD.c.kind == "account"))
+        assert list(found.scalars()) == ["b"]
+
+
 def test_a_device_that_comes_and_has_not_passed_keeps_it(
     server: Server, admin: Phone, rep: Phone, manager: Phone
 ) -> None:

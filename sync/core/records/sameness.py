@@ -18,7 +18,8 @@ class Sameness(Record, table=True):
         other_id: The larger.
         verdict: ``same``, ``different``, or empty for nothing (any more).
         kept_id: Which of the two stands for both while they are the same.
-        before: What stood in the kept one where the other's values were picked; JSON.
+        before: What stood in the kept one where the other's values were picked, by its id:
+            whose it is does not hang on who is kept now; JSON.
     """
 
     TOGETHER: ClassVar[tuple[tuple[str, ...], ...]] = (("verdict", "kept_id", "before"),)
