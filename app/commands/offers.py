@@ -1,6 +1,6 @@
 """What a person answers to the offers read from a note: take it, or say it is wrong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -8,7 +8,7 @@ from app.commands.deals import create_deal, edit_deal, move_deal
 from app.commands.follow_ups import add_follow_up
 from app.commands.undo import Affected, affected
 from app.commands.visits import VisitLog, log_visit
-from app.understanding.answers import Answer, with_answer
+from app.understanding.answers import Answer, is_open, with_answer
 from app.understanding.offer import (
     Amount,
     Customer,
@@ -57,6 +57,7 @@ def take_offer(writer: Writer, note_id: str, taking: Taking) -> Affected:
     """Do what an offer says, and remember that it was taken.
 
     A number of units is only remembered: no record holds a quantity, the words do.
+    Nothing is written of an offer that was answered before, as by a second tap.
 
     Raises:
         RecordMissingError: If what it is about is not here any more.
@@ -64,6 +65,10 @@ def take_offer(writer: Writer, note_id: str, taking: Taking) -> Affected:
         ViolationError: If a value breaks a rule.
     """
     note = _note(writer, note_id)
+    if not is_open(taking.offer, note.answered):
+        return affected(writer, note_id)
+    if taking.step and not is_open(taking.step, note.answered):
+        taking = replace(taking, step=None)
     if taking.offer.kind in ABOUT_A_DEAL:
         _change_deal(writer, note, taking)
     elif taking.offer.kind in ("due", "step"):
@@ -78,12 +83,15 @@ def take_offer(writer: Writer, note_id: str, taking: Taking) -> Affected:
 def answer_offer(writer: Writer, note_id: str, offer: Offer, answer: Answer) -> Affected:
     """Remember what the person said to an offer, so that it is not made again.
 
+    The first answer counts: what was taken is not wrong by a tap that came after it.
+
     Raises:
         RecordMissingError: If the note is not here any more.
         RefusedError: If the rules do not allow it.
     """
-    answered = with_answer(_note(writer, note_id).answered, offer, answer)
-    writer.edit(Note, note_id, answered=answered)
+    known = _note(writer, note_id).answered
+    if is_open(offer, known):
+        writer.edit(Note, note_id, answered=with_answer(known, offer, answer))
     return affected(writer, note_id)
 
 

@@ -176,6 +176,31 @@ def test_a_wrong_offer_changes_nothing_and_is_not_made_again(
     assert _rows(replica, "SELECT count(*) FROM follow_up") == [(0,)]
 
 
+def test_what_was_answered_is_taken_or_refused_no_more(replica: Replica, note_id: str) -> None:
+    due, step = _offer(Due("2026-11-24")), _offer(Step("Send the offer"))
+    with replica.transaction() as writer:
+        take_offer(writer, note_id, Taking(step, TODAY))
+    with replica.transaction() as writer:
+        take_offer(writer, note_id, Taking(due, TODAY, step=step))
+    for taking in (Taking(step, TODAY), Taking(due, TODAY, step=step)):
+        with replica.transaction() as writer:
+            assert take_offer(writer, note_id, taking).written == ()
+            assert answer_offer(writer, note_id, taking.offer, "wrong").written == ()
+    found = "SELECT text, due_on FROM follow_up ORDER BY due_on"
+    assert _rows(replica, found) == [("Send the offer", ""), ("", "2026-11-24")]
+    (answered,) = _rows(replica, "SELECT answered FROM note")[0]
+    assert set(answers(str(answered)).values()) == {"taken"}
+
+
+def test_a_person_of_a_refused_offer_is_not_written_down(replica: Replica, note_id: str) -> None:
+    person = _offer(Person("", "Ms Lang"))
+    with replica.transaction() as writer:
+        answer_offer(writer, note_id, person, "wrong")
+    with replica.transaction() as writer:
+        take_offer(writer, note_id, Taking(person, TODAY))
+    assert _rows(replica, "SELECT count(*) FROM contact") == [(0,)]
+
+
 def test_the_newest_answers_are_remembered_within_the_register(
     replica: Replica, note_id: str
 ) -> None:
