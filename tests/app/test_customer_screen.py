@@ -110,7 +110,7 @@ def anchor(replica: Replica) -> str:
 @in_own_loop
 async def test_card_says_it_all(replica: Replica, anchor: str, width: float) -> None:
     async with Opened(replica, partial(CustomerDetail, anchor), width=width) as window:
-        await window.said("Tried three cups")
+        await window.said("Visit with Ines Roth")  # the timeline comes last
         said = window.texts()
         for words in (
             "Gasthof Anker",
