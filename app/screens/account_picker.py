@@ -11,6 +11,7 @@ from app.hooks import App, use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.accounts import Suggestion, suggested_accounts
 from app.screens.newest import newest
+from app.screens.once import use_once
 from app.widgets.fields import field
 from app.widgets.handlers import Press, Take
 from app.widgets.rows import list_row
@@ -52,6 +53,7 @@ def AccountPicker(
     app, words = use_app(), use_words()
     typed, set_typed = ft.use_state("")
     open_, set_open = ft.use_state(searching or not selected_name)
+    once = use_once()
     me = app.state.me
     limit = _OFFERED if typed.strip() else _UNASKED
     found = use_query(
@@ -60,18 +62,19 @@ def AccountPicker(
         typed,
     ).value
 
-    async def pick(account_id: str, name: str) -> None:
+    async def take(account_id: str, name: str) -> bool:
         set_open(False)
         set_typed("")
         result = on_pick(account_id, name)
         if inspect.isawaitable(result):
             await result
+        return False  # one may think again
 
-    async def enter() -> None:
+    @once
+    async def enter() -> bool:
         # What is listed may be the answer to fewer letters than are typed by now.
         first = await _first(app, newest(set_typed))
-        if first:
-            await pick(*first)
+        return first is not None and await take(*first)
 
     async def cancel() -> None:
         set_open(False)
@@ -90,7 +93,7 @@ def AccountPicker(
         typed,
         found or (),
         on_type=set_typed,
-        on_pick=pick,
+        on_pick=once(take),
         on_enter=enter,
         on_cancel=cancel if selected_name else None,
         autofocus=searching or bool(selected_name),

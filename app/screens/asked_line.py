@@ -9,6 +9,7 @@ import flet as ft
 
 from app import theme
 from app.screens.drafts import use_draft
+from app.screens.once import use_once
 from app.screens.page_events import use_escape
 from app.widgets.buttons import icon_button, quiet_button
 from app.widgets.fields import field
@@ -42,14 +43,18 @@ def AskedLine(
     """
     words = use_words()
     draft = use_draft(f"line:{identifier}", {"line": start})
+    once = use_once()
 
     async def leave() -> None:
         on_leave()
         await draft.forget()
 
-    async def save() -> None:
-        if await on_answer(draft["line"]):
+    @once
+    async def save() -> bool:
+        kept = await on_answer(draft["line"])
+        if kept:
             await leave()
+        return kept
 
     box = ft.use_memo(ft.Ref[ft.TextField], [])
 

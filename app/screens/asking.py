@@ -25,6 +25,7 @@ from app.screens.days import calendar
 from app.screens.doing import do
 from app.screens.drafts import Draft, use_draft
 from app.screens.going import go
+from app.screens.once import use_once
 from app.screens.page_events import use_escape
 from app.screens.sharing import ShareButton
 from app.screens.writing import use_writing
@@ -81,6 +82,7 @@ def Asking(title: str, *, deal_id: str = "", account_id: str = "") -> ft.Control
     draft = use_draft(f"ask:{about}", {"text": "", "to": "", "by": ""})
     others = tuple(person for person in people if person.id != user_id)
     writing = opened or bool(draft.changed)
+    once = use_once(writing)
     use_writing("line" if writing else "")
 
     async def close() -> None:
@@ -92,12 +94,16 @@ def Asking(title: str, *, deal_id: str = "", account_id: str = "") -> ft.Control
     ft.use_dialog(_calendar(draft, today, partial(set_picking, False)) if picking else None)  # noqa: FBT003
     if not (me and me.joined and others):
         return ft.Container()
-    new = NewAsk(draft["text"], draft["to"] or _usual(others, asks, user_id), draft["by"])
 
-    async def save() -> None:
+    def asked() -> NewAsk:
+        return NewAsk(draft["text"], draft["to"] or _usual(others, asks, user_id), draft["by"])
+
+    @once
+    async def save() -> bool:
+        new = asked()
         if not new.text.strip():
             ft.context.page.show_dialog(snackbar(words.t("ask.empty"), wide=app.state.wide))
-            return
+            return False
         ask = Ask(
             deal_id=deal_id,
             account_id=account_id,
@@ -106,8 +112,10 @@ def Asking(title: str, *, deal_id: str = "", account_id: str = "") -> ft.Control
             by_on=new.by_on,
         )
         name = next((person.name for person in others if person.id == new.to_id), "")
-        if await do(app, words, partial(ask_colleague, ask=ask), words.t("ask.sent", to=name)):
+        done = await do(app, words, partial(ask_colleague, ask=ask), words.t("ask.sent", to=name))
+        if done:
             await close()
+        return done is not None
 
     open_button = quiet_button(
         words.t("ask.new"),
@@ -131,7 +139,7 @@ def Asking(title: str, *, deal_id: str = "", account_id: str = "") -> ft.Control
             save,
             close,
         )
-        parts.append(new_ask_view(words, new, others, today, act))
+        parts.append(new_ask_view(words, asked(), others, today, act))
     parts += [
         ft.Container(
             key=f"about-{ask.id}",

@@ -18,6 +18,7 @@ from app.screens.customer_care import birthday_words
 from app.screens.doing import do, say_done
 from app.screens.drafts import use_draft
 from app.screens.known import known_view, open_known, use_known
+from app.screens.once import use_once
 from app.screens.record_form import (
     FINE,
     Asked,
@@ -77,14 +78,16 @@ def ContactForm(
     known = use_known("contact", typed, company_id=account_id)
     more, set_more = ft.use_state(False)  # noqa: FBT003
     error, set_error = ft.use_state(FINE)
+    once = use_once()
 
     def show_more() -> None:
         set_more(True)
 
-    async def save() -> None:
+    @once
+    async def save() -> bool:
         if not draft["name"].strip():
             set_error(NamelessError(field="name"))
-            return
+            return False
         try:
             fields = _read(
                 words, draft.changed if contact_id else draft.fields, app.runtime.now().date()
@@ -94,11 +97,12 @@ def ContactForm(
             )
         except RapportError as problem:
             set_error(problem)
-            return
+            return False
         await draft.forget()
         said = "customer.person_saved" if contact_id else "customer.person_added"
         say_done(app, words, done, words.t(said))
         on_close()
+        return True
 
     async def cancel() -> None:
         await draft.forget()

@@ -38,6 +38,7 @@ from app.screens.going import NEW, go
 from app.screens.handing_over import HandoverButton
 from app.screens.kept import KeptWords
 from app.screens.little_form import LittleForm
+from app.screens.once import use_once
 from app.screens.open_account import use_open_account
 from app.screens.page_events import use_escape
 from app.screens.problem_form import ProblemForm
@@ -213,13 +214,15 @@ def MustKnowEditor(account_id: str, start: str, on_close: Press) -> ft.Control:
     """Let a person change the line on top, in its place."""
     app, words = use_app(), use_words()
     draft = use_draft(must_know_draft(account_id), {MUST_KNOW: start})
+    once = use_once()
     use_writing("line")
 
     async def cancel() -> None:
         await draft.forget()
         on_close()
 
-    async def save() -> None:
+    @once
+    async def save() -> bool:
         line = draft[MUST_KNOW].strip()
         saved = await do(
             app,
@@ -229,6 +232,7 @@ def MustKnowEditor(account_id: str, start: str, on_close: Press) -> ft.Control:
         )
         if saved:
             await cancel()
+        return saved is not None
 
     use_escape(cancel)
     return ft.Column(

@@ -18,6 +18,7 @@ from app.screens.doing import do, say_done
 from app.screens.drafts import use_draft
 from app.screens.going import NEW, close, go
 from app.screens.known import known_view, open_known, use_known
+from app.screens.once import use_once
 from app.screens.record_form import (
     FINE,
     Asked,
@@ -60,23 +61,26 @@ def NewCustomer() -> ft.Control:
     draft = use_draft(account_draft(NEW), {})
     more, set_more = ft.use_state(False)  # noqa: FBT003
     error, set_error = ft.use_state(FINE)
+    once = use_once()
     known = use_known("account", draft.fields)
 
     def show_more() -> None:
         set_more(True)
 
-    async def save() -> None:
+    @once
+    async def save() -> bool:
         if not draft["name"].strip():
             set_error(NamelessError(field="name"))
-            return
+            return False
         try:
-            done = await app.runtime.run(partial(_create, fields=draft.fields))
+            done = await app.runtime.run(partial(_create, fields=dict(draft.fields)))
         except RapportError as problem:
             set_error(problem)
-            return
+            return False
         await draft.forget()
         say_done(app, words, done, words.t("customer.added"))
         await go(f"/customers/{done.id}")
+        return True
 
     async def cancel() -> None:
         await draft.forget()

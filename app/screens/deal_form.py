@@ -19,6 +19,7 @@ from app.screens.deal_inputs import amount_input, expected_input, labelled, stag
 from app.screens.doing import do
 from app.screens.drafts import use_draft
 from app.screens.going import go
+from app.screens.once import use_once
 from app.screens.record_form import form_column
 from app.screens.typed_amount import AmountError, TypedAmount, read_amount
 from app.widgets.buttons import primary_button, quiet_button
@@ -65,6 +66,7 @@ def NewDeal() -> ft.Control:
     draft = use_draft(DRAFT, _start(app, account_id if name else "", name, known))
     wrong, set_wrong = ft.use_state(dict[str, str]())
     dated, set_dated = ft.use_state(False)  # noqa: FBT003
+    once = use_once()
     today = app.runtime.now().date()
     window = ft.context.page
     fields = draft.fields
@@ -73,12 +75,13 @@ def NewDeal() -> ft.Control:
         await draft.put("account_id", picked_id)
         await draft.put("account", picked_name)
 
-    async def save() -> None:
+    @once
+    async def save() -> bool:
         try:
             amount = _checked(fields)
         except _FormError as error:
             set_wrong({error.field: words.t(error.key)})
-            return
+            return False
         set_wrong({})
         deal = _deal(fields, amount, known)
         command = partial(
@@ -88,6 +91,7 @@ def NewDeal() -> ft.Control:
         if done:
             await draft.forget()
             await go(f"/deals/{done.id}")
+        return done is not None
 
     def picked(day: date) -> None:
         set_dated(False)

@@ -18,6 +18,7 @@ from app.queries.deals import Total
 from app.screens.deal_inputs import amount_input, editor, labelled
 from app.screens.doing import Command, do
 from app.screens.drafts import Draft, use_draft
+from app.screens.once import use_once
 from app.screens.typed_amount import AmountError, amount_as_typed, read_amount
 from app.widgets.buttons import quiet_button
 from app.widgets.chips import Choice, choice_chips
@@ -85,23 +86,27 @@ def DealLines(deal_id: str, lines: Lines) -> ft.Control:
     line = next((one for one in lines.rows if one.id == editing), None)
     draft = use_draft(f"line:{deal_id}:{editing or _NEW}", _start(app, words, line))
     opened = editing or (_NEW if draft.found and draft.changed else "")
+    once = use_once(opened)
 
     async def close() -> None:
         set_wrong({})
         show("")
         await draft.forget()
 
-    async def save() -> None:
+    @once
+    async def save() -> bool:
         typed = _typed(words, draft.fields, goods)
         if isinstance(typed, _Wrong):
             set_wrong({typed.field: typed.said})
-            return
+            return False
         command: Command = partial(
             _write, deal_id=deal_id, line_id=line.id if line else "", to=typed
         )
         said = words.t("lines.changed" if line else "lines.added")
-        if await do(app, words, command, said):
+        done = await do(app, words, command, said)
+        if done:
             await close()
+        return done is not None
 
     async def remove() -> None:
         if line and await do(

@@ -11,7 +11,8 @@ from app.hooks import use_app
 from app.queries.care import CardFact
 from app.queries.unfinished import fact_draft
 from app.screens.doing import do, say_done
-from app.screens.drafts import Draft, use_draft
+from app.screens.drafts import use_draft
+from app.screens.once import use_once
 from app.screens.record_form import (
     FINE,
     Asked,
@@ -48,19 +49,23 @@ def FactForm(account_id: str, fact_id: str, fact: CardFact | None, on_close: Pre
         last.current = start
     draft = use_draft(fact_draft(account_id, fact_id), last.current or start)
     error, set_error = ft.use_state(FINE)
+    once = use_once()
 
-    async def save() -> None:
-        if not draft["text"].strip():
+    @once
+    async def save() -> bool:
+        said = draft["text"].strip()
+        if not said:
             set_error(WordlessError(field="text"))
-            return
+            return False
         try:
-            done = await app.runtime.run(lambda writer: _file(writer, account_id, fact_id, draft))
+            done = await app.runtime.run(lambda writer: _file(writer, account_id, fact_id, said))
         except RapportError as trouble:
             set_error(trouble)
-            return
+            return False
         await draft.forget()
         say_done(app, words, done, words.t("care.fact_saved"))
         on_close()
+        return True
 
     async def cancel() -> None:
         await draft.forget()
@@ -88,8 +93,7 @@ def FactForm(account_id: str, fact_id: str, fact: CardFact | None, on_close: Pre
     )
 
 
-def _file(writer: Writer, account_id: str, fact_id: str, draft: Draft) -> Affected:
-    said = draft["text"].strip()
+def _file(writer: Writer, account_id: str, fact_id: str, said: str) -> Affected:
     if not fact_id:
         return tell_fact(writer, account_id, said)
     return edit_fact(writer, fact_id, deleted=False, text=said)

@@ -13,6 +13,7 @@ from app.i18n.catalog import Catalog
 from app.queries.hints import Useful, useful
 from app.screens.doing import do
 from app.screens.going import go
+from app.screens.once import use_once
 from app.settings import Settings
 from app.widgets.buttons import quiet_button
 from app.widgets.handlers import Press, tagged
@@ -55,19 +56,22 @@ def Hint() -> ft.Control:
             await app.runtime.save_settings(seen)
 
     ft.use_effect(note_shown, [hint, today])
+    once = use_once(hint, today)
     if not (hint and known):
         return ft.Container(visible=False)
 
     async def no() -> None:
         await _answer(app, hints.answered(app.state.settings, hint, today, again=False))
 
-    async def yes() -> None:
+    @once
+    async def yes() -> bool:
         again = hint == "remind"
         if again and not await _remind(app, words, known, reminder_day(today)):
-            return
+            return False
         await _answer(app, hints.answered(app.state.settings, hint, today, again=again))
         if hint in _PATHS:
             await go(_PATHS[hint])
+        return True
 
     return hint_view(words, hint, known.account, today, on_yes=yes, on_no=no)
 

@@ -17,6 +17,8 @@ from app.screens.account_picker import AccountPicker
 from app.screens.days import calendar, day_chips, visit_choices
 from app.screens.doing import do
 from app.screens.going import close
+from app.screens.newest import newest
+from app.screens.once import use_once
 from app.screens.page_events import use_escape
 from app.screens.sheet import chip_line, inset, sheet_head, sheet_layout
 from app.widgets.buttons import primary_button
@@ -125,6 +127,7 @@ def PlanSheet(first: Plan) -> ft.Control:
     plan, set_plan = ft.use_state(first)
     missing, set_missing = ft.use_state("")
     over, set_over = ft.use_state("")
+    once = use_once()
 
     def pick(account_id: str, account: str) -> None:
         set_missing("")
@@ -137,20 +140,24 @@ def PlanSheet(first: Plan) -> ft.Control:
     def take_hour(hour: int) -> None:
         set_plan(lambda p: replace(p, hour=hour))
 
-    async def save() -> None:
-        if not (plan.account_id or plan.account):
+    @once
+    async def save() -> bool:
+        chosen = newest(set_plan)
+        if not (chosen.account_id or chosen.account):
             set_missing(words.t("plan.no_customer"))
-            return
-        at = datetime.combine(plan.day, time(plan.hour)).astimezone()
+            return False
+        at = datetime.combine(chosen.day, time(chosen.hour)).astimezone()
         command = partial(
             plan_visit,
-            account_id=plan.account_id,
-            new_account=plan.account,
+            account_id=chosen.account_id,
+            new_account=chosen.account,
             at_ms=round(at.timestamp() * 1000),
         )
-        said = words.t("plan.saved", when=words.day(plan.day, now.date()), time=words.clock(at))
-        if await do(app, words, command, said):
+        said = words.t("plan.saved", when=words.day(chosen.day, now.date()), time=words.clock(at))
+        done = await do(app, words, command, said)
+        if done:
             await close()
+        return done is not None
 
     use_escape(close)
     ft.use_dialog(calendar(now.date(), plan.day, take_day, partial(set_over, "")) if over else None)

@@ -1,6 +1,6 @@
 """Record what is wrong for a customer, or change it: words, who sees to it, where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -15,7 +15,8 @@ from app.queries.care import CardProblem
 from app.queries.team import Person, people
 from app.queries.unfinished import problem_draft
 from app.screens.doing import say_done
-from app.screens.drafts import Draft, use_draft
+from app.screens.drafts import use_draft
+from app.screens.once import use_once
 from app.screens.record_form import (
     FINE,
     Asked,
@@ -60,23 +61,27 @@ def ProblemForm(
         last.current = start
     draft = use_draft(problem_draft(account_id, problem_id), last.current or start)
     error, set_error = ft.use_state(FINE)
+    once = use_once()
     team = use_query(people, ["user"]).value or ()
 
-    async def save() -> None:
+    @once
+    async def save() -> bool:
         if not draft["text"].strip():
             set_error(WordlessError(field="text"))
-            return
+            return False
+        typed = dict(draft.changed if problem_id else draft.fields)
+        solved = draft["state"] == _CLOSED and not gone
         try:
             done = await app.runtime.run(
-                lambda writer: _file(writer, account_id, problem_id, draft)
+                lambda writer: _file(writer, account_id, problem_id, typed)
             )
         except RapportError as trouble:
             set_error(trouble)
-            return
+            return False
         await draft.forget()
-        solved = draft["state"] == _CLOSED and not gone
         say_done(app, words, done, words.t("care.solved" if solved else "care.problem_saved"))
         on_close()
+        return True
 
     async def cancel() -> None:
         await draft.forget()
@@ -130,9 +135,9 @@ def _owner(words: Catalog, team: Sequence[Person], owner_id: str, on_select: Tak
     )
 
 
-def _file(writer: Writer, account_id: str, problem_id: str, draft: Draft) -> Affected:
+def _file(writer: Writer, account_id: str, problem_id: str, typed: Mapping[str, str]) -> Affected:
     """Write what was typed: a new problem, or only what differs of a known one."""
     if not problem_id:
-        return record_problem(writer, account_id, draft["text"].strip())
-    changed = {name: said.strip() for name, said in draft.changed.items()}
+        return record_problem(writer, account_id, typed["text"].strip())
+    changed = {name: said.strip() for name, said in typed.items()}
     return edit_problem(writer, problem_id, deleted=False, **changed)

@@ -18,6 +18,7 @@ from app.screens.days import calendar
 from app.screens.doing import Command, do
 from app.screens.going import close, go
 from app.screens.looking_near import Nearby, use_nearby
+from app.screens.once import use_once
 from app.screens.page_events import use_escape
 from app.screens.plan import HOURS
 from app.screens.reaching import map_link, reach
@@ -38,6 +39,7 @@ def StopsScreen() -> ft.Control:
     day, set_day = ft.use_state(first)
     over, set_over = ft.use_state("")
     added, set_added = ft.use_state(0)
+    once = use_once(added)
     launcher = ft.use_memo(ft.UrlLauncher, [])
     nearby, look = use_nearby()
     me = app.state.me
@@ -52,9 +54,11 @@ def StopsScreen() -> ft.Control:
     def pick_day(picked: date) -> None:
         take_day(picked.isoformat())
 
-    async def add(account_id: str, account: str) -> None:
-        await doing.add(account_id, account)
+    @once
+    async def add(account_id: str, account: str) -> bool:
+        done = await doing.add(account_id, account)
         set_added(lambda n: n + 1)
+        return done
 
     use_escape(close)
     ft.use_dialog(calendar(today, day, pick_day, partial(set_over, "")) if over else None)
@@ -93,15 +97,15 @@ class StopsDoing:
     stops: tuple[Stop, ...]
     nearby: Nearby
 
-    async def add(self, account_id: str, account: str) -> None:
-        """Stop at a customer, too, at the next hour that is free."""
+    async def add(self, account_id: str, account: str) -> bool:
+        """Stop at a customer, too, at the next hour that is free; tell whether that is written."""
         at = datetime.combine(self.day, next_hour(self.day, self.stops, self.app.runtime.now()))
         at = at.astimezone()
         new = "" if account_id else account
         command = partial(plan_visit, account_id=account_id, new_account=new, at_ms=ms_of(at))
         when = self.words.day(self.day, self.app.runtime.now().date())
         said = self.words.t("plan.saved", when=when, time=self.words.clock(at))
-        await do(self.app, self.words, command, said)
+        return await do(self.app, self.words, command, said) is not None
 
     async def move(self, visit_id: str, by: int) -> None:
         """Drive to a stop earlier or later."""
