@@ -12,6 +12,7 @@ from app.hooks import use_app, use_query
 from app.i18n.catalog import Catalog
 from app.queries.check_ins import check_in_days, days_of
 from app.screens.doing import do
+from app.screens.newest import newest
 from app.widgets.buttons import quiet_button
 from app.widgets.chips import Choice, choice_chips
 from app.widgets.fields import field
@@ -42,7 +43,7 @@ def CheckInSection() -> ft.Control:
             await do(app, words, command, words.t("check_ins.chosen"))
 
     async def save() -> None:
-        await choose(typed)
+        await choose(newest(set_typed))
 
     if rule.value is None:
         return ft.Container()

@@ -17,6 +17,7 @@ from app.queries.terms import Terms, terms
 from app.screens.deal_words import reason_choices
 from app.screens.doing import Command, do
 from app.screens.going import go
+from app.screens.newest import newest
 from app.widgets.buttons import quiet_button
 from app.widgets.chips import choice_chips
 from app.widgets.handlers import Press, Take, tagged
@@ -30,6 +31,8 @@ _FAR: Final = 96
 """So many pixels are a swipe; less is a finger that changed its mind."""
 _DRAG_MS: Final = 40
 _WIDTH: Final = 480
+
+Pulled = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def QuietDeck(on_close: Press) -> ft.Control:
         reason=partial(answer, "lost"),
         open=partial(go, f"/deals/{deal.id}"),
         pull=lambda right, down: set_pulled(lambda at: (at[0] + right, at[1] + down)),
-        drop=partial(_drop, pulled, set_pulled, answer, partial(set_losing, deal.id)),
+        drop=partial(_drop, set_pulled, answer, partial(set_losing, deal.id)),
     )
     reasons = agreed.reasons("lost") if losing == deal.id else None
     return quiet_view(
@@ -136,13 +139,12 @@ def _answering(
 
 
 async def _drop(
-    pulled: tuple[float, float],
-    set_pulled: Callable[[tuple[float, float]], object],
+    set_pulled: Callable[[Callable[[Pulled], Pulled]], None],
     answer: Answer,
     ask_reason: Press,
 ) -> None:
-    set_pulled((0.0, 0.0))
-    said = swiped(*pulled)
+    said = swiped(*newest(set_pulled))
+    set_pulled(lambda _: (0.0, 0.0))
     if said == "lost":
         ask_reason()
     elif said:

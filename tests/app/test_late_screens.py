@@ -1,19 +1,29 @@
 """A screen may be drawn late; what was typed before a tap is what the tap saves."""
 
 import asyncio
+from datetime import datetime
 from functools import partial
 
 import flet as ft
 from flet.controls.base_control import BaseControl
 
+from app.queries.check_ins import check_in_days
 from app.screens.account_picker import AccountPicker
+from app.screens.asking import Asking
 from app.screens.deal import DealDetail
+from app.screens.me_check_ins import CheckInSection
+from app.screens.plan import Plan, PlanSheet
+from app.screens.quiet import QuietDeck
 from app.screens.welcome import WelcomeScreen
 from sync.client.replica import Replica
 from tests.app.flet_harness import in_own_loop
 from tests.app.opened import Opened
+from tests.app.test_asking import QUESTION, step
 from tests.app.test_deal_screen import a_deal, stored
-from tests.builders import make_account
+from tests.app.test_quiet_deals import a_deal as a_quiet_deal
+from tests.app.test_quiet_deals import asked as quiet
+from tests.builders import make_account, make_deal
+from tests.conftest import Joined
 
 
 async def type_and(window: Opened, identifier: str, words: str, then: BaseControl, do: str) -> None:
@@ -74,3 +84,61 @@ async def test_enter_takes_the_customer_of_all_the_letters(replica: Replica) -> 
             await type_and(window, "picker-search", words, entry, "submit")
             await window.wait_for(lambda: bool(picked))
         assert picked.pop() == expected
+
+
+@in_own_loop
+async def test_a_question_is_asked_to_its_last_letter(
+    two_replicas: tuple[Joined, Joined],
+) -> None:
+    mia, bo = two_replicas
+    step(mia, bo)
+    with bo.replica.transaction() as writer:
+        deal = writer.add(make_deal("Ovens", owner_id=writer.actor.user_id))
+    async with Opened(bo.replica, partial(Asking, "Ovens", deal_id=deal)) as window:
+        await window.tap("ask-new")
+        await window.write("ask-words", QUESTION[:3])
+        await type_and(window, "ask-words", QUESTION, button(window, "ask-save"), "click")
+        await window.gone("ask-save")
+    with bo.replica.reading() as connection:
+        assert connection.exec_driver_sql("SELECT text FROM ask").scalars().all() == [QUESTION]
+
+
+@in_own_loop
+async def test_enter_takes_the_days_of_all_the_letters(replica: Replica) -> None:
+    async with Opened(replica, CheckInSection) as window:
+        await window.tap("check-ins-other")
+        await window.write("check-ins-days", "6")
+        await type_and(window, "check-ins-days", "60", window.by_id("check-ins-days"), "submit")
+        await window.shown("check-ins-60")
+    with replica.reading() as connection:
+        assert check_in_days(connection) == (60,)
+
+
+@in_own_loop
+async def test_a_quick_swipe_answers_for_its_whole_way(replica: Replica) -> None:
+    a_quiet_deal(replica)
+    async with Opened(replica, partial(QuietDeck, list)) as window:
+        await window.shown("quiet")
+        card = window.find(ft.GestureDetector, lambda one: one.on_pan_end is not None)
+        at = {"x": 60.0, "y": 0.0}
+        pulls = [
+            window.fire(card, "pan_update", {"l": at, "g": at, "ld": at, "gd": at}) for _ in "ab"
+        ]
+        await asyncio.gather(*pulls, window.fire(card, "pan_end", {"l": at, "g": at, "v": at}))
+        await window.shown("quiet-none")
+    assert quiet(replica).count == 0
+
+
+@in_own_loop
+async def test_a_visit_is_planned_for_the_hour_one_took_last(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        account = writer.add(make_account("Hafner Glas"))
+    now = datetime.fromtimestamp(replica.now_ms() / 1000).astimezone()
+    plan = Plan(account, "Hafner Glas", now.date(), 9)
+    async with Opened(replica, partial(PlanSheet, plan)) as window:
+        await window.shown("plan-save")
+        hour, save = button(window, "plan-hour-15"), button(window, "plan-save")
+        await asyncio.gather(window.fire(hour, "click"), window.fire(save, "click"))
+    with replica.reading() as connection:
+        at_ms = connection.exec_driver_sql("SELECT at_ms FROM visit").scalar_one()
+    assert datetime.fromtimestamp(at_ms / 1000, now.tzinfo).hour == 15
