@@ -7,7 +7,7 @@ from and its id there. What each batch wrote is kept with it; see
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -22,11 +22,19 @@ from app.imports.errors import ImportFileError
 from app.imports.layouts import ORDER
 from app.imports.links import Links
 from app.imports.mapping import remember, remembered
+from app.imports.namesakes import Namesakes
 from app.imports.options import ImportOptions
 from app.imports.photos import KeepFile
 from app.imports.report import ImportReport, Tally
 from app.imports.stages import Stages
-from app.imports.survey import Surveyed, drafts, elsewhere, parents_first, survey_files
+from app.imports.survey import (
+    Surveyed,
+    drafts,
+    elsewhere,
+    nameless,
+    parents_first,
+    survey_files,
+)
 from app.imports.text import SourceFile
 from app.imports.writer import ImportWriter, Rehearsal
 from sync.client.writer import Writer
@@ -203,13 +211,25 @@ class _Run:
 
     def _drafts(self, sheets: list[Surveyed]) -> Iterator[Draft]:
         seen: set[str] = set()
+        namesakes = self._namesakes(sheets)
         for sheet in sheets:
             try:
-                for draft in drafts(sheet, self._tally, seen):
+                for draft in drafts(sheet, self._tally, namesakes, seen):
                     self._done += 1
                     yield draft
             except ImportFileError as error:  # it changed, or was taken away, since the survey
                 self._tally.trouble(sheet.sheet.table.file.name, error)
+
+    def _namesakes(self, sheets: Sequence[Surveyed]) -> Namesakes:
+        """Look at all rows without an id before the first of them is written."""
+        namesakes = Namesakes()
+        for sheet in sheets:
+            rows = nameless(sheet)
+            with suppress(ImportFileError):  # which is said when its rows are read
+                while batch := list(islice(rows, self._options.batch)):
+                    with self._transact() as writer:
+                        namesakes.look(writer, batch, self._applying[sheet.source].links.erased)
+        return namesakes
 
     def _keep(self, writer: ImportWriter) -> None:
         """Write down what this transaction has written, in it."""

@@ -65,6 +65,11 @@ def identity(
     return _key([*own, about]), _key([*own, about, *other])
 
 
+def telling(kind: str) -> tuple[str, ...]:
+    """Return the registers that tell the rows of one name apart."""
+    return _OWN[kind][1]
+
+
 def _key(parts: list[str]) -> str:
     text = "name:" + "|".join(header_key(part) for part in parts).rstrip("|")
     if len(text) <= _LONGEST:

@@ -5,6 +5,7 @@ takes the memory of a row.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from app.imports.amounts import decimal_mark
@@ -13,6 +14,7 @@ from app.imports.draft import LINKED_KIND, Draft, Habits, Link, Reader, RowError
 from app.imports.errors import ImportFileError, UnknownTableError
 from app.imports.layouts import ORDER
 from app.imports.mapping import ColumnMapping, Remembered, view_of
+from app.imports.namesakes import Namesakes
 from app.imports.options import ImportOptions, table_key
 from app.imports.report import FileCount, Problem, Tally
 from app.imports.sheets import OpenedTable, Sheet, open_file
@@ -115,18 +117,34 @@ def _tables(opened: OpenedTable, options: ImportOptions, tally: Tally) -> list[S
     return found
 
 
-def drafts(surveyed: Surveyed, tally: Tally, seen: set[str]) -> Iterator[Draft]:
+def nameless(surveyed: Surveyed) -> Iterator[Draft]:
+    """Yield the drafts of rows without an id of their own, for `Namesakes`."""
+    sheet = surveyed.sheet
+    if surveyed.beside or not sheet.layout.guessed:
+        return
+    for row in _rows(sheet, surveyed.fixes):
+        if isinstance(row, Row) and not Reader(row, sheet.layout.slots, surveyed.habits).text("id"):
+            with suppress(RowError):  # which is said when it is its turn
+                draft = draft_of(row, sheet.layout, surveyed.habits, sheet.table.file.name)
+                if draft and draft.other_id:
+                    yield draft
+
+
+def drafts(
+    surveyed: Surveyed, tally: Tally, namesakes: Namesakes, seen: set[str]
+) -> Iterator[Draft]:
     """Yield the drafts of a file, and tally the rows that become none.
 
     Args:
         surveyed: The file.
         tally: Takes up broken rows and those the source deleted.
+        namesakes: Tells rows of one name apart, having seen them all.
         seen: Ids of this source and kind read so far; grows.
     """
     kind, name = surveyed.kind, surveyed.sheet.table.file.name
     for row in _rows(surveyed.sheet, surveyed.fixes):
         try:
-            draft = _draft(row, surveyed, seen)
+            draft = _draft(row, surveyed, namesakes, seen)
         except RowError as error:
             if not surveyed.beside:  # else it is said of what the row is about
                 place = (name, row.line, kind, error.reason, error.value)
@@ -141,16 +159,21 @@ def drafts(surveyed: Surveyed, tally: Tally, seen: set[str]) -> Iterator[Draft]:
         yield draft
 
 
-def _draft(row: Row | BrokenRow, surveyed: Surveyed, seen: set[str]) -> Draft | None:
+def _draft(
+    row: Row | BrokenRow, surveyed: Surveyed, namesakes: Namesakes, seen: set[str]
+) -> Draft | None:
     if isinstance(row, BrokenRow):
         raise RowError(reason=row.reason, value=row.value)
     sheet = surveyed.sheet
     draft = draft_of(row, sheet.layout, surveyed.habits, sheet.table.file.name)
-    if draft and draft.source_id in seen and draft.other_id and not draft.beside:
-        draft = replace(draft, source_id=draft.other_id)
-    if draft and draft.source_id in seen:
+    if draft is None:
+        return None
+    own_id = draft.source_id if draft.source_id not in seen else ""
+    if draft.other_id and not draft.beside:
+        own_id = namesakes.id_of(draft, seen)
+    if not own_id:
         raise RowError(reason="import.reason.repeated", value=draft.source_id)
-    return draft and replace(draft, table=sheet.table.name)
+    return replace(draft, source_id=own_id, table=sheet.table.name)
 
 
 def parents_first(all_drafts: Iterable[Draft]) -> Iterator[Draft]:
