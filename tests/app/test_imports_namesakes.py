@@ -113,7 +113,7 @@ def test_who_was_erased_comes_back_under_no_other_id(replica: Replica, gone: str
     bring(replica, "Star;1 A St;1", "Star;2 B St;2")
     ((found,),) = rows(replica, f"SELECT id FROM account WHERE street = '{gone}'")
     with replica.exclusive() as connection:
-        erase(connection, [str(found)])
+        erase(connection, str(found))
         connection.exec_driver_sql("INSERT INTO erasure (id, account_id) VALUES ('e', ?)", (found,))
     left = rows(replica, STREETS)
     for lines in permutations(["Star;1 A St;1", "Star;2 B St;2"]):
