@@ -321,8 +321,7 @@ def _apply(connection: Connection, reply: SyncReply, *, first: bool) -> set[str]
         apply.begin_sweep(connection)
     if first and reply.more:
         put_off.begin(connection)
-    # Before the exits, while it is known what is whose.
-    erasing.follow(connection, reply.rows, reply.exits)
+    erasing.follow(connection, reply)  # before the exits, while it is known what is whose
     touched = apply.apply_exits(connection, reply.exits, waiting)
     touched |= apply.apply_rows(connection, reply.rows, waiting)
     if apply.sweeping(connection):

@@ -22,7 +22,7 @@ from sync.core import schema
 from sync.core.change import Scalar
 from sync.core.erasing import KIND, SAMENESS, SHARED, Told, closure, names_others, said_to_be_one
 from sync.core.errors import StoreError
-from sync.core.protocol import WireRow
+from sync.core.protocol import SyncReply
 from sync.store import merging, rows, search
 from sync.store.engine import explained, open_engine, raw, writing
 
@@ -41,6 +41,7 @@ _NAMING = (
     ("unseen", "id"),
 )
 """Tables of a device's own memory that name records, and by which column."""
+_SIGNED_OUT = "refused.signed_out"
 _TYPED = ("fixes", "same")
 """What the options of an import hold that a person typed, or that a file says of people."""
 _FORGET_KEYS = "DELETE FROM match_key WHERE n IN (SELECT n FROM match_subject WHERE id = ?)"
@@ -85,17 +86,17 @@ def erase(connection: Connection, account_id: str) -> Erased:
     return Erased(tuple(sorted(together)), took)
 
 
-def follow(
-    connection: Connection, incoming: Iterable[WireRow], exits: Iterable[tuple[str, str]]
-) -> None:
+def follow(connection: Connection, reply: SyncReply) -> None:
     """Erase here what was erased elsewhere, by the receipts and the exits of a page.
 
     Who is one with whom is the server's to say, which has heard it last: a customer who
-    is one with another by its word leaves by an exit, as no customer does otherwise.
+    is one with another by its word leaves by an exit, as none does otherwise. But to who
+    was signed out by what they sent, all that they wrote after it is said to have left.
     """
-    told = [str(values.get("account_id", "")) for kind, _, _, values in incoming if kind == KIND]
-    left = sorted(record_id for kind, record_id in exits if kind == "account")
-    told += _held(connection, "account", left)
+    told = [str(values.get("account_id", "")) for kind, _, _, values in reply.rows if kind == KIND]
+    if not any(refusal.reason == _SIGNED_OUT for refusal in reply.refused):
+        left = {record_id for kind, record_id in reply.exits if kind == "account"}
+        told += _held(connection, "account", left)
     if told:
         state.save(connection, scrubbing=1)
         _take_out(connection, closure(lambda: _told_apart(connection), told))

@@ -11,6 +11,7 @@ from app.commands.undo import Affected, undo
 from sync.client import erasing, outbox
 from sync.client.engine import sync_once
 from sync.client.replica import Replica
+from sync.core.protocol import SyncReply
 from tests.builders import make_account, make_contact, make_deal, make_note
 from tests.conftest import Joined
 from tests.erasing.traces import found, titles
@@ -123,8 +124,9 @@ def test_a_receipt_that_comes_before_the_pair_is_sent_takes_the_one_it_names(tea
     make_one(bo)
     erase(mia, "one")
     exchange(mia)
+    receipt = ("erasure", "r", "", {"account_id": "one"})
     with bo.replica.exclusive() as connection:
-        erasing.follow(connection, [("erasure", "r", "", {"account_id": "one"})], ())
+        erasing.follow(connection, SyncReply(0, "", 0, rows=(receipt,)))
     assert titles(bo.replica) == [OTHER]
     assert words(bo.replica) == ["Of the other"]
     exchange(bo, mia)
@@ -150,6 +152,18 @@ def test_who_is_one_by_the_word_of_somebody_else_goes_with_all_that_waits(
     for one in team:
         assert titles(one.replica) == words(one.replica) == []
         assert waiting(one.replica) == 0
+
+
+def test_who_is_signed_out_keeps_their_customers(team: Team) -> None:
+    """Though the server says of all that they wrote then that it has left."""
+    mia, _ = team
+    with mia.replica.transaction() as writer:
+        writer.edit_kind("user", writer.actor.user_id, {"deleted": True})
+        writer.edit_kind("account", "one", {"phone": "7"})
+        writer.add(make_note("Not sent any more", account_id="one"))
+    exchange(mia)
+    assert words(mia.replica) == ["Not sent any more", "Of one", "Of the other"]
+    assert waiting(mia.replica) == 2
 
 
 def test_what_was_given_to_them_without_signal_goes_and_what_was_taken_from_them_stays(
