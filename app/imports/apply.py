@@ -149,8 +149,10 @@ class Applying:
         if here := self._known(draft, values):
             return self._recognise(writer, here, draft), here
         self._wonder(draft, values, key)
-        if chosen := self._same.get(key):
-            return self._joined(writer, chosen, draft, values), chosen
+        chosen = self._same.get(key)
+        row = rows.load(writer.connection, draft.kind, chosen) if chosen else None
+        if row and not row.values["deleted"]:
+            return self._joined(writer, row, draft, values), row.id
         return "added", self._add(writer, draft, values)
 
     def sum_lines(self, writer: ImportWriter) -> None:
@@ -197,15 +199,12 @@ class Applying:
             self._tally.doubt(_doubt(draft, key, known.id, known.name))
 
     def _joined(
-        self, writer: ImportWriter, here: str, draft: Draft, values: Mapping[str, Scalar]
+        self, writer: ImportWriter, row: Row, draft: Draft, values: Mapping[str, Scalar]
     ) -> str:
         """Tie the source's record to one that was here before it, and fill its gaps."""
-        row = rows.load(writer.connection, draft.kind, here)
-        if row is None or row.values["deleted"]:
-            return "same"
         wanted = empty_registers(row, values)
         told = {"source": self._source, "source_id": draft.source_id, "imported": memory(values)}
-        writer.edit(schema.model_of(draft.kind), here, **wanted, **told)
+        writer.edit(schema.model_of(draft.kind), row.id, **wanted, **told)
         return "updated"
 
     def _known(self, draft: Draft, linked: Mapping[str, Scalar]) -> str:

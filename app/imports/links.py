@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from app.imports.draft import Draft, Link
 from app.imports.table import header_key
+from sync.store.merging import who_stands
 
 _AMBIGUOUS = "?"
 """Stands for an id where two records bear one name."""
@@ -15,12 +16,18 @@ _AMBIGUOUS = "?"
 _ANY = "*"
 """Stands for whatever source a name comes from."""
 
+_CUSTOMER = (
+    "coalesce((SELECT w.value FROM written w"
+    " WHERE w.kind = '{0}' AND w.id = {0}.id AND w.name = 'account_id'), account_id)"
+)
+"""Whose a person or deal is as it was written, whoever stands for that customer now."""
+
 _LOADED = {
     "user": ("name", "email"),
     "product": ("name", "''"),
     "account": ("name", "''"),
-    "contact": ("name", "account_id"),
-    "deal": ("title", "account_id"),
+    "contact": ("name", _CUSTOMER.format("contact")),
+    "deal": ("title", _CUSTOMER.format("deal")),
 }
 
 Elsewhere = Mapping[tuple[str, str], tuple[str, ...]]
@@ -65,7 +72,8 @@ class Links:
     """The customers and people of a team as the sources of one import name them.
 
     Lives for one import; grows as records are written. Names of the source's
-    own records come before those of others and those a person entered here.
+    own records come before those of others and those a person entered here. A record that
+    another one stands for is found, too: what is written to it is shown with that one.
 
     Attributes:
         priced: Deals whose amount the files state themselves.
@@ -79,6 +87,7 @@ class Links:
         self._names: dict[tuple[str, str, str], str] = {}
         self._users: dict[str, list[tuple[str, str, str]]] = {}
         self._account_of: dict[str, str] = {}
+        self._standing: dict[str, str] = {}
         self.priced: set[str] = set()
         self.erased: frozenset[str] = frozenset()
 
@@ -88,9 +97,12 @@ class Links:
         links = cls(elsewhere)
         gone = connection.exec_driver_sql("SELECT account_id FROM erasure WHERE deleted = 0")
         links.erased = frozenset(gone.scalars())
+        links._standing = who_stands(connection)
         for kind, (name, extra) in _LOADED.items():
             found = connection.exec_driver_sql(
                 f"SELECT id, {name}, source, source_id, {extra} FROM {kind} WHERE deleted = 0"  # noqa: S608  # kinds are our own
+                f" OR id IN (SELECT m.id FROM merged m JOIN {kind} r ON r.id = m.root"
+                " WHERE r.deleted = 0)"
             )
             for record_id, named, origin, source_id, more in found:
                 links.note(Known(kind, record_id, named, origin, source_id, more))
@@ -107,7 +119,7 @@ class Links:
         if account:
             self._account_of[record_id] = account
         for scope in (source, _ANY) if source else (_ANY,):
-            for group in (kind, f"{kind}@{account}") if account else (kind,):
+            for group in (kind, self._of(kind, account)) if account else (kind,):
                 self._name(scope, group, header_key(name), record_id)
             self._name(scope, f"~{kind}", _squeezed(name), record_id)
 
@@ -130,7 +142,7 @@ class Links:
             if found := self._by_id.get((origin, link.kind, link.source_id)):
                 return found
         name = header_key(link.name)
-        keys = [(f"{link.kind}@{account_id}", name)] if account_id else []
+        keys = [(self._of(link.kind, account_id), name)] if account_id else []
         keys += [(link.kind, name), (f"~{link.kind}", _squeezed(link.name))]
         for scope in (source, _ANY):
             for group, key in keys:
@@ -163,10 +175,16 @@ class Links:
         ((who, own),) = named.items()
         return who if not email or not own else ""
 
+    def _of(self, kind: str, account_id: str) -> str:
+        """Name those of a kind that belong to a customer, or to one who stands for them."""
+        return f"{kind}@{self._standing.get(account_id, account_id)}"
+
     def _name(self, scope: str, group: str, name: str, record_id: str) -> None:
         known = self._names.setdefault((scope, group, name), record_id)
         if known != record_id:
-            self._names[scope, group, name] = _AMBIGUOUS
+            root = self._standing.get(record_id, record_id)
+            one = self._standing.get(known, known) == root  # two of one name that were made one
+            self._names[scope, group, name] = root if one else _AMBIGUOUS
 
 
 def _squeezed(name: str) -> str:
