@@ -18,6 +18,7 @@ TEXTS: Final = {
     "import.choose": "Dateien wählen",
     "import.choose_others": "Andere Dateien wählen",
     "import.columns": "Spalten von {table}",
+    "import.columns_cut": "Nur die ersten {most} Spalten werden gelesen.",
     "import.columns_why": (
         "Was jede Spalte bedeutet. Die nächste Datei mit diesen Spalten wird genauso gelesen."
     ),

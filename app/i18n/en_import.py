@@ -18,6 +18,7 @@ TEXTS: Final = {
     "import.choose": "Choose files",
     "import.choose_others": "Choose other files",
     "import.columns": "Columns of {table}",
+    "import.columns_cut": "Only the first {most} columns are read.",
     "import.columns_why": (
         "What each column means. The next file with these columns is read the same way."
     ),

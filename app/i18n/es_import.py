@@ -18,6 +18,7 @@ TEXTS: Final = {
     "import.choose": "Elegir archivos",
     "import.choose_others": "Elegir otros archivos",
     "import.columns": "Columnas de {table}",
+    "import.columns_cut": "Solo se leen las primeras {most} columnas.",
     "import.columns_why": (
         "Lo que significa cada columna. El próximo archivo con estas columnas se lee igual."
     ),

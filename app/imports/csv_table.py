@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.imports.errors import DamagedTableError, EmptyFileError
-from app.imports.table import BrokenRow, Row, header_key, shaped
+from app.imports.table import MAX_COLUMNS, BrokenRow, Row, header_key, shaped
 from app.imports.text import SourceFile, lines_of
 
 MAX_BROKEN = 2_000
@@ -41,6 +41,7 @@ class CsvTable:
             first row is one of data.
         delimiter: What separates its cells.
         headless: Whether the first row is one of data.
+        beyond: Columns that are left out because there are too many.
     """
 
     file: SourceFile
@@ -49,6 +50,12 @@ class CsvTable:
     headless: bool = False
     name: str = ""
     form: str = "csv"
+    beyond: int = 0
+
+    @property
+    def cut(self) -> bool:
+        """Whether it has more columns than are read."""
+        return self.beyond > 0
 
     def rows(self) -> Iterator[Row | BrokenRow]:
         """Yield the rows below the header, in order.
@@ -62,6 +69,7 @@ class CsvTable:
         with lines_of(self.file) as lines:
             feed = _Feed(lines)
             for number, cells in _records(feed, self.delimiter):
+                del cells[len(keys) : len(keys) + self.beyond]
                 row = shaped(number, keys, cells, feed.problem, self.delimiter)
                 if isinstance(row, BrokenRow):
                     broken += 1
@@ -94,9 +102,10 @@ def open_table(file: SourceFile) -> CsvTable:
 
 
 def _table(file: SourceFile, first: tuple[str, ...], delimiter: str) -> CsvTable:
-    if not is_data(first):
-        return CsvTable(file, first, delimiter)
-    return CsvTable(file, numbered(len(first)), delimiter, headless=True)
+    headless, beyond = is_data(first), max(0, len(first) - MAX_COLUMNS)
+    kept = first[:MAX_COLUMNS]
+    headers = numbered(len(kept)) if headless else kept
+    return CsvTable(file, headers, delimiter, headless, beyond=beyond)
 
 
 def is_data(first: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from app.imports.csv_table import is_data, numbered
 from app.imports.errors import DamagedFileError, SpreadsheetFileError, TooLargeFileError
-from app.imports.table import BrokenRow, Row, header_key, shaped
+from app.imports.table import MAX_COLUMNS, BrokenRow, Row, header_key, shaped
 from app.imports.text import SourceFile, opened
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ MAX_UNPACKED = 512 * 1024 * 1024
 MAX_HELD = 96 * 1024 * 1024
 """Bytes of the parts that are held in memory: the workbook's texts, above all."""
 
-MAX_COLUMNS = 400
 _EMPTY_ROWS = 1_000
 """Rows without a word after which a sheet is taken to end; Excel writes a million."""
 
@@ -53,6 +52,7 @@ class SheetTable:
     name: str
     first: int
     form: str = "excel"
+    cut: bool = False
 
     def rows(self) -> Iterator[Row | BrokenRow]:
         """Yield the rows below the header, in order.
@@ -64,7 +64,7 @@ class SheetTable:
         with _workbook(self.file) as book:
             for number, cells in _cells(book, self.name):
                 if number >= self.first:
-                    full = [*cells, *[""] * (len(keys) - len(cells))]
+                    full = [*cells[:MAX_COLUMNS], *[""] * (len(keys) - len(cells))]
                     row = shaped(number, keys, full, "")
                     if row is not None:
                         yield row
@@ -93,9 +93,10 @@ def _sheet(file: SourceFile, name: str, rows: Iterable[tuple[int, list[str]]]) -
         return None
     most = max(sum(map(bool, cells)) for _, cells in top)
     number, cells = next(row for row in top if sum(map(bool, row[1])) * 2 >= most)
+    kept, cut = tuple(cells[:MAX_COLUMNS]), len(cells) > MAX_COLUMNS
     if is_data(cells):
-        return SheetTable(file, numbered(len(cells)), name, number)
-    return SheetTable(file, tuple(cells), name, number + 1)
+        return SheetTable(file, numbered(len(kept)), name, number, cut=cut)
+    return SheetTable(file, kept, name, number + 1, cut=cut)
 
 
 @contextmanager
@@ -144,11 +145,11 @@ def _is_held(name: str) -> bool:
 
 
 def _cells(book: "Workbook", name: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the number and the cells of each row, as text."""
+    """Yield the number and the cells of each row, as text; one more than are read."""
     sheet = book[name]
     sheet.reset_dimensions()  # what a sheet says of its own size is often wrong
     empty = 0
-    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), 1):
+    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True), 1):
         cells = [_text(value) for value in row]
         while cells and not cells[-1]:
             cells.pop()

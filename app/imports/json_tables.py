@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from app.imports.errors import DamagedFileError, EmptyFileError, LoadPlanError, TooLargeFileError
-from app.imports.table import HeldTable, Row, header_key
+from app.imports.table import MAX_COLUMNS, HeldTable, Row, header_key
 from app.imports.text import SourceFile, lines_of, writable
 
 MAX_CHARS = 64 * 1024 * 1024
@@ -117,14 +117,19 @@ def _resolved(value: object) -> object:
 def _table(file: SourceFile, name: str, form: str, records: list[dict[str, Any]]) -> HeldTable:
     headers: dict[str, str] = {}
     rows: list[Row] = []
+    cut = False
     for number, record in enumerate(records, 1):
         cells: dict[str, str] = {}
         for header, text in _flat(record, "", 0):
-            cells.setdefault(header_key(header), text)
-            headers.setdefault(header_key(header), header)
+            key = header_key(header)
+            if key in headers or len(headers) < MAX_COLUMNS:
+                headers.setdefault(key, header)
+                cells.setdefault(key, text)
+            else:
+                cut = True  # where ids stand for names there is a column for each of them
         if any(cells.values()):
             rows.append(Row(number, cells))
-    return HeldTable(file, tuple(headers.values()), writable(name), form, tuple(rows))
+    return HeldTable(file, tuple(headers.values()), writable(name), form, tuple(rows), cut)
 
 
 def _flat(record: Mapping[str, Any], prefix: str, depth: int) -> Iterator[tuple[str, str]]:

@@ -98,6 +98,7 @@ class FileCount:
         table: What the table is called within the file; empty where it is the file.
         columns: What its columns mean; none where a known system wrote them.
         recalled: Whether an earlier import said so.
+        cut: Whether it has more columns than are read.
     """
 
     file: str
@@ -108,6 +109,7 @@ class FileCount:
     table: str = ""
     columns: tuple[ColumnView, ...] = ()
     recalled: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

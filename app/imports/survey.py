@@ -109,6 +109,7 @@ def _tables(opened: OpenedTable, options: ImportOptions, tally: Tally) -> list[S
             table.name,
             view_of(table, mapping) if mapping else (),
             recalled=opened.recalled,
+            cut=table.cut,
         )
     )
     if not main and table_key(table.file.name, table.name) not in options.mappings:

@@ -6,6 +6,9 @@ from typing import Protocol
 
 from app.imports.text import SourceFile
 
+MAX_COLUMNS = 400
+"""Columns of a table that are read; the widest export has some two hundred."""
+
 _SHOWN = 80
 """Characters of an offending value kept for the report."""
 
@@ -61,6 +64,10 @@ class Table(Protocol):
     def form(self) -> str:
         """How it is written: csv, excel, json, tree, atomic or vcard."""
 
+    @property
+    def cut(self) -> bool:
+        """Whether it has more columns than are read."""
+
     def rows(self) -> Iterator[Row | BrokenRow]:
         """Yield the rows, in order.
 
@@ -78,6 +85,7 @@ class HeldTable:
     name: str
     form: str
     held: tuple[Row, ...]
+    cut: bool = False
 
     def rows(self) -> Iterator[Row | BrokenRow]:
         """Yield the rows, in order."""

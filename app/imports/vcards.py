@@ -29,6 +29,7 @@ class CardTable:
     headers: tuple[str, ...]
     name: str
     form: str = "vcard"
+    cut: bool = False
 
     def rows(self) -> Iterator[Row | BrokenRow]:
         """Yield one row for each card, in order.

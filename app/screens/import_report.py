@@ -9,6 +9,7 @@ from app import theme
 from app.i18n.catalog import Catalog
 from app.imports.options import table_key
 from app.imports.report import FileCount, FileTrouble, ImportReport, KindCount, Problem
+from app.imports.table import MAX_COLUMNS
 from app.screens.problems import reason_words
 from app.widgets.buttons import icon_button, quiet_button
 from app.widgets.handlers import Take
@@ -53,7 +54,9 @@ def _file_row(words: Catalog, count: FileCount, opens: Take | None) -> ft.Contro
     key = count.kind or "nothing"
     what = words.t(f"import.kind.{key}", count=count.rows)
     system = _SYSTEMS.get(count.source, count.table or words.t("import.own_table"))
-    left_out = ", ".join(count.left_out)
+    said = [words.t("import.columns_cut", most=words.number(MAX_COLUMNS))] if count.cut else []
+    if count.left_out:
+        said.append(words.t("import.left_out", columns=", ".join(count.left_out)))
     columns = quiet_button(
         words.t("import.recalled" if count.recalled else "import.see_columns"),
         partial(opens or str, table_key(count.file, count.table)),
@@ -66,11 +69,7 @@ def _file_row(words: Catalog, count: FileCount, opens: Take | None) -> ft.Contro
         subtitle=words.t("import.file", system=system, what=what),
         leading=ft.Icon(icon, color=theme.MOSS if count.kind else theme.AMBER),
         trailing=columns if opens and count.columns else None,
-        below=(
-            text(words.t("import.left_out", columns=left_out), "caption", theme.INK_SOFT, lines=2)
-            if left_out
-            else None
-        ),
+        below=text(" ".join(said), "caption", theme.INK_SOFT, lines=2) if said else None,
     )
 
 
