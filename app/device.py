@@ -4,7 +4,7 @@ import os
 import secrets
 import socket
 import time
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
 
@@ -78,6 +78,41 @@ def steady() -> tuple[str, int]:
 def today() -> date:
     """Return the local date."""
     return datetime.now().astimezone().date()
+
+
+class DeviceZone(tzinfo):
+    """The time zone the device is set to, with its rules.
+
+    `datetime.astimezone` gives a moment the offset of that moment and keeps it: of a
+    moment in summer, what is reckoned for a day in winter is an hour off.
+    """
+
+    def utcoffset(self, dt: datetime | None) -> timedelta | None:
+        """Return how far the device's clock is, or was, or will be ahead of UTC then."""
+        return None if dt is None else _as_device_says(dt).utcoffset()
+
+    def dst(self, dt: datetime | None) -> timedelta | None:
+        """Return None: the system does not say which part of the offset is for summer."""
+        del dt
+
+    def tzname(self, dt: datetime | None) -> str | None:
+        """Return what the system calls it then."""
+        return None if dt is None else _as_device_says(dt).tzname()
+
+    def fromutc(self, dt: datetime) -> datetime:
+        """Return what the device's clock shows at a moment given in UTC."""
+        moment = dt.replace(tzinfo=UTC)
+        local = moment.astimezone().replace(tzinfo=self)
+        # Of an hour that comes twice it is the second one, if not the first.
+        return local if local.timestamp() == moment.timestamp() else local.replace(fold=1)
+
+
+def _as_device_says(dt: datetime) -> datetime:
+    """Return a time of the device's clock with its offset."""
+    return dt.replace(tzinfo=None).astimezone()
+
+
+DEVICE_ZONE = DeviceZone()
 
 
 def open_replica(folder: Path) -> Replica:

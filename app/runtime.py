@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import Connection
 
 from app.commands.practice import make_practice
+from app.device import DEVICE_ZONE
 from app.dictation import Dictation
 from app.expiring import Expiring
 from app.lent import Lent
@@ -161,7 +162,7 @@ class Runtime:
 
     def now(self) -> datetime:
         """Return the present moment in the device's time zone."""
-        return datetime.fromtimestamp(self.replica.now_ms() / 1000).astimezone()
+        return datetime.fromtimestamp(self.replica.now_ms() / 1000, DEVICE_ZONE)
 
     # the exchange
 

@@ -64,7 +64,7 @@ def edit_deal(writer: Writer, deal_id: str, **fields: Scalar) -> Affected:
 
 
 def move_deal(writer: Writer, deal_id: str, stage_id: str, today: date) -> Affected:
-    """Move a deal to any stage; won and lost deals are closed as of today.
+    """Move a deal to any stage; a deal that is won or lost now is closed as of today.
 
     A deal that is won now has its check-ins planned; one that is won no more loses them.
     Who moves a deal says that it is alive: it rests no longer.
@@ -78,7 +78,8 @@ def move_deal(writer: Writer, deal_id: str, stage_id: str, today: date) -> Affec
         raise RecordMissingError(kind="stage", id=stage_id)
     closed_on = "" if stage.outcome == "open" else today.isoformat()
     deal = writer.get(Deal, deal_id)
-    if deal and deal.closed_on and closed_on:
+    before = writer.get(Stage, deal.stage_id) if deal else None
+    if deal and deal.closed_on and before and before.outcome == stage.outcome:
         closed_on = deal.closed_on
     was_won = _is_won(writer, deal.stage_id) if deal else False
     writer.edit(

@@ -120,7 +120,8 @@ class Catalog:
         Both are aware; days are counted in the time zone of `now`.
         """
         local = then.astimezone(now.tzinfo)
-        seconds = int((now - local).total_seconds())
+        # In a zone with summer time an hour of the clock may be none, or two.
+        seconds = int(now.timestamp() - then.timestamp())
         if abs(seconds) < 60:
             return self.t("when.just_now")
         if 60 <= seconds < 3600:

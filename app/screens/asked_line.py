@@ -28,6 +28,7 @@ def AskedLine(
     on_answer: Answer,
     on_leave: Callable[[], object],
     *,
+    about: str = "",
     start: str = "",
     hint: str = "",
 ) -> ft.Control:
@@ -38,11 +39,12 @@ def AskedLine(
         label: What is asked.
         on_answer: Keeps the words.
         on_leave: Closes the line.
+        about: What it is asked of: words typed for one are not another's.
         start: What stands there.
         hint: An example.
     """
     words = use_words()
-    draft = use_draft(f"line:{identifier}", {"line": start})
+    draft = use_draft(f"line:{identifier}:{about}", {"line": start})
     once = use_once()
 
     async def leave() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 import flet as ft
@@ -13,7 +13,8 @@ from app.widgets.handlers import Press, Take
 
 _FRIDAY = 4
 _WEEK = 7
-_NOON = timedelta(hours=12)
+_EAST = timedelta(hours=13)
+"""No place of more people is further: who picks a day in a browser may be elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,9 @@ def calendar(
 
 
 def picked_day(value: datetime) -> date:
-    """Return the day a `DatePicker` means: it gives local midnight, told in UTC."""
-    return (value + _NOON).date()
+    """Return the day a `DatePicker` means: it gives midnight where one is, told in UTC."""
+    here = value.astimezone()
+    return here.date() if here.time() == time() else (value + _EAST).date()
 
 
 def _next_monday(today: date) -> date:

@@ -78,7 +78,7 @@ def NewDeal() -> ft.Control:
     @once
     async def save() -> bool:
         try:
-            amount = _checked(fields)
+            amount = _checked(words, fields)
         except _FormError as error:
             set_wrong({error.field: words.t(error.key)})
             return False
@@ -195,7 +195,7 @@ class _FormError(ValueError):
         super().__init__(key)
 
 
-def _checked(fields: Mapping[str, str]) -> TypedAmount:
+def _checked(words: Catalog, fields: Mapping[str, str]) -> TypedAmount:
     """Return the amount when the form can be saved.
 
     Raises:
@@ -204,7 +204,7 @@ def _checked(fields: Mapping[str, str]) -> TypedAmount:
     if not fields["account_id"] and not fields["account"].strip():
         raise _FormError(field="account", key="deal.ask_customer")
     try:
-        return read_amount(fields["amount"], fields["currency"])
+        return read_amount(fields["amount"], fields["currency"], words.language.decimal)
     except AmountError as error:
         raise _FormError(field="amount", key=error.key) from None
 

@@ -35,21 +35,29 @@ _NEW: Final = "new"
 _MOST_MILLI: Final = 1_000_000_000
 _OFFERED: Final = 4
 _QUANTITY: Final = re.compile(r"(\d{1,7})(?:[.,](\d{1,3}))?")
+_SPACES: Final = re.compile(r"(?<=\d)[ \u00a0\u202f'\u2019](?=\d{3}(?!\d))")
 
 
 class QuantityError(ValueError):
     """What was typed is no number of things."""
 
 
-def read_quantity(typed: str) -> int:
+def read_quantity(typed: str, group: str) -> int:
     """Return how many in thousandths; nothing typed is one.
+
+    Args:
+        typed: The words.
+        group: The language's mark between groups of three digits: before just three of
+            them it is that, else it is a decimal mark as the other one is.
 
     Raises:
         QuantityError: If it is no number, or more than a million.
     """
-    if not typed.strip():
+    digits = _SPACES.sub("", typed.strip())
+    if not digits:
         return 1_000
-    found = _QUANTITY.fullmatch(typed.strip()) if typed.isascii() else None
+    digits = re.sub(rf"(?<=\d){re.escape(group)}(?=\d{{3}}(?!\d))", "", digits)
+    found = _QUANTITY.fullmatch(digits) if digits.isascii() else None
     milli = int(found[1]) * 1_000 + int((found[2] or "").ljust(3, "0")) if found else -1
     if not 0 <= milli <= _MOST_MILLI:
         raise QuantityError(typed[:40])
@@ -288,11 +296,11 @@ def _typed(
     if not what:
         return _Wrong("what", words.t("lines.what_missing"))
     try:
-        many = read_quantity(fields["many"])
+        many = read_quantity(fields["many"], words.language.group)
     except QuantityError:
         return _Wrong("many", words.t("lines.many_wrong"))
     try:
-        price = read_amount(fields["price"], fields["currency"])
+        price = read_amount(fields["price"], fields["currency"], words.language.decimal)
     except AmountError as error:
         return _Wrong("price", words.t(error.key))
     product = next((one.id for one in goods if one.name == what), "")

@@ -135,7 +135,11 @@ class Dealing:
     async def save_amount(self) -> None:
         """Write the amount as typed, or say what is wrong with it."""
         try:
-            amount = read_amount(self.draft.fields["amount"], self.draft.fields["currency"])
+            amount = read_amount(
+                self.draft.fields["amount"],
+                self.draft.fields["currency"],
+                self.words.language.decimal,
+            )
         except AmountError as error:
             self.show(Editing("amount", self.words.t(error.key)))
             return

@@ -87,7 +87,15 @@ def DealsScreen(open_id: str = "", on_board: Press | None = None) -> ft.Control:
     line = naming
     if asking and asking not in (_QUIET, _ARRANGE):
         say = partial(own.say_why, asking)
-        line = AskedLine("pin-why", words.t("own.why"), say, away, hint=words.t("own.why_hint"))
+        line = AskedLine(
+            "pin-why",
+            words.t("own.why"),
+            say,
+            away,
+            about=asking,
+            hint=words.t("own.why_hint"),
+            key=f"pin-why-{asking}",
+        )
     if asking == _QUIET:
         body: ft.Control = QuietDeck(away)
     elif asking == _ARRANGE:

@@ -132,6 +132,7 @@ def StagesScreen(on_back: Press) -> ft.Control:
             words.t(f"shape.ask_{asked.key}"),
             partial(doing.answer, asked),
             partial(ask, Asked()),
+            about=f"{asked.key}-{asked.about}",
             start=doing.start(asked),
             key=f"{asked.key}-{asked.about}",
         )

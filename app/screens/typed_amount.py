@@ -42,8 +42,13 @@ class TypedAmount:
     currency: str
 
 
-def read_amount(typed: str, currency: str) -> TypedAmount:
+def read_amount(typed: str, currency: str, decimal: str) -> TypedAmount:
     """Return what was typed, in the currency it names or else the one given.
+
+    Args:
+        typed: The words.
+        currency: Of an amount that names none.
+        decimal: The language's own mark, for a dinar's three decimals look like a thousand.
 
     Raises:
         AmountError: If it cannot be read, is below zero or too much.
@@ -56,7 +61,7 @@ def read_amount(typed: str, currency: str) -> TypedAmount:
     try:
         amount = parse_amount(body)
         if amount and decimals(amount.currency or currency) == _AS_IN_THOUSANDS:
-            amount = parse_amount(body, ".")
+            amount = parse_amount(body, decimal)
     except ValueError:
         raise AmountError(key="amount.unreadable") from None
     if amount is None:

@@ -106,7 +106,7 @@ def test_the_days_offered_are_in_order_and_never_twice() -> None:
         assert all(c.day.weekday() == 0 for c in offered if c.key == "next_week")
 
 
-@pytest.mark.parametrize("hours_east", [-11, -5, 0, 2, 11])
+@pytest.mark.parametrize("hours_east", [-10, -5, 0, 2, 11, 13])
 def test_the_calendar_means_the_day_that_was_tapped(hours_east: int) -> None:
     tapped = datetime(2026, 11, 24, tzinfo=UTC) - timedelta(hours=hours_east)
     assert picked_day(tapped) == date(2026, 11, 24)

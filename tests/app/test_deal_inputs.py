@@ -34,7 +34,7 @@ SATURDAY = date(2026, 11, 21)
     ],
 )
 def test_amount_is_read_as_people_type_it(typed: str, minor: int, currency: str) -> None:
-    assert read_amount(typed, "EUR") == TypedAmount(minor, currency)
+    assert read_amount(typed, "EUR", ".") == TypedAmount(minor, currency)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_amount_is_read_as_people_type_it(typed: str, minor: int, currency: str)
 )
 def test_nonsense_is_no_amount_and_says_which_kind(typed: str, key: str) -> None:
     with pytest.raises(AmountError) as caught:
-        read_amount(typed, "EUR")
+        read_amount(typed, "EUR", ".")
     assert caught.value.key == key
     assert WORDS.t(key)
 
@@ -62,7 +62,7 @@ def test_nonsense_is_no_amount_and_says_which_kind(typed: str, key: str) -> None
 @pytest.mark.parametrize("minor", [1, 99, 4_500_000, 123_450, 1_234, 10**12])
 @pytest.mark.parametrize("currency", ["EUR", "JPY", "KWD"])
 def test_amount_shown_for_editing_is_read_back_as_itself(minor: int, currency: str) -> None:
-    assert read_amount(amount_as_typed(WORDS, minor, currency), currency).minor == minor
+    assert read_amount(amount_as_typed(WORDS, minor, currency), currency, ".").minor == minor
 
 
 @pytest.mark.parametrize(

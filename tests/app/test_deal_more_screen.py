@@ -138,17 +138,28 @@ async def test_deal_is_pinned_with_a_reason_and_parked_from_its_page(replica: Re
 
 @pytest.mark.parametrize(
     ("typed", "milli"),
-    [("", 1_000), ("3", 3_000), ("1.5", 1_500), ("1,25", 1_250), (" 0 ", 0), ("1000000", 10**9)],
+    [
+        ("", 1_000),
+        ("3", 3_000),
+        ("1.5", 1_500),
+        ("1,25", 1_250),
+        (" 0 ", 0),
+        ("1000000", 10**9),
+        ("1,000", 1_000_000),
+        ("10 000", 10_000_000),
+        ("1,000,000", 10**9),
+        ("1.125", 1_125),
+    ],
 )
 def test_quantity_is_read_as_typed(typed: str, milli: int) -> None:
-    assert read_quantity(typed) == milli
-    assert read_quantity(quantity_words(WORDS, milli).replace(",", "")) == milli
+    assert read_quantity(typed, ",") == milli
+    assert read_quantity(quantity_words(WORDS, milli), ",") == milli
 
 
 @pytest.mark.parametrize("typed", ["-1", "many", "1.2.3", "1000001", "9" * 10_000, "٣", "1e3"])
 def test_nonsense_is_no_quantity(typed: str) -> None:
     with pytest.raises(QuantityError):
-        read_quantity(typed)
+        read_quantity(typed, ",")
 
 
 @in_own_loop

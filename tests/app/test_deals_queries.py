@@ -1,6 +1,6 @@
 """Deals as lists, boards and one page: right rows, right order, right sums, right to change."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -159,6 +159,18 @@ def test_deal_moves_from_any_stage_to_any_other_and_back(replica: Replica) -> No
             back = deal_detail(connection, deal_id)
         assert back
         assert (back.stage_id, back.closed_on) == (start, "")
+
+
+def test_a_deal_won_after_all_is_closed_on_the_day_it_was_won(replica: Replica) -> None:
+    later = TODAY + timedelta(days=40)
+    with replica.transaction() as writer:
+        deal_id = add_deal(writer, "Ovens")
+        move_deal(writer, deal_id, "stage-lost", TODAY)
+        move_deal(writer, deal_id, "stage-won", later)
+    with replica.reading() as connection:
+        won = deal_detail(connection, deal_id)
+    assert won
+    assert won.closed_on == later.isoformat()
 
 
 def test_moving_to_a_stage_that_is_gone_is_refused_and_writes_nothing(replica: Replica) -> None:

@@ -1,6 +1,7 @@
 """The app speaks as the device is set or as its person chose, and falls back to English."""
 
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -115,14 +116,17 @@ def test_dates_in_full_and_short() -> None:
 @pytest.mark.parametrize("device", ["en", "de-DE", "de-CH", "es-ES", "es-MX"])
 def test_an_amount_in_a_form_is_read_back_as_it_was(device: str) -> None:
     words = words_for(SYSTEM, (device,))
-    for minor in (1, 99_900, 123_400, 4_500_000, 4_500_050, 123_456_789_00):
-        typed = amount_as_typed(words, minor, "EUR")
-        assert read_amount(typed, "EUR").minor == minor, typed
+    mark = words.language.decimal
+    for minor, currency in product(
+        (1, 99_900, 123_400, 1_500_000, 4_500_050, 123_456_789_00), ("EUR", "JPY", "KWD")
+    ):
+        typed = amount_as_typed(words, minor, currency)
+        assert read_amount(typed, currency, mark).minor == minor, (typed, currency)
 
 
 @pytest.mark.parametrize("typed", ["45 Tsd.", "45 tsd €", "45 mil", "45 mil €", "45k", "0,045 Mio"])
 def test_thousands_are_typed_as_one_says_them(typed: str) -> None:
-    amount = read_amount(typed, "EUR")
+    amount = read_amount(typed, "EUR", ",")
     assert (amount.minor, amount.currency) == (4_500_000, "EUR")
 
 

@@ -122,6 +122,23 @@ async def test_reason_of_a_pin_may_be_left_out(replica: Replica) -> None:
 
 
 @in_own_loop
+async def test_a_reason_that_was_not_kept_is_not_another_deals(replica: Replica) -> None:
+    ids = filled(replica, "first", "second")
+    async with Opened(replica, DealsScreen) as window:
+        await window.shown(f"deal-row-{ids[1]}")
+        await choose(window, f"deal-menu-{ids[1]}", "pin")
+        await window.write("pin-why", "They merge")
+        await choose(window, f"deal-menu-{ids[0]}", "pin")
+        await window.wait_for(lambda: order(replica) == ["first", "second"])
+        await window.wait_for(lambda: window.by_id("pin-why").value == "")  # type: ignore[attr-defined]
+        await window.click("pin-why-save")
+        await window.gone("pin-why")
+    with replica.reading() as connection:
+        said = connection.exec_driver_sql("SELECT DISTINCT why FROM deal_place")
+        assert said.scalars().all() == [""]
+
+
+@in_own_loop
 async def test_menu_moves_a_deal_up_down_and_back_to_its_date(replica: Replica) -> None:
     ids = filled(replica, "a", "b", "c")
     async with Opened(replica, DealsScreen) as window:
