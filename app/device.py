@@ -91,9 +91,9 @@ class DeviceZone(tzinfo):
         """Return how far the device's clock is, or was, or will be ahead of UTC then."""
         return None if dt is None else _as_device_says(dt).utcoffset()
 
-    def dst(self, dt: datetime | None) -> timedelta | None:
+    def dst(self, _dt: datetime | None) -> timedelta | None:
         """Return None: the system does not say which part of the offset is for summer."""
-        del dt
+        return None
 
     def tzname(self, dt: datetime | None) -> str | None:
         """Return what the system calls it then."""
