@@ -1,5 +1,6 @@
 """Fixtures that more than one folder of tests uses, and Hypothesis profiles."""
 
+import gc
 import os
 import secrets
 import shutil
@@ -75,6 +76,13 @@ def _without_waiting_for_the_disk(connection: object, _record: object, _proxy: o
     # What a power cut would do is not what these tests ask.
     if isinstance(connection, sqlite3.Connection):
         connection.execute("PRAGMA synchronous = OFF")
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector look at what tests leave, and not at all that was imported."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -310,21 +310,29 @@ class FletHarness:
 
 def _controls(value: object, seen: set[int]) -> Iterator[BaseControl]:
     """Yield the controls inside a value, components opened up, each once."""
-    if isinstance(value, list | tuple):
-        for item in value:
-            yield from _controls(item, seen)
-    elif isinstance(value, dict):
-        yield from _controls(list(value.values()), seen)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        if id(value) in seen:
-            return
-        seen.add(id(value))
-        if isinstance(value, ft.Component):
-            # One that was never rendered shows what it was asked to show.
-            yield from _controls(value.args if value._b is None else value._b, seen)
-            return
-        if isinstance(value, BaseControl):
-            yield value
-        for field in dataclasses.fields(value):
-            if not field.metadata.get("skip") and field.name not in ("_parent", "page"):
-                yield from _controls(getattr(value, field.name, None), seen)
+    ahead = [value]
+    while ahead:
+        one = ahead.pop()
+        if isinstance(one, list | tuple):
+            ahead.extend(reversed(one))
+        elif isinstance(one, dict):
+            ahead.extend(reversed(one.values()))
+        elif (names := _held(type(one))) and id(one) not in seen:
+            seen.add(id(one))
+            if isinstance(one, ft.Component):
+                # One that was never rendered shows what it was asked to show.
+                ahead.append(one.args if one._b is None else one._b)
+                continue
+            if isinstance(one, BaseControl):
+                yield one
+            ahead.extend(getattr(one, name, None) for name in names)
+
+
+@functools.cache
+def _held(kind: type) -> tuple[str, ...]:
+    """Return the fields of a dataclass in which controls may stand, the last one first."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    fields = (one for one in dataclasses.fields(kind) if not one.metadata.get("skip"))
+    names = [one.name for one in fields if one.name not in ("_parent", "page")]
+    return tuple(reversed(names))

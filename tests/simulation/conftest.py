@@ -1,6 +1,5 @@
 """A world, and what lets stories be told fast."""
 
-import gc
 from collections.abc import Iterator
 
 import pytest
@@ -20,8 +19,5 @@ def world() -> Iterator[World]:
 @pytest.fixture(autouse=True, scope="session")
 def _plain_answers() -> Iterator[None]:
     """Let SQLite answer without what nobody here looks at."""
-    # What was imported is looked through again at every collection; a story leaves little.
-    gc.freeze()
     with plain_answers():
         yield
-    gc.unfreeze()
