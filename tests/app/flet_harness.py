@@ -310,14 +310,15 @@ class FletHarness:
 
 def _controls(value: object, seen: set[int]) -> Iterator[BaseControl]:
     """Yield the controls inside a value, components opened up, each once."""
-    ahead = [value]
+    ahead: list[Any] = [value]
     while ahead:
         one = ahead.pop()
+        kind: Any = type(one)
         if isinstance(one, list | tuple):
             ahead.extend(reversed(one))
         elif isinstance(one, dict):
             ahead.extend(reversed(one.values()))
-        elif (names := _held(type(one))) and id(one) not in seen:
+        elif (names := _held(kind)) and id(one) not in seen:
             seen.add(id(one))
             if isinstance(one, ft.Component):
                 # One that was never rendered shows what it was asked to show.
