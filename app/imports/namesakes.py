@@ -8,16 +8,20 @@ new on top of next week's list would take over the notes and the visits of anoth
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
+from sqlalchemy import Connection
+
 from app.imports.decide import still_says
 from app.imports.draft import Draft
 from app.imports.identity import held_rows, record_id, telling
 from app.imports.writer import ImportWriter
+from sync.core import schema
 from sync.store.rows import Row
 
 _Rank = tuple[int, int]
 """How much a row says what a record here says, and how little else; more is better."""
 
 _FIRST: _Rank = (0, 0)
+_OTHERS = 50  # namesakes here that a row is compared with
 
 
 class Namesakes:
@@ -28,7 +32,7 @@ class Namesakes:
         self._once: set[str] = set()
         self._often: set[str] = set()
         self._more: set[str] = set()
-        self._own: set[str] = set()
+        self._own: dict[str, str] = {}
         self._best: dict[str, tuple[_Rank, str]] = {}
 
     def look(self, writer: ImportWriter, drafts: Iterable[Draft], erased: AbstractSet[str]) -> None:
@@ -50,7 +54,9 @@ class Namesakes:
             (self._often if name in self._once else self._once).add(name)
             known = more in held or record_id(kind, source, more) in erased
             if known and more != name:
-                self._own.add(more)
+                self._own[more] = more
+            elif name in held and _rank(draft, held[name]) is None:
+                self._own[more] = _another(writer.connection, draft) or name
             if more == name or not known or more in self._more:
                 self._offer(draft, held.get(name))
             self._more.add(more)
@@ -67,7 +73,7 @@ class Namesakes:
     def _ids(self, draft: Draft) -> tuple[str, ...]:
         name, more = draft.source_id, draft.other_id
         if name not in self._often:
-            return (more,) if more in self._own else (name,)
+            return (self._own.get(more, name),)
         best = self._best.get(name)
         if best and best[1] == more:
             return name, more
@@ -79,6 +85,26 @@ class Namesakes:
         best = self._best.get(draft.source_id)
         if rank is not None and (best is None or rank > best[0]):
             self._best[draft.source_id] = rank, draft.other_id
+
+
+def _another(connection: Connection, draft: Draft) -> str:
+    """Return what a row goes by that is not who is here by its name: another one of that name.
+
+    It is somebody new if it fits none of them; empty if there are no others to be told from.
+    """
+    if "source" not in schema.registers(draft.kind):
+        return ""
+    about = {"deal", "product"} if draft.kind == "deal_line" else {"account", "contact"}
+    begin = f"{draft.source_id}|" if about & draft.links.keys() else f"{draft.source_id}||"
+    found = connection.exec_driver_sql(
+        f"SELECT source_id FROM {draft.kind} WHERE source = ? AND source_id > ? AND source_id < ?"  # noqa: S608  # kinds are our own
+        f" ORDER BY source_id LIMIT {_OTHERS}",
+        (draft.source, begin, f"{begin[:-1]}}}"),  # which is the sign after the bar
+    )
+    ids = list(found.scalars())
+    others = held_rows(connection, draft.kind, draft.source, ids) if ids else {}
+    ranked = [(rank, one) for one, row in others.items() if (rank := _rank(draft, row))]
+    return max(ranked)[1] if ranked else draft.other_id if others else ""
 
 
 def _rank(draft: Draft, held: Row) -> _Rank | None:

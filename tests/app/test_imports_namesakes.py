@@ -72,6 +72,29 @@ def test_a_new_phone_of_one_of_two_arrives(replica: Replica) -> None:
     assert rows(replica, STREETS) == [("1 A Street", "11", ""), ("2 B St", "2", "")]
 
 
+def test_one_that_is_left_alone_in_the_list_takes_nobodys_place(replica: Replica) -> None:
+    """With a phone of its own that is new, or as somebody nobody knows yet."""
+    bring(replica, "Star;1 A St;1", "Star;2 B St;2")
+    for _ in range(2):
+        assert bring(replica, "Star;2 B St;22").count("account").added == 0
+        assert rows(replica, STREETS) == [("1 A St", "1", ""), ("2 B St", "22", "")]
+    assert bring(replica, "Star;9 New St;9").count("account").added == 1
+    assert bring(replica, "Star;9 New St;9").count("account").same == 1
+    assert bring(replica, "Star;1 A St;11").count("account").updated == 1
+    assert rows(replica, STREETS) == [
+        ("1 A St", "11", ""),
+        ("2 B St", "22", ""),
+        ("9 New St", "9", ""),
+    ]
+
+
+def test_one_of_a_name_at_a_customer_and_one_at_none_are_told_apart(replica: Replica) -> None:
+    header = "Name;Company;Phone"
+    bring(replica, "Nora Falk;Hof;1", "Nora Falk;;2", header=header)
+    again = bring(replica, "Nora Falk;Hof;3", "Nora Falk;;4", header=header).count("contact")
+    assert (again.added, again.updated) == (0, 2)
+
+
 def test_two_new_ones_leave_the_old_one_alone(replica: Replica) -> None:
     bring(replica, "Star;1 A St;1")
     assert bring(replica, "Star;8 New St;8", "Star;9 New St;9").count("account").added == 2
