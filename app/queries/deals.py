@@ -93,10 +93,12 @@ class DealCount:
     Attributes:
         rows: Deals in it.
         parked: Deals that would be in it, but rest.
+        known: Whether there is a deal at all, in this list or not.
     """
 
     rows: int
     parked: int
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,20 +187,24 @@ def suggests(wanted: DealFilter) -> bool:
     return wanted.order == "suggested" and wanted.outcome in ("", "open")
 
 
+_ANY: Final = "SELECT EXISTS (SELECT 1 FROM deal WHERE NOT deleted)"
+
+
 def deals_count(connection: Connection, wanted: DealFilter) -> DealCount:
     """Return how many deals `deals_page` has in all, and how many of the same rest unseen."""
     where, values = _where(wanted)
     rows = connection.exec_driver_sql(
         f"WITH {_STEPS} SELECT count(*) FROM deal d WHERE {where}", tuple(values)
     ).scalar_one()
+    known = rows or connection.exec_driver_sql(_ANY).scalar_one()
     if wanted.outcome != "open":
-        return DealCount(int(rows), 0)
+        return DealCount(int(rows), 0, bool(known))
     resting = replace(wanted, outcome="parked")
     where, values = _where(resting)
     parked = connection.exec_driver_sql(
         f"WITH {_STEPS} SELECT count(*) FROM deal d WHERE {where}", tuple(values)
     ).scalar_one()
-    return DealCount(int(rows), int(parked))
+    return DealCount(int(rows), int(parked), bool(known))
 
 
 def deals_totals(connection: Connection, wanted: DealFilter) -> tuple[Total, ...]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
@@ -16,7 +17,8 @@ from app.widgets.fields import field
 from app.widgets.safety import guarded
 from app.widgets.words import use_words
 
-_MENU_S: Final = 0.3
+_MENU_S: Final = (0.3, 0.9)
+"""A menu that closes gives the keyboard back to where it was; on a slow phone that takes long."""
 Answer = Callable[[str], Awaitable[bool]]
 """Takes the words; tells whether they are kept."""
 
@@ -61,10 +63,12 @@ def AskedLine(
     box = ft.use_memo(ft.Ref[ft.TextField], [])
 
     async def take_keyboard() -> None:
-        # A menu that closes gives the keyboard back to where it was.
-        await asyncio.sleep(_MENU_S)
-        if box.current:
-            await box.current.focus()  # type: ignore[no-untyped-call]  # Flet leaves it so
+        for pause_s in _MENU_S:
+            await asyncio.sleep(pause_s)
+            # Where the line is closed by then, nobody waits for the keyboard.
+            with suppress(RuntimeError):
+                if box.current:
+                    await box.current.focus()  # type: ignore[no-untyped-call]  # Flet leaves it so
 
     ft.on_mounted(take_keyboard)
     use_escape(leave)

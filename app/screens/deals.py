@@ -104,7 +104,7 @@ def DealsScreen(open_id: str = "", on_board: Press | None = None) -> ft.Control:
         error = loaded.error or count.error
         body = unread_view(words, error) if error else Patience()
     elif not count.value.rows:
-        body = nothing_view(words, wanted, change)
+        body = nothing_view(words, wanted, change, known=count.value.known)
     else:
         body = deal_list(own, count.value.rows, open_id, ranking=ranking)
     return deals_view(
@@ -277,10 +277,12 @@ def deal_list(own: OwnOrder, rows: int, open_id: str, *, ranking: Ranking) -> ft
     )
 
 
-def nothing_view(words: Catalog, wanted: DealFilter, on_change: Change) -> ft.Control:
-    """Return what stands where no deal fits, and the way to see more."""
+def nothing_view(
+    words: Catalog, wanted: DealFilter, on_change: Change, *, known: bool = True
+) -> ft.Control:
+    """Return what stands where no deal fits, and the way to see more, if there is more."""
     everything = DealFilter(text=wanted.text, outcome="", order=wanted.order)
-    if replace(wanted, text="") == replace(everything, text=""):
+    if not known or replace(wanted, text="") == replace(everything, text=""):
         key = "deals.none_found" if wanted.text else "deals.none"
         return empty_state(ft.Icons.HANDSHAKE_OUTLINED, words.t(key), words.t(f"{key}_why"))
     return empty_state(

@@ -264,12 +264,10 @@ class FletHarness:
 
     async def tap(self, identifier: str) -> None:
         """Tap what has that name, once it is there."""
-        await self.shown(identifier)
         await self.click(identifier)
 
     async def write(self, identifier: str, text: str) -> None:
         """Type into what has that name, once it is there."""
-        await self.shown(identifier)
         await self.type(identifier, text)
 
     async def fire(self, control: BaseControl, event: str, data: object = None) -> None:
@@ -278,12 +276,16 @@ class FletHarness:
         await self.settle()
 
     async def click(self, target: BaseControl | str) -> None:
-        """Tap a control, or what stands under a name."""
+        """Tap a control, or what stands under a name once it is there."""
+        if isinstance(target, str):
+            await self.shown(target)
         found = self._tappable(target) if isinstance(target, str) else target
         await self.fire(found, "click")
 
     async def type(self, target: BaseControl | str, text: str) -> None:
-        """Put text into a field, as typing does."""
+        """Put text into a field, as typing does, once it is there."""
+        if isinstance(target, str):
+            await self.shown(target)
         found = self.by_id(target) if isinstance(target, str) else target
         self.session.apply_patch(found._i, {"value": text})
         await self.fire(found, "change", text)

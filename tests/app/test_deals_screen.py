@@ -151,6 +151,16 @@ async def test_empty_list_says_why_and_shows_the_way_out(wanted: DealFilter, sai
 
 
 @in_own_loop
+async def test_who_has_no_deal_is_told_how_to_add_one(replica: Replica) -> None:
+    async with Opened(replica, DealsScreen) as window:
+        await window.said("No deals yet")
+        with replica.transaction() as writer:
+            add_deal(writer, "Ovens", stage_id="stage-won")
+        window.runtime.announce({"deal"})
+        await window.said("Nothing here")
+
+
+@in_own_loop
 async def test_search_finds_by_customer_and_opens_the_deal(replica: Replica) -> None:
     with replica.transaction() as writer:
         account = writer.add(make_account("Hafner Glas"))

@@ -1,6 +1,5 @@
 """One's own list on screen: pins with a reason, places, resting deals, views, quiet deals."""
 
-from typing import Any
 
 import flet as ft
 import pytest
@@ -40,16 +39,14 @@ def order(replica: Replica, **wanted: str) -> list[str]:
 
 
 async def choose(window: Opened, menu: str, key: str) -> None:
-    """Open a menu and tap one of its lines."""
-    await window.shown(menu)
-    tagged = window.by_id(menu)
-    items = [item for item in window.find_all(ft.PopupMenuItem) if item.key == key]
-    lines = [item for item in items if item in _within(window, tagged)]
-    await window.fire(lines[0], "click")
+    """Open a menu and tap one of its lines, once it has that."""
 
+    def lines() -> list[ft.PopupMenuItem]:
+        inside = window.walk(window.by_id(menu)) if menu in window.ids() else ()
+        return [one for one in inside if isinstance(one, ft.PopupMenuItem) and one.key == key]
 
-def _within(window: Opened, control: Any) -> list[Any]:  # any control
-    return list(window.walk(control))
+    await window.wait_for(lambda: bool(lines()))
+    await window.fire(lines()[0], "click")
 
 
 def row(title: str, *, pinned: bool = False, placed: bool = False) -> DealRow:
@@ -176,7 +173,7 @@ async def test_parked_deal_leaves_the_totals_and_is_one_tap_away(replica: Replic
         await window.said("2 deals · €90,000")
         await choose(window, f"deal-menu-{ids[0]}", "park")
         await window.said("1 deal · €45,000")
-        await window.click("deals-parked")
+        await window.tap("deals-parked")
         await window.said("Parked")
         await window.shown(f"deal-row-{ids[0]}")
         await choose(window, f"deal-menu-{ids[0]}", "wake")
