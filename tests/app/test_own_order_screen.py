@@ -1,6 +1,5 @@
 """One's own list on screen: pins with a reason, places, resting deals, views, quiet deals."""
 
-
 import flet as ft
 import pytest
 

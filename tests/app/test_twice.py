@@ -146,10 +146,16 @@ async def tap_twice(window: Opened, identifier: str) -> None:
     await asyncio.gather(window.click(button), window.click(button))
 
 
+def empty(window: Opened, identifier: str) -> bool:
+    """Tell whether a field is there, and not the one of before."""
+    return identifier in window.ids() and not getattr(window.by_id(identifier), "value", "")
+
+
 async def fill(window: Opened, form: Form, more: str = "") -> None:
     if form.opens:
         await window.tap(form.opens)
     for name, words in form.typed:
+        await window.wait_for(partial(empty, window, name))
         await window.write(name, words + more)
     if form.picks:
         await window.tap(form.picks)
