@@ -77,7 +77,7 @@ def StopsScreen() -> ft.Control:
         day=day,
         stops=stops,
         now=app.runtime.now(),
-        picker=AccountPicker("", "", add, key=f"add-{added}"),
+        picker=AccountPicker("", "", add),
         km=way_km(places) if places else None,
         near=nearby.found,
         looking=nearby.looking,
