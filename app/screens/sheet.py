@@ -89,9 +89,15 @@ def sheet_head(title: ft.Control, close: str, on_close: Press) -> ft.Control:
     )
 
 
-def inset(control: ft.Control) -> ft.Container:
-    """Return a part of the sheet with the page's margin on both sides."""
-    return ft.Container(padding=ft.Padding.symmetric(horizontal=_GUTTER), content=control)
+def inset(control: ft.Control, key: str | None = None) -> ft.Container:
+    """Return a part of the sheet with the page's margin on both sides.
+
+    Args:
+        control: What it holds.
+        key: Tells a part in which one types from those that come and go before it.
+    """
+    margin = ft.Padding.symmetric(horizontal=_GUTTER)
+    return ft.Container(key=key, padding=margin, content=control)
 
 
 def chip_line(chips: list[ft.Control], identifier: str) -> ft.Semantics:

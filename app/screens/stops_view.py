@@ -87,7 +87,7 @@ def stops_view(words: Catalog, shown: StopsShown, act: StopsActions, *, wide: bo
         on_calendar=act.pick_day,
     )
     body: list[ft.Control] = [chip_line(days, "stops-days"), *_stops(words, shown, act)]
-    body += [section_header(words.t("stops.add")), inset(shown.picker)]
+    body += [section_header(words.t("stops.add")), inset(shown.picker, "stops-picker")]
     body += near_section(words, shown.near, shown.problem, act.add, looking=shown.looking)
     tools = chip_line(_tools(words, shown, act), "stops-tools")
     head = sheet_head(
