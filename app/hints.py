@@ -40,7 +40,9 @@ def hint_of(useful: Useful, settings: Settings, today: date) -> str:
 
 
 def shown(settings: Settings, hint: str, today: date) -> Settings:
-    """Return the settings after a hint was shown."""
+    """Return the settings after a hint was shown, unless it was shown, or answered, today."""
+    if settings.hinted.startswith(today.isoformat()):
+        return settings
     return replace(settings, hinted=f"{today.isoformat()} {hint}")
 
 

@@ -101,6 +101,7 @@ class Runtime:
         self._task: asyncio.Task[None] | None = None
         self._farewell: asyncio.Task[None] | None = None
         self._last_drawn = 0.0
+        self._changing = asyncio.Lock()
         self._files = FileProgress()
 
     # windows
@@ -231,7 +232,7 @@ class Runtime:
         aside = self.replica.path.with_suffix(f".{self.now():%Y-%m-%d-%H%M%S}.backup")
         try:
             self.replica = await asyncio.to_thread(self.replica.start_over, aside)
-            await self.save_settings(replace(self.settings, practice=False))
+            await self.change_settings(lambda old: replace(old, practice=False))
         finally:
             await self._someone_new()
         if leaving.joined:
@@ -254,18 +255,26 @@ class Runtime:
         def tell(done: int, of: int) -> None:
             loop.call_soon_threadsafe(progress, done, of)
 
-        await self.save_settings(replace(self.settings, practice=True))
+        await self.change_settings(lambda old: replace(old, practice=True))
         await asyncio.to_thread(self._practise, tell)
         await self._someone_new()
 
-    async def save_settings(self, settings: Settings) -> None:
+    async def change_settings(self, change: Callable[[Settings], Settings]) -> None:
         """Keep a preference and show it in every window.
+
+        Args:
+            change: Returns the settings as they should be, from those there are by then:
+                two windows may change two things at once.
 
         Raises:
             StoreError: If the folder cannot be written.
         """
-        await asyncio.to_thread(save_settings, self.folder, settings)
-        self.settings = settings
+        async with self._changing:
+            settings = change(self.settings)
+            if settings == self.settings:
+                return
+            await asyncio.to_thread(save_settings, self.folder, settings)
+            self.settings = settings
         self._tell(lambda window: setattr(window, "settings", settings))
         self.dictation.look_again()
 

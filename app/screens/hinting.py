@@ -14,7 +14,6 @@ from app.queries.hints import Useful, useful
 from app.screens.doing import do
 from app.screens.going import go
 from app.screens.once import use_once
-from app.settings import Settings
 from app.widgets.buttons import quiet_button
 from app.widgets.handlers import Press, tagged
 from app.widgets.safety import guarded
@@ -51,24 +50,27 @@ def Hint() -> ft.Control:
     hint = hints.hint_of(known, settings, today) if known and not settings.practice else ""
 
     async def note_shown() -> None:
-        seen = hints.shown(settings, hint, today)
-        if hint and settings.hinted != seen.hinted:
-            await app.runtime.save_settings(seen)
+        if hint:
+            await app.runtime.change_settings(partial(hints.shown, hint=hint, today=today))
 
     ft.use_effect(note_shown, [hint, today])
     once = use_once(hint, today)
     if not (hint and known):
         return ft.Container(visible=False)
 
+    async def answered(*, again: bool) -> None:
+        told = partial(hints.answered, hint=hint, today=today, again=again)
+        await app.runtime.change_settings(told)
+
     async def no() -> None:
-        await _answer(app, hints.answered(app.state.settings, hint, today, again=False))
+        await answered(again=False)
 
     @once
     async def yes() -> bool:
         again = hint == "remind"
         if again and not await _remind(app, words, known, reminder_day(today)):
             return False
-        await _answer(app, hints.answered(app.state.settings, hint, today, again=again))
+        await answered(again=again)
         if hint in _PATHS:
             await go(_PATHS[hint])
         return True
@@ -139,7 +141,3 @@ async def _remind(app: App, words: Catalog, known: Useful, day: date) -> bool:
     )
     said = words.t("hint.reminded", day=words.weekday(day))
     return bool(await do(app, words, partial(add_follow_up, follow_up=step), said))
-
-
-async def _answer(app: App, settings: Settings) -> None:
-    await app.runtime.save_settings(settings)

@@ -277,22 +277,22 @@ async def _let_go(acting: Acting, words: Catalog, change: WaitingChange) -> None
 async def _set_theme(acting: Acting, key: str) -> None:
     async def work(app: App) -> None:
         chosen = next(one for one in THEMES if one == key)
-        await app.runtime.save_settings(replace(app.state.settings, theme=chosen))
+        await app.runtime.change_settings(lambda old: replace(old, theme=chosen))
 
     await acting(work)
 
 
 async def _set_scale(acting: Acting, percent: str) -> None:
     async def work(app: App) -> None:
-        settings = replace(app.state.settings, text_scale=int(percent) / 100)
-        await app.runtime.save_settings(settings)
+        scale = int(percent) / 100
+        await app.runtime.change_settings(lambda old: replace(old, text_scale=scale))
 
     await acting(work)
 
 
 async def _set_language(acting: Acting, code: str) -> None:
     async def work(app: App) -> None:
-        await app.runtime.save_settings(replace(app.state.settings, language=code))
+        await app.runtime.change_settings(lambda old: replace(old, language=code))
 
     await acting(work)
 

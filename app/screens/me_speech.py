@@ -102,15 +102,15 @@ class SpeechDoing:
     async def choose(self, engine: str) -> None:
         """Let another recogniser write down."""
         self.tried(Trial())
-        await self._save(replace(self.app.state.settings, speech_engine=engine))
+        await self._save(lambda old: replace(old, speech_engine=engine))
 
     async def language(self, code: str) -> None:
         """Say what one speaks."""
-        await self._save(replace(self.app.state.settings, speech_language=code))
+        await self._save(lambda old: replace(old, speech_language=code))
 
     async def pause(self, seconds: str) -> None:
         """Say after how long a pause a recording ends by itself."""
-        await self._save(replace(self.app.state.settings, auto_stop_s=int(seconds)))
+        await self._save(lambda old: replace(old, auto_stop_s=int(seconds)))
 
     async def fetch(self) -> None:
         """Fetch what is missing; the window hears how it goes."""
@@ -134,9 +134,9 @@ class SpeechDoing:
         command = partial(again_all, note_ids=note_ids)
         await do(self.app, self.words, command, self.words.t("dictation.kept_said"))
 
-    async def _save(self, settings: Settings) -> None:
+    async def _save(self, change: Callable[[Settings], Settings]) -> None:
         page = ft.context.page
         try:
-            await self.app.runtime.save_settings(settings)
+            await self.app.runtime.change_settings(change)
         except RapportError as error:
             page.show_dialog(snackbar(problem_words(self.words, error), wide=self.app.state.wide))

@@ -83,7 +83,7 @@ def speech_offer(app: App, words: Catalog, *, asked: bool = False) -> list[ft.Co
 async def _put_off(app: App, words: Catalog) -> None:
     page = ft.context.page
     try:
-        await app.runtime.save_settings(replace(app.state.settings, speech_offered=True))
+        await app.runtime.change_settings(lambda old: replace(old, speech_offered=True))
     except RapportError as error:
         page.show_dialog(snackbar(problem_words(words, error), wide=app.state.wide))
 

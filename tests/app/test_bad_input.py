@@ -187,6 +187,6 @@ async def test_another_language_than_the_recognisers_is_said(replica: Replica) -
         await window.shown("speech-problem")
         assert "spoken-pending" in window.ids()
         assert kept(replica) == content
-        await window.runtime.save_settings(Settings(speech_engine=DEFAULT))
+        await window.runtime.change_settings(lambda _: Settings(speech_engine=DEFAULT))
         await window.shown("spoken-words")
         await window.runtime.close()

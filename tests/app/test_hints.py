@@ -1,6 +1,8 @@
 """A feature shows itself when it helps: once a day at most, never again after "no"."""
 
+import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -121,6 +123,21 @@ async def test_yes_is_one_tap_and_the_promise_stands(replica: Replica, width: fl
     with replica.reading() as connection:
         sql = "SELECT account_id, due_on <> '' FROM follow_up"
         assert connection.exec_driver_sql(sql).all() == [(account, 1)]
+
+
+@in_own_loop
+async def test_what_is_changed_in_two_places_at_once_is_changed_in_both(replica: Replica) -> None:
+    async with Opened(replica, partial(Hint)) as window:
+        no = partial(answered, hint="remind", today=TODAY, again=False)
+        seen = partial(shown, hint="remind", today=TODAY)
+        await asyncio.gather(
+            window.runtime.change_settings(no),
+            window.runtime.change_settings(lambda old: replace(old, text_scale=1.5)),
+            window.runtime.change_settings(seen),
+        )
+        kept = window.state.settings
+    assert (kept.hints_refused, kept.text_scale) == ("remind", 1.5)
+    assert kept.hinted == f"{TODAY.isoformat()} "
 
 
 @in_own_loop

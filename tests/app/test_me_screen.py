@@ -163,7 +163,7 @@ async def test_settings_that_cannot_be_kept_are_said(
         raise ReadOnlyError
 
     async with Opened(replica, MeScreen) as opened:
-        monkeypatch.setattr(opened.runtime, "save_settings", locked)
+        monkeypatch.setattr(opened.runtime, "change_settings", locked)
         await opened.tap("me-theme-dark")
         await opened.said(WORDS.t("error.read_only"))
 
