@@ -185,7 +185,7 @@ class ImportFlow:
             yield
         except RapportError:
             raise  # there are words for it
-        except Exception:
+        except Exception:  # whatever it is: the page must not turn for ever; it is raised again
             self.set_page(replace(self.page, problem=self.words.t("error.unexpected")))
             raise
 

@@ -17,8 +17,9 @@ from sync.core.permissions import Actor
 
 _PLACES = (up / "shared" / "data" for up in Path(__file__).parents)
 DATA = next((place for place in _PLACES if place.is_dir()), Path("none"))
-# Skipped where a clone stands alone: what lies beside it is too large to be made up here.
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the shared sample data is not here")
+pytestmark = pytest.mark.skipif(  # a clone may stand alone: the data is too large to be in it
+    not DATA.is_dir(), reason="the shared sample data is not here"
+)
 OPTIONS = ImportOptions(currency="USD")
 ADMIN = Actor("user-admin", "admin")
 LINKED = (

@@ -143,8 +143,8 @@ def test_an_import_comes_back(
 ) -> None:
     files = [SourceFile.at(path) for path in samples()]
     if not files:
-        # Skipped where a clone stands alone; the same is shown with our own samples above.
-        pytest.skip("the shared sample data lies beside the repository, and is not here")
+        # A clone may stand alone; the same is shown with our own samples above.
+        pytest.skip("the shared sample data is not here")  # it lies beside, not in the repository
     report = import_files(replica.transaction, files, ImportOptions(currency="USD"))
     assert sum(count.added for count in report.counts) > 10
     back = brought_back(taken(replica, tmp_path), open_replica("back"))
