@@ -34,6 +34,14 @@ def step(*devices: Joined) -> None:
         sync_once(device.replica, device.service)
 
 
+def rep_with_deal(two_replicas: tuple[Joined, Joined]) -> tuple[Replica, str]:
+    """Return the notebook of a rep who knows a colleague, and the id of a deal of theirs."""
+    step(*two_replicas)
+    replica = two_replicas[1].replica
+    with replica.transaction() as writer:
+        return replica, writer.add(make_deal("Ovens", owner_id=writer.actor.user_id))
+
+
 def asked(replica: Replica, to_id: str, deal_id: str, by_on: str = "") -> str:
     ask = Ask(to_id=to_id, text=QUESTION, deal_id=deal_id, by_on=by_on)
     with replica.transaction() as writer:
@@ -145,11 +153,8 @@ def test_what_is_no_link_opens_nothing(text: str) -> None:
 async def test_a_deal_asks_in_two_taps_and_keeps_what_is_typed(
     two_replicas: tuple[Joined, Joined],
 ) -> None:
-    mia, bo = two_replicas
-    step(mia, bo)
-    with bo.replica.transaction() as writer:
-        deal = writer.add(make_deal("Ovens", owner_id=writer.actor.user_id))
-    async with Window(bo.replica, bo.replica.path.parent, route=f"/deals/{deal}") as window:
+    bo, deal = rep_with_deal(two_replicas)
+    async with Window(bo, bo.path.parent, route=f"/deals/{deal}") as window:
         await window.tap("ask-new")
         await window.sees("ask-words")
         await window.write("ask-words", QUESTION)
@@ -157,9 +162,9 @@ async def test_a_deal_asks_in_two_taps_and_keeps_what_is_typed(
         await window.wait_for(lambda: QUESTION in window.texts())
         assert window.taps == 2
         assert "You asked Mia" in window.texts()
-    with bo.replica.reading() as connection:
-        (ask,) = asks_about(connection, my_id(bo.replica), deal_id=deal)
-    assert ask.to_id == my_id(mia.replica)
+    with bo.reading() as connection:
+        (ask,) = asks_about(connection, my_id(bo), deal_id=deal)
+    assert ask.to_id == my_id(two_replicas[0].replica)
 
 
 @in_own_loop

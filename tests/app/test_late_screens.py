@@ -18,11 +18,11 @@ from app.screens.welcome import WelcomeScreen
 from sync.client.replica import Replica
 from tests.app.flet_harness import in_own_loop
 from tests.app.opened import Opened
-from tests.app.test_asking import QUESTION, step
+from tests.app.test_asking import QUESTION, rep_with_deal
 from tests.app.test_deal_screen import a_deal, stored
 from tests.app.test_quiet_deals import a_deal as a_quiet_deal
 from tests.app.test_quiet_deals import asked as quiet
-from tests.builders import make_account, make_deal
+from tests.builders import make_account
 from tests.conftest import Joined
 
 
@@ -90,16 +90,13 @@ async def test_enter_takes_the_customer_of_all_the_letters(replica: Replica) -> 
 async def test_a_question_is_asked_to_its_last_letter(
     two_replicas: tuple[Joined, Joined],
 ) -> None:
-    mia, bo = two_replicas
-    step(mia, bo)
-    with bo.replica.transaction() as writer:
-        deal = writer.add(make_deal("Ovens", owner_id=writer.actor.user_id))
-    async with Opened(bo.replica, partial(Asking, "Ovens", deal_id=deal)) as window:
+    bo, deal = rep_with_deal(two_replicas)
+    async with Opened(bo, partial(Asking, "Ovens", deal_id=deal)) as window:
         await window.tap("ask-new")
         await window.write("ask-words", QUESTION[:3])
         await type_and(window, "ask-words", QUESTION, button(window, "ask-save"), "click")
         await window.gone("ask-save")
-    with bo.replica.reading() as connection:
+    with bo.reading() as connection:
         assert connection.exec_driver_sql("SELECT text FROM ask").scalars().all() == [QUESTION]
 
 

@@ -29,7 +29,7 @@ from sync.client.replica import Replica
 from sync.client.writer import Writer
 from tests.app.flet_harness import in_own_loop
 from tests.app.opened import WORDS, Opened
-from tests.app.test_asking import step
+from tests.app.test_asking import rep_with_deal
 from tests.app.test_customer_screen import card_of
 from tests.builders import make_account, make_deal, make_fact, make_note, make_visit
 from tests.conftest import Joined
@@ -202,16 +202,13 @@ async def test_what_is_open_again_saves_again(
 async def test_a_colleague_is_asked_once_and_can_be_asked_again(
     two_replicas: tuple[Joined, Joined],
 ) -> None:
-    mia, bo = two_replicas
-    step(mia, bo)
-    with bo.replica.transaction() as writer:
-        deal = writer.add(make_deal("Ovens", owner_id=writer.actor.user_id))
-    async with Opened(bo.replica, partial(Asking, "Ovens", deal_id=deal)) as window:
+    bo, deal = rep_with_deal(two_replicas)
+    async with Opened(bo, partial(Asking, "Ovens", deal_id=deal)) as window:
         for count in (1, 2):
             await window.tap("ask-new")
             await window.write("ask-words", "Who decides?")
             await tap_twice(window, "ask-save")
-            assert rows(bo.replica, "SELECT count(*) FROM ask") == count
+            assert rows(bo, "SELECT count(*) FROM ask") == count
             await window.gone("ask-save")
 
 
