@@ -41,6 +41,13 @@ def account(replica: Replica) -> str:
         return writer.add(make_account("Hafner Glas", must_know="Ring twice"))
 
 
+@pytest.fixture
+def ids(replica: Replica) -> list[str]:
+    """The ids of three customers, in the order of their list."""
+    with replica.transaction() as writer:
+        return [writer.add(make_account(name)) for name in ("Anker Werft", "Bell", "Cole")]
+
+
 @in_own_loop
 async def test_n_begins_a_note_and_escape_leaves_it(replica: Replica) -> None:
     async with Desk(replica, "/deals") as window:
@@ -111,9 +118,7 @@ async def test_a_phone_has_no_shortcuts(replica: Replica) -> None:
 
 
 @in_own_loop
-async def test_arrows_go_down_and_up_the_customers(replica: Replica) -> None:
-    with replica.transaction() as writer:
-        ids = [writer.add(make_account(name)) for name in ("Anker Werft", "Bell", "Cole")]
+async def test_arrows_go_down_and_up_the_customers(replica: Replica, ids: list[str]) -> None:
     async with Desk(replica, "/customers") as window:
         await window.wait_for(lambda: "Cole" in window.texts())
         for key, at in (("Down", 0), ("Down", 1), ("Down", 2), ("Down", 2), ("Up", 1)):
@@ -128,9 +133,7 @@ async def test_arrows_go_down_and_up_the_customers(replica: Replica) -> None:
 
 
 @in_own_loop
-async def test_an_arrow_that_is_held_down_misses_no_row(replica: Replica) -> None:
-    with replica.transaction() as writer:
-        ids = [writer.add(make_account(name)) for name in ("Anker Werft", "Bell", "Cole")]
+async def test_an_arrow_that_is_held_down_misses_no_row(replica: Replica, ids: list[str]) -> None:
     async with Desk(replica, "/customers") as window:
         await window.wait_for(lambda: "Cole" in window.texts())
         await asyncio.gather(window.key("Arrow Down"), window.key("Arrow Down"))
