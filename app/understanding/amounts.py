@@ -55,6 +55,8 @@ def find_units(line: Line, grammar: Grammar, products: list[Heard]) -> list[Foun
 
 def _amount(line: Line, grammar: Grammar, at: int, team: str) -> Found[Amount] | None:
     value = _value(line, at)
+    if value is not None and (short := _thousands_left_out(line, grammar, at)):
+        return Found(Span(at, at + 2), Amount(int(short.scaleb(decimals(team))), team))
     if value is None or _crowded(line, grammar, at):
         return None
     span, named = _currency(line, grammar, at)
@@ -77,6 +79,29 @@ def _amount(line: Line, grammar: Grammar, at: int, team: str) -> Found[Amount] |
     return Found(span, Amount(int(minor), currency))
 
 
+def _thousands_left_out(line: Line, grammar: Grammar, at: int) -> Decimal | None:
+    """Return 12,500 for "twelve five", said as what is paid or alone; None for anything else."""
+    first, second = line.items[at], line.items[at + 1 : at + 2]
+    if not (second and second[0].number and second[0].text[1:].isdecimal()):
+        return None
+    spelled = line.said[first.start : second[0].end].replace(" ", "").isalpha()
+    size, hundreds = _value(line, at), _value(line, at + 1)
+    if not (spelled and size and hundreds and 10 <= size < 100 and hundreds < 10):
+        return None
+    span = Span(at, at + 2)
+    follower, led = _text(line, at + 2), line.words(before(line, grammar, span))
+    cued = any(found.end() == len(led) for found in grammar.money.cues.finditer(led))
+    light = _ends_part(line, at + 2) or follower in grammar.money.followers
+    if not light or (led and not cued) or _other(line, grammar, span):
+        return None
+    return size * 1_000 + hundreds * 100
+
+
+def _ends_part(line: Line, at: int) -> bool:
+    """Tell whether an item begins a new part of a sentence, or none stands there."""
+    return at >= len(line.items) or line.items[at].after_comma
+
+
 def _agreed(line: Line, grammar: Grammar, found: list[Found[Amount]]) -> list[Found[Amount]]:
     """Leave out amounts that stand against others: of a sentence's, the one agreed on counts."""
     sums: dict[int, set[Amount | None]] = {}
@@ -88,6 +113,10 @@ def _agreed(line: Line, grammar: Grammar, found: list[Found[Amount]]) -> list[Fo
         for one, sentence in zip(found, sentences, strict=True)
         if len(sums[sentence]) == 1
         or grammar.money.agreed.search(line.words(before(line, grammar, one.span)))
+        or (
+            not _ends_part(line, one.span.after)
+            and grammar.money.agreed.match(line.words(behind(line, grammar, one.span)))
+        )
     ]
 
 
@@ -152,11 +181,15 @@ def _cents(line: Line, grammar: Grammar, span: Span, named: str) -> tuple[Decima
     at = span.after
     if not named or named not in grammar.money.behind:
         return None
-    joined = _text(line, at) in grammar.numbers.joins
+    plus = _text(line, at) in grammar.money.plus
+    joined = plus or _text(line, at) in grammar.numbers.joins
     number = re.fullmatch(r"#(\d\d?)", _text(line, at + joined))
     said = _text(line, at + joined + 1) in grammar.money.cents
     if not number or not (
-        said or (not joined and len(number[1]) == 2 and _closed(line, grammar, at + 1))
+        said
+        or (
+            (plus or not joined) and len(number[1]) == 2 and _closed(line, grammar, at + joined + 1)
+        )
     ):
         return None
     return Decimal(number[1]) / 100, at + joined + 1 + said
@@ -173,7 +206,8 @@ def _bare(line: Line, grammar: Grammar, at: int, value: Decimal) -> bool:
     follower = _text(line, at + 1)
     if value < _LEAST_BARE or follower in money.counted:
         return False
-    if follower and follower not in money.followers and follower not in money.nouns:
+    light = follower in money.followers or follower in money.nouns
+    if not (light or _ends_part(line, at + 1)):
         return False
     scope = line.words(before(line, grammar, span))
     if any(found.end() == len(scope) for found in money.labels.finditer(scope)):
@@ -210,6 +244,10 @@ def _units(line: Line, grammar: Grammar, at: int, products: list[Heard]) -> Foun
     product = _product(line, _skip(line, grammar, after), products)
     if product:
         after = max(after, _after(line, product))
+    if not product and grammar.money.ones.match(
+        line.words(behind(line, grammar, Span(at, at + 1)))
+    ):
+        product, piece = _product_before(line, at, products), True
     dozens = folded(line.said[slice(*line.place(Span(at, at + 1)))]).rpartition(" ")[2]
     if not (piece or product or dozens in grammar.money.pieces):
         return None
@@ -236,6 +274,17 @@ def _product(line: Line, at: int, products: list[Heard]) -> Heard | None:
         return None
     start = line.items[at].start
     return next((heard for heard in products if heard.start == start), None)
+
+
+def _product_before(line: Line, at: int, products: list[Heard]) -> Heard | None:
+    """Return the last product said before in a sentence: "the Duo, three of them"."""
+    here = line.sentence(Span(at, at + 1))
+    reach = {
+        item.start
+        for index, item in enumerate(line.items[:at])
+        if line.sentence(Span(index, index + 1)) == here
+    }
+    return next((one for one in reversed(products) if one.start in reach), None)
 
 
 def _after(line: Line, heard: Heard) -> int:

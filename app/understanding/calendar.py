@@ -172,6 +172,11 @@ def in_month(day: int) -> Reading:
     return read
 
 
+def end_of_month(month: int) -> Reading:
+    """Return a reading of the last day of a month."""
+    return lambda parts, when: in_month(-1)(replace(parts, month=month), when)
+
+
 def end_of_quarter(parts: Parts, when: When) -> date | None:
     """Read "the end of the second quarter"."""
     return in_month(-1)(Parts(month=parts.quarter * 3, year=parts.year), when)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
-from app.understanding.grammar import Grammar
+from app.understanding.grammar import ANYTHING, Grammar
 from app.understanding.line import Line, Span
 
 _REACH: Final = 12
@@ -93,19 +93,43 @@ def denied(line: Line, grammar: Grammar, span: Span, floor: int = 0, follower: i
 def over(line: Line, grammar: Grammar, span: Span) -> bool:
     """Tell whether a day was one that has been: "we met on Friday".
 
-    The nearest verb before it decides; without one, the first behind it.
+    The nearest verb before it decides; without one, the first behind it; without any
+    in its clause, the one in the clause before: "we met on Tuesday and again on Friday".
     """
     clauses = grammar.clauses
-    scope = line.words(before(line, grammar, span))
-    past = max((found.end() for found in clauses.past.finditer(scope)), default=-1)
-    ahead = max((found.end() for found in clauses.ahead.finditer(scope)), default=-1)
-    if past >= 0 or ahead >= 0:
+    own = before(line, grammar, span)
+    past, ahead = _verbs_end(line, grammar, own)
+    if max(past, ahead) >= 0:
         return past >= ahead
     scope = line.words(behind(line, grammar, span))
     far = len(scope) + 1
     first_past = next((found.start() for found in clauses.past.finditer(scope)), far)
     first_ahead = next((found.start() for found in clauses.ahead.finditer(scope)), far)
-    return first_past < first_ahead
+    led = line.words(own)
+    if min(first_past, first_ahead) < far or clauses.deeds.match(led):
+        return first_past < first_ahead
+    if clauses.ours is not ANYTHING and clauses.ours.search(f"{led} {scope}"):
+        return False
+    past, ahead = _verbs_end(line, grammar, _clause_ahead_of(line, grammar, own))
+    return past > ahead
+
+
+def _verbs_end(line: Line, grammar: Grammar, span: Span) -> tuple[int, int]:
+    """Return where the last verbs of what has been and of what is to come end; -1 for none."""
+    scope = line.words(span)
+    verbs = (grammar.clauses.past, grammar.clauses.ahead)
+    past, ahead = (max((one.end() for one in verb.finditer(scope)), default=-1) for verb in verbs)
+    return past, ahead
+
+
+def _clause_ahead_of(line: Line, grammar: Grammar, clause: Span) -> Span:
+    """Return the clause that another goes on from, within a sentence."""
+    first = clause.first
+    while first and line.items[first - 1].text in grammar.numbers.joins:
+        first -= 1
+    if first and line.items[first - 1].text != ".":
+        return Span(before(line, grammar, Span(first - 1, first - 1)).first, first)
+    return Span(first, first)
 
 
 def passing(line: Line, grammar: Grammar, span: Span, *, deadline: bool = False) -> bool:
@@ -124,6 +148,8 @@ def passing(line: Line, grammar: Grammar, span: Span, *, deadline: bool = False)
     if clauses.ifs.search(led) and not deadline:
         return True
     if clauses.ours.search(f"{line.words(Span(scope.first, span.after))} {after}"):
+        return False
+    if clauses.deeds.match(led):
         return False
     return any(word not in light for word in led.split()) or bool(clauses.strangers.match(after))
 
@@ -184,9 +210,17 @@ def _link(line: Line, grammar: Grammar, one: Found[V_co], follower: Found[V_co] 
         return "choice"
     if follower and not between and _spans(line, grammar, follower.span):
         return "choice"
-    if between and between[0] in grammar.withdrawals:
+    if between and (between[0] in grammar.withdrawals or _or_another(grammar, between)):
         return "withdrawn"
     return ""
+
+
+def _or_another(grammar: Grammar, between: list[str]) -> bool:
+    """Tell whether words go on with another number: "on the tenth or eleventh"."""
+    return between[0] in grammar.clauses.either and any(
+        word[0] == "#" and grammar.joints.issuperset(between[1:at])
+        for at, word in enumerate(between[1:3], 1)
+    )
 
 
 def _spans(line: Line, grammar: Grammar, span: Span) -> bool:

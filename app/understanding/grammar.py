@@ -106,7 +106,9 @@ class Money:
         pieces: Words for things that are counted: units, boxes.
         worth: What makes money in its clause that of the deal; alone it is, too.
         agreed: What makes one of several amounts the one that holds: "settled at".
+        ones: What follows a count of things that were named before: "three of them".
         of: What may stand between the count and the product.
+        plus: What may stand between money and its hundredths besides joins of numbers.
         dealt: What makes a count in its clause one of the deal; alone it is one too.
         rates: What makes a count before it a habit, or what has been: "every month".
         owned: What makes a count before it one of things they have already.
@@ -130,6 +132,8 @@ class Money:
     rates: re.Pattern[str]
     owned: re.Pattern[str]
     agreed: re.Pattern[str] = NOTHING
+    ones: re.Pattern[str] = NOTHING
+    plus: frozenset[str] = frozenset()
     dealt: re.Pattern[str] = ANYTHING
     worth: re.Pattern[str] = ANYTHING
 
@@ -151,6 +155,7 @@ class Clauses:
         either: Words between two things of which only one can be: "or".
         ours: What makes a day in its clause one to act on: a deed or a promise of ours,
             something asked of us, an appointment, a deadline.
+        deeds: What makes a clause ours from its beginning: an order, a deed of mine.
         strangers: What makes a day before it somebody else's affair: "Friday she".
         hedges: Words that leave open whether anything is done, or say that nothing can
             be: "might", "is away".
@@ -168,6 +173,7 @@ class Clauses:
     promises: re.Pattern[str]
     either: frozenset[str]
     ours: re.Pattern[str] = ANYTHING
+    deeds: re.Pattern[str] = NOTHING
     strangers: re.Pattern[str] = NOTHING
     hedges: re.Pattern[str] = NOTHING
     ifs: re.Pattern[str] = NOTHING

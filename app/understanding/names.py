@@ -121,6 +121,7 @@ class Names:
         self._by_first: dict[str, list[tuple[tuple[str, ...], KnownName]]] = defaultdict(list)
         self._by_word: dict[tuple[NameKind, str], KnownName | None] = {}
         self._people: dict[str, list[KnownName]] = defaultdict(list)
+        self._bearers: dict[str, set[str]] = defaultdict(set)
         self._by_id: dict[str, KnownName] = {}
         for known in names:
             self._add(known)
@@ -138,6 +139,7 @@ class Names:
             slot = (known.kind, word)
             first = self._by_word.get(slot, known)
             self._by_word[slot] = known if first and first.id == known.id else None
+            self._bearers[word].add(known.account_id or known.id)
 
     def get(self, record_id: str) -> KnownName | None:
         """Return a name by its record's id."""
@@ -192,7 +194,9 @@ class Names:
             first = next(_significant(known.name), "") if known else ""
             if known and word.text == first and word.named:
                 return known
-        if not word.named or ("person", word.text) in self._by_word:
+        if not word.named or (
+            ("person", word.text) in self._by_word and len(self._bearers[word.text]) > 1
+        ):
             return None
         return self._by_word.get(("customer", word.text)) or self._by_word.get(
             ("product", word.text)

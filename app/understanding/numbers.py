@@ -23,6 +23,7 @@ _GROUPED: Final = {
 }
 """Three digits behind a mark may be thousands of another country, and are not read."""
 _DOZEN: Final = 12
+_THOUSAND: Final = 1_000
 _MOST_DIGITS: Final = 12
 """Longer ones are numbers of something, and nobody's order reaches a billion."""
 
@@ -132,6 +133,7 @@ class _Reader:
             if below is not None:
                 self._accept(self._words.joins)
             group, last = self._group(first=below is None)
+            group = self._hundreds_left_out(group) if below == _THOUSAND else group
             scale = 1 if last else self._scale(alone=group is None)
             size = group if scale == 1 else scale
             if size is None or (below is not None and size >= below):
@@ -158,6 +160,16 @@ class _Reader:
             self._at = start
             return None, False
         return (Decimal(value) if ordinal else self._with_decimals(value)), ordinal
+
+    def _hundreds_left_out(self, group: Decimal | None) -> Decimal | None:
+        """Read "nine ninety five" behind "nine thousand" as 995."""
+        start = self._at
+        if group is None or not 0 < group < 10 or self._words.inverted or self._words.joined_tens:
+            return group
+        if (rest := self._below_hundred()) and rest[0] and rest[0] >= 10 and not rest[1]:
+            return group * 100 + rest[0]
+        self._at = start
+        return group
 
     def _digits(self) -> Decimal | None:
         found = digits(self._word(), self._words.mark) if self._word()[:1].isdigit() else None

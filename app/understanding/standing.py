@@ -79,7 +79,11 @@ def _stage(line: Line, grammar: Grammar, stage: KnownStage) -> Iterator[Found[St
 def _inflected(word: str) -> str:
     """Return a pattern of a word with other endings: negotiation, negotiating."""
     stem = _stem(word)
-    return rf"{re.escape(stem)}\w*(?:'s)?" if len(stem) >= _SHORTEST_STEM else re.escape(word)
+    return (
+        rf"{re.escape(stem)}\w*(?:'s)?"
+        if len(stem) >= _SHORTEST_STEM
+        else rf"{re.escape(word)}(?:'s)?"
+    )
 
 
 def _stem(word: str) -> str:

@@ -5,20 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.understanding.context import Found, denied
-from app.understanding.grammar import Grammar, whole
+from app.understanding.grammar import Grammar, either, whole
+from app.understanding.languages.english_verbs import DEEDS
 from app.understanding.line import Line, Span, folded
 from app.understanding.names import Heard
 from app.understanding.offer import Person, Step
 
 _VERBS: Final = (
-    r"(?:call|send|email|e mail|mail|ring|phone|text|message|bring|book|prepare|draft|write|"
-    r"visit|check|confirm|arrange|organise|organize|order|schedule|set up|follow up|get back|"
-    r"go back|come back|go see|go by|stop by|drop|swing by|meet|see (?:him|her|them|the|if|\S+ "
-    r"again)|talk|speak|ask|chase|remind(?! me)|"
-    r"invite|quote|offer|deliver|submit|share|show|demo|present|install|measure|invoice|print|"
-    r"ship|touch base|reach out|circle back|catch up|contact|tell|give|forward|update|review|"
-    r"finish|put together|find out|look into|look at|work out|sort out|pick up|return|revise|"
-    r"sign|introduce|connect|loop in|discuss|take|make|drive|let (?:him|her|them|\S+) know)"
+    r"(?:see (?:him|her|them|the|if|\S+ again)|remind(?! me)|let (?:him|her|them|\S+) know|"
+    rf"{either(DEEDS - {'see', 'remind', 'wait', 'have', 'stop', 'learn'})}|"
+    r"e mail|phone|message|schedule|sample|loop in)"
 )
 _LEADS: Final = (
     r"(?:i'll|we'll|i will|we will|i'm going to|we're going to|i am going to|gonna|going to|"
@@ -38,9 +34,10 @@ _STEP: Final = whole(
 )
 _ORDER: Final = whole(
     r"(?P<step>(?:call|send|email|ring|text|bring|book|prepare|check|confirm|arrange|schedule|ask|"
-    r"chase|write|invite|follow up|get back|remind(?! me)|deliver|draft|organise|organize|set up)"
-    r"(?: (?!with |was |went |is |from |has |had )\S+(?: \S+)*?)?)(?=$| \.| (?:because|but|so|then|"
-    r"who|since|if|unless)(?: |$)| and (?:i|he|she|they|we|it|the|i'll|we'll|then)(?: |$))"
+    r"tell|forward|share|submit|pick up|drop|post|give|find|chase|write|invite|follow up|get back|"
+    r"remind(?! me)|deliver|draft|organise|organize|set up)(?: (?!with |was |went |is |from |has |"
+    r"had )\S+(?: \S+)*?)?)(?=$| \.| (?:because|but|so|then|who|since|if|unless)(?: |$)| and (?:i|"
+    r"he|she|they|we|it|the|i'll|we'll|then)(?: |$))"
 )
 """An order to oneself, at the beginning of a sentence or behind a comma."""
 _LONGEST: Final = 18

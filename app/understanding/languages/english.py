@@ -1,5 +1,6 @@
 """English."""
 
+import re
 from typing import Final
 
 from app.understanding.grammar import Clauses, Grammar, whole, words
@@ -14,11 +15,36 @@ from app.understanding.languages.english_days import (
 )
 from app.understanding.languages.english_money import MONEY
 from app.understanding.languages.english_numbers import NUMBERS
+from app.understanding.languages.english_verbs import any_deed
 
+_ENDED: Final = (
+    r"(?!need|want|plan|mov|postpon|push|schedul|promis|agre|book|arrang|confirm|expect|aim|hop|"
+    r"invit|suppos|interest|excit|convinc|bas|relat|hundr|limit|us|indeed|unit|reschedul|pencil)"
+    r"[a-z]{2,}(?<!ee)ed"
+)
+"""Any regular verb of what has been, but for those that point ahead or are no verbs."""
+_WITHOUT_DEED: Final = (
+    r"(?:am|are|be|been|believe|bet|can't|close|could|did|do|doubt|expect|feel|felt|fly|forgot|"
+    r"found|get|got|guess|had|happen|have|hate|hear|heard|hope|just|knew|know|like|live|love|may|"
+    r"mean|might|need|only|open|own|reckon|remember|saw|say|see|seem|should|sleep|suppose|think|"
+    r"thought|travel|understand|want|was|were|wish|wonder|won't|would)"
+)
+"""Verbs that say nothing of what I do about a deal, or are judged elsewhere."""
+_DEED: Final = (
+    r"(?:(?:then|also|just|probably|maybe|quickly|and|so|ok|okay|right|well|yes|next|now|plus|"
+    r"todo|to do|action|not sure but) )*"
+    rf"(?:(?:i|we)(?: (?:also|then|just|now|plan to|intend to|aim to))? (?!{_WITHOUT_DEED}(?: |"
+    rf"$))\S+|(?:i'm|we're|i am|we are)(?: (?:also|just|then))? \S+ing|i've to|we've to|"
+    rf"{any_deed()})"
+    r"(?: |$)"
+)
 _CLAUSES: Final = Clauses(
     breaks=frozenset({"but", "so", "and", "then", "because", "although", "who"}),
     openings=frozenset(
-        {"let's", "i", "i'll", "i'm", "we'll", "he'll", "she'll", "they'll", "please"}
+        {
+            *("let's", "i", "i'll", "i'm", "we'll", "he'll", "she'll", "they'll", "please"),
+            *("we're", "we've", "i've", "ours"),
+        }
     ),
     holds=frozenset({"think", "believe", "that", "if", "whether", "sure", "say", "mean"}),
     negations=whole(
@@ -50,6 +76,9 @@ _CLAUSES: Final = Clauses(
         r"dropped|passed|broke|failed|launched|joined|paid|shipped|ended|became|took|brought|"
         r"made|did|(?<!be )done|heard|"
         r"tested|decided|asked|mentioned|complained|finished|closed|won|lost|"
+        r"(?:i|we|he|she|they) (?:put|set|let|cut|hit|read|quit)|grew|fell|rose|spent|lent|"
+        r"built|taught|hung|shut|held|kept|knew|meant|swore|thought|wore|spilled|stood|"
+        rf"{_ENDED}|"
         r"been|cancelled|canceled|reached|swung|popped|ran|found|chose|picked|walked|drove|"
         r"tasted|demoed|hosted|attended|caught|bumped|sat|answered|replied|refused|rejected|"
         r"accepted|approved|since|ago|already|earlier"
@@ -86,19 +115,27 @@ _CLAUSES: Final = Clauses(
         r"agreed|scheduled?|booked|planned|arranged|moved|postponed|pushed|confirmed|"
         r"by|before|due|until|no later than|within|deadline(?:'s)?|"
         r"#1th thing|goes out|go out|follows|(?:new|next) (?:#1|date|slot)|decides?|sign|order|"
-        r"meeting|appointment|demo|deliver|delivery|install|installation|tasting|visit|survey|"
-        r"decision|answer|payment|remind|reminder|follow up|next steps?|workshop|presentation|"
+        r"(?:meeting|appointment|demo|deliver|delivery|install|installation|tasting|visit|survey|"
+        r"decision|answer|payment|follow up|next step|workshop|presentation|review|training|"
+        r"walk ?through|walk|session|pitch|handover|hand over|kick ?off|trial|pilot|go live|audit|"
+        r"inspection|call|lunch|breakfast|coffee|catch up|check in|briefing|webinar|drop off|"
+        r"collection|pick up|quote|paperwork|invoice|sample|samples|"
+        r"tender|launch|rollout|roll out|start date|renewal)(?:s|'s)?|renews|"
+        r"remind|reminder|"
         r"have to|has to|got to|should|must|gonna|again|back (?:at|in|to|there)|"
         r"(?<!they )(?<!people )(?:call|send|ring|email|mail|text|phone|ping|bring|"
         r"prepare|prep|check|chase|book|confirm|"
         r"see|meet|do|go|try|get|give|put|pick up|drop|write|draft|finish|submit|quote|offer|"
         r"talk|speak|revisit|return|start|pencil|contact|arrange|tell|ask|come)"
     ),
+    deeds=re.compile(_DEED),
     strangers=whole(r"(?:he|she|they|it|there|his|her|their|its|who|which)(?:'s|'ll|'d|'re)?"),
     hedges=whole(
         r"might|(?:i|we|you|he|she|they|it) (?:may|could)|"
         r"(?:is|are|was|be|being|i'm|we're|he's|she's|they're)(?: \S+)? (?:away|off|closed|shut|"
-        r"out of (?:the )?office|on (?:holiday|vacation|leave))"
+        r"out of (?:the )?office|on (?:holiday|vacation|leave|strike))|"
+        r"dentist|doctor's|wedding|funeral|anniversary|flight|(?:i'm|i am|we're) (?:free|busy)|"
+        r"(?:we|they) (?:close|shut)"
     ),
     ifs=whole(r"if|unless|whether|in case|when|once|supposing"),
 )
@@ -109,7 +146,8 @@ ENGLISH: Final = Grammar(
     fillers=frozenset({"um", "uh", "uhm", "erm", "er", "hmm", "mm", "ah", "eh", "umm", "uhh"}),
     repairs=words(
         """
-        no sorry wait rather actually mean meant correction scratch oops nope pardon strike
+        no sorry wait hang hold rather actually mean meant correction scratch oops nope
+        pardon strike
         """
     ),
     withdrawals=frozenset({"wait", "sorry", "scratch", "correction", "strike", "oops"}),

@@ -65,6 +65,7 @@ _BY: Final = (
     r"coming|this coming|upcoming|this)|on|around|about|at) )?(?:the )?(?:coming )?"
 )
 _PART: Final = r"(?: (?:morning|afternoon|evening|night))?"
+_HAVE: Final = r"(?:have|has|got|gave (?:me|us)|give (?:me|us))(?: time)?"
 _HOURS: Final = (
     r"(?:first thing|early|late|close of business|end of (?:the )?(?:business )?day|"
     r"end of business|eod|cob|lunchtime)"
@@ -112,6 +113,7 @@ _NOTHING: Final = (
         rf"|(?:the |this |next )?(?:week|month|quarter|year)(?: end)?)"
     ),
     rf"(?:on )?an? {_ANY_DAY}{_PART}",
+    rf"(?:(?:in|by|since|until|late|early) )?{_ANY_MONTH} (?:of )?#(?:19|20)(?:\d\d| #\d\d)",
     rf"{_ANY_DAY} (?:of )?last week|last week(?: on)? {_ANY_DAY}|(?:the )?week before(?: last)?",
     r"(?:yesterday|the other day)(?: morning|afternoon|evening|night)?",
     (
@@ -156,7 +158,13 @@ DAYS: Final = (
         cal.weekday,
         rf"(?:moved|postponed|pushed|shifted|changed|rescheduled)(?: \S+){{0,3}} from {_ANY_DAY} "
         rf"(?P<ahead>to) {_W}",
-        rf"(?:have|has|got|gave (?:me|us)|give (?:me|us))(?: time)? (?P<ahead>until|till) {_W}",
+        rf"{_HAVE} (?P<ahead>until|till) {_W}",
+    ),
+    *days(cal.day_of_month, rf"{_HAVE} (?P<ahead>until|till) the {_O}{_FOLLOWS}"),
+    *days(
+        cal.day_of_year,
+        rf"{_HAVE} (?P<ahead>until|till) (?:the )?{_O} (?:of )?{_M}",
+        rf"{_HAVE} (?P<ahead>until|till) {_M} (?:the )?{DAY}",
     ),
     *days(cal.away(2), rf"(?:by |for |on )?(?:the )?day after tomorrow{_PART}", ahead=True),
     *days(
@@ -232,14 +240,25 @@ DAYS: Final = (
         rf"(?:by |about |around )?{_N} {_U} (?:from (?:now|today)|hence)",
         ahead=True,
     ),
-    *days(cal.after_tomorrow, rf"{_N} {_U} from tomorrow", ahead=True),
+    *days(cal.after, rf"{_N} {_U} today", ahead=True),
+    *days(
+        cal.after_tomorrow,
+        rf"{_N} {_U} (?:from )?tomorrow",
+        r"tomorrow (?P<count>an? )?(?P<unit>week|fortnight)",
+        ahead=True,
+    ),
     *days(
         cal.start_of_quarter,
         rf"{_EARLY} q #?(?P<quarter>[1-4]){_Y}",
         rf"{_EARLY} #(?P<quarter>[1-4])th quarter{_Y}",
     ),
     *days(cal.workday_in(1), rf"{_EARLY} next week", r"(?:by |for )?next week", ahead=True),
-    *days(cal.workday_in(2), r"(?:in )?(?:the )?week after next", ahead=True),
+    *days(
+        cal.workday_in(2),
+        r"(?:in )?(?:the )?week after next",
+        r"not next week (?:but )?the week after(?: that)?",
+        ahead=True,
+    ),
     *days(cal.workday_in(1, 2), rf"{_MID} next week", ahead=True),
     *days(cal.workday_in(1, 4), rf"{_END} next week", r"late next week", ahead=True),
     *days(cal.workday_in(0, 4), rf"{_END} week", r"(?:by |before )?(?:the )?eow"),

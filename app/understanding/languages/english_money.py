@@ -16,6 +16,24 @@ SIGNS: Final = named(
 )
 """Written alike in all languages, before a number or behind it."""
 
+_SUM: Final = (
+    r"budgets?|prices?|priced|pricing|quotes?|quoted|quotation|offers?|offered|deal|orders?|"
+    r"contract|value|amount|total|totals|sum|figure|proposal|bid|tender|estimate|package|worth|"
+    r"premium|order value|deal size|project value|acv|tcv|arr|mrr|ballpark|ticket|po|"
+    r"purchase order|investment"
+)
+"""What a deal's money is called."""
+_TO_PAY: Final = (
+    r"costs?|invest\w*|pays?|spends?|agreed|settled|settling|settle|shook|makes|signed?|sign(?:ing|"
+    r"ed)? off|approved|released|allocated|earmarked|committed|commit|closed|closing|landed|lands|"
+    r"charge|charging|charged|coming to|comes to|comes out|comes in|come to|come in|works out|work "
+    r"out|adds up|(?:we're|we are|they're|they are|he's|she's|i'm|we'd be|we were|it's|it is|sits?|"
+    r"stands?|done|ended up|end up|ours is|they'd go|he'd go|she'd go|go as high as|goes|going|"
+    r"haggled|knocked|beat|negotiated|talked) (?:at|to|up to|as high as|down to|him down to|them "
+    r"down to|her down to|it down to)|ours is|ours"
+)
+"""What one does with it."""
+
 MONEY: Final = Money(
     before={**SIGNS, "$": "dollars"},
     behind={
@@ -35,11 +53,10 @@ MONEY: Final = Money(
     shared={"dollars": _DOLLARS, "crowns": _CROWNS, "pesos": _PESOS},
     cents=frozenset({"cent", "cents", "pence", "p"}),
     cues=whole(
-        r"(?:budget|price|quote|offer|deal|order|contract|value|amount|total|sum|cost|invest\w*|"
-        r"figure|proposal|bid|estimate|worth|quoted|offered|pay|spend|costs|agreed|settled|makes)"
-        r"(?: (?:of|is|was|at|on|for|to|with|be|will|would|it|them|him|her|in|up|about|around|"
-        r"roughly|approximately|now|total|comes|came|stands|price|value|amount|the|a|and|"
-        r"exactly|now|i|guess|think|say|over|nearly|almost|just|under)){0,4}"
+        rf"(?:{_SUM}|{_TO_PAY})(?:'s)?"
+        r"(?: (?:of|is|was|at|on|for|to|with|be|will|would|it|them|him|her|in|out|up|about|around|"
+        r"roughly|approximately|now|total|comes|came|stands|price|value|amount|the|a|and|say|over|"
+        r"exactly|i|guess|think|nearly|almost|just|under|only|another|maybe|like|round|off)){0,4}"
     ),
     followers=words(
         """
@@ -48,7 +65,14 @@ MONEY: Final = Money(
         over because then now or not all would will is was depending tomorrow maybe i'll we'll
         he'll she'll they'll monday tuesday wednesday thursday friday when from max maximum tops
         roughly approximately right okay ok please let's follow call send due sounds seems looks
-        works exactly there
+        works exactly there even flat straight cash upfront today their my her his our your a an
+        these what where whereas while although though since unless once after during instead
+        again only just about perhaps probably really still already yet too also either anyway
+        ish give said says have has had can could should might must does do did isn't wasn't
+        hopefully i'd i'm i've we'd we're we've he's she's it's that's there's they're they've
+        you everything no yes yeah well like me him them us versus vs up down spread split
+        delivered installed fitted minus ex gst tonight spring summer autumn winter return
+        depends subject
         """
     ),
     nouns=words(
@@ -59,29 +83,36 @@ MONEY: Final = Money(
     ),
     each=whole(
         r"(?:credit|voucher|refund|grant|loan|fine|deposit|each|apiece|a piece|per|a month|a year|"
-        r"a week|a day|an hour|monthly|yearly|"
+        r"a week|a day|a quarter|an hour|a night|a shift|a visit|a go|a time|a trip|monthly|yearly|"
+        r"quarterly|p a|pa|pcm|pm|"
         r"annually|weekly|every|/|a unit|a head|the piece|a kilo|a bag|a box|a license|a licence|"
-        r"a seat|a user|a person|off|less|more|cheaper|discount|difference|short|rebate|"
+        r"a seat|a user|a person|a sheet|a metre|a meter|a tonne|a ton|a litre|a liter|a gallon|"
+        r"a pallet|a case|a bottle|a roll|a pack|a bushel|an acre|a hectare|a square \S+|a cup|"
+        r"a square|a pound|a dozen|a metre|a foot|a piece|a copy|a licence|a license|a machine|"
+        r"a bit|off|less|more|cheaper|discount|difference|short|rebate|"
         r"(?:in|of) (?:revenue|turnover|sales|funding|debts?|profit|savings|damage|taxes|rent)|"
         r"last (?:year|time|month|week)|ago|in #(?:19|20)\d\d|back in|back then|so far|"
         r"already|(?:was|were|is) paid|"
         r"of (?!them|which|it)\S+)"
     ),
     wrong=whole(
-        r"(?:competitors?|competitor's|competition|rival|rivals|discounts?|rebate|saves?|saving|"
-        r"savings|saved|fine|penalty|owes?|owed|outstanding|unpaid|overdue|last year|previously|"
-        r"used to|currently pays?|currently paying|pays? now|paid|revenue|turnover|salary|"
-        r"lost us|fee|fees|deposit|shipping|delivery costs?|turn(?:s|ed)? over|no more than half|"
-        r"less than|under|below|instead of|rather than|down from|up from|cheaper|between|"
-        r"other offer|other quote|other bid|our costs?|costs? (?:them|us|me)|margin|% of|"
-        r"percent of|invoices?|bills?|refund|credit note|salaries|"
-        r"(?:our|my|the) (?:target|quota|goal)|"
-        r"last (?:order|purchase|time|one)|"
-        r"(?:asked|asks|wondered|wanted to know) (?:if|whether)|(?:they|he|she) offered|"
-        r"list(?: price)? is|"
-        r"parking|tickets?|train|taxi|fuel|petrol|dinner|lunch|expenses?|raised|funding|invested|"
-        r"donated|donates?|commission|bonus|rent|lease|loan|mortgage|insurance|tax(?:es)?|grant|"
-        r"subsidy|spent|profit|loss|debts?|sales of|prize|damage|ago|years? ago)"
+        r"(?:somebody else|someone else|incumbent|another (?:supplier|firm|company|vendor|broker)|"
+        r"other (?:lot|guys|people|supplier|firm|company|vendor|side|broker)|competitors?|"
+        r"competitor's|competition|rival|rivals|discounts?|rebate|saves?|saving|savings|saved|fine|"
+        r"penalty|owes?|owed|outstanding|unpaid|overdue|last year|previously|used to|currently "
+        r"pays?|currently paying|pays? now|paid|revenue|turnover|salary|lost us|fee|fees|deposit|"
+        r"shipping|delivery costs?|turn(?:s|ed)? over|no more than half|less than|under|below|"
+        r"instead of|rather than|down from|up from|cheaper|between|other offer|other quote|other "
+        r"bid|our costs?|costs? (?:them|us|me)|margin|% of|percent of|invoices?|bills?|refund|"
+        r"credit note|salaries|(?:our|my|the) (?:target|quota|goal)|last (?:order|purchase|time|"
+        r"one)|(?:asked|asks|wondered|wanted to know) (?:if|whether)|(?:they|he|she) offered|"
+        r"list(?: price)? is|on us|catering for|parking|tickets?|train|taxi|fuel|petrol|dinner|"
+        r"lunch|expenses?|raised|funding|invested|donated|donates?|commission|bonus|rent|lease|"
+        r"loan|mortgage|insurance|tax(?:es)?|grant|excess|deductible|liability|coverage|cover|"
+        r"cover of|sum insured|insured|minimum|min|threshold|overheads?|wages?|stock|claims?|"
+        r"losses|payout|and cost|trade in|scrap|resale|second ?hand|used one|deficit|overdraft|"
+        r"turnaround|hold(?:ing)? back|subsidy|spent|profit|loss|debts?|sales of|prize|damage|ago|"
+        r"years? ago)"
     ),
     counted=frozenset({"%", "percent", "per", "pct", "percentage"}),
     labels=whole(
@@ -97,25 +128,36 @@ MONEY: Final = Money(
         crate crates bottle bottles licence licences license licenses seat seats set sets
         machine machines device devices pack packs packet packets roll rolls kilo kilos kg tons
         tonnes litres liters items item barrels cans drums sacks containers truckloads
-        subscriptions dozen dozens
+        subscriptions dozen dozens sheet sheets block blocks brick bricks tile tiles panel panels
+        board boards beam beams bundle bundles tub tubs tray trays keg kegs jar jars tin tins
+        reel reels tank tanks pump pumps filter filters valve valves monitor monitors scanner
+        scanners tablet tablets sensor sensors kit kits copies doors windows lengths lorries
+        trucks loads vials cartridges trolleys desks chairs headsets handsets terminals lamps
+        doses
         """
+    ),
+    ones=whole(
+        r"of (?:them|those|these)|more(?= (?:\.|by|for|before|and|next|in|on|at|now)(?: |$)|$)"
     ),
     of=frozenset({"of", "the", "our", "new", "more", "additional", "extra", "x", "times", "those"}),
     rates=whole(
-        r"(?:every|each|a|per) (?:day|week|month|year)|daily|weekly|monthly|yearly|"
-        r"(?:was|were|arrived|came|went|got|is missing|are missing|missing|broke|broken)"
+        r"(?:\S+ ){0,4}(?:(?:every|each|a|per) (?:day|week|month|quarter|year)|daily|weekly|"
+        r"monthly|yearly)|(?:was|were|shipped|delivered|sold|bought|returned|arrived|came|went|got|"
+        r"is missing|are missing|missing|broke|broken)"
     ),
     agreed=whole(
-        r"settled|agreed|total|altogether|signed|final|finally|makes|comes to|came to|down to|"
-        r"make it|we're at|ours|our (?:offer|price|quote)"
+        r"settled|agreed|total|in total|all told|altogether|signed|final|finally|makes|comes to|"
+        r"came to|down to|make it|we're at|ours|our (?:offer|price|quote)"
     ),
     worth=whole(
-        r"budgets?|prices?|priced|quotes?|quoted|offers?|deal|orders?|ordered|contract|value|"
-        r"amount|total|sum|costs?|figure|proposal|bid|estimate|worth|pays?|spend|agreed|settled|"
-        r"signed?|shook|arr|volume|package|limit|size|wants?|needs?|project|opportunity|take|"
-        r"we're at|we are at|(?:up|down|close|cut) to|went from|they have|they've got|looking at|"
-        r"(?:it's|it is|would be|will be|i'd say)|units|pallets|boxes|about|around|roughly|"
-        r"the #\d\S*|verbal agreement|whole|makes|all in|set aside|says|said|spoke"
+        rf"(?:{_SUM}|{_TO_PAY}|volume|limit|size|wants?|needs?|project|opportunity|take|takes|"
+        r"whole|lot|all in|set aside|put aside|ring ?fenced|says|said|spoke|verbal agreement|phase|"
+        r"rollout|renewal|retainer|upgrade|licen[cs]es?|installation|install|buy|buys|buying|"
+        r"got|have|has|they've|they have|afford|ready to|cap|ceiling|stretch|reckons?|talking|"
+        r"looking at|signed?|accepted?|accepts?|hundred|phone|board)(?:'s)?|"
+        r"(?:up|down|close|closer|nearer|cut) to|went from|(?:it's|it is|would be|will be|i'd say|"
+        r"that's|that is|that makes|i'd guess|that'd be|it'd be|i want|we want|we need)|"
+        r"units|pallets|boxes|about|around|roughly|approximately|somewhere near|the #\d\S*"
     ),
     dealt=whole(
         r"wants?|wanted|needs?|needed|orders?|ordered|takes?|took|buys?|quotes?|quoted|offers?|"

@@ -33,10 +33,26 @@ _WON: Final = (
         r"finally |all |just )?(?:signed|won|sealed)"
     ),
     r"(?:signed (?:the|our) (?:contract|offer|deal|order|agreement|quote|proposal|paperwork))",
-    r"(?:order|purchase order|po|signature)(?:'s| is| came) in(?= \.| and|$)",
     (
-        r"(?:said|says|gave us a|it's a) (?:a )?(?:yes|definite yes|firm yes)(?: to (?:the|our) "
-        r"(?:deal|offer))?"
+        r"(?:order|purchase order|po|signature|contract)(?:'s| is| has| just| finally| already| "
+        r"now)* (?:in(?= \.| and| for| at| from|$)|(?:come|came|coming) (?:in|through|back "
+        r"signed)(?! (?:on|in|last))|arrived|landed|confirmed)"
+    ),
+    (
+        r"(?:awarded|given|gave|giving|handed) (?:(?:us|it|them|the \S+|\S+ \S+) )?(?:to us|(?<=us "
+        r")(?:the|their) (?:work|job|order|business|contract|project|tender|deal|nod|go ahead|"
+        r"green light|thumbs up))"
+    ),
+    r"awarded us|(?:got|have|had|has) (?:the|a) (?:nod|go ahead|green light|thumbs up)",
+    r"(?:picked|selected|chosen|chose) us|(?:they're|they are) (?:on board|in)(?= \.|$)",
+    (
+        r"(?:we|i)(?:'ve| have)? (?:just |finally )?(?:nailed|clinched|bagged|sealed|landed) "
+        r"(?:it|this|that|the \S+|them)"
+    ),
+    r"put (?:\S+ ){1,4}down as (?:a )?won|it's ours|we did it|confirmed (?:the|their) order",
+    (
+        r"(?:said|says|say|gave us a|it's a) (?:a )?(?:yes|definite yes|firm yes)(?: to (?:the|"
+        r"our) (?:deal|offer))?"
     ),
     r"(?:deal|order) (?:is )?(?:done|won|in hand|in the bag|is in the bag|closed won)",
     rf"(?<!^i )(?<! i )(?<!be )(?<!get )(?<!getting )(?<!being )signed{_NO_PAPER}",
@@ -48,7 +64,10 @@ _WON: Final = (
     ),
 )
 _LOST: Final = (
-    r"(?:^|(?<=\. ))lost (?:(?:the|their|this) (?:deal|order|bid|contract)|it|this #1)",
+    (
+        r"(?:^|(?<=\. ))lost (?:(?:the|their|this) (?:\S+ )?(?:deal|order|bid|contract|tender|job|"
+        r"project|business|account|customer|work)|it|this #1)"
+    ),
     (
         r"(?:stay|stays|stayed|staying|stick|sticks|stuck|sticking) with (?:their|the) (?:\S+ )?"
         r"(?:supplier|vendor|provider)"
@@ -63,8 +82,8 @@ _LOST: Final = (
     ),
     r"decided (?:\S+ ){0,4}to (?:go|stay|stick|sign) with (?!us)\S+",
     (
-        r"(?:we|i)(?:'ve| have)? (?:just |probably )?lost (?:it|this|that|them|(?:the|this) "
-        r"(?:deal|order|contract|business|customer|account|bid))"
+        r"(?:we|i)(?:'ve| have)? (?:just |probably )?lost (?:it|this|that|them|(?:the|this|their) "
+        r"(?:\S+ )?(?:deal|order|contract|business|customer|account|bid|tender|job|project|work))"
     ),
     (
         r"(?:deal|it|order|this #1)(?:'s| is| was)? (?:now |definitely |pretty much )?"
@@ -77,8 +96,8 @@ _LOST: Final = (
         r"the offer) down|"
         r"(?:decided|deciding|decision) against (?:us|it)|rejected (?:it|us|(?:the|our) (?:offer|"
         r"proposal|quote))|"
-        r"(?:went|going|gone|go|sign|signed) with (?:the |a |another |our )?(?:competitor|"
-        r"competition|someone else|somebody else|"
+        r"(?:went|going|gone|go|sign|signed) with (?:#1 of )?(?:the |a |another |our |their )?"
+        r"(?:competitors?|competition|someone else|somebody else|"
         r"other (?:offer|supplier|vendor|company|#1|guys)|another \S+|different \S+|cheaper \S+)|"
         r"chose (?:the |a |another )?(?:competitor|competition|someone else|somebody else|other "
         r"\S+)|"
@@ -86,7 +105,7 @@ _LOST: Final = (
         r"cancelled (?:the|their) (?:project|order|deal)|canceled (?:the|their) (?:project|"
         r"order|deal)|"
         r"pulled (?:out|the plug)|(?:project|order|deal) (?:is|was|has been|got) (?:cancelled|"
-        r"canceled|dropped)|"
+        r"canceled|dropped|shelved|scrapped|axed)|put (?:\S+ ){1,4}down as (?:a )?lost|"
         r"(?:not|aren't|isn't) (?:going to buy|buying|going to order)|won't (?:buy|order|be "
         r"buying)|"
         r"(?:it's|that's|it is|it was) a (?:clear |definite |firm |hard )?no|we're out|we are out"

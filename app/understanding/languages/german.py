@@ -49,15 +49,20 @@ _WHOLE: Final = {
     "eineinhalb": Decimal("1.5"),
     "einundeinhalb": Decimal("1.5"),
     "anderthalb": Decimal("1.5"),
-    "zweieinhalb": Decimal("2.5"),
-    "dreieinhalb": Decimal("3.5"),
-    "viereinhalb": Decimal("4.5"),
+    **{f"{word}einhalb": number + Decimal("0.5") for word, number in _UNITS.items() if number > 1},
+}
+_HALVES: Final = {
+    "halbe": Decimal("0.5"),
+    "halben": Decimal("0.5"),
+    "viertel": Decimal("0.25"),
+    "dreiviertel": Decimal("0.75"),
 }
 _ENDINGS: Final = ("sten", "ster", "stem", "ste", "ten", "ter", "tem", "te")
 _PARTS_OF: Final = re.compile(
     either(
         {
             **_WHOLE,
+            **_HALVES,
             **_UNITS,
             **_TENS,
             **_SCALES,
@@ -80,7 +85,7 @@ NUMBERS: Final = NumberWords(
     scales=_SCALES,
     joins=frozenset({"und"}),
     points=frozenset({"komma"}),
-    halves={"halbe": Decimal("0.5"), "halben": Decimal("0.5"), "viertel": Decimal("0.25")},
+    halves=_HALVES,
     one=frozenset({"eine", "einer", "ein"}),
     ordinals=_ORDINALS,
     endings=frozenset(_ENDINGS),
@@ -94,7 +99,7 @@ NUMBERS: Final = NumberWords(
 @lru_cache(maxsize=10_000)
 def split(word: str) -> tuple[str, ...]:
     """Return the parts of a number written in one, and any other word whole."""
-    if word in _UNITS or word in _WHOLE or word in _ORDINALS:
+    if word in _UNITS or word in _WHOLE or word in _HALVES or word in _ORDINALS:
         return (word,)
     parts = _PARTS_OF.findall(word)
     if "".join(parts) != word or len(parts) < 2 or parts[0] in _ENDINGS or parts[0] == "und":
@@ -168,11 +173,10 @@ def _last_days(unit: Unit, nouns: str) -> Iterator[DayRule]:
 
 _NOTHING: Final = (
     (
-        rf"(?:letzte[nrsm]?|vergangene[nrsm]?|vorige[nrsm]?|jede[nrsm]?|seit(?: dem)?|ab(?: "
-        rf"dem)?|nach"
-        rf"(?: dem)?|von|vom|nicht vor(?: dem)?|fruhestens(?: am)?)(?: nachsten| letzten)?"
-        rf" (?:{_ANY_DAY}|{_ANY_MONTH}|woche|monat|quartal|jahr|#\d+(?:th)?(?: \.)?)(?: "
-        rf"{_ANY_MONTH})?"
+        rf"(?:letzte[nrsm]?|vergangene[nrsm]?|vorige[nrsm]?|jede[nrsm]?|alle|immer(?: am)?|seit(?: "
+        rf"dem)?|ab(?: dem)?|nach(?: dem)?|von|vom|nicht vor(?: dem)?|fruhestens(?: am)?)"
+        rf"(?: nachsten| letzten| #\d+(?:th)?)? (?:{_ANY_DAY}|{_ANY_MONTH}|woche|monat|"
+        rf"quartal|jahr|#\d+(?:th)?(?: \.)?)(?: {_ANY_MONTH})?"
     ),
     r"(?:gestern|vorgestern)(?: \S*(?:abend|morgen|mittag|fruh))?",
     rf"vor (?:#\d+|ein paar|einigen) {_ANY_UNIT}",
@@ -235,7 +239,8 @@ _DAYS: Final = (
     ),
     *days(
         cal.after,
-        rf"(?:(?P<ahead>innerhalb von|binnen)|in)(?: etwa| ungefahr| genau)? {COUNT} {_U}",
+        rf"(?:(?P<ahead>innerhalb von|binnen)|in)(?: etwa| ungefahr| genau| rund| gut| knapp| "
+        rf"circa| ca)? {COUNT} {_U}",
         rf"(?:nein|quatsch|sorry|vielmehr|besser) {COUNT} {_U}",
         rf"(?P<ahead>heute in) {COUNT} {_U}",
         rf"in (?P<count>halben) {_U}|in (?:#1|einem) (?P<half>halben) jahr",
@@ -294,6 +299,8 @@ _CLAUSES: Final = Clauses(
         r"{0,5}(?:nicht(?! vergessen)|abgesagt|ausgefallen|unmoglich|fallt aus|kein\w*)"
     ),
     past=whole(
+        r"(?!geplant|gehen|geben|gegen|gesamt|gelten|gerade|genug|gewesen sein)ge\w{3,}(?:t|en)|"
+        r"\w{3,}ge(?!plant|hen|ben)\w{2,}t|besichtigt|bezahlt|verkauft|verloren|gestern|damals|"
         r"getroffen|besucht|gesprochen|telefoniert|angerufen|war|waren|hatte|hatten|gewesen|"
         r"gesehen|geliefert|unterschrieben|geschickt|gesendet|bestellt|gekauft|passiert|"
         r"installiert|erhalten|bekommen|gekommen|gegangen|gezeigt|vorgestellt|gab|kam|traf|ging|"
@@ -311,6 +318,11 @@ _CLAUSES: Final = Clauses(
         r"melden|senden|zuruckrufen|nicht vergessen|erledigen"
     ),
     either=frozenset({"oder"}),
+    hedges=whole(
+        r"(?:im|in|auf|hat|haben) (?:\S+ )?(?:urlaub|elternzeit|messe|kur|betriebsferien)|"
+        r"geschlossen|verreist|krank|geburtstag|vielleicht|eventuell|moglicherweise|unter umstanden"
+    ),
+    ifs=whole(r"wenn|falls|ob|sobald|sofern"),
 )
 
 GERMAN: Final = Grammar(

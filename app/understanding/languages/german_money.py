@@ -38,13 +38,21 @@ MONEY: Final = Money(
     ),
     nouns=frozenset({"budget", "auftrag", "angebot", "vertrag", "deal", "projekt", "investition"}),
     each=whole(
-        r"(?:pro|je|jeweils|das stuck|im monat|im jahr|monatlich|jahrlich|die stunde|/|"
-        r"rabatt|nachlass|weniger|mehr|billiger|gunstiger|teurer|unterschied)"
+        r"(?:bezahlt|gezahlt|verlangt|verloren|ausgegeben|gekostet|gespart|"
+        r"pro|je|jeweils|das (?:stuck|kilo|paar)|(?:die|der) (?:kiste|palette|woche|tonne|rolle|"
+        r"meter|liter|flasche|packung|lizenz|quadratmeter)|im quartal|am tag|in der woche|"
+        r"jede[nrs]?|im monat|im jahr|monatlich|jahrlich|die stunde|/|rabatt|nachlass|weniger|mehr|"
+        r"billiger|gunstiger|teurer|unterschied)"
     ),
     wrong=whole(
         r"(?:konkurrenz|mitbewerber|mitbewerbers|wettbewerb|wettbewerber|rabatt|nachlass|skonto|"
         r"spart|sparen|gespart|schuldet|schulden|offen|mahnung|strafe|umsatz|gehalt|gebuhr|"
-        r"anzahlung|versand|letztes jahr|fruher|bisher|weniger als|unter|statt|zwischen|%|prozent)"
+        r"anzahlung|versand|bezahlt\w*|gezahlt|verlang\w+|konkurrent\w*|anbieter|lieferant\w*|"
+        r"miete|die anderen?|der andere|pacht|gewinn|verlust|verluste|kosteten|kostete|gekostet|"
+        r"ausgegeben|mindest\w+|selbst(?:behalt|beteiligung)|(?:versicherungs|deckungs)summe|"
+        r"rechnung|rechnungen|lohn|lohne|steuer|steuern|porto|fracht|essen|sprit|maut|gutschrift|"
+        r"provision|schaden|damals|derzeit|aktuell|momentan|spende|letztes jahr|fruher|bisher|"
+        r"weniger als|unter|statt|zwischen|%|prozent)"
     ),
     counted=frozenset({"%", "prozent"}),
     labels=whole(

@@ -51,7 +51,13 @@ NUMBERS: Final = NumberWords(
     ),
     joins=frozenset({"y"}),
     points=frozenset({"coma", "punto"}),
-    halves={"medio": Decimal("0.5"), "media": Decimal("0.5")},
+    halves={
+        "medio": Decimal("0.5"),
+        "media": Decimal("0.5"),
+        "cuarto": Decimal("0.25"),
+        "cuartos": Decimal("0.25"),
+    },
+    of=frozenset({"de"}),
     one=frozenset({"un", "una"}),
     ordinals={"primero": 1},
     endings=frozenset(),
@@ -111,7 +117,7 @@ def _last_days(unit: Unit, noun: str) -> Iterator[DayRule]:
     )
     yield from days(
         cal.start_of(unit),
-        rf"(?:a )?(?:principios|comienzos|inicios) del? "
+        rf"(?:a )?(?:principios|comienzos|inicios|primeros) del? "
         rf"(?:proximo {noun}|{noun} que viene|{noun} proximo)",
         ahead=True,
     )
@@ -182,7 +188,7 @@ _DAYS: Final = (
     ),
     *days(
         cal.workday_in(1),
-        rf"(?:(?:a )?(?:principios|comienzos|inicios) )?{_NEXT_WEEK}",
+        rf"(?:(?:a )?(?:principios|comienzos|inicios|primeros) )?{_NEXT_WEEK}",
         ahead=True,
     ),
     *days(cal.workday_in(1, 2), rf"(?:a )?mediados {_NEXT_WEEK}", ahead=True),
@@ -198,9 +204,25 @@ _DAYS: Final = (
     *_last_days("month", r"mes"),
     *_last_days("quarter", r"trimestre"),
     *_last_days("year", r"ano"),
+    *days(
+        cal.end_of_quarter,
+        rf"(?:a |para |antes del? )?(?:el )?(?:finales|fines|fin|final) del? q "
+        rf"#?(?P<quarter>[1-4]){_Y}",
+    ),
+    *(
+        rule
+        for quarter, name in enumerate(("primer", "segundo", "tercer", "(?:cuarto|ultimo)"), 1)
+        for rule in days(
+            cal.end_of_month(quarter * 3),
+            rf"(?:a |para |antes del? )?(?:el )?(?:finales|fines|fin|final) del? {name} trimestre",
+        )
+    ),
     *days(cal.in_month(-1), rf"(?P<ahead>a |para )?(?:finales|fines|fin|final) de {_M}{_Y}"),
     *days(cal.in_month(15), rf"(?P<ahead>a |para )?mediados de {_M}{_Y}"),
-    *days(cal.in_month(1), rf"(?P<ahead>a |para )?(?:principios|comienzos|inicios) de {_M}{_Y}"),
+    *days(
+        cal.in_month(1),
+        rf"(?P<ahead>a |para )?(?:principios|comienzos|inicios|primeros) de {_M}{_Y}",
+    ),
     *days(cal.weekday, rf"{_BY}{_W}"),
 )
 
@@ -209,7 +231,9 @@ _HALF: Final = r"(?: de la (?P<half>manana|tarde|noche))"
 _CLOCKS: Final = (
     ClockRule(whole(rf"{_A}#(?P<hour>\d\d?) y media{_HALF}?"), 30),
     ClockRule(whole(rf"{_A}#(?P<hour>\d\d?)\.5{_HALF}?"), 30),
+    ClockRule(whole(rf"{_A}#(?P<hour>\d\d?)\.25{_HALF}?"), 15),
     ClockRule(whole(rf"{_A}#(?P<hour>\d\d?) y cuarto{_HALF}?"), 15),
+    ClockRule(whole(rf"{_A}#(?P<hour>\d\d?) y #(?P<minute>\d\d?){_HALF}?")),
     ClockRule(whole(rf"{_A}#(?P<hour>\d\d?) menos cuarto{_HALF}?"), -15),
     ClockRule(whole(rf"{_A}#?(?P<hour>\d\d?)(?::| : | #)(?P<minute>\d\d)(?: horas)?{_HALF}?")),
     ClockRule(whole(rf"{_A}#(?P<hour>\d\d?)(?: horas| en punto)?{_HALF}?(?! ?[#%€$])")),
@@ -250,10 +274,12 @@ _MONEY: Final = Money(
         r"mensuales|anuales|la unidad|/|de descuento|menos|mas barato|de diferencia)"
     ),
     wrong=whole(
-        r"(?:competencia|competidor|descuento|rebaja|ahorra|ahorran|ahorrar|deben|debe|deuda|multa|"
-        r"facturacion|sueldo|salario|envio|anticipo|ano pasado|antes pagaban|menos de|entre|en "
-        r"vez de|"
-        r"en lugar de|%|por ciento)"
+        r"(?:proveedor|pagaron|pagan|pagaba|pagaban|pago|costaba|costaron|alquiler|facturas?|"
+        r"gastaron|gastan|perdieron|beneficios?|ahorro|comision|franquicia|minimo|ingresos|ventas|"
+        r"impuestos?|comida|gasolina|danos|indemnizacion|el otro|los otros|competencia|competidor|"
+        r"descuento|rebaja|ahorra|ahorran|ahorrar|deben|debe|deuda|multa|facturacion|sueldo|"
+        r"salario|envio|anticipo|ano pasado|antes pagaban|menos de|entre|en vez de|en lugar de|%|"
+        r"por ciento)"
     ),
     counted=frozenset({"%"}),
     labels=whole(
@@ -268,7 +294,8 @@ _MONEY: Final = Money(
         plazas kilos kg toneladas litros paquetes piezas
         """
     ),
-    of=frozenset({"de", "la", "las", "los", "del", "x"}),
+    of=frozenset({"de", "x"}),
+    plus=frozenset({"con"}),
     rates=whole(r"(?:por|cada|al|a la) (?:dia|semana|mes|ano)|mensuales|semanales|diarias"),
     owned=whole(r"(?:tienen|tiene|tenian|ya|usan)(?: \S+){0,2}"),
 )
@@ -290,6 +317,8 @@ _CLAUSES: Final = Clauses(
         r"reuni|reunimos|vi|vimos|hable|hablamos|visite|visitamos|llame|llamo|llamamos|estuve|"
         r"estuvimos|estuvo|fue|fui|fuimos|era|habia|dijo|dijeron|envie|enviamos|envio|firmaron|"
         r"firmamos|firmo|compraron|compro|pidieron|entregamos|instalamos|recibimos|comimos|"
+        r"\w+(?:aron|ieron)|estaba|estaban|tenia|tenian|ayer|pagaban?|(?:ha|han|he|hemos) "
+        r"(?!quedado|acordado|fijado|confirmado|programado|movido|cambiado|aplazado)\w+(?:ado|ido)|"
         r"quedo|paso|vino|vinieron|tuve|tuvimos|tuvo|presentamos|ya|desde|hace"
     ),
     ahead=whole(
@@ -304,6 +333,14 @@ _CLAUSES: Final = Clauses(
         r"mandar\w*|recordar|recuerdame|sin falta"
     ),
     either=frozenset({"o"}),
+    hedges=whole(
+        r"quizas?|tal vez|a lo mejor|puede que|vacaciones|cerrad[oa]s?|de baja|cumpleanos|feria|"
+        r"(?:estara|estaran|esta|estan) fuera"
+    ),
+    ifs=whole(
+        r"cuando|en cuanto|si (?:no|me|nos|le|les|el|ella|ellos|hay|firm\w+|vien\w+|acept\w+|"
+        r"quier\w+|compr\w+)"
+    ),
 )
 
 SPANISH: Final = Grammar(

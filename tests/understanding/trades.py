@@ -1,0 +1,82 @@
+"""A notebook of many trades, and its names set right in what was said, as in a spoken note."""
+
+from app.speech.heard import Heard, Word
+from app.speech.names import known as spoken
+from app.speech.names.correcting import correct
+from app.speech.names.ordinary import ordinary
+from app.understanding.known import Known, KnownStage
+from app.understanding.names import KnownName, Names
+from tests.understanding.world import Row, rows
+
+CUSTOMERS = {
+    "t1": "Mercy Valley Medical Center",
+    "t2": "Hartley Builders Merchants",
+    "t3": "Lindqvist Bygg AB",
+    "t4": "Kowalski & Sons Ltd",
+    "t5": "Prairie Gold Cooperative",
+    "t6": "Thornbury Farms",
+    "t7": "Da Vinci Foods",
+    "t8": "O'Brien Catering",
+    "t9": "Silverline Insurance Brokers",
+    "t10": "Nguyen Dental Group",
+    "t11": "Bluepeak Software",
+    "t12": "Castellano Wholesale",
+    "t13": "Whitfield Academy Trust",
+    "t14": "Grange Veterinary Clinic",
+    "t15": "Redwood Logistics LLC",
+}
+PEOPLE = {
+    "q-priya": ("Priya Raman", "t1"),
+    "q-gareth": ("Gareth Lloyd", "t2"),
+    "q-astrid": ("Astrid Lindqvist", "t3"),
+    "q-marek": ("Marek Kowalski", "t4"),
+    "q-dale": ("Dale Hutchins", "t5"),
+    "q-fiona": ("Fiona O'Brien", "t8"),
+    "q-minh": ("Minh Nguyen", "t10"),
+    "q-lucia": ("Lucia Castellano", "t12"),
+}
+PRODUCTS = {
+    "w1": "ClearScan 40",
+    "w2": "Thermablock",
+    "w3": "FieldPilot",
+    "w4": "SilageMax",
+    "w5": "CareBundle",
+}
+STAGES = (
+    KnownStage("new", "New lead"),
+    KnownStage("discovery", "Discovery"),
+    KnownStage("demo", "Demo done"),
+    KnownStage("quote", "Quote sent"),
+    KnownStage("trial", "Trial"),
+    KnownStage("review", "Contract review"),
+    KnownStage("won", "Won", "won"),
+    KnownStage("lost", "Lost", "lost"),
+)
+KNOWN = Known(
+    names=Names(
+        [
+            *(KnownName("customer", key, name) for key, name in CUSTOMERS.items()),
+            *(KnownName("person", key, name, at) for key, (name, at) in PEOPLE.items()),
+            *(KnownName("product", key, name) for key, name in PRODUCTS.items()),
+        ]
+    ),
+    stages=STAGES,
+)
+_SPOKEN = spoken.Names(
+    [
+        *(spoken.KnownName(name, "customer", key) for key, name in CUSTOMERS.items()),
+        *(spoken.KnownName(name, "contact", key) for key, (name, _) in PEOPLE.items()),
+        *(spoken.KnownName(name, "product", key) for key, name in PRODUCTS.items()),
+    ],
+    ordinary("en"),
+)
+
+
+def noted(name: str) -> list[Row]:
+    """Return the rows of a table with the names set right in what was said."""
+    return [(now, _set_right(said), expected) for now, said, expected in rows(name)]
+
+
+def _set_right(said: str) -> str:
+    words = tuple(Word(word, 0, 0) for word in said.split())
+    return correct(Heard(words, "test", "en"), _SPOKEN, "en").text
