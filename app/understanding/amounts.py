@@ -225,40 +225,57 @@ def _other(line: Line, grammar: Grammar, span: Span) -> bool:
     if money.each.match(after) or after.split(" ", 1)[0] in money.counted:
         return True
     scope = line.words(told_of(line, grammar, span))
-    if money.wrong.search(scope):
+    if money.wrong.search(scope) or money.lasting.search(_rest(line, span)):
         return True
     light = money.of | grammar.joints | grammar.repairs
     alone = all(word in light for word in line.words(before(line, grammar, span)).split())
-    return not (alone or money.worth.search(f"{scope} {line.words(span)} {after}"))
+    around = f"{_start(line, span)} {scope} {line.words(span)} {after}"
+    return not (alone or money.worth.search(around))
+
+
+def _rest(line: Line, span: Span) -> str:
+    """Return the words behind some, up to the next number or the end of the sentence."""
+    after = span.after
+    while after < len(line.items) and not line.items[after].number and _text(line, after) != ".":
+        after += 1
+    return line.words(Span(span.after, after))
+
+
+def _start(line: Line, span: Span) -> str:
+    """Return the words before some, from the last number or the beginning of the sentence."""
+    first = span.first
+    while first and not line.items[first - 1].number and line.items[first - 1].text != ".":
+        first -= 1
+    return line.words(Span(first, span.first))
 
 
 def _units(line: Line, grammar: Grammar, at: int, products: list[Heard]) -> Found[Units] | None:
-    value = _value(line, at)
+    value, money = _value(line, at), grammar.money
     if value is None or value != value.to_integral_value() or not 0 < value <= _MOST:
         return None
     if _crowded(line, grammar, at):
         return None
     noun = _skip(line, grammar, at + 1)
-    piece = _text(line, noun) in grammar.money.pieces
+    piece = _text(line, noun) in money.pieces
     after = noun + piece
     product = _product(line, _skip(line, grammar, after), products)
     if product:
         after = max(after, _after(line, product))
-    if not product and grammar.money.ones.match(
-        line.words(behind(line, grammar, Span(at, at + 1)))
-    ):
-        product, piece = _product_before(line, at, products), True
-    dozens = folded(line.said[slice(*line.place(Span(at, at + 1)))]).rpartition(" ")[2]
-    if not (piece or product or dozens in grammar.money.pieces):
-        return None
     span = Span(at, after)
     scope = line.words(before(line, grammar, span))
-    owned = any(found.end() == len(scope) for found in grammar.money.owned.finditer(scope))
-    owned = owned or bool(grammar.money.rates.match(line.words(behind(line, grammar, span))))
-    alone = all(word in grammar.money.of for word in scope.split())
-    dealt = alone or grammar.money.dealt.search(scope)
+    dealt = bool(money.dealt.search(scope))
+    rest = line.words(behind(line, grammar, Span(at, at + 1)))
+    if not product and money.ones.match(rest):
+        product = _product_before(line, at, products)
+        piece = piece or bool(product) or dealt
+    dozens = folded(line.said[slice(*line.place(Span(at, at + 1)))]).rpartition(" ")[2]
+    if not (piece or product or dozens in money.pieces):
+        return None
+    owned = any(found.end() == len(scope) for found in money.owned.finditer(scope))
+    owned = owned or bool(money.rates.match(line.words(behind(line, grammar, span))))
+    alone = all(word in money.of for word in scope.split())
     product_id = product.known.id if product else ""
-    return Found(span, None if owned or not dealt else Units(int(value), product_id))
+    return Found(span, None if owned or not (alone or dealt) else Units(int(value), product_id))
 
 
 def _skip(line: Line, grammar: Grammar, at: int) -> int:

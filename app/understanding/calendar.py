@@ -35,9 +35,9 @@ def away(days: int) -> Reading:
 
 
 def weekday(parts: Parts, when: When) -> date:
-    """Read the nearest day of that name, and so many weeks after it."""
+    """Read the nearest day of that name, and so many weeks or fortnights after it."""
     ahead = (parts.weekday - when.today.weekday() - 1) % 7 + 1
-    return when.today + timedelta(days=ahead, weeks=parts.count)
+    return when.today + timedelta(days=ahead, weeks=parts.count * max(1, parts.unit[0]))
 
 
 def weekday_in(weeks: int) -> Reading:

@@ -151,7 +151,9 @@ def passing(line: Line, grammar: Grammar, span: Span, *, deadline: bool = False)
         return False
     if clauses.deeds.match(led):
         return False
-    return any(word not in light for word in led.split()) or bool(clauses.strangers.match(after))
+    return any(word not in light and word[0] != "#" for word in led.split()) or bool(
+        clauses.strangers.match(after)
+    )
 
 
 def _beyond(line: Line, grammar: Grammar, span: Span) -> Span:

@@ -160,7 +160,7 @@ def _timed(line: Line, grammar: Grammar, found: Found[Due], clocks: list[_Clock]
     fitting = [clock for clock in clocks if found.value and _beside(line, grammar, found, clock)]
     if not fitting or found.value is None:
         return found
-    if mended := [clock for one in fitting if (clock := _instead(line, grammar, one))]:
+    if mended := [clock for one in fitting if (clock := _instead(line, grammar, one, clocks))]:
         fitting = mended
     clock = max(fitting, key=lambda one: one.span.after - one.span.first)
     span = Span(min(found.span.first, clock.span.first), max(found.span.after, clock.span.after))
@@ -168,11 +168,15 @@ def _timed(line: Line, grammar: Grammar, found: Found[Due], clocks: list[_Clock]
     return Found(span, Due(found.value.on, f"{hour:02d}:{clock.minute:02d}"))
 
 
-def _instead(line: Line, grammar: Grammar, clock: _Clock) -> _Clock | None:
+def _instead(line: Line, grammar: Grammar, clock: _Clock, clocks: list[_Clock]) -> _Clock | None:
     """Return the time that takes another's place: "at three tomorrow, no, make that four"."""
+    light = grammar.repairs | grammar.joints | grammar.weekdays.keys() | {"tomorrow", "."}
+    for later in clocks:
+        led = [item.text for item in line.items[clock.span.after : later.span.first]]
+        if grammar.repairs.intersection(led) and light.issuperset(led):
+            return later
     at = next((at for at in range(clock.span.after, len(line.items)) if line.items[at].number), 0)
     between = [item.text for item in line.items[clock.span.after : at]]
-    light = grammar.repairs | grammar.joints | grammar.weekdays.keys() | {"tomorrow", "."}
     hour = re.fullmatch(r"#(\d\d?)", line.items[at].text) if at else None
     follower = line.words(Span(at + 1, at + 2))
     if (

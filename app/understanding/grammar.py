@@ -97,6 +97,7 @@ class Money:
         followers: Words that may follow a number without being counted by it.
         nouns: Words that a number before them says the worth of: "45k deal".
         each: What makes it a price of one, or a rate.
+        lasting: What makes it a rate when it is said later in the sentence: "per year".
         wrong: What makes it somebody else's money, or a difference, when it stands
             before it in the same clause.
         counted: What makes a number before it no money: "percent".
@@ -132,6 +133,7 @@ class Money:
     rates: re.Pattern[str]
     owned: re.Pattern[str]
     agreed: re.Pattern[str] = NOTHING
+    lasting: re.Pattern[str] = NOTHING
     ones: re.Pattern[str] = NOTHING
     plus: frozenset[str] = frozenset()
     dealt: re.Pattern[str] = ANYTHING

@@ -18,6 +18,11 @@ from app.understanding.grammar import Grammar
 from app.understanding.numbers import Piece, read_number
 
 _TOKENS: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")  # noqa: RUF001  # the quote is meant
+_HALF_DAY: Final = re.compile(r"[ap]\.m\.$", re.IGNORECASE)
+_SHORTENED: Final = re.compile(
+    r"(?<!\w)(?:mr|mrs|ms|dr|prof|st|approx|ca|bzw|inkl|exkl|zzgl|nr|sr|sra)\.$", re.IGNORECASE
+)
+"""Words whose dot ends no sentence."""
 _ENDS: Final = frozenset(".!?;")
 _LIGHT: Final = frozenset(',:#"()[]{}«»“”„')  # quotes are meant
 
@@ -162,8 +167,13 @@ def _cuts(pieces: list[Piece], at: int) -> bool:
 
 
 def _ends(said: str, end: int) -> bool:
-    """Tell a full stop from the dot of "3. März", "Dr. May" and "a.m."."""
-    return end >= len(said) or said[end].isspace()
+    """Tell a full stop from the dot of "3. März", "Dr. May" and "at 8 a.m. on Monday"."""
+    if end < len(said) and not said[end].isspace():
+        return False
+    before = said[max(0, end - 8) : end]
+    if _HALF_DAY.search(before):
+        return not said[end:].lstrip()[:1].islower()
+    return not _SHORTENED.search(before)
 
 
 def _repaired(items: Iterator[Item], grammar: Grammar) -> Iterator[Item]:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from app.understanding.context import Found, before, denied, settled
+from app.understanding.context import Found, before, behind, denied, settled
 from app.understanding.grammar import Grammar, whole
 from app.understanding.known import KnownStage
-from app.understanding.languages.english_standing import ENDINGS, OPEN, READS
+from app.understanding.languages.english_standing import AGO, ENDINGS, OPEN, READS
 from app.understanding.line import Line, Span, folded
 from app.understanding.offer import Outcome, Read, Stage
 
@@ -110,9 +110,10 @@ def find_outcomes(
 
 
 def _left_open(line: Line, grammar: Grammar, span: Span, but: str = "") -> bool:
-    """Tell whether it is only wished, feared or thought of; the word `but` leaves nothing open."""
+    """Tell what is only wished, feared or thought of, or long ago; `but` leaves nothing open."""
     scope = line.words(before(line, grammar, span))
-    return bool(OPEN.search(scope.removesuffix(but)))
+    after = line.words(behind(line, grammar, span))
+    return bool(OPEN.search(scope.removesuffix(but)) or AGO.search(after))
 
 
 def _stage_of(stages: Sequence[KnownStage], outcome: str) -> str:

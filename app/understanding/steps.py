@@ -49,9 +49,10 @@ _LOOSE: Final = re.compile(
 
 _MET: Final = whole(
     r"(?:met|meeting|meet|spoke|spoken|talked|talk|speak|sat down|lunch|coffee|call|visit|dinner|"
-    r"together|chat|chatted) (?:with|to)|met|saw|call from|(?:^|(?<=\. )|(?<=i )|(?<=we )|"
-    r"(?<=and ))called|joined by|introduced (?:me )?to|"
-    r"introduction to|(?:contact|buyer|manager|owner|boss|name)(?: there)? is|contact|named"
+    r"together|chat|chatted) (?:with|to)|met|saw|call from|(?:^|(?<=\. )|(?<=i )|(?<=we )|(?<=and "
+    r"))called|joined by|introduced (?:me )?to|introduction to|(?:contact|buyer|manager|owner|boss|"
+    r"name|successor|replacement|colleague|deputy|assistant)(?: there)? is(?: a| called| now)?|"
+    r"contact|named"
 )
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "doctor", "mister", "herr", "frau"})
 

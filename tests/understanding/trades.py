@@ -24,6 +24,18 @@ CUSTOMERS = {
     "t13": "Whitfield Academy Trust",
     "t14": "Grange Veterinary Clinic",
     "t15": "Redwood Logistics LLC",
+    "u1": "Falkenberg Solar",
+    "u2": "Brightwater Leisure Centre",
+    "u3": "Delacroix Print House",
+    "u4": "Iron Mountain Brewing",
+    "u5": "Sunrise Senior Living",
+    "u6": "Pacific Crest Wineries",
+    "u7": "Harrow & Finch Solicitors",
+    "u8": "Tempo Fitness",
+    "u9": "Okonkwo Logistics",
+    "u10": "Hillcrest Elementary School",
+    "u11": "Nova Cosmetics",
+    "u12": "McAllister Heating Ltd",
 }
 PEOPLE = {
     "q-priya": ("Priya Raman", "t1"),
@@ -34,6 +46,11 @@ PEOPLE = {
     "q-fiona": ("Fiona O'Brien", "t8"),
     "q-minh": ("Minh Nguyen", "t10"),
     "q-lucia": ("Lucia Castellano", "t12"),
+    "v-hugo": ("Hugo Falkenberg", "u1"),
+    "v-tess": ("Tess Delacroix", "u3"),
+    "v-carmen": ("Carmen Reyes", "u6"),
+    "v-grace": ("Grace Okonkwo", "u9"),
+    "v-ian": ("Ian McAllister", "u12"),
 }
 PRODUCTS = {
     "w1": "ClearScan 40",
@@ -41,6 +58,8 @@ PRODUCTS = {
     "w3": "FieldPilot",
     "w4": "SilageMax",
     "w5": "CareBundle",
+    "x1": "AquaPure 9",
+    "x2": "Guardian Panel",
 }
 STAGES = (
     KnownStage("new", "New lead"),

@@ -35,6 +35,7 @@ _DEED: Final = (
     r"todo|to do|action|not sure but) )*"
     rf"(?:(?:i|we)(?: (?:also|then|just|now|plan to|intend to|aim to))? (?!{_WITHOUT_DEED}(?: |"
     rf"$))\S+|(?:i'm|we're|i am|we are)(?: (?:also|just|then))? \S+ing|i've to|we've to|"
+    r"(?:i've|we've) (?:booked|pencill?ed|scheduled|arranged|set|fixed|put|lined|agreed|promised)|"
     rf"{any_deed()})"
     r"(?: |$)"
 )
@@ -110,7 +111,7 @@ _CLAUSES: Final = Clauses(
     either=frozenset({"or", "maybe", "perhaps"}),
     ours=whole(
         r"me|us|i'll|we'll|i'd|we'd|let's|please|(?:i|we) (?:said|can)|"
-        r"(?:i'm|we're|i am|we are) (?:\S+ing|invited|back)|(?:i've|we've) (?:a|an|the|got)|"
+        r"(?:i'm|we're|i am|we are) (?:\S+ing|invited|back)|(?:i've|we've) (?:a|an|the|got)|slot|"
         r"wants?|wanted|needs?|(?:he|she|they)'d like|would like|asked|asks|expects?|promised|"
         r"agreed|scheduled?|booked|planned|arranged|moved|postponed|pushed|confirmed|"
         r"by|before|due|until|no later than|within|deadline(?:'s)?|"
@@ -154,7 +155,8 @@ ENGLISH: Final = Grammar(
     joints=words(
         """
         on by at the it in is for of around about before let's make say that that's it's this
-        next i or well maybe
+        next i or well maybe definitely better really
+        half past quarter sharp
         """
     ),
     weekdays=WEEKDAYS,

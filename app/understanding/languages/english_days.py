@@ -80,7 +80,10 @@ _END: Final = (
 )
 _FOLLOWS: Final = (
     r"(?= (?:\.|and|at|or|to|in the|so|then|because|with|if|she|he|they|we|i|it|i'll|we'll|"
-    r"please|but|for|about|no|sorry|actually|around)(?: |$)|$)"
+    r"please|but|for|about|no|sorry|actually|around|works?|suits?|is|was|would|will|maybe|instead|"
+    r"after|before|when|by|too|as|again|until|from|sharp|morning|afternoon|evening|looks|it's|"
+    r"that's|he's|she's|they're|they'll|he'll|she'll|my|our|his|her|their|who|which|next|provided|"
+    r"not|wait|rather|on|of (?:the|this|next) month)(?: |$)|$)"
 )
 """What may follow "on the third" when it is not the third floor."""
 
@@ -184,8 +187,9 @@ DAYS: Final = (
     *days(cal.away(0), r"(?:later |by |before )?tonight", r"(?:later )?this (?:afternoon|evening)"),
     *days(
         cal.weekday,
-        rf"(?P<count>#\d+|an?) (?P<unit>weeks?) (?:on|from|this) (?:this |the )?{_W}",
-        rf"(?:(?:by|on|for) )?(?:this )?{_W} (?P<count>an? )?(?P<unit>week)(?: from now)?",
+        rf"(?P<count>#\d+|an?) (?P<unit>weeks?|fortnight) (?:on|from|this) (?:this |the )?{_W}",
+        rf"(?:(?:by|on|for) )?(?:this )?{_W} (?P<count>an? )?(?P<unit>week|fortnight)(?: from "
+        rf"now)?",
         ahead=True,
     ),
     *days(
@@ -293,7 +297,7 @@ CLOCKS: Final = (
     ClockRule(whole(rf"(?:{_AT} )?{_HOUR}(?::| : )(?P<minute>\d\d)")),
     ClockRule(whole(rf"(?:{_AT} )?{_HOUR}(?: o'clock| oclock)?{_HALF}")),
     ClockRule(whole(rf"{_HOUR} #(?P<minute>[0-5]\d){_HALF}?")),
-    ClockRule(whole(rf"(?:{_AT} )?{_HOUR} (?:o'clock|oclock)")),
+    ClockRule(whole(rf"(?:{_AT} )?{_HOUR} (?:o'clock|oclock|sharp|on the dot)")),
     ClockRule(whole(rf"{_AT} {_HOUR}(?: #|\.)(?P<minute>\d\d)")),
     ClockRule(whole(rf"{_AT} {_HOUR}(?! ?(?:[#%€$£]|percent|euro|dollar|pound|the ))")),
     ClockRule(whole(rf"(?:{_AT} )?(?P<noon>noon|midday|lunchtime)")),

@@ -30,7 +30,8 @@ _TO_PAY: Final = (
     r"out|adds up|(?:we're|we are|they're|they are|he's|she's|i'm|we'd be|we were|it's|it is|sits?|"
     r"stands?|done|ended up|end up|ours is|they'd go|he'd go|she'd go|go as high as|goes|going|"
     r"haggled|knocked|beat|negotiated|talked) (?:at|to|up to|as high as|down to|him down to|them "
-    r"down to|her down to|it down to)|ours is|ours"
+    r"down to|her down to|it down to)|ours is|ours|(?:held|hold) out for|(?:have|has|had|do|doing|"
+    r"done|gets?|get|sell|take|takes) it for"
 )
 """What one does with it."""
 
@@ -72,7 +73,7 @@ MONEY: Final = Money(
         hopefully i'd i'm i've we'd we're we've he's she's it's that's there's they're they've
         you everything no yes yeah well like me him them us versus vs up down spread split
         delivered installed fitted minus ex gst tonight spring summer autumn winter return
-        depends subject
+        depends subject left available spare net altogether
         """
     ),
     nouns=words(
@@ -96,23 +97,23 @@ MONEY: Final = Money(
         r"of (?!them|which|it)\S+)"
     ),
     wrong=whole(
-        r"(?:somebody else|someone else|incumbent|another (?:supplier|firm|company|vendor|broker)|"
-        r"other (?:lot|guys|people|supplier|firm|company|vendor|side|broker)|competitors?|"
-        r"competitor's|competition|rival|rivals|discounts?|rebate|saves?|saving|savings|saved|fine|"
-        r"penalty|owes?|owed|outstanding|unpaid|overdue|last year|previously|used to|currently "
-        r"pays?|currently paying|pays? now|paid|revenue|turnover|salary|lost us|fee|fees|deposit|"
-        r"shipping|delivery costs?|turn(?:s|ed)? over|no more than half|less than|under|below|"
-        r"instead of|rather than|down from|up from|cheaper|between|other offer|other quote|other "
-        r"bid|our costs?|costs? (?:them|us|me)|margin|% of|percent of|invoices?|bills?|refund|"
-        r"credit note|salaries|(?:our|my|the) (?:target|quota|goal)|last (?:order|purchase|time|"
-        r"one)|(?:asked|asks|wondered|wanted to know) (?:if|whether)|(?:they|he|she) offered|"
-        r"list(?: price)? is|on us|catering for|parking|tickets?|train|taxi|fuel|petrol|dinner|"
-        r"lunch|expenses?|raised|funding|invested|donated|donates?|commission|bonus|rent|lease|"
-        r"loan|mortgage|insurance|tax(?:es)?|grant|excess|deductible|liability|coverage|cover|"
-        r"cover of|sum insured|insured|minimum|min|threshold|overheads?|wages?|stock|claims?|"
-        r"losses|payout|and cost|trade in|scrap|resale|second ?hand|used one|deficit|overdraft|"
-        r"turnaround|hold(?:ing)? back|subsidy|spent|profit|loss|debts?|sales of|prize|damage|ago|"
-        r"years? ago)"
+        r"(?:up against|undercut|somebody else|someone else|incumbent|another (?:supplier|firm|"
+        r"company|vendor|broker)|other (?:lot|guys|people|supplier|firm|company|vendor|side|"
+        r"broker)|competitors?|competitor's|competition|rival|rivals|discounts?|rebate|saves?|"
+        r"saving|savings|saved|fine|penalty|owes?|owed|outstanding|unpaid|overdue|last year|"
+        r"previously|used to|currently pays?|currently paying|pays? now|paid|revenue|turnover|"
+        r"salary|lost us|fee|fees|deposit|shipping|delivery costs?|turn(?:s|ed)? over|no more than "
+        r"half|less than|under|below|instead of|rather than|down from|up from|cheaper|between|"
+        r"other offer|other quote|other bid|our costs?|costs? (?:them|us|me)|margin|% of|percent "
+        r"of|invoices?|bills?|refund|credit note|salaries|(?:our|my|the) (?:target|quota|goal)|"
+        r"last (?:order|purchase|time|one)|(?:asked|asks|wondered|wanted to know) (?:if|whether)|"
+        r"(?:they|he|she) offered|list(?: price)? is|on us|catering for|parking|tickets?|train|"
+        r"taxi|fuel|petrol|dinner|lunch|expenses?|raised|funding|invested|donated|donates?|"
+        r"commission|bonus|rent|lease|loan|mortgage|insurance|tax(?:es)?|grant|excess|deductible|"
+        r"liability|coverage|cover|cover of|sum insured|insured|minimum|min|threshold|overheads?|"
+        r"wages?|stock|claims?|losses|payout|and cost|trade in|scrap|resale|second ?hand|used one|"
+        r"deficit|overdraft|turnaround|hold(?:ing)? back|subsidy|spent|profit|loss|debts?|sales of|"
+        r"prize|damage|ago|years? ago)"
     ),
     counted=frozenset({"%", "percent", "per", "pct", "percentage"}),
     labels=whole(
@@ -140,6 +141,10 @@ MONEY: Final = Money(
         r"of (?:them|those|these)|more(?= (?:\.|by|for|before|and|next|in|on|at|now)(?: |$)|$)"
     ),
     of=frozenset({"of", "the", "our", "new", "more", "additional", "extra", "x", "times", "those"}),
+    lasting=whole(
+        r"(?:per|each|every) (?:day|week|month|quarter|year|annum)|monthly|yearly|annually|weekly|"
+        r"quarterly|(?:that's|that is|it's|which is) a (?:week|month|quarter|year)"
+    ),
     rates=whole(
         r"(?:\S+ ){0,4}(?:(?:every|each|a|per) (?:day|week|month|quarter|year)|daily|weekly|"
         r"monthly|yearly)|(?:was|were|shipped|delivered|sold|bought|returned|arrived|came|went|got|"

@@ -7,7 +7,7 @@ from app.understanding.grammar import whole
 
 _NO_PAPER: Final = (
     r"(?! (?:for (?:the|a|it)|up|off|in|out|the (?:delivery|list|receipt|note|nda|form)|an? nda|"
-    r"from|elsewhere|with|by (?!both|the customer)))"
+    r"from|elsewhere|by (?!both|the customer)|(?:\S+ ){0,5}with (?!us )))"
 )
 """Signing that is no order."""
 _WON: Final = (
@@ -90,6 +90,8 @@ _LOST: Final = (
         r"(?:lost|dead|off the table|off|closed lost|gone)"
     ),
     (
+        r"signed (?:up |an? (?:\S+ ){0,3}(?:deal|contract|agreement) )with (?!us|me|the)\S+|"
+        r"passed on (?:it|this|us|(?:the|our) (?:offer|deal|quote|proposal))|"
         r"closed lost|(?<!i )(?:said|says) no(?= \.| (?:and|so|but|because|thanks)|$)|"
         r"turned us down|turned "
         r"(?:it|"
@@ -118,6 +120,11 @@ OPEN: Final = whole(
     r"not|n't|as soon as|last year|ago|back then|nda|register|log|in"
 )
 """Words that leave open what follows them."""
+AGO: Final = whole(
+    r"ago|last (?:year|month|time|spring|summer|autumn|winter|quarter)|"
+    r"(?:back )?in #(?:19|20)(?:\d\d| #\d\d)|back then"
+)
+"""What makes what stands before it long settled."""
 
 _WHO: Final = (
     r"(?:he|she|they|customer|client|everybody|everyone|both|team|owner|manager|buyer|boss)"
