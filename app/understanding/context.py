@@ -9,6 +9,8 @@ from app.understanding.line import Line, Span
 
 _REACH: Final = 12
 """Words a verb or a "not" reaches over at most; longer clauses are run-on speech."""
+_TERSE: Final = 3
+"""Fewer words before a deadline are a report rather than a plan."""
 _BEHIND: Final = 6
 """The same for what stands behind a day."""
 
@@ -90,15 +92,18 @@ def denied(line: Line, grammar: Grammar, span: Span, floor: int = 0, follower: i
     return found_behind is not None and (span.after + len(found_behind[0].split()) != follower)
 
 
-def over(line: Line, grammar: Grammar, span: Span) -> bool:
+def over(line: Line, grammar: Grammar, span: Span, *, deadline: bool = False) -> bool:
     """Tell whether a day was one that has been: "we met on Friday".
 
+    A `deadline` is to come, but for one behind a bare report: "broken by Friday".
     The nearest verb before it decides; without one, the first behind it; without any
     in its clause, the one in the clause before: "we met on Tuesday and again on Friday".
     """
     clauses = grammar.clauses
     own = before(line, grammar, span)
     past, ahead = _verbs_end(line, grammar, own)
+    if deadline:
+        return past > ahead and own.after - own.first < _TERSE
     if max(past, ahead) >= 0:
         return past >= ahead
     scope = line.words(behind(line, grammar, span))

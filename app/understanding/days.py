@@ -95,7 +95,7 @@ def _dated(line: Line, grammar: Grammar, when: When, hit: _Hit) -> Found[Due]:
     if day is None:
         return Found(hit.span, None)
     ahead = hit.rule.ahead or bool(groups.get("ahead"))
-    if not ahead and over(line, grammar, hit.span):
+    if not hit.rule.ahead and over(line, grammar, hit.span, deadline=ahead):
         return Found(hit.span, None)
     if passing(line, grammar, hit.span, deadline=ahead):
         return Found(hit.span, None)

@@ -78,7 +78,7 @@ _CLAUSES: Final = Clauses(
         r"made|did|(?<!be )done|heard|"
         r"tested|decided|asked|mentioned|complained|finished|closed|won|lost|"
         r"(?:i|we|he|she|they) (?:put|set|let|cut|hit|read|quit)|grew|fell|rose|spent|lent|"
-        r"built|taught|hung|shut|held|kept|knew|meant|swore|thought|wore|spilled|stood|"
+        r"broken|gone|built|taught|hung|shut|held|kept|knew|meant|swore|thought|wore|spilled|stood|"
         rf"{_ENDED}|"
         r"been|cancelled|canceled|reached|swung|popped|ran|found|chose|picked|walked|drove|"
         r"tasted|demoed|hosted|attended|caught|bumped|sat|answered|replied|refused|rejected|"
