@@ -82,15 +82,21 @@ def copy_of(database: Database) -> Copy:
     """Return everything in a server's database."""
     with database.reading() as connection:
         return {
-            name: list(connection.execute(select(table)).mappings())
-            for name, table in ServerTable.metadata.tables.items()
+            name: list(connection.execute(every).mappings())
+            for name, (every, _, _) in _TABLES.items()
         }
 
 
 def put_back(database: Database, copy: Copy) -> None:
     """Put a server's database back to a copy."""
     with database.writing() as connection:
-        for name, table in ServerTable.metadata.tables.items():
-            connection.execute(delete(table))
+        for name, (_, none, more) in _TABLES.items():
+            connection.execute(none)
             if copy[name]:
-                connection.execute(insert(table), [dict(row) for row in copy[name]])
+                connection.execute(more, [dict(row) for row in copy[name]])
+
+
+_TABLES = {
+    name: (select(table), delete(table), insert(table))
+    for name, table in ServerTable.metadata.tables.items()
+}

@@ -1,20 +1,26 @@
 """What a device shows of records that are one, worked out the long way."""
 
+from collections.abc import Mapping
+
 from sync.core import schema
 from sync.core.change import Scalar
 from sync.core.sameness import Same, roots
-from tests.simulation.phone import Phone
+from sync.store.rows import Row
+from tests.simulation.phone import Phone, kinds_in
 
 _NAMES = {"account_id", "contact_id", "parent_id"}
 
 
-def check_shown(phone: Phone) -> None:
+def check_shown(phone: Phone, held: Mapping[tuple[str, str], Row]) -> None:
     """Require that a device shows what its rows say of who is one with whom.
 
     Everything that names a record that another one stands for is shown with that one,
     nobody that another one stands for is shown at all, and the rest as it was written.
+
+    Args:
+        phone: The device.
+        held: What it holds, as it was written.
     """
-    held = phone.rows()
     said = [row.values for (kind, _), row in held.items() if kind == "sameness"]
     pairs = [
         Same(str(one["one_id"]), str(one["other_id"]), str(one["kept_id"]))
@@ -29,7 +35,7 @@ def check_shown(phone: Phone) -> None:
     root = roots(pairs, people)
     shown: dict[tuple[str, str], dict[str, Scalar]] = {}
     with phone.replica.reading() as connection:
-        for kind in schema.RECORDS:
+        for kind in kinds_in(connection):
             for one in connection.exec_driver_sql(f"SELECT * FROM {kind}").mappings():
                 shown[kind, one["id"]] = dict(one)
     assert shown.keys() == held.keys()

@@ -16,7 +16,7 @@ def world() -> Iterator[World]:
     world.close()
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="module")
 def _plain_answers() -> Iterator[None]:
     """Let SQLite answer without what nobody here looks at."""
     with plain_answers():

@@ -53,7 +53,9 @@ def founded() -> tuple[Path, tuple[JoinReply, ...]]:
             reply, _ = teams.join(connection, outside, JoinRequest(codes[name], f"phone {i}"))
             joined.append(reply)
     service = StoredSyncService(database, outside)
+    Replica(folder / "nobody" / FILE_NAME, clock, CountedBits()).close()
     for i, reply in enumerate(joined):
+        shutil.copytree(folder / "nobody", folder / f"phone-{i}")
         path = folder / f"phone-{i}" / FILE_NAME
         replica = Replica(path, clock, CountedBits(i + 1), clock.steady)
         adopt(replica, reply, "")
@@ -61,7 +63,6 @@ def founded() -> tuple[Path, tuple[JoinReply, ...]]:
         engine.index(replica)
         replica.close()
     database.close()
-    Replica(folder / "nobody" / FILE_NAME, clock, CountedBits()).close()
     return folder, tuple(joined)
 
 

@@ -6,12 +6,7 @@ from pathlib import Path
 from app.archive import restoring, writer
 from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
-from sync.client import outbox
-from sync.client.join import adopt
-from sync.client.replica import FILE_NAME, Replica
-from tests.fakes import CountedBits, ManualClock
 from tests.simulation.ledger import text_of
-from tests.simulation.phone import Phone
 from tests.simulation.team import Team
 
 WORDS = Catalog(ENGLISH)
@@ -38,19 +33,9 @@ def bring_back(team: Team, along: Along) -> int:
 
     What waited to be sent then waits there, too, also what was sent meanwhile.
     """
-    i = len(team.phones)
-    folder = team.folder / f"phone-{i}"
-    clock = ManualClock(team.site.clock.now)
-    replica = Replica(folder / FILE_NAME, clock, CountedBits(i + 1), clock.steady)
-    restoring.restore(replica, along.path)
-    with replica.reading() as connection:
-        waiting = outbox.all_pending(connection)
-        refused = outbox.refused(connection)
-    reply = team.site.join(team.team_id, along.user_id, replica.state().team_id)
-    adopt(replica, reply, "")
-    replica.close()
-    phone = Phone(folder, reply, clock, CountedBits(100 + i))
-    for change in (*waiting, *(one.change for one in refused)):
+    phone = team.unused()
+    restoring.restore(phone.replica, along.path)
+    for change in (*phone.waiting(), *(one.change for one in phone.refused())):
         phone.written[text_of(change)] += 1
-    team.phones.append(phone)
-    return i
+    before = phone.replica.state().team_id
+    return team.let_in(phone, team.site.join(team.team_id, along.user_id, before))

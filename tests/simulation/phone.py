@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from sync.client import outbox
 from sync.client.replica import FILE_NAME, Replica
 from sync.client.writer import Written
@@ -69,6 +71,15 @@ class Phone:
         with self.replica.reading() as connection:
             return {
                 (kind, row.id): row
-                for kind in schema.RECORDS
+                for kind in kinds_in(connection)
                 for row in rows.load_all(connection, kind)
             }
+
+
+def kinds_in(connection: Connection) -> list[str]:
+    """Return the kinds that a replica holds any row of: a question for each would be most of it."""
+    found = connection.exec_driver_sql(_HELD).first()
+    return [kind for kind, holds in zip(schema.RECORDS, found or (), strict=True) if holds]
+
+
+_HELD = "SELECT " + ", ".join(f"EXISTS (SELECT 1 FROM {kind})" for kind in schema.RECORDS)

@@ -14,13 +14,13 @@ from unittest import mock
 from app.commands import sameness
 from sync.client import comparing, engine, outbox
 from sync.client.join import adopt
-from sync.client.replica import FILE_NAME, Replica
 from sync.client.writer import Writer
 from sync.core import schema
 from sync.core.change import Scalar
 from sync.core.clock import parse
 from sync.core.errors import RecordMissingError, RefusedError, SignedOutError, UnreachableError
 from sync.core.protocol import (
+    JoinReply,
     SyncReply,
     SyncRequest,
 )
@@ -289,16 +289,23 @@ class Team:
 
     def join(self, user_id: str) -> int:
         """Give a person another device; return which."""
+        reply = self.site.join(self.team_id, user_id, before="")
+        return self.let_in(self.unused(), reply)
+
+    def unused(self) -> Phone:
+        """Return another device, on which nothing was done yet; it is to be let in."""
         i = len(self.phones)
         folder = self.folder / f"phone-{i}"
-        clock = ManualClock(self.site.clock.now)
         shutil.copytree(self.folder / "nobody", folder)
-        replica = Replica(folder / FILE_NAME, clock, CountedBits(i + 1), clock.steady)
-        reply = self.site.join(self.team_id, user_id, before="")
-        adopt(replica, reply, "")
-        replica.close()
-        self.phones.append(Phone(folder, reply, clock, CountedBits(100 + i)))
-        return i
+        nobody = self.phones[0].joined
+        return Phone(folder, nobody, ManualClock(self.site.clock.now), CountedBits(100 + i))
+
+    def let_in(self, phone: Phone, reply: JoinReply) -> int:
+        """Let a device join that was not in the team; return which it is."""
+        phone.joined = reply
+        adopt(phone.replica, reply, "")
+        self.phones.append(phone)
+        return len(self.phones) - 1
 
     def revoke(self, i: int) -> None:
         """Sign a device out."""

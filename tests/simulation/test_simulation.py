@@ -21,6 +21,7 @@ from sync.core.spans import DAY_MS
 from tests.fakes import Fault
 from tests.simulation.damage import flip_at_the_server, flip_on_a_device
 from tests.simulation.moving import Along, bring_back, take_along
+from tests.simulation.plain import usual_answers
 from tests.simulation.team import MOST_PHONES, Backup
 from tests.simulation.words import WORDS
 from tests.simulation.world import World
@@ -284,4 +285,5 @@ def test_stories_on_postgres(database_url: str) -> None:
         address = database_url
 
     few = settings(SETTINGS, max_examples=max(1, EXAMPLES // 20))
-    run_state_machine_as_test(seed(SEED)(OnPostgres), settings=few)
+    with usual_answers():
+        run_state_machine_as_test(seed(SEED)(OnPostgres), settings=few)

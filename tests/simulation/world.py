@@ -97,7 +97,7 @@ class World(Team):
         for key, row in expected.items():
             assert key in found, f"phone {i} misses {key}"
             assert found[key] == row, f"phone {i} differs in {key}"
-        check_shown(phone)
+        check_shown(phone, found)
 
     def check_nothing_lost(self) -> None:
         """Require that what was written arrived, stands if it is the latest, or can be found."""
