@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from app.matching.facts import Facts
-from app.matching.keys import crowd, leads, search_keys
-from app.matching.likeness import Likeness, hopeless, weigh
+from app.matching.keys import crowd, leads, leads_anywhere, search_keys
+from app.matching.likeness import Likeness, weigh
 from app.matching.rarity import Rarity, counted
 
 _LESS: Final = 3.0
@@ -48,9 +48,7 @@ def like(index: Index, facts: Facts) -> list[Match]:
     found = [
         Match(facts.id, other.id, likeness)
         for other in index.facts([number for number, bits in near.items() if bits >= asked])
-        if other.id != facts.id
-        and not hopeless(facts, other, rarity)
-        and (likeness := weigh(facts, other, rarity)).offered
+        if other.id != facts.id and (likeness := weigh(facts, other, rarity))
     ]
     return sorted(found, key=lambda match: (-match.likeness.bits, match.other_id))
 
@@ -97,26 +95,37 @@ class Matcher:
     def candidates(self) -> Iterator[tuple[Facts, Facts]]:
         """Yield the pairs worth comparing, each once."""
         asked = self.rarity.asked - _LESS
-        for first, facts in enumerate(self._facts):
+        for first, (facts, groups) in enumerate(zip(self._facts, self._groups(), strict=True)):
             near: dict[int, float] = defaultdict(float)
             led: set[int] = set()
-            for members, bits in shared(self, set(search_keys(facts)), asked):
+            for members, bits, anywhere in groups:
                 behind = members[bisect_right(members, first) :]
                 for second in behind:
                     near[second] += bits
-                if bits == asked:
+                if anywhere:
                     led.update(behind)
             for second, bits in near.items():
                 other = self._facts[second]
                 if bits >= asked and (second in led or not elsewhere(facts, other)):
                     yield facts, other
 
+    def _groups(self) -> list[list[tuple[Sequence[int], float, bool]]]:
+        """Return for each who shares a key with them, what it says, and whether in any town."""
+        asked = self.rarity.asked - _LESS
+        groups: list[list[tuple[Sequence[int], float, bool]]] = [[] for _ in self._facts]
+        for key, members in self._by_key.items():
+            if 1 < len(members) <= crowd(key):
+                bits = asked if leads(key) else self.rarity.of(len(members))
+                group = (members, bits, leads_anywhere(key))
+                for number in members:
+                    groups[number].append(group)
+        return groups
+
     def pairs(self) -> list[Match]:
         """Return all pairs that may be the same, the likeliest first."""
         found = [
             Match(one.id, other.id, likeness)
             for one, other in self.candidates()
-            if not hopeless(one, other, self.rarity)
-            and (likeness := weigh(one, other, self.rarity)).offered
+            if (likeness := weigh(one, other, self.rarity))
         ]
         return sorted(found, key=lambda match: (-match.likeness.bits, match.one_id, match.other_id))

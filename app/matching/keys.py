@@ -31,6 +31,11 @@ def leads(key: str) -> bool:
     return key[0] in "peldabj"
 
 
+def leads_anywhere(key: str) -> bool:
+    """Tell a key that does so in any two towns: every town has its Market Square 1."""
+    return leads(key) and key[0] != "a"
+
+
 def fact_keys(facts: Facts) -> Iterator[str]:
     """Yield what is counted of a subject, to know how much it says when two have it."""
     for word in dict.fromkeys(facts.words):

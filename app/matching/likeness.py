@@ -7,9 +7,8 @@ takes to tell one among all the notebook has. The figures were set on pairs of o
 (``tests/matching``) and looked at on others; they are few, so that they hold elsewhere.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -20,9 +19,6 @@ from app.matching.naming import Alignment, Pair, align
 from app.matching.person import other_ending
 from app.matching.place import Street
 from app.matching.rarity import Rarity
-
-OFFERED: Final = 0.0
-"""From so many bits on two are offered as one."""
 
 _BEYOND: Final = {"account": -1.0, "contact": -2.0}
 """Bits asked beyond telling one among all: fewer, as what is known of two is seldom alike by
@@ -82,8 +78,7 @@ _COLLEAGUES: Final = 2.0
 """What a person's company says by its domain, which all who work there have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Something that speaks for two being one, or against it.
 
     Attributes:
@@ -97,7 +92,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How likely two are the same.
+    """How likely two are the same: at least likely enough for a person to be asked.
 
     Attributes:
         bits: Above zero it is likelier than not.
@@ -107,60 +102,70 @@ class Likeness:
     bits: float
     reasons: tuple[Reason, ...]
 
-    @property
-    def offered(self) -> bool:
-        """Whether a person is asked."""
-        return self.bits >= OFFERED
 
+def weigh(one: Facts, other: Facts, rarity: Rarity) -> Likeness | None:
+    """Weigh two customers, or two people; None for two that nobody needs to be asked about.
 
-def weigh(one: Facts, other: Facts, rarity: Rarity) -> Likeness:
-    """Weigh two customers, or two people; the order does not matter."""
-    found = [*_names(one, other, rarity), *_beside(one, other, rarity)]
-    reasons = [reason for reason in found if reason.bits]
-    bits = sum(reason.bits for reason in reasons) - rarity.asked - _BEYOND[one.kind]
+    The order does not matter. Most pairs cannot be one whatever they are called, which what
+    is known beside the names says for less work than comparing these; of the rest most share
+    too little of the name for its other words to matter.
+    """
+    found = _beside(one, other, rarity)
+    known = sum(reason.bits for reason in found) - _BEYOND[one.kind]
+    if known + (_RARE_NAME if one.kind == "contact" else 0.0) < 0:
+        return None
+    names: list[Reason] = []
+    if one.words and other.words:
+        beside = align(one.words, other.words, people=one.kind == "contact")
+        names = [_named(one, other, beside, rarity)]
+        if names[0].bits - rarity.asked + known < 0:
+            return None
+        names += _apart(one, other, beside, rarity)
+    bits = sum(reason.bits for reason in names) - rarity.asked + known
+    if bits < 0:
+        return None
+    reasons = [reason for reason in (*names, *found) if reason.bits]
     return Likeness(bits, tuple(sorted(reasons, key=lambda reason: -reason.bits)))
 
 
-def hopeless(one: Facts, other: Facts, rarity: Rarity) -> bool:
-    """Tell two whom the same name could not make one; costs a fifth of `weigh`."""
-    named = _RARE_NAME if one.kind == "contact" else 0.0
-    beside = sum(reason.bits for reason in _beside(one, other, rarity))
-    return beside + named < OFFERED + _BEYOND[one.kind]
-
-
-def _beside(one: Facts, other: Facts, rarity: Rarity) -> Iterator[Reason]:
-    """Yield what is known beside the names."""
+def _beside(one: Facts, other: Facts, rarity: Rarity) -> list[Reason]:
+    """Return what is known beside the names."""
     people = one.kind == "contact"
     colleagues = people and one.company_id != "" and one.company_id == other.company_id
-    yield from _phones(one, other, rarity, _DESK_PHONE if colleagues else _MOST)
-    yield from _emails(one, other, rarity, people=people)
+    found = []
+    if one.phones and other.phones:
+        found.append(_phones(one, other, rarity, _DESK_PHONE if colleagues else _MOST))
+    if (one.emails or one.domains) and (other.emails or other.domains):
+        found.append(_emails(one, other, rarity, people=people))
     if not colleagues:
-        yield from _places(one, other, rarity, people=people)
+        found.append(_places(one, other, rarity, people=people))
     if one.born and other.born:
-        yield _born(one.born, other.born, rarity)
+        found.append(_born(one.born, other.born, rarity))
     if one.company_id and other.company_id:
         same = min(_SAME_COMPANY, rarity.bits(f"o:{one.company_id}"))
-        yield Reason("company", same if colleagues else _OTHER_COMPANY)
+        found.append(Reason("company", same if colleagues else _OTHER_COMPANY))
+    return found
 
 
-def _names(one: Facts, other: Facts, rarity: Rarity) -> Iterator[Reason]:
-    if not (one.words and other.words):
-        return
-    people = one.kind == "contact"
-    beside = align(one.words, other.words, people=people)
+def _named(one: Facts, other: Facts, beside: Alignment, rarity: Rarity) -> Reason:
+    """Return what the words say that both names have."""
     same = sorted(one.words) == sorted(other.words)
-    most = rarity.asked + (_RARE_NAME if people and same else 0.0)
+    most = rarity.asked + (_RARE_NAME if same and one.kind == "contact" else 0.0)
     bits = min(most, sum(_word(pair, rarity) for pair in beside.pairs))
     if one.words == other.words:
         bits = min(bits, rarity.whole(one.words, most))
-    if beside.pairs:
-        yield Reason(_name_key(one, other, beside), bits)
-    yield Reason("other_name", _against(beside, rarity, people=people))
+    return Reason(_name_key(one, other, beside), bits)
+
+
+def _apart(one: Facts, other: Facts, beside: Alignment, rarity: Rarity) -> list[Reason]:
+    """Return what the rest of the names says against it."""
+    found = [Reason("other_name", _against(beside, rarity, people=one.kind == "contact"))]
     if one.forms and other.forms and one.forms.isdisjoint(other.forms):
-        yield Reason("form", _OTHER_FORM)
+        found.append(Reason("form", _OTHER_FORM))
     if one.generation != other.generation:
         both = one.generation and other.generation
-        yield Reason("generation", _OTHER_GENERATION if both else _ONE_GENERATION)
+        found.append(Reason("generation", _OTHER_GENERATION if both else _ONE_GENERATION))
+    return found
 
 
 def _word(pair: Pair, rarity: Rarity) -> float:
@@ -191,12 +196,12 @@ def _against(beside: Alignment, rarity: Rarity, *, people: bool) -> float:
     if any(numbers):
         bits += _OTHER_NUMBER if all(numbers) else _ONE_NUMBER
     rests = sorted(
-        sum(_apart(word, rarity) for word in words if not word.isdigit()) for words in (left, right)
+        sum(_only(word, rarity) for word in words if not word.isdigit()) for words in (left, right)
     )
     return bits - min(_OTHER_WORDS_MOST, _OTHER_WORDS * rests[0] + _REST * rests[1])
 
 
-def _apart(word: str, rarity: Rarity) -> float:
+def _only(word: str, rarity: Rarity) -> float:
     """Return what it says that only one has this word; of "centre" next to nothing."""
     return _GENERAL_APART if is_general(word) else rarity.word(word)
 
@@ -212,29 +217,26 @@ def _other_person(beside: Alignment) -> float:
     return _PERHAPS_OTHER if unclear or alike >= _NEAR_NAME else _OTHER_PERSON
 
 
-def _phones(one: Facts, other: Facts, rarity: Rarity, most: float) -> Iterator[Reason]:
-    if not (one.phones and other.phones):
-        return
+def _phones(one: Facts, other: Facts, rarity: Rarity, most: float) -> Reason:
     same = [a for a in one.phones for b in other.phones if reach.same_phone(a, b)]
     found = max((rarity.bits(f"p:{reach.local(number)}") for number in same), default=_OTHER_PHONE)
-    yield Reason("phone", min(most, found))
+    return Reason("phone", min(most, found))
 
 
-def _emails(one: Facts, other: Facts, rarity: Rarity, *, people: bool) -> Iterator[Reason]:
+def _emails(one: Facts, other: Facts, rarity: Rarity, *, people: bool) -> Reason:
     shared = one.domains & other.domains
     if same := one.emails & other.emails:
         most = _DESK_MAIL if people and all(map(reach.is_role, same)) else _MOST
-        yield Reason("email", min(most, max(rarity.bits(f"e:{address}") for address in same)))
-    elif alike := max((_mail(a, b) for a in one.emails for b in other.emails), default=0.0):
-        yield Reason("email_alike", alike)
-    elif people and shared and one.emails and other.emails:
-        yield Reason("email", _OTHER_MAILBOX)
-    elif people:
-        yield Reason("domain", _COLLEAGUES if shared and not one.company_id else 0.0)
-    elif shared:
-        yield Reason("domain", min(_MOST, max(rarity.bits(f"d:{domain}") for domain in shared)))
-    elif one.domains and other.domains:
-        yield Reason("domain", _OTHER_DOMAIN)
+        return Reason("email", min(most, max(rarity.bits(f"e:{address}") for address in same)))
+    if alike := max((_mail(a, b) for a in one.emails for b in other.emails), default=0.0):
+        return Reason("email_alike", alike)
+    if people and shared and one.emails and other.emails:
+        return Reason("email", _OTHER_MAILBOX)
+    if people:
+        return Reason("domain", _COLLEAGUES if shared and not one.company_id else 0.0)
+    if shared:
+        return Reason("domain", min(_MOST, max(rarity.bits(f"d:{domain}") for domain in shared)))
+    return Reason("domain", _OTHER_DOMAIN if one.domains and other.domains else 0.0)
 
 
 def _mail(one: str, other: str) -> float:
@@ -250,11 +252,11 @@ def _mail(one: str, other: str) -> float:
     return _LOCAL_ALIKE if error and not other_ending(before, other_before) else 0.0
 
 
-def _places(one: Facts, other: Facts, rarity: Rarity, *, people: bool) -> Iterator[Reason]:
+def _places(one: Facts, other: Facts, rarity: Rarity, *, people: bool) -> Reason:
     town = _town(one, other, rarity, people=people)
     street = _street(one.street, other.street)
     # Every town has its Market Square 1.
-    yield Reason("address", min(_MOST, town + (street if town >= 0 else min(0.0, street))))
+    return Reason("address", min(_MOST, town + (street if town >= 0 else min(0.0, street))))
 
 
 def _town(one: Facts, other: Facts, rarity: Rarity, *, people: bool) -> float:

@@ -1,6 +1,5 @@
 """How like two names are, word by word, whatever the order."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
@@ -51,45 +50,45 @@ def align(one: tuple[str, ...], other: tuple[str, ...], *, people: bool) -> Alig
         people: Whether both are people's, who have short names; companies shorten words.
     """
     left, right = list(one), list(other)
-    pairs = list(_same(left, right))
-    if left and right:
-        pairs += _joined(left, right)
-        pairs += _joined(right, left)
-        pairs += _alike(left, right, people=people)
-    return Alignment(tuple(pairs), tuple(left), tuple(right))
-
-
-def _same(left: list[str], right: list[str]) -> Iterator[Pair]:
-    for word in tuple(left):
+    pairs: list[Pair] = []
+    for word in one:
         if word in right:
             left.remove(word)
             right.remove(word)
-            yield Pair(word, word, "same")
+            pairs.append(Pair(word, word, "same"))
+    if left and right:
+        _join(left, right, pairs)
+        _join(right, left, pairs)
+        _liken(left, right, pairs, people=people)
+    return Alignment(tuple(pairs), tuple(left), tuple(right))
 
 
-def _joined(left: list[str], right: list[str]) -> Iterator[Pair]:
+def _join(left: list[str], right: list[str], pairs: list[Pair]) -> None:
     """Take what is one word here and two there: ``daycare``."""
-    for word in tuple(left):
-        for at in range(len(right) - 1):
-            if word == right[at] + right[at + 1]:
-                left.remove(word)
-                del right[at : at + 2]
-                yield Pair(word, word, "joined")
-                break
+    at = 0
+    while at < len(right) - 1:
+        word = right[at] + right[at + 1]
+        if word in left:
+            left.remove(word)
+            del right[at : at + 2]
+            pairs.append(Pair(word, word, "joined"))
+        else:
+            at += 1
 
 
-def _alike(left: list[str], right: list[str], *, people: bool) -> Iterator[Pair]:
-    found = sorted(
+def _liken(left: list[str], right: list[str], pairs: list[Pair], *, people: bool) -> None:
+    """Take the words that may stand for each other."""
+    found = [
         (way, one, other)
         for one in left
         for other in right
         if (way := _way(one, other, people=people)) is not None
-    )
-    for way, one, other in found:
+    ]
+    for way, one, other in sorted(found):
         if one in left and other in right:
             left.remove(one)
             right.remove(other)
-            yield Pair(one, other, _WAYS[way])
+            pairs.append(Pair(one, other, _WAYS[way]))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -106,20 +105,20 @@ def _way(one: str, other: str, *, people: bool) -> int | None:
     return None if people or not _shortened(one, other) else 3
 
 
-@lru_cache(maxsize=1 << 14)
 def misspelled(one: str, other: str) -> bool:
     """Tell whether one word may be the other with a typing error, or in another spelling."""
-    short, long = sorted((len(one), len(other)))
-    if short < _TYPO or any(c.isdigit() for c in one + other):
+    if len(one) < _TYPO or len(other) < _TYPO:
         return False
-    if spelling(one) == spelling(other):
-        return True
     distance = OSA.distance(one, other, score_cutoff=2)
-    if distance < 2:
+    same = spelling(one) == spelling(other)
+    if (distance > 2 and not same) or not (one.isalpha() and other.isalpha()):
+        return False
+    if same or distance < 2:
         return True
-    if distance > 2 or one[0] != other[0]:
+    if one[0] != other[0]:
         return False
     # Two errors are too many for a short word, unless its bones are whole.
+    long = max(len(one), len(other))
     return long > 2 * _TYPO or (long > _TYPO and skeleton(one) == skeleton(other))
 
 

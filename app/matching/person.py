@@ -137,11 +137,11 @@ ahmed ahmad
 """Names that one person may go by; a name may stand in several lines."""
 
 
-def _by_name() -> dict[str, tuple[int, ...]]:
-    lines: dict[str, tuple[int, ...]] = {}
+def _by_name() -> dict[str, frozenset[int]]:
+    lines: dict[str, frozenset[int]] = {}
     for number, line in enumerate(_SAME):
         for name in line:
-            lines[name] = (*lines.get(name, ()), number)
+            lines[name] = lines.get(name, frozenset()) | {number}
     return lines
 
 
@@ -178,12 +178,13 @@ def other_ending(one: str, other: str) -> bool:
     return long in (f"{short}a", f"{short[:-2]}ra")
 
 
-@lru_cache(maxsize=1 << 12)
 def same_given(one: str, other: str) -> bool:
     """Tell two first names that one person may go by: ``bob`` and ``robert``."""
-    return not set(_LINES.get(one, ())).isdisjoint(_LINES.get(other, ()))
+    lines = _LINES.get(one)
+    return lines is not None and not lines.isdisjoint(_LINES.get(other, ()))
 
 
+@lru_cache(maxsize=1 << 14)
 def initials(word: str) -> frozenset[str]:
     """Return the letters that a first name, or a name it may be short for, begins with."""
     return frozenset(word[:1]).union(_SAME[line][0][:1] for line in _LINES.get(word, ()))

@@ -28,6 +28,7 @@ class Rarity:
     def __init__(self, count: Count, total: int) -> None:
         self._count = count
         self._total = total + _UNSEEN
+        self._words: dict[str, float] = {}
 
     @property
     def asked(self) -> float:
@@ -49,8 +50,11 @@ class Rarity:
 
     def word(self, word: str) -> float:
         """Return the same of a word of a name."""
-        bits = self.bits(f"w:{word}")
-        return min(bits, _GENERAL_BITS) if is_general(word) else bits
+        known = self._words.get(word)
+        if known is None:
+            bits = self.bits(f"w:{word}")
+            known = self._words[word] = min(bits, _GENERAL_BITS) if is_general(word) else bits
+        return known
 
 
 def counted(all_facts: Iterable[Facts]) -> Rarity:
