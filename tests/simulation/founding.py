@@ -1,6 +1,7 @@
 """The team that every story begins with, founded once."""
 
 import atexit
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -25,13 +26,18 @@ PEOPLE = ("Mia", "Ada", "Bo", "Ada")
 """Who holds which device: an admin, a rep, another rep, the first rep's tablet."""
 
 
+MEMORY = Path("/dev/shm")  # a folder of our own is made in it
+"""Where a disk is memory; what a power cut would do is not what stories ask."""
+
+
 @cache
 def founded() -> tuple[Path, tuple[JoinReply, ...]]:
     """Return a folder with a team's files, for copying, and how its devices were let in.
 
     Beside the server and the phones lies ``nobody``, a replica that nobody has used.
     """
-    outer = Path(tempfile.mkdtemp(prefix="rapport-team-"))
+    memory = MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else None
+    outer = Path(tempfile.mkdtemp(prefix="rapport-team-", dir=memory))
     atexit.register(shutil.rmtree, outer, ignore_errors=True)
     folder = outer / "template"
     database = Database.open(folder / "server")

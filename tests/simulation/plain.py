@@ -15,9 +15,21 @@ from typing import Any, NamedTuple, Self
 from unittest import mock
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Delete, Dialect, Engine, Executable, Pool, Select, Update
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Dialect,
+    Engine,
+    Executable,
+    Pool,
+    Select,
+    Update,
+    create_engine,
+)
 from sqlalchemy.engine import IteratorResult, Row
 from sqlalchemy.engine.result import SimpleResultMetaData
+
+from sync.store import engine as store
 
 _Process = Any
 """Makes a value fit for Python or for SQLite; None where it fits as it is."""
@@ -272,6 +284,14 @@ _KNOWN: WeakKeyDictionary[Engine, dict[str, Any]] = WeakKeyDictionary()
 """What every connection of an engine begins with."""
 
 
+_kept = cache(create_engine)
+
+
+def _engine(address: str) -> Engine:
+    """Make the engine of a team's device once: it can be used again when it was closed."""
+    return _kept(address) if "/team/phone-" in address else create_engine(address)
+
+
 def _connected(engine: Engine) -> Connection:
     return _Plain(engine) if engine.dialect.name == "sqlite" else Connection(engine)
 
@@ -279,7 +299,10 @@ def _connected(engine: Engine) -> Connection:
 @contextmanager
 def plain_answers() -> Iterator[None]:
     """Let SQLite be asked so."""
-    with mock.patch.object(Engine, "_connection_cls", staticmethod(_connected)):
+    with (
+        mock.patch.object(Engine, "_connection_cls", staticmethod(_connected)),
+        mock.patch.object(store, "create_engine", _engine),
+    ):
         yield
 
 
