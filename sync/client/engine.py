@@ -15,6 +15,7 @@ from sync.core.errors import OutdatedError, ServerFaultError, StoreError, Unreac
 from sync.core.protocol import (
     MAX_CHANGES,
     OLDEST_PROTOCOL,
+    PAGE_BYTES,
     PROTOCOL_VERSION,
     PUSH_BYTES,
     Refusal,
@@ -219,7 +220,7 @@ def _composed(connection: Connection, current: State, replica: Replica, most: in
         changes=changes,
         made=outbox.made(connection),
         clock=clocks.worth(connection, current.heard, asked, changes),
-        page_bytes=replica.line.most_bytes,
+        page_bytes=min(PAGE_BYTES, replica.line.most_bytes),
         asked=asked,
     )
 

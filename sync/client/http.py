@@ -3,12 +3,11 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 
 import httpx
 from pydantic import ValidationError
-from pydantic_core import from_json
 
+from sync.client.wire import read_reply, write_request
 from sync.core.credentials import (
     LOGIN_REQUEST,
     PASSWORD_REPLY,
@@ -40,8 +39,6 @@ from sync.core.protocol import (
     OFFER_REQUEST,
     PAGE_BYTES,
     PROBLEM,
-    REPLY,
-    REQUEST,
     ROWS_REPLY,
     ROWS_REQUEST,
     VERIFY_REPLY,
@@ -67,7 +64,6 @@ _BY_BODY = (_FIRST_RELEASE, 422)
 """Answers to an address that says where a device is: a server of the first release
 knows none, and one that cannot make sense of it wants it said with a checksum."""
 _EVERY_SERVER_TAKES = "gzip"
-_SCALARS = frozenset((str, int, float, bool, type(None)))
 
 TIMEOUT = httpx.Timeout(30.0, connect=5.0)
 
@@ -127,7 +123,7 @@ class HttpSyncService:
                 if status not in _BY_BODY:
                     raise
                 self._asks = status != _FIRST_RELEASE
-        return self._post("/v1/sync", REQUEST.dump_json(request, exclude_defaults=True))
+        return self._post("/v1/sync", write_request(request))
 
     def offer(self, request: OfferRequest) -> OfferReply:
         """Give rows to a server that may have lost them.
@@ -307,40 +303,6 @@ class HttpSyncService:
 
     def _proof(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._token}"} if self._token else {}
-
-
-def read_reply(body: bytes, cursor: str = "") -> SyncReply:
-    """Read an answer of the exchange.
-
-    A page holds thousands of rows, which are looked at one by one without making
-    anything of them: half the time that pydantic takes to make them anew.
-
-    Args:
-        body: The answer's JSON.
-        cursor: The one that was asked with; stands until another is told.
-
-    Raises:
-        ValueError: If it is something else.
-    """
-    message = from_json(body)
-    rows = message.pop("rows", []) if isinstance(message, dict) else []
-    reply = REPLY.validate_python({"cursor": cursor, **message} if isinstance(message, dict) else 0)
-    if not (isinstance(rows, list) and all(map(_is_row, rows))):
-        reason = "rows of another form"
-        raise ValueError(reason)
-    return replace(reply, rows=tuple(map(tuple, rows)))
-
-
-def _is_row(row: object) -> bool:
-    """Tell whether this is a `protocol.WireRow`."""
-    if type(row) is not list or len(row) != 4:
-        return False
-    kind, record_id, stamps, fields = row
-    return (
-        type(kind) is type(record_id) is type(stamps) is str
-        and type(fields) is dict
-        and _SCALARS.issuperset(map(type, fields.values()))
-    )
 
 
 @contextmanager

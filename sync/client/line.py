@@ -1,8 +1,9 @@
 """How much a device sends and asks for at once, by how well its line holds."""
 
-from sync.core.protocol import PAGE_BYTES
+from sync.core.protocol import PAGE_BYTES, PUSH_BYTES
 
 LEAST_BYTES = 16 * 1024
+MOST_BYTES = max(PAGE_BYTES, PUSH_BYTES)
 
 
 class Line:
@@ -16,7 +17,7 @@ class Line:
     """
 
     def __init__(self) -> None:
-        self.most_bytes = PAGE_BYTES
+        self.most_bytes = MOST_BYTES
 
     def broke(self) -> None:
         """Ask for half as much from now on."""
@@ -24,4 +25,4 @@ class Line:
 
     def held(self) -> None:
         """Ask for twice as much from now on."""
-        self.most_bytes = min(self.most_bytes * 2, PAGE_BYTES)
+        self.most_bytes = min(self.most_bytes * 2, MOST_BYTES)

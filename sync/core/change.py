@@ -15,6 +15,9 @@ from sync.core.errors import StampError
 
 _PACKED = re.compile(r"[0-9a-f]{21}(?:;[^;]+=[0-9a-f]{21})*")
 
+_NAME, _STAMP = slice(None, -STAMP_LENGTH - 1), slice(-STAMP_LENGTH, None)
+"""Where name and stamp of an exception are."""
+
 Scalar = str | int | float | bool | None
 """What a register can hold."""
 
@@ -52,7 +55,7 @@ def unpack(packed: str) -> tuple[str, dict[str, str]]:
     if not is_packed(packed):
         raise StampError(text=packed[:40])
     base, *rest = packed.split(";")
-    return base, {item[: -STAMP_LENGTH - 1]: item[-STAMP_LENGTH:] for item in rest}
+    return base, {item[_NAME]: item[_STAMP] for item in rest}
 
 
 def stamp_of(packed: str, field: str) -> str:
@@ -72,10 +75,11 @@ def is_packed(text: str) -> bool:
 
 def pack(base: str, exceptions: Mapping[str, str]) -> str:
     """Join a base stamp and exceptions into the one canonical text."""
-    if not exceptions:
-        return base
-    own = [f";{field}={text}" for field, text in sorted(exceptions.items()) if text != base]
-    return base + "".join(own)
+    packed = base
+    for field in sorted(exceptions):
+        if exceptions[field] != base:
+            packed += f";{field}={exceptions[field]}"
+    return packed
 
 
 def seen_stamps(packed: str, fields: Iterable[str]) -> str:

@@ -27,7 +27,7 @@ OLDEST_PROTOCOL = 1
 MAX_BODY_BYTES = 4 * 1024 * 1024
 """A request larger than this, packed or unpacked, is refused unread."""
 MAX_CHANGES = 5_000
-PUSH_BYTES = 1024 * 1024
+PUSH_BYTES = 2 * 1024 * 1024
 """A client closes a batch once its changes reach this many bytes."""
 PAGE_BYTES = 1024 * 1024
 """The server closes a page once its rows reach this many bytes."""

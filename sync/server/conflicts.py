@@ -16,7 +16,7 @@ from sync.core import schema
 from sync.core.change import Change, Scalar, newest
 from sync.core.clock import Clock
 from sync.core.merge import Loss
-from sync.core.permissions import TEAM_SCOPE, scope_of
+from sync.core.permissions import TEAM_SCOPE
 from sync.server.among import among
 from sync.server.rows import Row, load
 from sync.server.tables import DEVICE, RECORD
@@ -86,7 +86,7 @@ def put_in_place(connection: Connection, team_id: str, rows: dict[str, Row]) -> 
     for row in new:
         record = found.get(str(row.values.get("about_id", "")))
         if record is not None and record.exists:
-            _move(row, scope_of(record.kind, record.values))
+            _move(row, record.place)
 
 
 def move_along(
@@ -96,7 +96,7 @@ def move_along(
 
     About a record that is new there is none, unless it comes back from a device.
     """
-    scopes = {row.id: scope_of(row.kind, row.values) for row in rows.values() if row.changed}
+    scopes = {row.id: row.place for row in rows.values() if row.changed}
     moved = [record_id for record_id, scope in scopes.items() if rows[record_id].scope != scope]
     known = [record_id for record_id in moved if also_new or rows[record_id].pos]
     if not known:
@@ -108,7 +108,7 @@ def move_along(
 
 
 def _move(conflict: Row, scope: str) -> None:
-    if scope_of(_KIND, conflict.values) != scope:
+    if conflict.place != scope:
         at = Clock.load(_SERVER, newest(conflict.stamps)).tick(0).stamp
         conflict.meet(Change(0, _KIND, conflict.id, _place(scope), at, conflict.stamps))
 
@@ -127,7 +127,7 @@ def _change(row: Row, loss: Loss, people: dict[str, str]) -> Change:
         "keeper_id": people.get(loss.kept_stamp[16:], ""),
         "stamp": loss.stamp,
         "kept_stamp": loss.kept_stamp,
-        **_place(scope_of(row.kind, row.values)),
+        **_place(row.place),
     }
     record_id = sha256(name.encode()).hexdigest()[:_ID_LENGTH]
     return Change(0, _KIND, record_id, fields, f"{at[:16]}{_SERVER:05x}")

@@ -4,14 +4,14 @@ SQLite in the data folder, or PostgreSQL for large teams; what differs is in
 `sqlite` and `postgres`, all else is the same.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Dialect, Insert, Update
+from sqlalchemy import Connection, Dialect, Insert, Select, Update
 from sqlalchemy import exc as sqlalchemy
 
 from sync.core.errors import RapportError, ReadOnlyError
@@ -69,6 +69,17 @@ def write_many(
         connection.exec_driver_sql(driver.text, rows)
     else:
         write_all(connection, statement, driver.names, rows)
+
+
+def fetched(
+    connection: Connection, statement: Select[Any], parameters: Mapping[str, object]
+) -> Sequence[Sequence[Any]]:
+    """Read all rows of a query as the driver gives them.
+
+    SQLAlchemy's own rows cost as much again; no column may need converting.
+    """
+    with connection.execute(statement, parameters) as result:
+        return result.cursor.fetchall() if result.cursor else ()
 
 
 @dataclass(frozen=True, slots=True)

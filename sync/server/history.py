@@ -118,20 +118,30 @@ class Verdict:
     broken_at: int = 0
 
 
+def item(before: int, change: Change) -> bytes:
+    """Return the JSON of a change as an entry holds it, an `Item`.
+
+    Args:
+        before: Number of the entry that touched the record before.
+        change: What was written.
+    """
+    return to_json((before, change.kind, change.id, dict(change.fields), change.stamp, change.seen))
+
+
 def append(
-    connection: Connection, team_id: str, last: Link, writing: Writing, items: Sequence[Item]
+    connection: Connection, team_id: str, last: Link, writing: Writing, items: Sequence[bytes]
 ) -> Link:
     """Add an entry after the last one; the caller holds the team's head row."""
     n = last.n + 1
-    texts, salt = [to_json(item) for item in items], secrets.token_hex(_SALT_BYTES)
-    marks = [_mark(text, one) for text, one in zip(texts, _salts(salt, len(texts)), strict=True)]
+    salt = secrets.token_hex(_SALT_BYTES)
+    marks = [_mark(text, one) for text, one in zip(items, _salts(salt, len(items)), strict=True)]
     entry = {
         "team_id": team_id,
         "n": n,
         "at_ms": writing.at_ms,
         "device": writing.device,
         "user_id": writing.user_id,
-        "changes": (b"[" + b",".join(texts) + b"]").decode(),
+        "changes": (b"[" + b",".join(items) + b"]").decode(),
         "hash": _chained(last.hash, n, writing, marks),
         "salt": salt,
     }

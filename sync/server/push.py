@@ -11,7 +11,7 @@ from sync.core.change import Change
 from sync.core.clock import MAX_COUNTER, MAX_DEVICE, MAX_MS, NEVER, is_stamp, parse, stamp
 from sync.core.erasing import REFUSED
 from sync.core.merge import Loss
-from sync.core.permissions import Actor, can_read, refusal, scope_of
+from sync.core.permissions import Actor, can_read, refusal
 from sync.core.protocol import MAX_CHANGES, Refusal, SyncRequest
 from sync.core.reading import TOLERANCE_MS
 from sync.server import conflicts, erasing, texts
@@ -247,7 +247,7 @@ class _Intake:
 
     def may_read(self, row: Row) -> bool:
         """Tell whether the device's person may read a row, as it now stands."""
-        return self.actor is not None and can_read(self.actor, scope_of(row.kind, row.values))
+        return self.actor is not None and can_read(self.actor, row.place)
 
     def _check(self, change: Change) -> Refusal | None:
         """Say what is wrong with a change in itself."""
@@ -274,6 +274,7 @@ class _Intake:
             self._losses.extend((row, loss) for loss in whole)
         if change.kind == "user" and merged.won:
             self._person_changed(row)
+        row.fold()
         return None
 
     def _forbidden(self, row: Row, change: Change) -> str | None:
@@ -311,5 +312,5 @@ class _Intake:
         known = row.whole and row.pos <= self._seen_pos
         row.settled_by = self._login.number if known else 0
         # A row its writer may not read, such as one made for nobody in private.
-        if not can_read(self._login.actor, scope_of(row.kind, row.values)):
+        if not can_read(self._login.actor, row.place):
             row.exits = (f"owner:{self._login.actor.user_id}",)

@@ -6,6 +6,7 @@ results is the server's own write, later than both, so no conflict remains.
 
 from collections.abc import Mapping, Sequence
 
+from pydantic_core import from_json
 from sqlalchemy import Connection
 
 from sync.core import validation
@@ -57,7 +58,8 @@ def _woven(
 
 def _written(connection: Connection, team_id: str, row: Row, field: str, stamp: str) -> Scalar:
     """Return what was written into a register with a stamp; None when nobody knows."""
-    for _, _, _, fields, at, _ in row.items:
+    told: list[history.Item] = [from_json(item) for item in row.items]
+    for _, _, _, fields, at, _ in told:
         if at == stamp and field in fields:
             return fields[field]
     for edit in history.of_entry(connection, team_id, row.id, row.entry):

@@ -3,7 +3,7 @@
 import pytest
 
 from sync.client.engine import compose, sync_once
-from sync.client.line import LEAST_BYTES, Line
+from sync.client.line import LEAST_BYTES, MOST_BYTES, Line
 from sync.client.replica import Replica
 from sync.core.errors import UnreachableError
 from sync.core.protocol import PAGE_BYTES, SyncReply, SyncRequest
@@ -36,7 +36,7 @@ def test_it_halves_and_doubles_within_bounds() -> None:
     assert line.most_bytes == 2 * LEAST_BYTES
     for _ in range(20):
         line.held()
-    assert line.most_bytes == PAGE_BYTES
+    assert line.most_bytes == MOST_BYTES
 
 
 def test_a_push_gets_through_a_line_that_never_holds_for_all_of_it(empty_replica: Replica) -> None:
@@ -57,6 +57,9 @@ def test_a_push_gets_through_a_line_that_never_holds_for_all_of_it(empty_replica
 
 
 def test_a_first_request_that_is_lost_asks_for_less(empty_replica: Replica) -> None:
+    with pytest.raises(UnreachableError):
+        sync_once(empty_replica, Thin(holds_bytes=0))
+    assert compose(empty_replica).page_bytes == MOST_BYTES // 2 == PAGE_BYTES
     with pytest.raises(UnreachableError):
         sync_once(empty_replica, Thin(holds_bytes=0))
     assert compose(empty_replica).page_bytes == PAGE_BYTES // 2

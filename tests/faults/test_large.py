@@ -15,16 +15,17 @@ from pathlib import Path
 
 import httpx
 import pytest
-from pydantic import TypeAdapter
 
 from sync.client import outbox
 from sync.client.engine import sync_once
 from sync.client.http import HttpSyncService
 from sync.client.replica import Replica
+from sync.client.wire import write_request
 from sync.core.change import Change
 from sync.core.errors import ServiceError
 from sync.core.packing import TAKEN, packed
 from sync.core.protocol import (
+    PROTOCOL_VERSION,
     PUSH_BYTES,
     InviteRequest,
     OfferReply,
@@ -33,6 +34,7 @@ from sync.core.protocol import (
     SyncRequest,
 )
 from sync.core.records.deal import Deal
+from sync.core.schema import SCHEMA_VERSION
 from tests.faults.agreement import check_replica, contents, exchange, history
 from tests.faults.cutting_proxy import CuttingProxy, Trouble, cutting_proxy
 from tests.faults.processes import KILLS, PATIENCE_S, App, Processes, chance
@@ -45,7 +47,6 @@ _REPLY = 600
 """About what a reply without rows has."""
 _HEADERS = 150
 """Less than any reply has."""
-_CHANGES = TypeAdapter(list[Change])
 
 
 @dataclass
@@ -133,15 +134,19 @@ def write(replica: Replica, luck: random.Random) -> None:
 
 def batches(changes: tuple[Change, ...]) -> list[int]:
     """Return about how large the requests are that carry these changes."""
-    json = [len(_CHANGES.dump_json([change])) for change in changes]
+    json = [len(_request(change)) for change in changes]
     sizes, first, size = [], 0, 0
     for n, length in enumerate(json, 1):
         size += length
         if size > PUSH_BYTES or n == len(changes):
-            body, _ = packed(_CHANGES.dump_json(list(changes[first:n])), TAKEN)
+            body, _ = packed(_request(*changes[first:n]), TAKEN)
             sizes.append(len(body) + _SMALL)
             first, size = n, 0
     return sizes
+
+
+def _request(*changes: Change) -> bytes:
+    return write_request(SyncRequest(PROTOCOL_VERSION, SCHEMA_VERSION, 0, "", changes))
 
 
 def exchange_while_used(

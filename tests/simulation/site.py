@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from sync.client.http import read_reply
+from sync.client.wire import read_reply, write_request
 from sync.core import schema
 from sync.core.change import Change
 from sync.core.errors import SignedOutError
@@ -17,7 +17,6 @@ from sync.core.permissions import Actor
 from sync.core.protocol import (
     DIGEST_REQUEST,
     OFFER_REQUEST,
-    REQUEST,
     ROWS_REPLY,
     DigestReply,
     DigestRequest,
@@ -249,7 +248,7 @@ def exchange(
     service: StoredSyncService, token: str, request: SyncRequest, now_ms: int
 ) -> SyncReply:
     """Say a request as `HttpSyncService` does: by an address where that will do, or in a body."""
-    body = REQUEST.dump_json(request, exclude_defaults=True)
+    body = write_request(request)
     if request.cursor and not request.changes and request.protocol > 1:
         place = {"at": request.cursor, "made": str(request.made)}
         with suppress(MalformedError):
