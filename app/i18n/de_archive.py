@@ -132,6 +132,13 @@ TEXTS: Final = {
         "warst, bleibt. Was Notizen anderer Kunden nebenbei davon sagen, bleibt, ebenso "
         "Sicherungen und Dateien, die jemand anderswo hat."
     ),
+    # erased: what an admin may have to show of it
+    "erased.customers.one": "{count} Kunde",
+    "erased.customers.other": "{count} Kunden, die einer waren",
+    "erased.records.one": "{count} Eintrag dabei",
+    "erased.records.other": "{count} Einträge dabei",
+    "erased.section": "Für immer gelöscht",
+    "erased.somebody": "Jemand, der gegangen ist",
     # source: a new server from this device
     "source.join": "Dem neuen Server beitreten",
     "source.step_1": "1. Bring {file} auf den Computer, der der neue Server wird.",

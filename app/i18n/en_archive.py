@@ -111,6 +111,13 @@ This file is not locked: whoever has it can read it all. Keep it like the notebo
         "What other customers' notes say of them in passing stays, and so do backups and files "
         "that somebody keeps elsewhere."
     ),
+    # erased: what an admin may have to show of it
+    "erased.customers.one": "{count} customer",
+    "erased.customers.other": "{count} customers that were one",
+    "erased.records.one": "{count} thing went",
+    "erased.records.other": "{count} things went",
+    "erased.section": "Erased for good",
+    "erased.somebody": "Somebody who left",
     # source: a new server from this device
     "source.join": "Join the new server",
     "source.step_1": "1. Bring {file} to the computer that will be the new server.",

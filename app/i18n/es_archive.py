@@ -126,6 +126,13 @@ TEXTS: Final = {
         "tú. Lo que digan de paso las notas de otros clientes se queda, y también las copias y "
         "archivos que alguien guarde en otro lugar."
     ),
+    # erased: what an admin may have to show of it
+    "erased.customers.one": "{count} cliente",
+    "erased.customers.other": "{count} clientes que eran uno",
+    "erased.records.one": "se fue {count} cosa",
+    "erased.records.other": "se fueron {count} cosas",
+    "erased.section": "Eliminado para siempre",
+    "erased.somebody": "Alguien que se fue",
     # source: a new server from this device
     "source.join": "Unirse al nuevo servidor",
     "source.step_1": "1. Lleva {file} al ordenador que será el nuevo servidor.",

@@ -22,6 +22,7 @@ from app.screens.me_check_ins import CheckInSection
 from app.screens.me_clashes import ClashSection
 from app.screens.me_clock import ClockSection
 from app.screens.me_device import THEMES, DeviceActions, data_section, look_section
+from app.screens.me_erased import ErasedSection
 from app.screens.me_password import PasswordSection
 from app.screens.me_recordings import RecordingsSection
 from app.screens.me_seen import SeenScreen
@@ -101,7 +102,8 @@ def me_view(
         clashes: What two people wrote unseen, for those who have a team.
         same: How many pairs may be the same.
         clock: What is to be said of the device's clock, for those who have a team.
-        rules: What the team agreed on: how long recordings are kept, when a customer is asked.
+        rules: What the team agreed on: how long recordings are kept, when a customer is asked;
+            and for an admin what was erased.
         kept: Words on this device alone.
         tidying: The way to what two minutes set right.
         shaping: The way to the team's pipelines, for those who lead.
@@ -215,7 +217,7 @@ def MeScreen() -> ft.Control:
         clashes=ClashSection() if me.joined else None,
         same=SameSection(partial(set_over, "same")),
         clock=ClockSection() if me.joined else None,
-        rules=(RecordingsSection(), CheckInSection()),
+        rules=(RecordingsSection(), CheckInSection(), ErasedSection()),
         kept=KeptWords(),
         tidying=tidy_row(words, partial(set_over, "fixes")),
         shaping=stages_row(words, partial(set_over, "stages")) if me.actor.leads else None,
