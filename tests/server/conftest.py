@@ -70,7 +70,14 @@ class Server:
         return self.join(reply.code)
 
 
-_ON_BOTH_ENGINES = {"test_push", "test_pull", "test_rights", "test_live", "test_expiring"}
+_ON_BOTH_ENGINES = {
+    "test_erasing",
+    "test_expiring",
+    "test_live",
+    "test_pull",
+    "test_push",
+    "test_rights",
+}
 """What a server does for devices; the others ask nothing of the database itself."""
 
 

@@ -1,0 +1,52 @@
+"""Erasing a customer leaves no byte of them in the server's database, whichever it is."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sync.server.database import FILE_NAME
+from tests.postgres import Cluster
+from tests.server.phones import Phone
+
+_WORDS = "Zyxwerk wants quorvalin"
+
+
+@pytest.fixture
+def lies_in(
+    request: pytest.FixtureRequest, address: str, tmp_path: Path
+) -> Iterator[Callable[[str], list[str]]]:
+    """Return the names of the database's files that hold some words."""
+    if not address:
+        files = [tmp_path / FILE_NAME, tmp_path / f"{FILE_NAME}-wal"]
+        yield lambda words: [f.name for f in files if f.exists() and words in _text(f)]
+        return
+    postgres: Cluster = request.getfixturevalue("postgres")
+
+    def found(words: str) -> list[str]:
+        with postgres.admin() as connection:
+            connection.execute("CHECKPOINT")
+        tables = (postgres.folder / "data" / "base").rglob("*")
+        return [f.name for f in tables if f.is_file() and words in _text(f)]
+
+    yield found
+
+
+def _text(file: Path) -> str:
+    return file.read_bytes().decode("latin-1")
+
+
+def test_no_byte_of_the_erased_lies_in_the_database(
+    admin: Phone, rep: Phone, lies_in: Callable[[str], list[str]]
+) -> None:
+    rep.put("account", "a1", name="Zyxwerk")
+    rep.put("note", "n1", account_id="a1", text=_WORDS, owner_id=rep.user_id, shared=True)
+    rep.put("account", "a2", name="Bloomhardt")
+    assert lies_in("quorvalin")
+    admin.catch_up()
+    admin.put("erasure", "e1", account_id="a1", by_id=admin.user_id, counted=2)
+    assert lies_in("quorvalin") == lies_in("Zyxwerk") == []
+    assert lies_in("Bloomhardt")
+    told = rep.catch_up()
+    assert ["account", "a1"] in told["exits"]
+    assert "a1" not in told["rows"]
