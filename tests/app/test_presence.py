@@ -1,5 +1,6 @@
 """Who shares a data folder leaves the other's recordings alone; who quits does so in order."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,16 @@ async def test_what_another_process_records_is_not_filed_before_that_one_ends(fo
         assert notes(last) == 1
         assert not recording.sound.exists()
         await last.close()
+
+
+@in_own_loop
+async def test_the_collector_leaves_what_the_app_is_made_of_alone(folder: Path) -> None:
+    host = Host(folder)
+    before = gc.get_freeze_count()
+    kept: list[list[object]] = [[] for _ in range(1_000)]
+    async with FletHarness(host.window):
+        assert gc.get_freeze_count() >= before + len(kept)
+        await host.close()
 
 
 def test_who_looks_after_what_is_left_is_not_disturbed(tmp_path: Path) -> None:
