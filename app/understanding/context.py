@@ -31,10 +31,11 @@ class Found(Generic[V_co]):
 
 def before(line: Line, grammar: Grammar, span: Span, floor: int = 0) -> Span:
     """Return what stands before some words in their clause, from item `floor` on."""
-    clauses, first = grammar.clauses, span.first
-    lowest = max(floor, span.first - _REACH, 0)
-    while first > lowest:
+    clauses, first, left = grammar.clauses, span.first, _REACH
+    while first > floor and left:
         item = line.items[first - 1]
+        # The figures of a telephone's number are one word.
+        left -= not (item.number and first > 1 and line.items[first - 2].number)
         if item.text == "." or item.text in clauses.breaks or line.items[first].after_comma:
             break
         if item.text in clauses.openings and (

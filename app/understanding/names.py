@@ -1,9 +1,9 @@
 """Find the names of customers, people and products in words.
 
 A name counts when all of it is said, without its legal form ("Brewster & Lane Ltd" is
-"brewster and lane"). A part of it counts when no other customer has that word, and it
-was written as a name, or the customer is near anyway. What fits two customers equally
-is neither. Names heard wrong are set right before, by `app.speech.names`.
+"brewster and lane"), or its first two words. One word of it counts when no other customer
+has that word, and it was written as a name, or the customer is near anyway. What fits two
+customers equally is neither. Names heard wrong are set right before, by `app.speech.names`.
 """
 
 import re
@@ -135,6 +135,9 @@ class Names:
             return
         if len(words) > 1 or known.kind != "person":
             self._by_first[words[0]].append((words, known))
+        if known.kind != "person":
+            beginnings = (words[:size] for size in range(2, len(words)))
+            self._by_first[words[0]] += [(said, known) for said in beginnings]
         for word in dict.fromkeys(words):
             slot = (known.kind, word)
             first = self._by_word.get(slot, known)
@@ -160,7 +163,8 @@ class Names:
             hit = None if hit and size == 1 and _inside(text, words, at, hit) else hit
             if hit:
                 last = words[at + size - 1]
-                shown = Heard(hit, words[at].start, last.end, size > 1 or _whole(hit, words[at]))
+                full = size == len(tuple(_significant(hit.name)))
+                shown = Heard(hit, words[at].start, last.end, full)
                 found.setdefault(hit.id, shown)
             at += size
         return list(found.values())
@@ -227,10 +231,6 @@ def _inside(text: str, words: list[_Word], at: int, known: KnownName) -> bool:
     before = words[at - 1]
     beside = not text[before.end : words[at].start].strip()
     return beside and text[before.start].isupper()
-
-
-def _whole(known: KnownName, word: _Word) -> bool:
-    return tuple(_significant(known.name)) == (word.text,)
 
 
 def _significant(name: str) -> Iterator[str]:

@@ -94,7 +94,8 @@ _SENTENCES: Final = (
     "Call {P} next Tuesday, the budget at {C} is forty five thousand dollars.",
 )
 _SPOKEN_FORMS: Final = re.compile(
-    r",? (?:GmbH(?: & Co\. KG)?|KG|SARL|SAS|S\.A\.|Ltd|LLP|LLC|Inc\.|Co\.|plc|SL|Sp\. z o\.o\.)$"
+    r",? (?:GmbH(?: & Co\. KG)?|KG|SARL|SAS|S\.A\.|Ltd|LLP|LLC|Inc\.|Co\.|plc|SL|AB|SRL|"
+    r"Sp\. z o\.o\.)$"
 )
 
 
@@ -104,11 +105,14 @@ def spoken(name: str) -> str:
 
 
 def cases(
-    customers: tuple[str, ...], contacts: tuple[str, ...], products: tuple[str, ...]
+    customers: tuple[str, ...],
+    contacts: tuple[str, ...],
+    products: tuple[str, ...],
+    sentences: tuple[str, ...] = _SENTENCES,
 ) -> tuple[Case, ...]:
     """Return a sentence for every customer, each with a contact and some with a product."""
-    people, goods, sentences = cycle(contacts), cycle(products), cycle(_SENTENCES)
-    return tuple(_case(next(sentences), customer, next(people), goods) for customer in customers)
+    people, goods, said = cycle(contacts), cycle(products), cycle(sentences)
+    return tuple(_case(next(said), customer, next(people), goods) for customer in customers)
 
 
 def _case(sentence: str, customer: str, contact: str, goods: "cycle[str]") -> Case:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from app.speech.moonshine import Moonshine
 from app.speech.sound import opened
-from tests.speech_names import cases
+from tests.speech_names import cases, later_cases
 
 PIPER = "piper joe"
 VOICES = {
@@ -54,17 +54,16 @@ def plain(text: str) -> str:
 def lines(engine: Moonshine) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the table."""
     sets = (
-        ("developed", cases.CUSTOMERS, cases.CONTACTS, cases.PRODUCTS),
+        ("developed", cases.cases(cases.CUSTOMERS, cases.CONTACTS, cases.PRODUCTS)),
         (
             "held out",
-            cases.HELD_OUT_CUSTOMERS,
-            cases.HELD_OUT_CONTACTS,
-            cases.HELD_OUT_PRODUCTS,
+            cases.cases(cases.HELD_OUT_CUSTOMERS, cases.HELD_OUT_CONTACTS, cases.HELD_OUT_PRODUCTS),
         ),
+        *later_cases.sets(),
     )
-    for kind, customers, contacts, products in sets:
+    for kind, spoken_cases in sets:
         for voice in VOICES:
-            for case in cases.cases(customers, contacts, products):
+            for case in spoken_cases:
                 with tempfile.TemporaryDirectory() as folder:
                     path = Path(folder) / "said.wav"
                     spoken(voice, case.said, path)

@@ -28,8 +28,8 @@ from rapidfuzz import fuzz
 from app.speech.heard import Heard
 from app.speech.names.correction import Corrected, Correction
 from app.speech.names.known import WORD, Form, Names
-from app.speech.names.ordinary import LANGUAGES, Ordinary, is_number, ordinary
-from app.speech.names.sounding import folded, likeness, sound
+from app.speech.names.ordinary import LANGUAGES, Ordinary, is_settled, ordinary
+from app.speech.names.sounding import folded, likeness, readings, sound
 
 _LONGEST = 6
 """Words in a stretch: "Rattlesnake Canyon Grocery" was heard as five."""
@@ -43,9 +43,47 @@ _WRONG = 2.0
 """Bits an ordinary word counts for: recognisers are seldom wrong about those."""
 _ALONE = 6.0
 """The same when it stands for a whole name, which ordinary words hardly do."""
-_NUMBER = 40.0
-"""The same of a number, which is right, or wrong in a way no name mends, and of any
-word of a language whose ordinary words nobody has listed."""
+_SETTLED = 40.0
+"""The same of a number or a day, which is right, or wrong in a way no name mends, and of
+any word of a language whose ordinary words nobody has listed."""
+_LEAST = 0.2
+"""The share of a name's own likeness that a stretch must have, however few names there are."""
+_LEAST_ORDINARY = 0.35
+"""The same of a stretch of ordinary words alone."""
+_UNLED = 0.2
+"""More of that share where no word stands before that leads to names, as "at" does."""
+_LEADS: Final = frozenset(
+    (
+        *("at", "from", "with", "to", "of", "for", "by", "met", "and", "call", "ring", "visit"),
+        *("visited", "until", "because", "that", "offer", "tell", "told", "ask", "asked", "saw"),
+        *(
+            "see",
+            "over",
+            "the",
+            "a",
+            "then",
+            "but",
+            "so",
+            "when",
+            "if",
+            "while",
+            "bei",
+            "mit",
+            "von",
+            "zu",
+            "fur",
+            "und",
+            "en",
+            "con",
+            "de",
+        ),
+        *("para", "y"),
+    )
+)
+_SMALL = 9.0
+"""Bits up to which a word is a small one, such as "at" or "said"."""
+_EDGE = 0.15
+"""More of that share where a small word begins or ends the stretch: it may stand for itself."""
 _ORDINARY = 2.0
 """Bits asked of a stretch of ordinary words alone: people also say "call me"."""
 _PAUSE = 4.0
@@ -83,6 +121,11 @@ class _Token:
     tail: str
 
     @property
+    def leads(self) -> bool:
+        """Whether a name may well come next."""
+        return self.plain in _LEADS or any(c in ".!?" for c in self.tail)
+
+    @property
     def ends(self) -> bool:
         """Whether a sentence ends behind it."""
         return len(self.plain) > _ABBREVIATED and any(c in ".!?" for c in self.tail)
@@ -96,6 +139,7 @@ class _Stretch:
     text: str
     plain: str
     sound: str
+    led: bool
 
     @property
     def strange(self) -> bool:
@@ -191,7 +235,7 @@ def _tokens(text: str, language: str) -> Iterator[_Token]:
 def _token(start: int, end: int, parts: re.Match[str], words: Ordinary, language: str) -> _Token:
     core = parts[2]
     surprise = words.surprise(core)
-    fixed = is_number(core) or language not in LANGUAGES
+    fixed = is_settled(core) or language not in LANGUAGES
     return _Token(start, end, folded(core), _sound(core, language), surprise, fixed, parts[3])
 
 
@@ -219,6 +263,7 @@ def _heard_in(
                     text[token.start : span[-1].end],
                     "".join(t.plain for t in span),
                     "".join(t.sound for t in span),
+                    not first or tokens[first - 1].leads,
                 )
                 if best := _best(stretch, names, context):
                     yield _Found(best[0], first, after, best[1])
@@ -229,6 +274,9 @@ def _heard_in(
 def _best(stretch: _Stretch, names: Names, context: _Context) -> tuple[float, Form] | None:
     """Return the likeliest name and its bits; none where two are as likely."""
     same = names.spelled(stretch.plain)
+    if all(token.fixed for token in stretch.tokens) and not same:
+        # A number said alone is no product: "500".
+        return None
     if len(stretch.sound) < 2 or (same and len(stretch.tokens) == 1 and not stretch.strange):
         # An ordinary word that some name is too: "fields".
         return None
@@ -262,6 +310,31 @@ def _candidates(stretch: _Stretch, names: Names) -> Iterator[int]:
         yield from names.near(stretch.sound, _APART)
 
 
+def _like(stretch: _Stretch, readings: Sequence[str]) -> tuple[float, float]:
+    """Return the bits of the likest reading, and their share of those of the very same sound."""
+    bits, likest = max((likeness(stretch.sound, reading), reading) for reading in readings)
+    return bits, bits / max(_whole(stretch.sound), _whole(likest))
+
+
+def _like_beside_numbers(stretch: _Stretch, form: Form) -> bool:
+    """Tell whether a name with a number in it is said in its words too: not "it was 500"."""
+    if not any(token.fixed for token in stretch.tokens):
+        return True
+    heard = "".join(token.sound for token in stretch.tokens if not token.fixed)
+    own = readings(tuple(word for word in WORD.findall(form.text) if not is_settled(word)))
+    best = max(likeness(heard, reading) for reading in own)
+    return best > _LEAST_ORDINARY * max(_whole(heard), _whole(own[0]))
+
+
+def _least(stretch: _Stretch, form: Form) -> float:
+    """Return the share of likeness a stretch must have to be a name."""
+    least = _LEAST if stretch.strange else _LEAST_ORDINARY
+    edges = (stretch.tokens[0], stretch.tokens[-1])
+    small = any(one.surprise is not None and one.surprise < _SMALL for one in edges)
+    own = all(one.plain in form.words for one in edges)
+    return least + _EDGE * (small and not own) + _UNLED * (not stretch.led)
+
+
 def _bits(stretch: _Stretch, index: int, names: Names, context: _Context) -> float:
     form = names.forms[index]
     same = form.plain == stretch.plain
@@ -271,7 +344,9 @@ def _bits(stretch: _Stretch, index: int, names: Names, context: _Context) -> flo
     if same:
         bits = _whole(stretch.sound)
     else:
-        bits = max(likeness(stretch.sound, reading) for reading in names.sounds(index))
+        bits, share = _like(stretch, names.sounds(index))
+        if share < _least(stretch, form) or not _like_beside_numbers(stretch, form):
+            return -math.inf
     bits += _SPELLING * (fuzz.ratio(stretch.plain, form.plain) / 100 - _CHANCE)
     if not (same or stretch.strange):
         bits -= _ORDINARY
@@ -281,6 +356,6 @@ def _bits(stretch: _Stretch, index: int, names: Names, context: _Context) -> flo
             continue
         bits -= max(0.0, _whole(token.sound) - token.surprise)
         if not same and token.plain not in form.words:
-            bits -= _NUMBER if token.fixed else _WRONG
+            bits -= _SETTLED if token.fixed else _WRONG
             bits -= _ALONE if len(stretch.tokens) == 1 else 0.0
     return bits - context.asked(form, names)

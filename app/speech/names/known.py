@@ -49,9 +49,10 @@ class Form:
     Attributes:
         text: How it is written then.
         bearers: Whom it may mean.
-        whole: The name without its legal form, rather than one word of it.
+        whole: The name without its legal form, rather than a part of it.
         plain: Its letters, folded.
         words: The same, by word.
+        beginning: Whether it is the first words of a longer name.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Form:
     whole: bool
     plain: str
     words: frozenset[str]
+    beginning: bool = False
 
 
 def short(name: str) -> str:
@@ -85,6 +87,12 @@ class Names:
             self._by_length[len(kinds)].append(kinds)
 
     def _add(self, form: Form) -> None:
+        if form.beginning:
+            # Known by its letters alone: by its sound the whole name is known.
+            self._by_plain[form.plain].append(len(self.forms))
+            self.forms.append(form)
+            self._sounds.append(())
+            return
         sounds = tuple(s for s in readings(tuple(WORD.findall(form.text))) if s)
         if not sounds:
             return
@@ -159,16 +167,27 @@ class Names:
 
 
 def _forms(known: Iterable[KnownName], words: Ordinary) -> Iterator[Form]:
-    bearers: dict[tuple[str, bool], dict[str, KnownName]] = defaultdict(dict)
+    bearers: dict[tuple[str, str], dict[str, KnownName]] = defaultdict(dict)
     for name in known:
         said = short(name.text.strip())
-        bearers[said, True][name.id] = name
+        bearers[said, "whole"][name.id] = name
         for word in _telling(said, words):
-            bearers[word, False][name.id] = name
-    for (text, whole), names in bearers.items():
-        if whole or (text, True) not in bearers:
+            bearers[word, "word"][name.id] = name
+        for part in _beginnings(said):
+            bearers[part, "beginning"][name.id] = name
+    for (text, kind), names in bearers.items():
+        if kind == "whole" or (text, "whole") not in bearers:
             plain = frozenset(folded(word) for word in WORD.findall(text))
-            yield Form(text, tuple(names.values()), whole, folded(text), plain)
+            whole, beginning = kind == "whole", kind == "beginning"
+            yield Form(text, tuple(names.values()), whole, folded(text), plain, beginning)
+
+
+def _beginnings(said: str) -> Iterator[str]:
+    """Yield the first two words or more of a longer name: "Mercy Valley" Medical Center."""
+    parts = said.split()
+    for size in range(2, len(parts)):
+        if len(folded(parts[size - 1])) >= _WORD_LETTERS:
+            yield " ".join(parts[:size]).rstrip(".,")
 
 
 def _telling(said: str, words: Ordinary) -> Iterator[str]:

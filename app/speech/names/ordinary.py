@@ -24,9 +24,18 @@ _COUNTED: Final = (
 _NUMBERS = frozenset(_COUNTED.split())
 
 
-def is_number(word: str) -> bool:
-    """Return whether a word counts something, in digits or in English words."""
-    return any(c.isdigit() for c in word) or not _NUMBERS.isdisjoint(word.casefold().split("-"))
+_WHEN: Final = (
+    "monday tuesday wednesday thursday friday saturday sunday january february july september "
+    "october november december today tomorrow yesterday morning afternoon evening"
+)
+_DAYS = frozenset(_WHEN.split())
+
+
+def is_settled(word: str) -> bool:
+    """Return whether no name is meant by a word: digits, English numbers and days."""
+    small = word.casefold()
+    said = small.split("-")
+    return any(c.isdigit() for c in word) or small in _DAYS or not _NUMBERS.isdisjoint(said)
 
 
 class Ordinary:

@@ -61,10 +61,10 @@ _CLAUSES: Final = Clauses(
         r"|not (?:a problem|bad|too bad)|nothing but"
     ),
     denials=whole(
-        r"(?:(?:is|was|would|will|does|did|do|that|it|are|really|just|definitely|unfortunately) )"
-        r"{0,3}(?:not(?! (?:earlier|before|later|only|sooner|a problem))|no good|doesn't|isn't|"
-        r"won't|didn't|wasn't|wouldn't|don't|off|"
-        r"impossible|bad|cancelled|canceled|can't|falls through|fell through|fell|out)"
+        r"(?:(?:is|was|would|will|does|did|do|that|it|are|really|just|definitely|unfortunately) "
+        r"){0,3}(?:not(?! (?:earlier|before|later|only|sooner|a (?:problem|cent|penny|euro|dollar|"
+        r"pound)))|no good|doesn't|isn't|won't|didn't|wasn't|wouldn't|don't|off|impossible|bad|"
+        r"cancelled|canceled|can't|falls through|fell through|fell|out)"
     ),
     past=whole(
         r"(?:was|were) (?:supposed|meant|due|going|scheduled|planning) to \S+|"
