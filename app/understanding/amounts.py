@@ -30,6 +30,10 @@ _LEAST_BARE: Final = 1_000
 """Below, a number without a currency may be anything."""
 _MILLION: Final = ("m", "mn")
 """Behind a sign and a number only: alone they are metres."""
+_ID: Final = 5
+"""Figures in a row, with no mark between, that are no sum."""
+_CHUNKS: Final = re.compile(r"#\d\S* \S+ (?:of|de|von|zu|a)$")
+"""What makes money behind it one of several parts: "three chunks of"."""
 _YEARS: Final = range(1990, 2050)
 
 
@@ -138,7 +142,7 @@ def _crowded(line: Line, grammar: Grammar, at: int) -> bool:
         linked = follower.text in span | grammar.numbers.joins
         if linked and at + 2 < len(items) and items[at + 2].number:
             return True
-    if at and items[at - 1].number and not (items[at].after_comma and _year(line, at - 1)):
+    if at and items[at - 1].number and not (items[at].after_comma and _label(line, at - 1)):
         return True
     if at > 1 and items[at - 1].text in grammar.numbers.joins and items[at - 2].number:
         return True
@@ -146,6 +150,12 @@ def _crowded(line: Line, grammar: Grammar, at: int) -> bool:
         return False
     money_first = at > 2 and items[at - 2].text in grammar.money.behind
     return items[at - 2].number or (money_first and items[at - 3].number)
+
+
+def _label(line: Line, at: int) -> bool:
+    """Tell a year, or the long number of an order: what follows it is another number."""
+    said = line.said[slice(*line.place(Span(at, at + 1)))]
+    return _year(line, at) or (said.isdecimal() and len(said) >= _ID)
 
 
 def _year(line: Line, at: int) -> bool:
@@ -225,7 +235,12 @@ def _other(line: Line, grammar: Grammar, span: Span) -> bool:
     if money.each.match(after) or after.split(" ", 1)[0] in money.counted:
         return True
     scope = line.words(told_of(line, grammar, span))
-    if money.wrong.search(scope) or money.lasting.search(_rest(line, span)):
+    rest = _rest(line, span)
+    if money.wrong.search(scope) or money.lasting.search(rest) or _CHUNKS.search(scope):
+        return True
+    if _text(line, span.after + len(rest.split()))[:1] == "#" and grammar.clauses.either & set(
+        rest.split()
+    ):
         return True
     light = money.of | grammar.joints | grammar.repairs
     alone = all(word in light for word in line.words(before(line, grammar, span)).split())
@@ -256,14 +271,19 @@ def _units(line: Line, grammar: Grammar, at: int, products: list[Heard]) -> Foun
     if _crowded(line, grammar, at):
         return None
     noun = _skip(line, grammar, at + 1)
+    span = Span(at, noun)
+    scope = line.words(before(line, grammar, span))
+    dealt = bool(money.dealt.search(scope))
+    plain = dealt and _text(line, noun).isalpha() and not _product(line, noun, products)
+    if plain and _text(line, noun) not in money.pieces | money.followers:
+        # One word may tell what kind of pieces: "two demo units".
+        noun += _text(line, noun + 1) in money.pieces
     piece = _text(line, noun) in money.pieces
     after = noun + piece
     product = _product(line, _skip(line, grammar, after), products)
     if product:
         after = max(after, _after(line, product))
     span = Span(at, after)
-    scope = line.words(before(line, grammar, span))
-    dealt = bool(money.dealt.search(scope))
     rest = line.words(behind(line, grammar, Span(at, at + 1)))
     if not product and money.ones.match(rest):
         product = _product_before(line, at, products)

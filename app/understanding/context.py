@@ -125,6 +125,8 @@ def _verbs_end(line: Line, grammar: Grammar, span: Span) -> tuple[int, int]:
     scope = line.words(span)
     verbs = (grammar.clauses.past, grammar.clauses.ahead)
     past, ahead = (max((one.end() for one in verb.finditer(scope)), default=-1) for verb in verbs)
+    if max(past, ahead) < 0 and grammar.clauses.participles.search(scope):
+        past = len(scope)
     return past, ahead
 
 

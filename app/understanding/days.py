@@ -30,6 +30,8 @@ from app.understanding.offer import Due
 
 _EARLIEST: Final = 7
 """Nobody means six in the morning by "at six"."""
+_FAR: Final = 5
+"""Words that may stand between a day and the time that belongs to it."""
 _SUNDAY_FIRST: Final = frozenset({"US", "CA", "MX", "BR", "JP", "IL", "IN", "ZA", "CO", "PE"})
 """Regions whose weeks begin on Sunday (CLDR 46, weekData)."""
 
@@ -197,7 +199,23 @@ def _beside(line: Line, grammar: Grammar, found: Found[Due], clock: _Clock) -> b
     ):
         return False
     words = grammar.afternoon.sub("", grammar.forenoon.sub("", line.words(between)))
-    return all(word in grammar.joints for word in words.split())
+    if all(word in grammar.joints for word in words.split()):
+        return True
+    return first is found.span and _goes_on(line, grammar, between, clock)
+
+
+def _goes_on(line: Line, grammar: Grammar, between: Span, clock: _Clock) -> bool:
+    """Tell a time at the end of what a day began: "tomorrow I am with Astrid at nine"."""
+    if between.after - between.first > _FAR or line.items[clock.span.first].text != "at":
+        return False
+    clauses, words = grammar.clauses, line.words(between)
+    others = clauses.breaks | {"."}
+    items = line.items[between.first : between.after]
+    other = any(
+        (item.text[0] == "#" and item.text[-1] != "h") or item.text in others for item in items
+    )
+    apart = (clauses.strangers, clauses.hedges, clauses.negations)
+    return not (other or any(pattern.search(words) for pattern in apart))
 
 
 def _hour(clock: _Clock, words: str, grammar: Grammar) -> int:

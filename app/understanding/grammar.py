@@ -152,6 +152,7 @@ class Clauses:
         allowed: Phrases with such a word that deny nothing: "don't forget".
         denials: What denies a day behind it: "does not work".
         past: Words of what has been.
+        participles: Words of what has been, unless one of what is to come stands by them.
         ahead: Words of what is to come.
         promises: Words of what somebody means to do.
         either: Words between two things of which only one can be: "or".
@@ -174,6 +175,7 @@ class Clauses:
     ahead: re.Pattern[str]
     promises: re.Pattern[str]
     either: frozenset[str]
+    participles: re.Pattern[str] = NOTHING
     ours: re.Pattern[str] = ANYTHING
     deeds: re.Pattern[str] = NOTHING
     strangers: re.Pattern[str] = NOTHING

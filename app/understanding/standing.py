@@ -60,7 +60,8 @@ def _stage(line: Line, grammar: Grammar, stage: KnownStage) -> Iterator[Found[St
     ways += [rf"(?:stage|phase)(?: (?:is|to|now|at|in))? (?P<name>{name})"]
     ways.append(
         rf"(?:move|moved|moves|moving|went|advanced|shifted|pushed)(?: (?!meeting|call|visit|"
-        rf"appointment)\S+){{1,6}} to (?:the )?(?P<name>{name})"
+        rf"appointment|(?:they|we|he|she|i|it|wants?|to)(?: |$))"
+        rf"\S+){{1,6}} to (?:the )?(?P<name>{name})"
     )
     if len(words) > 1:
         ways.append(rf"(?P<name>{name})")

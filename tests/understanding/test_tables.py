@@ -11,7 +11,8 @@ from tests.understanding import trades
 from tests.understanding.world import KNOWN, Row, rows, told
 
 ENGLISH = ("days", "amounts", "standing", "customers", "whole", "further")
-TRADES = ("trades", "trades2", "trades3")
+TRADES = ("trades", "trades2", "trades3", "trades4")
+JUDGED = ("heldout", "judged", "judged2", "judged3")
 EVERYWHERE = {"due", "amount", "units", "stage", "outcome", "customer"}
 """Kinds that every row says all about; the others count where a row names one."""
 
@@ -58,21 +59,47 @@ def test_english_is_read_right() -> None:
 
 @pytest.mark.parametrize(("name", "language"), [("german", "de"), ("spanish", "es")])
 def test_other_languages_are_read_right(name: str, language: str) -> None:
-    table = [*rows(name), *rows(f"{name}2")]
-    assert len(table) >= 70
+    """The second table was 24 of 30 right at first in either; the third, after mending
+    with that, 20 of 20 in German, and 18 with one wrong in Spanish.
+    """
+    table = [*rows(name), *rows(f"{name}2"), *rows(f"{name}3")]
+    assert len(table) >= 90
     demand(score(table, language))
 
 
 def test_spoken_notes_of_many_trades_are_read_right() -> None:
     """Each written before it was scored, and its names set right first, as in the app.
 
-    At first sight: ``trades`` 61 of 78 right and 4 wrong, before any rule was changed for
-    these tables; ``trades2`` 66 of 77 and 5, after rules were mended with ``trades`` (57
-    and 5 before); ``trades3`` 81 of 101 and 10, after rules were mended with both.
+    Right and wrong of so many when first scored, and before any rule was changed for one:
+
+    ===========  =========  ============  ===========
+    table        rows       before        at first
+    ===========  =========  ============  ===========
+    ``trades``   78         61 and 4      61 and 4
+    ``trades2``  77         57 and 5      66 and 5
+    ``trades3``  101        75 and 8      81 and 10
+    ``trades4``  79         59 and 10     61 and 8
+    ===========  =========  ============  ===========
+
+    After each, the rules were mended with it. They are full of what misleads: on such
+    notes never seen before, expect eight in ten right, and one in ten wrong.
     """
     table = [row for name in TRADES for row in trades.noted(name)]
-    assert len(table) >= 250
+    assert len(table) >= 330
     demand(score(table, "en", trades.KNOWN))
+
+
+def test_all_english_notes_together_are_read_right() -> None:
+    table = [row for name in (*ENGLISH, *JUDGED) for row in rows(name)]
+    found = score(table, "en")
+    more = score([row for name in TRADES for row in trades.noted(name)], "en", trades.KNOWN)
+    demand(
+        Score(
+            found.right + more.right,
+            (*found.missing, *more.missing),
+            (*found.wrong, *more.wrong),
+        )
+    )
 
 
 def test_words_the_rules_were_not_made_for_are_read_right() -> None:
@@ -83,7 +110,7 @@ def test_words_the_rules_were_not_made_for_are_read_right() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "right", "wrong"), [("judged", 140, 3), ("judged2", 54, 2), ("judged3", 56, 0)]
+    ("name", "right", "wrong"), [("judged", 140, 3), ("judged2", 55, 2), ("judged3", 56, 0)]
 )
 def test_what_a_second_author_said_is_read_as_well_as_measured(
     name: str, right: int, wrong: int
@@ -103,7 +130,7 @@ def test_what_a_second_author_said_is_read_as_well_as_measured(
 
 
 def test_no_table_says_the_same_twice() -> None:
-    others = ("heldout", "judged", "judged2", "judged3", "german", "spanish")
-    for name in (*ENGLISH, *TRADES, *others, "german2", "spanish2"):
+    others = ("german", "german2", "german3", "spanish", "spanish2", "spanish3")
+    for name in (*ENGLISH, *TRADES, *JUDGED, *others):
         said = [(now, words) for now, words, _ in rows(name)]
         assert len(said) == len(set(said)), name

@@ -52,6 +52,8 @@ _LEAST_ORDINARY = 0.35
 """The same of a stretch of ordinary words alone."""
 _UNLED = 0.2
 """More of that share where no word stands before that leads to names, as "at" does."""
+_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mister", "dr", "doctor", "herr", "frau"})
+"""What is said before a person's name and no other."""
 _LEADS: Final = frozenset(
     (
         *("at", "from", "with", "to", "of", "for", "by", "met", "and", "call", "ring", "visit"),
@@ -140,6 +142,7 @@ class _Stretch:
     plain: str
     sound: str
     led: bool
+    titled: bool
 
     @property
     def strange(self) -> bool:
@@ -264,6 +267,7 @@ def _heard_in(
                     "".join(t.plain for t in span),
                     "".join(t.sound for t in span),
                     not first or tokens[first - 1].leads,
+                    not _TITLES.isdisjoint(t.plain for t in tokens[max(0, first - 1) : first + 1]),
                 )
                 if best := _best(stretch, names, context):
                     yield _Found(best[0], first, after, best[1])
@@ -338,6 +342,8 @@ def _least(stretch: _Stretch, form: Form) -> float:
 def _bits(stretch: _Stretch, index: int, names: Names, context: _Context) -> float:
     form = names.forms[index]
     same = form.plain == stretch.plain
+    if stretch.titled and any(bearer.kind != "contact" for bearer in form.bearers):
+        return -math.inf
     if not same and form.words <= {token.plain for token in stretch.tokens}:
         # It is said already, and the words beside it are not its own.
         return -math.inf

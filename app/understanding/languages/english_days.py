@@ -65,7 +65,7 @@ _BY: Final = (
     r"coming|this coming|upcoming|this)|on|around|about|at) )?(?:the )?(?:coming )?"
 )
 _PART: Final = r"(?: (?:morning|afternoon|evening|night))?"
-_HAVE: Final = r"(?:have|has|got|gave (?:me|us)|give (?:me|us))(?: time)?"
+_HAVE: Final = r"(?:have|has|got|g[ai]ve (?:me|us|them|him|her))(?: time)?"
 _HOURS: Final = (
     r"(?:first thing|early|late|close of business|end of (?:the )?(?:business )?day|"
     r"end of business|eod|cob|lunchtime)"
@@ -116,6 +116,7 @@ _NOTHING: Final = (
         rf"|(?:the |this |next )?(?:week|month|quarter|year)(?: end)?)"
     ),
     rf"(?:on )?an? {_ANY_DAY}{_PART}",
+    r"(?:every|each) #\d+th of (?:the|each|every) month",
     rf"(?:(?:in|by|since|until|late|early) )?{_ANY_MONTH} (?:of )?#(?:19|20)(?:\d\d| #\d\d)",
     rf"{_ANY_DAY} (?:of )?last week|last week(?: on)? {_ANY_DAY}|(?:the )?week before(?: last)?",
     r"(?:yesterday|the other day)(?: morning|afternoon|evening|night)?",
@@ -172,7 +173,7 @@ DAYS: Final = (
     *days(cal.away(2), rf"(?:by |for |on )?(?:the )?day after tomorrow{_PART}", ahead=True),
     *days(
         cal.away(1),
-        rf"(?:by |before |for |until )?(?:{_HOURS} )?(?:tomorrow|tomorow|tommorow|"
+        rf"(?:by |before |for |until )?(?:{_HOURS} )?(?:tomorrow|tomorow|tommorow|tmrw|"
         rf"tommorrow){_PART}",
         r"tomorrow first thing(?: in the morning)?",
         ahead=True,
@@ -279,7 +280,12 @@ DAYS: Final = (
     *days(cal.in_month(-1), rf"{_END}(?: next)? {_M}{_Y}"),
     *days(cal.in_month(15), rf"{_MID} {_M}{_Y}"),
     *days(cal.in_month(1), rf"(?:at |by |in )?(?:the )?(?:beginning|start) of {_M}{_Y}"),
-    *days(cal.weekday, rf"{_BY}(?:{_HOURS}(?: on)? )?{_W}{_PART}"),
+    *days(
+        cal.weekday,
+        rf"{_BY}(?:{_HOURS}(?: on)? )?{_W}{_PART}",
+        rf"{_W}'s (?:good|fine|ok|okay|better|best|perfect|great)",
+        rf"{_W} (?:is|works|suits) (?:good|fine|ok|okay|better|best|perfect|great)",
+    ),
 )
 
 _AT: Final = r"(?:at|around|about|by|from|until|before|after)"
@@ -297,6 +303,7 @@ CLOCKS: Final = (
     ClockRule(whole(rf"(?:{_AT} )?{_HOUR}(?::| : )(?P<minute>\d\d)")),
     ClockRule(whole(rf"(?:{_AT} )?{_HOUR}(?: o'clock| oclock)?{_HALF}")),
     ClockRule(whole(rf"{_HOUR} #(?P<minute>[0-5]\d){_HALF}?")),
+    ClockRule(whole(rf"(?:from )?{_HOUR} (?:till|until|to|-) #\d\d?")),
     ClockRule(whole(rf"(?:{_AT} )?{_HOUR} (?:o'clock|oclock|sharp|on the dot)")),
     ClockRule(whole(rf"{_AT} {_HOUR}(?: #|\.)(?P<minute>\d\d)")),
     ClockRule(whole(rf"{_AT} {_HOUR}(?! ?(?:[#%€$£]|percent|euro|dollar|pound|the ))")),

@@ -83,22 +83,22 @@ MONEY: Final = Money(
         """
     ),
     each=whole(
-        r"(?:credit|voucher|refund|grant|loan|fine|deposit|each|apiece|a piece|per|a month|a year|"
-        r"a week|a day|a quarter|an hour|a night|a shift|a visit|a go|a time|a trip|monthly|yearly|"
-        r"quarterly|p a|pa|pcm|pm|"
-        r"annually|weekly|every|/|a unit|a head|the piece|a kilo|a bag|a box|a license|a licence|"
-        r"a seat|a user|a person|a sheet|a metre|a meter|a tonne|a ton|a litre|a liter|a gallon|"
-        r"a pallet|a case|a bottle|a roll|a pack|a bushel|an acre|a hectare|a square \S+|a cup|"
-        r"a square|a pound|a dozen|a metre|a foot|a piece|a copy|a licence|a license|a machine|"
-        r"a bit|off|less|more|cheaper|discount|difference|short|rebate|"
-        r"(?:in|of) (?:revenue|turnover|sales|funding|debts?|profit|savings|damage|taxes|rent)|"
-        r"last (?:year|time|month|week)|ago|in #(?:19|20)\d\d|back in|back then|so far|"
-        r"already|(?:was|were|is) paid|"
-        r"of (?!them|which|it)\S+)"
+        r"(?:an? (?!total|deal|bit over)\S+|for (?:the|their|his|her) old|credit|voucher|refund|"
+        r"grant|loan|fine|deposit|each|apiece|a piece|per|a month|a year|a week|a day|a quarter|an "
+        r"hour|a night|a shift|a visit|a go|a time|a trip|monthly|yearly|quarterly|p a|pa|pcm|pm|"
+        r"annually|weekly|every|/|a unit|a head|the piece|a kilo|a bag|a box|a license|a licence|a "
+        r"seat|a user|a person|a sheet|a metre|a meter|a tonne|a ton|a litre|a liter|a gallon|a "
+        r"pallet|a case|a bottle|a roll|a pack|a bushel|an acre|a hectare|a square \S+|a cup|a "
+        r"square|a pound|a dozen|a metre|a foot|a piece|a copy|a licence|a license|a machine|a bit|"
+        r"off|less|more|cheaper|discount|difference|short|rebate|(?:in|of) (?:revenue|turnover|"
+        r"sales|funding|debts?|profit|savings|damage|taxes|rent)|last (?:year|time|month|week)|ago|"
+        r"in #(?:19|20)\d\d|back in|back then|so far|already|(?:was|were|is) paid|of (?!them|which|"
+        r"it)\S+)"
     ),
     wrong=whole(
-        r"(?:up against|undercut|somebody else|someone else|incumbent|another (?:supplier|firm|"
-        r"company|vendor|broker)|other (?:lot|guys|people|supplier|firm|company|vendor|side|"
+        r"(?:rateable|market value|book value|asking|house|villa|car|property|(?:been|was|were) "
+        r"offered|up against|undercut|somebody else|someone else|incumbent|another (?:supplier|"
+        r"firm|company|vendor|broker)|other (?:lot|guys|people|supplier|firm|company|vendor|side|"
         r"broker)|competitors?|competitor's|competition|rival|rivals|discounts?|rebate|saves?|"
         r"saving|savings|saved|fine|penalty|owes?|owed|outstanding|unpaid|overdue|last year|"
         r"previously|used to|currently pays?|currently paying|pays? now|paid|revenue|turnover|"
@@ -165,9 +165,10 @@ MONEY: Final = Money(
         r"units|pallets|boxes|about|around|roughly|approximately|somewhere near|the #\d\S*"
     ),
     dealt=whole(
-        r"wants?|wanted|needs?|needed|orders?|ordered|takes?|took|buys?|quotes?|quoted|offers?|"
-        r"offered|put|deal|contract|asked for|asks? for|talked about|interested in|like|get|"
-        r"price|signed|agreed|will|would|for|about|send|deliver|budget"
+        r"go(?:es|ing)? with|go(?:es|ing)? for|start(?:ing)? with|wants?|wanted|needs?|needed|"
+        r"orders?|ordered|takes?|took|buys?|quotes?|quoted|offers?|offered|put|deal|contract|asked "
+        r"for|asks? for|talked about|interested in|like|get|price|signed|agreed|will|would|for|"
+        r"about|send|deliver|budget"
     ),
     owned=whole(
         r"(?:have|has|had|own|owns|run|runs|use|uses|already|of|bought|sold|weighs?|"

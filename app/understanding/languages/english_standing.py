@@ -52,9 +52,9 @@ _WON: Final = (
     r"put (?:\S+ ){1,4}down as (?:a )?won|it's ours|we did it|confirmed (?:the|their) order",
     (
         r"(?:said|says|say|gave us a|it's a) (?:a )?(?:yes|definite yes|firm yes)(?: to (?:the|"
-        r"our) (?:deal|offer))?"
+        r"our) (?:deal|offer|quote|proposal|price))?(?! to )"
     ),
-    r"(?:deal|order) (?:is )?(?:done|won|in hand|in the bag|is in the bag|closed won)",
+    r"(?:deal|order)(?:'s)? (?:is )?(?:done|won|in hand|in the bag|is in the bag|closed won)",
     rf"(?<!^i )(?<! i )(?<!be )(?<!get )(?<!getting )(?<!being )signed{_NO_PAPER}",
     (
         r"closed won|we have a deal|we've got a deal|placed (?:the|an|their) order|went with us|"
@@ -91,6 +91,7 @@ _LOST: Final = (
     ),
     (
         r"signed (?:up |an? (?:\S+ ){0,3}(?:deal|contract|agreement) )with (?!us|me|the)\S+|"
+        r"(?:didn't|did not) win|lost out|pulled (?:it|the (?:project|order|tender))|"
         r"passed on (?:it|this|us|(?:the|our) (?:offer|deal|quote|proposal))|"
         r"closed lost|(?<!i )(?:said|says) no(?= \.| (?:and|so|but|because|thanks)|$)|"
         r"turned us down|turned "

@@ -270,8 +270,9 @@ _MONEY: Final = Money(
     - {"de"},
     nouns=frozenset({"presupuesto", "pedido", "contrato", "oferta", "proyecto"}),
     each=whole(
-        r"(?:cada uno|cada una|por (?:unidad|pieza|persona|mes|ano|hora|caja)|al (?:mes|ano)|"
-        r"mensuales|anuales|la unidad|/|de descuento|menos|mas barato|de diferencia)"
+        r"(?:(?:el|la) (?:kilo|metro|litro|caja|pieza|tonelada|hora|dia|mes|semana)|cada uno|cada "
+        r"una|por (?:unidad|pieza|persona|mes|ano|hora|caja)|al (?:mes|ano)|mensuales|anuales|la "
+        r"unidad|/|de descuento|menos|mas barato|de diferencia)"
     ),
     wrong=whole(
         r"(?:proveedor|pagaron|pagan|pagaba|pagaban|pago|costaba|costaron|alquiler|facturas?|"
