@@ -75,14 +75,22 @@ class Matcher:
     def __init__(self, subjects: Iterable[Facts]) -> None:
         self._facts = list(subjects)
         self.rarity: Rarity = counted(self._facts)
-        self._by_key: dict[str, list[int]] = defaultdict(list)
+        # Four of five keys have only one who has them: no list for these.
+        self._first: dict[str, int] = {}
+        self._all: dict[str, list[int]] = {}
         for number, facts in enumerate(self._facts):
-            for key in set(search_keys(facts)):
-                self._by_key[key].append(number)
+            for key in search_keys(facts):
+                first = self._first.setdefault(key, number)
+                if first != number:
+                    members = self._all.setdefault(key, [first])
+                    if members[-1] != number:
+                        members.append(number)
 
     def members(self, key: str) -> Sequence[int]:
         """Return who has a key, by number."""
-        return self._by_key.get(key, ())
+        if key in self._all:
+            return self._all[key]
+        return (self._first[key],) if key in self._first else ()
 
     def facts(self, numbers: Collection[int]) -> Iterable[Facts]:
         """Return what is known of them."""
@@ -113,8 +121,8 @@ class Matcher:
         """Return for each who shares a key with them, what it says, and whether in any town."""
         asked = self.rarity.asked - _LESS
         groups: list[list[tuple[Sequence[int], float, bool]]] = [[] for _ in self._facts]
-        for key, members in self._by_key.items():
-            if 1 < len(members) <= crowd(key):
+        for key, members in self._all.items():
+            if len(members) <= crowd(key):
                 bits = asked if leads(key) else self.rarity.of(len(members))
                 group = (members, bits, leads_anywhere(key))
                 for number in members:

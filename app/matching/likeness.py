@@ -8,6 +8,7 @@ takes to tell one among all the notebook has. The figures were set on pairs of o
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -15,7 +16,7 @@ from rapidfuzz.distance import OSA
 from app.matching import reach
 from app.matching.company import is_general
 from app.matching.facts import Facts
-from app.matching.naming import Alignment, Pair, align
+from app.matching.naming import Alignment, Pair, align, in_common, likened
 from app.matching.person import other_ending
 from app.matching.place import Street
 from app.matching.rarity import Rarity
@@ -111,13 +112,16 @@ def weigh(one: Facts, other: Facts, rarity: Rarity) -> Likeness | None:
     too little of the name for its other words to matter.
     """
     found = _beside(one, other, rarity)
-    known = sum(reason.bits for reason in found) - _BEYOND[one.kind]
+    known = sum([bits for _, bits in found]) - _BEYOND[one.kind]
     if known + (_RARE_NAME if one.kind == "contact" else 0.0) < 0:
         return None
     names: list[Reason] = []
     if one.words and other.words:
-        beside = align(one.words, other.words, people=one.kind == "contact")
-        names = [_named(one, other, beside, rarity)]
+        beside = in_common(one.words, other.words)
+        if _at_most(beside, rarity) - rarity.asked + known < 0:
+            return None
+        beside = likened(beside, people=one.kind == "contact")
+        names.append(_named(one, other, beside, rarity))
         if names[0].bits - rarity.asked + known < 0:
             return None
         names += _apart(one, other, beside, rarity)
@@ -147,8 +151,20 @@ def _beside(one: Facts, other: Facts, rarity: Rarity) -> list[Reason]:
     return found
 
 
+def _at_most(beside: Alignment, rarity: Rarity) -> float:
+    """Return what names can say at most, were all else in them typing errors or initials."""
+    shared = sum([rarity.word(pair.one) for pair in beside.pairs])
+    rests = [
+        sum([max(_INITIAL, bits - _SPELLED) for bits in map(rarity.word, words)])
+        for words in (beside.left, beside.right)
+    ]
+    return shared + min(rests)
+
+
 def _named(one: Facts, other: Facts, beside: Alignment, rarity: Rarity) -> Reason:
     """Return what the words say that both names have."""
+    if not beside.pairs:
+        return Reason("name", 0.0)
     same = sorted(one.words) == sorted(other.words)
     most = rarity.asked + (_RARE_NAME if same and one.kind == "contact" else 0.0)
     bits = min(most, sum(_word(pair, rarity) for pair in beside.pairs))
@@ -218,9 +234,10 @@ def _other_person(beside: Alignment) -> float:
 
 
 def _phones(one: Facts, other: Facts, rarity: Rarity, most: float) -> Reason:
-    same = [a for a in one.phones for b in other.phones if reach.same_phone(a, b)]
-    found = max((rarity.bits(f"p:{reach.local(number)}") for number in same), default=_OTHER_PHONE)
-    return Reason("phone", min(most, found))
+    if same := reach.shared_phones(one.phones, other.phones):
+        found = max([rarity.bits(f"p:{reach.local(number)}") for number in same])
+        return Reason("phone", min(most, found))
+    return Reason("phone", _OTHER_PHONE)
 
 
 def _emails(one: Facts, other: Facts, rarity: Rarity, *, people: bool) -> Reason:
@@ -228,7 +245,7 @@ def _emails(one: Facts, other: Facts, rarity: Rarity, *, people: bool) -> Reason
     if same := one.emails & other.emails:
         most = _DESK_MAIL if people and all(map(reach.is_role, same)) else _MOST
         return Reason("email", min(most, max(rarity.bits(f"e:{address}") for address in same)))
-    if alike := max((_mail(a, b) for a in one.emails for b in other.emails), default=0.0):
+    if alike := max([_mail(a, b) for a in one.emails for b in other.emails], default=0.0):
         return Reason("email_alike", alike)
     if people and shared and one.emails and other.emails:
         return Reason("email", _OTHER_MAILBOX)
@@ -243,13 +260,13 @@ def _mail(one: str, other: str) -> float:
     """Return what it says that two addresses differ by a typing error; nothing if by more."""
     before, _, domain = one.partition("@")
     other_before, _, other_domain = other.partition("@")
-    if reach.is_role(one) or reach.is_role(other):
-        return 0.0
     if before == other_before:
         near = OSA.normalized_similarity(domain, other_domain) >= _NEAR_DOMAIN
-        return (_MAIL_ALIKE if len(before) >= _LOCAL_PART else _LOCAL_ALIKE) if near else 0.0
-    error = OSA.distance(one, other, score_cutoff=1) == 1 and len(before) >= _LOCAL_PART
-    return _LOCAL_ALIKE if error and not other_ending(before, other_before) else 0.0
+        bits = _MAIL_ALIKE if len(before) >= _LOCAL_PART else _LOCAL_ALIKE
+    else:
+        near = OSA.distance(one, other, score_cutoff=1) == 1 and len(before) >= _LOCAL_PART
+        bits = _LOCAL_ALIKE if near and not other_ending(before, other_before) else 0.0
+    return bits if near and not (reach.is_role(one) or reach.is_role(other)) else 0.0
 
 
 def _places(one: Facts, other: Facts, rarity: Rarity, *, people: bool) -> Reason:
@@ -264,7 +281,9 @@ def _town(one: Facts, other: Facts, rarity: Rarity, *, people: bool) -> float:
     if one.region and other.region and one.region != other.region:
         bits += _OTHER_COUNTRY
     if one.city and other.city:
-        near = OSA.normalized_similarity(one.city, other.city) > _NEAR_TOWN
+        near = one.city == other.city or (
+            OSA.normalized_similarity(one.city, other.city) > _NEAR_TOWN
+        )
         far = _OTHER_HOME if people else _OTHER_CITY
         bits += min(_SAME_CITY, rarity.bits(f"c:{one.city}")) if near else far
     if one.postcode and other.postcode:
@@ -276,13 +295,19 @@ def _town(one: Facts, other: Facts, rarity: Rarity, *, people: bool) -> float:
 def _street(one: Street, other: Street) -> float:
     if not (one.words and other.words):
         return 0.0
-    beside = align(one.words, other.words, people=False)
-    ways = one.ways and other.ways and one.ways.isdisjoint(other.ways)
-    if ways or not beside.pairs or (beside.left and beside.right):
+    if one.ways and other.ways and one.ways.isdisjoint(other.ways):
+        return _OTHER_STREET
+    if one.words != other.words and not _same_street(one.words, other.words):
         return _OTHER_STREET
     if one.house and other.house:
         return _SAME_HOUSE if one.house == other.house else _OTHER_HOUSE
     return _SAME_STREET
+
+
+@lru_cache(maxsize=1 << 14)
+def _same_street(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    beside = align(one, other, people=False)
+    return bool(beside.pairs) and not (beside.left and beside.right)
 
 
 def _born(one: str, other: str, rarity: Rarity) -> Reason:

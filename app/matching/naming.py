@@ -1,13 +1,13 @@
 """How like two names are, word by word, whatever the order."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from app.matching.folding import skeleton, spelling
-from app.matching.person import other_ending, same_given
+from app.matching.person import GOES_BY, other_ending, same_given
 
 How = Literal["same", "spelled", "given", "initial", "short", "joined"]
 
@@ -18,8 +18,7 @@ _TYPO: Final = 4
 _ABBREVIATED: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A word of each name that may be the same word; of joined ones the one that is longer."""
 
     one: str
@@ -27,8 +26,7 @@ class Pair:
     how: How
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Two names laid beside each other.
 
     Attributes:
@@ -36,9 +34,9 @@ class Alignment:
         right: The same of the second.
     """
 
-    pairs: tuple[Pair, ...]
-    left: tuple[str, ...]
-    right: tuple[str, ...]
+    pairs: Sequence[Pair]
+    left: Sequence[str]
+    right: Sequence[str]
 
 
 def align(one: tuple[str, ...], other: tuple[str, ...], *, people: bool) -> Alignment:
@@ -49,6 +47,11 @@ def align(one: tuple[str, ...], other: tuple[str, ...], *, people: bool) -> Alig
         other: Those of the other.
         people: Whether both are people's, who have short names; companies shorten words.
     """
+    return likened(in_common(one, other), people=people)
+
+
+def in_common(one: tuple[str, ...], other: tuple[str, ...]) -> Alignment:
+    """Lay the words beside each other that both names have."""
     left, right = list(one), list(other)
     pairs: list[Pair] = []
     for word in one:
@@ -59,8 +62,7 @@ def align(one: tuple[str, ...], other: tuple[str, ...], *, people: bool) -> Alig
     if left and right:
         _join(left, right, pairs)
         _join(right, left, pairs)
-        _liken(left, right, pairs, people=people)
-    return Alignment(tuple(pairs), tuple(left), tuple(right))
+    return Alignment(pairs, left, right)
 
 
 def _join(left: list[str], right: list[str], pairs: list[Pair]) -> None:
@@ -76,23 +78,30 @@ def _join(left: list[str], right: list[str], pairs: list[Pair]) -> None:
             at += 1
 
 
-def _liken(left: list[str], right: list[str], pairs: list[Pair], *, people: bool) -> None:
-    """Take the words that may stand for each other."""
-    found = [
+def likened(beside: Alignment, *, people: bool) -> Alignment:
+    """Lay those words beside each other, too, that may stand for each other."""
+    # Two words that are one begin or end alike, or are names that one person goes by. There
+    # are millions of pairs, so the rest is left away right here.
+    found = sorted(
         (way, one, other)
-        for one in left
-        for other in right
-        if (way := _way(one, other, people=people)) is not None
-    ]
-    for way, one, other in sorted(found):
+        for one in beside.left
+        for other in beside.right
+        if (one[0] == other[0] or one[-1] == other[-1] or one in GOES_BY)
+        and (way := _way(one, other, people)) is not None
+    )
+    if not found:
+        return beside
+    pairs, left, right = list(beside.pairs), list(beside.left), list(beside.right)
+    for way, one, other in found:
         if one in left and other in right:
             left.remove(one)
             right.remove(other)
             pairs.append(Pair(one, other, _WAYS[way]))
+    return Alignment(pairs, left, right)
 
 
 @lru_cache(maxsize=1 << 16)
-def _way(one: str, other: str, *, people: bool) -> int | None:
+def _way(one: str, other: str, people: bool) -> int | None:  # noqa: FBT001  # a name costs
     """Return in which of `_WAYS` two words may be the same; none for different ones."""
     if same_given(one, other):
         return 1

@@ -145,7 +145,8 @@ def _by_name() -> dict[str, frozenset[int]]:
     return lines
 
 
-_LINES: Final = _by_name()
+GOES_BY: Final = _by_name()
+"""By name the lines it stands in."""
 
 
 def split_person(name: str) -> tuple[tuple[str, ...], str]:
@@ -180,11 +181,11 @@ def other_ending(one: str, other: str) -> bool:
 
 def same_given(one: str, other: str) -> bool:
     """Tell two first names that one person may go by: ``bob`` and ``robert``."""
-    lines = _LINES.get(one)
-    return lines is not None and not lines.isdisjoint(_LINES.get(other, ()))
+    lines = GOES_BY.get(one)
+    return lines is not None and not lines.isdisjoint(GOES_BY.get(other, ()))
 
 
 @lru_cache(maxsize=1 << 14)
 def initials(word: str) -> frozenset[str]:
     """Return the letters that a first name, or a name it may be short for, begins with."""
-    return frozenset(word[:1]).union(_SAME[line][0][:1] for line in _LINES.get(word, ()))
+    return frozenset(word[:1]).union(_SAME[line][0][:1] for line in GOES_BY.get(word, ()))

@@ -15,6 +15,19 @@ _GENERAL_BITS = 2.5
 """A word such as "hotel", of which a notebook may happen to have few."""
 
 Count = Callable[[str], int]
+Bits = Callable[[str], float]
+
+
+class _Kept(dict[str, float]):
+    """Bits that are worked out when they are first asked for."""
+
+    def __init__(self, work_out: Callable[[str], float]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, key: str) -> float:
+        bits = self[key] = self._work_out(key)
+        return bits
 
 
 class Rarity:
@@ -23,24 +36,23 @@ class Rarity:
     Args:
         count: How many have a key of `fact_keys`.
         total: How many subjects there are.
+
+    Attributes:
+        asked: Bits it takes to tell one among all.
+        bits: What it says that two have this; the two themselves are not counted.
+        word: The same of a word of a name.
     """
 
     def __init__(self, count: Count, total: int) -> None:
         self._count = count
         self._total = total + _UNSEEN
-        self._words: dict[str, float] = {}
-
-    @property
-    def asked(self) -> float:
-        """Bits it takes to tell one among all."""
-        return math.log2(self._total)
-
-    def bits(self, key: str) -> float:
-        """Return what it says that two have this; the two themselves are not counted."""
-        return self.of(self._count(key))
+        self.asked = math.log2(self._total)
+        # Asked for by the million, these are spared every call of Python that can be.
+        self.bits: Bits = _Kept(lambda key: self.of(count(key))).__getitem__
+        self.word: Bits = _Kept(self._word).__getitem__
 
     def of(self, count: int) -> float:
-        """Return the same of what so many have."""
+        """Return what it says that two have what so many have."""
         return math.log2(self._total / max(1, count - 1))
 
     def whole(self, words: tuple[str, ...], most: float) -> float:
@@ -48,13 +60,9 @@ class Rarity:
         key = f"n:{' '.join(words)}"
         return self.bits(key) if self._count(key) > 2 else most
 
-    def word(self, word: str) -> float:
-        """Return the same of a word of a name."""
-        known = self._words.get(word)
-        if known is None:
-            bits = self.bits(f"w:{word}")
-            known = self._words[word] = min(bits, _GENERAL_BITS) if is_general(word) else bits
-        return known
+    def _word(self, word: str) -> float:
+        bits = self.bits(f"w:{word}")
+        return min(bits, _GENERAL_BITS) if is_general(word) else bits
 
 
 def counted(all_facts: Iterable[Facts]) -> Rarity:

@@ -1,6 +1,7 @@
 """Phone numbers, mail addresses and sites, in the one form they are compared in."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
@@ -67,11 +68,19 @@ def local(number: str) -> str:
     return number[-_LOCAL_DIGITS:]
 
 
+def shared_phones(ones: frozenset[str], others: frozenset[str]) -> Collection[str]:
+    """Return which of these numbers reach a phone that one of the others does."""
+    found = ones & others
+    if found:
+        return found
+    return [one for one in ones for other in others if same_phone(one, other)]
+
+
 def same_phone(one: str, other: str) -> bool:
     """Tell whether two numbers reach one phone; a missing area code is no difference."""
     if one == other:
         return True
-    if one.startswith("+") and other.startswith("+"):
+    if one[0] == "+" == other[0]:
         return False
     short, long = sorted((one.lstrip("+"), other.lstrip("+")), key=len)
     return len(short) >= _LOCAL_DIGITS and long.endswith(short.lstrip("0"))
