@@ -95,7 +95,7 @@ def _spelled_out(words: tuple[str, ...], emails: tuple[str, ...]) -> tuple[str, 
     if len(words) > 1:
         return words
     for address in emails:
-        said = reach.name_in(address)
-        if len(said) > 1 and set(words) <= set(said):
+        said = reach.name_in(address, *words)
+        if len(said) > 1:
             return said
     return words

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from app.matching import reach
 from app.matching.company import is_general
 from app.matching.facts import Facts
-from app.matching.naming import Alignment, Pair, align, in_common, likened
+from app.matching.naming import Alignment, Pair, in_common, likened
 from app.matching.person import other_ending
 from app.matching.place import Street
 from app.matching.rarity import Rarity
@@ -24,6 +24,9 @@ from app.matching.rarity import Rarity
 _BEYOND: Final = {"account": -1.0, "contact": -2.0}
 """Bits asked beyond telling one among all: fewer, as what is known of two is seldom alike by
 chance, and a question costs a person less than a customer written down twice."""
+_PRIVATE: Final = -4.0
+"""The same, for two people who have something private in common: a date of birth, a mailbox,
+a phone, a house. Nobody else is born that day and called nearly that."""
 _MOST: Final = 11.0
 """No one thing is worth more: two may share a mailbox, or a name."""
 _RARE_NAME: Final = 4.0
@@ -31,16 +34,24 @@ _RARE_NAME: Final = 4.0
 nobody else is called, with another employer now. Houses of one chain have rare names, too."""
 _SPELLED: Final = 2.0
 """Bits a typing error, another form of the name, or a word cut short costs."""
+_IN_DISORDER: Final = -4.0
+"""A word of the one has most letters of the other's, but not in their order."""
 _INITIAL: Final = 3.0
 """What an initial says: there are some twenty, not all as frequent."""
 _OTHER_PERSON: Final = -18.0
 """Another first name, or another last name, at whatever phone and house."""
 _PERHAPS_OTHER: Final = -7.0
-"""The same, where the two are near, or one has only a first name and one only a last."""
+"""The same, where the two are near."""
+_PERHAPS_TWINS: Final = -10.0
+"""The same, where both were born on one day."""
+_HALF_A_NAME: Final = -5.0
+"""The same, where one may have only a first name and one only a last."""
 _DESK_PHONE: Final = 4.0
 """What a phone says of two who work at one place and may share it."""
 _NEAR_NAME: Final = 0.6
 _LOCAL_PART: Final = 5
+_LONG_PART: Final = 7
+"""What stands before the @ may have one typing error, and from more letters on two."""
 _NEAR_DOMAIN: Final = 0.7
 _MAIL_ALIKE: Final = 9.0
 _LOCAL_ALIKE: Final = 5.0
@@ -50,6 +61,8 @@ _OTHER_MAILBOX: Final = -8.0
 _OTHER_WORDS: Final = 0.7
 _OTHER_WORDS_MOST: Final = 6.0
 """Both names have a word that the other lacks: the share of its bits, and no more."""
+_NO_WORD: Final = -7.0
+"""Names that have nothing in common: two houses under one roof, with one switchboard."""
 _GENERAL_APART: Final = 1.0
 _REST: Final = 0.15
 """One name is the other's and more: the share of the bits of what is more."""
@@ -72,6 +85,8 @@ _SAME_STREET: Final = 3.0
 _SAME_CITY: Final = 4.0
 _SAME_POSTCODE: Final = 3.0
 _NEAR_TOWN: Final = 0.75
+_NEAR_STREET: Final = 0.8
+_PERHAPS_TOWN: Final = 0.5
 _OTHER_BIRTH: Final = -3.0
 _OTHER_COMPANY: Final = -7.0
 _NEAR_BIRTH: Final = 3.0
@@ -112,15 +127,19 @@ def weigh(one: Facts, other: Facts, rarity: Rarity) -> Likeness | None:
     too little of the name for its other words to matter.
     """
     found = _beside(one, other, rarity)
+    people = one.kind == "contact"
+    colleagues = one.company_id != "" and one.company_id == other.company_id
     known = sum([bits for _, bits in found]) - _BEYOND[one.kind]
-    if known + (_RARE_NAME if one.kind == "contact" else 0.0) < 0:
+    if people and not colleagues and any(bits > _SAME_CITY for _, bits in found):
+        known -= _PRIVATE
+    if known + (_RARE_NAME if people else 0.0) < 0:
         return None
     names: list[Reason] = []
     if one.words and other.words:
         beside = in_common(one.words, other.words)
         if _at_most(beside, rarity) - rarity.asked + known < 0:
             return None
-        beside = likened(beside, people=one.kind == "contact")
+        beside = likened(beside, people=people, hasty=people and not colleagues)
         names.append(_named(one, other, beside, rarity))
         if names[0].bits - rarity.asked + known < 0:
             return None
@@ -175,7 +194,11 @@ def _named(one: Facts, other: Facts, beside: Alignment, rarity: Rarity) -> Reaso
 
 def _apart(one: Facts, other: Facts, beside: Alignment, rarity: Rarity) -> list[Reason]:
     """Return what the rest of the names says against it."""
-    found = [Reason("other_name", _against(beside, rarity, people=one.kind == "contact"))]
+    if one.kind == "contact":
+        against = _other_person(beside, born=one.born != "" and one.born == other.born)
+    else:
+        against = _other_house(beside, rarity)
+    found = [Reason("other_name", against)]
     if one.forms and other.forms and one.forms.isdisjoint(other.forms):
         found.append(Reason("form", _OTHER_FORM))
     if one.generation != other.generation:
@@ -203,10 +226,8 @@ def _name_key(one: Facts, other: Facts, beside: Alignment) -> str:
     return "name_short" if ways & {"given", "initial", "short"} else "name_spelled"
 
 
-def _against(beside: Alignment, rarity: Rarity, *, people: bool) -> float:
+def _other_house(beside: Alignment, rarity: Rarity) -> float:
     left, right = beside.left, beside.right
-    if people:
-        return _other_person(beside)
     bits = 0.0
     numbers = [{w for w in words if w.isdigit()} for words in (left, right)]
     if any(numbers):
@@ -214,6 +235,8 @@ def _against(beside: Alignment, rarity: Rarity, *, people: bool) -> float:
     rests = sorted(
         sum(_only(word, rarity) for word in words if not word.isdigit()) for words in (left, right)
     )
+    if not beside.pairs:
+        bits += _NO_WORD
     return bits - min(_OTHER_WORDS_MOST, _OTHER_WORDS * rests[0] + _REST * rests[1])
 
 
@@ -222,15 +245,19 @@ def _only(word: str, rarity: Rarity) -> float:
     return _GENERAL_APART if is_general(word) else rarity.word(word)
 
 
-def _other_person(beside: Alignment) -> float:
+def _other_person(beside: Alignment, *, born: bool) -> float:
+    disorder = _IN_DISORDER if any(pair.how == "garbled" for pair in beside.pairs) else 0.0
     if not (beside.left and beside.right):
-        return 0.0
+        return disorder
     both = [(one, other) for one in beside.left for other in beside.right]
     if any(other_ending(*pair) for pair in both):
         return _OTHER_PERSON
     alike = max(OSA.normalized_similarity(*pair) for pair in both)
-    unclear = not beside.pairs and 1 in (len(beside.left), len(beside.right))
-    return _PERHAPS_OTHER if unclear or alike >= _NEAR_NAME else _OTHER_PERSON
+    if not beside.pairs and 1 in (len(beside.left), len(beside.right)):
+        return _HALF_A_NAME
+    if alike >= _NEAR_NAME:
+        return _PERHAPS_OTHER
+    return disorder + (_PERHAPS_TWINS if born else _OTHER_PERSON)
 
 
 def _phones(one: Facts, other: Facts, rarity: Rarity, most: float) -> Reason:
@@ -264,7 +291,12 @@ def _mail(one: str, other: str) -> float:
         near = OSA.normalized_similarity(domain, other_domain) >= _NEAR_DOMAIN
         bits = _MAIL_ALIKE if len(before) >= _LOCAL_PART else _LOCAL_ALIKE
     else:
-        near = OSA.distance(one, other, score_cutoff=1) == 1 and len(before) >= _LOCAL_PART
+        errors = 1 + (len(before) > _LONG_PART)
+        near = (
+            before[:1] == other_before[:1]
+            and OSA.distance(one, other, score_cutoff=errors) <= errors
+            and len(before) >= _LOCAL_PART
+        )
         bits = _LOCAL_ALIKE if near and not other_ending(before, other_before) else 0.0
     return bits if near and not (reach.is_role(one) or reach.is_role(other)) else 0.0
 
@@ -281,14 +313,16 @@ def _town(one: Facts, other: Facts, rarity: Rarity, *, people: bool) -> float:
     if one.region and other.region and one.region != other.region:
         bits += _OTHER_COUNTRY
     if one.city and other.city:
-        near = one.city == other.city or (
-            OSA.normalized_similarity(one.city, other.city) > _NEAR_TOWN
-        )
-        far = _OTHER_HOME if people else _OTHER_CITY
-        bits += min(_SAME_CITY, rarity.bits(f"c:{one.city}")) if near else far
+        near = one.city == other.city or OSA.normalized_similarity(one.city, other.city)
+        if near > _NEAR_TOWN:
+            bits += min(_SAME_CITY, rarity.bits(f"c:{one.city}"))
+        elif near < _PERHAPS_TOWN:
+            bits += _OTHER_HOME if people else _OTHER_CITY
     if one.postcode and other.postcode:
-        same = one.postcode == other.postcode
-        bits += min(_SAME_POSTCODE, rarity.bits(f"z:{one.postcode}")) if same else _OTHER_POSTCODE
+        if one.postcode == other.postcode:
+            bits += min(_SAME_POSTCODE, rarity.bits(f"z:{one.postcode}"))
+        elif OSA.distance(one.postcode, other.postcode, score_cutoff=1) > 1:
+            bits += _OTHER_POSTCODE
     return bits
 
 
@@ -306,13 +340,17 @@ def _street(one: Street, other: Street) -> float:
 
 @lru_cache(maxsize=1 << 14)
 def _same_street(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    beside = align(one, other, people=False)
-    return bool(beside.pairs) and not (beside.left and beside.right)
+    beside = likened(in_common(one, other), people=False)
+    if beside.pairs and not (beside.left and beside.right):
+        return True
+    return OSA.normalized_similarity("".join(one), "".join(other)) >= _NEAR_STREET
 
 
 def _born(one: str, other: str, rarity: Rarity) -> Reason:
     if one == other:
         return Reason("born", min(_MOST, rarity.bits(f"b:{one}")))
     turned = one[:4] == other[:4] and one[5:7] == other[8:] and one[8:] == other[5:7]
-    errors = 1 if turned else OSA.distance(one, other, score_cutoff=2)
-    return Reason("born", {1: _NEAR_BIRTH, 2: 0.0}.get(errors, _OTHER_BIRTH))
+    parts = sum(a == b for a, b in zip(one.split("-"), other.split("-"), strict=False))
+    if turned or parts == 2 or OSA.distance(one, other, score_cutoff=1) == 1:
+        return Reason("born", _NEAR_BIRTH)
+    return Reason("born", 0.0 if OSA.distance(one, other, score_cutoff=2) == 2 else _OTHER_BIRTH)

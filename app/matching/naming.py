@@ -9,13 +9,14 @@ from rapidfuzz.distance import OSA
 from app.matching.folding import skeleton, spelling
 from app.matching.person import GOES_BY, other_ending, same_given
 
-How = Literal["same", "spelled", "given", "initial", "short", "joined"]
+How = Literal["same", "spelled", "given", "initial", "short", "garbled", "joined"]
 
-_WAYS: Final[tuple[How, ...]] = ("spelled", "given", "initial", "short")
+_WAYS: Final[tuple[How, ...]] = ("spelled", "given", "initial", "short", "garbled")
 """The surest first."""
 _TYPO: Final = 4
 """From so many letters on one may be wrong, and from twice so many two."""
 _ABBREVIATED: Final = 3
+_GARBLED: Final = 0.6
 
 
 class Pair(NamedTuple):
@@ -37,17 +38,6 @@ class Alignment(NamedTuple):
     pairs: Sequence[Pair]
     left: Sequence[str]
     right: Sequence[str]
-
-
-def align(one: tuple[str, ...], other: tuple[str, ...], *, people: bool) -> Alignment:
-    """Lay two names beside each other, the surest pairs first.
-
-    Args:
-        one: The words of a name.
-        other: Those of the other.
-        people: Whether both are people's, who have short names; companies shorten words.
-    """
-    return likened(in_common(one, other), people=people)
 
 
 def in_common(one: tuple[str, ...], other: tuple[str, ...]) -> Alignment:
@@ -78,16 +68,22 @@ def _join(left: list[str], right: list[str], pairs: list[Pair]) -> None:
             at += 1
 
 
-def likened(beside: Alignment, *, people: bool) -> Alignment:
-    """Lay those words beside each other, too, that may stand for each other."""
+def likened(beside: Alignment, *, people: bool, hasty: bool = False) -> Alignment:
+    """Lay those words beside each other, too, that may stand for each other, the surest first.
+
+    Args:
+        beside: What both names have.
+        people: Whether both are people's, who have short names; companies shorten words.
+        hasty: Whether a word may have its letters in disorder, too.
+    """
     # Two words that are one begin or end alike, or are names that one person goes by. There
     # are millions of pairs, so the rest is left away right here.
     found = sorted(
         (way, one, other)
         for one in beside.left
         for other in beside.right
-        if (one[0] == other[0] or one[-1] == other[-1] or one in GOES_BY)
-        and (way := _way(one, other, people)) is not None
+        if (hasty or one[0] == other[0] or one[-1] == other[-1] or one in GOES_BY)
+        and (way := _way(one, other, people, hasty)) is not None
     )
     if not found:
         return beside
@@ -101,17 +97,17 @@ def likened(beside: Alignment, *, people: bool) -> Alignment:
 
 
 @lru_cache(maxsize=1 << 16)
-def _way(one: str, other: str, people: bool) -> int | None:  # noqa: FBT001  # a name costs
+def _way(one: str, other: str, people: bool, hasty: bool) -> int | None:  # noqa: FBT001  # a name costs
     """Return in which of `_WAYS` two words may be the same; none for different ones."""
     if same_given(one, other):
         return 1
     if misspelled(one, other) and not (people and other_ending(one, other)):
         return 0
-    if one[0] != other[0]:
-        return None
-    if min(len(one), len(other)) == 1:
+    if one[0] == other[0] and min(len(one), len(other)) == 1:
         return 2
-    return None if people or not _shortened(one, other) else 3
+    if not people and one[0] == other[0] and _shortened(one, other):
+        return 3
+    return 4 if hasty and _garbled(one, other) else None
 
 
 def misspelled(one: str, other: str) -> bool:
@@ -129,6 +125,21 @@ def misspelled(one: str, other: str) -> bool:
     # Two errors are too many for a short word, unless its bones are whole.
     long = max(len(one), len(other))
     return long > 2 * _TYPO or (long > _TYPO and skeleton(one) == skeleton(other))
+
+
+def _garbled(one: str, other: str) -> bool:
+    """Tell whether one may be the other typed in a hurry: most of its letters, in disorder.
+
+    Names that both are known ones are no errors, nor are a man's and a woman's.
+    """
+    if min(len(one), len(other)) < _TYPO - 1 or (one in GOES_BY and other in GOES_BY):
+        return False
+    if other_ending(one, other) or not (one.isalpha() and other.isalpha()):
+        return False
+    if OSA.distance(one, other, score_cutoff=1) <= 1:
+        return True
+    near = OSA.normalized_similarity(one, other) >= _GARBLED
+    return min(len(one), len(other)) > _TYPO and (near or sorted(one) == sorted(other))
 
 
 def _shortened(one: str, other: str) -> bool:

@@ -15,6 +15,8 @@ _LEAST_DIGITS: Final = 6
 """A shorter number is an extension, or nobody's."""
 _LOCAL_DIGITS: Final = 7
 """Digits behind any area code, to know a number that was written without one."""
+_LOCAL_PART: Final = 4
+"""Of fewer letters an initial and a last name are hardly made."""
 _SITE: Final = re.compile(r"^(?:[a-z]+://)?(?:www\d?\.)?([^/?#:@\s]+\.[a-z]{2,})", re.IGNORECASE)
 _PUBLIC: Final = listed(
     "gmail.com googlemail.com yahoo.com yahoo.de yahoo.fr yahoo.co.uk hotmail.com hotmail.de "
@@ -100,11 +102,34 @@ def email(written: str) -> str:
     return f"{before}@{domain}"
 
 
-def name_in(address: str) -> tuple[str, ...]:
-    """Return the name that an address spells out: ``ann.lee7@...`` is ``ann lee``."""
+def name_in(address: str, known: str = "") -> tuple[str, ...]:
+    """Return the name that an address spells out; half of it may be known.
+
+    Example: ``ann.lee7@...`` is ``ann lee``, and so are ``annlee@...`` and ``a.lee@...`` when
+    ``ann`` is known; ``j.smith@...`` is ``j smith`` when ``smith`` is.
+    """
     before = folded(address).partition("@")[0]
-    words = tuple(_DIGIT.sub("", word) for word in _BETWEEN.split(before))
-    return words if all(len(word) > 1 for word in words) else ()
+    words = tuple(_DIGIT.split(word, maxsplit=1)[0] for word in _BETWEEN.split(before))
+    if not all(words) or before in _ROLES:
+        return ()
+    if len(words) == 1:
+        return _parted(words[0], known) if len(known) > 1 else ()
+    if all(len(word) > 1 for word in words):
+        return words if not known or known in words else ()
+    first, last = words[0], words[-1]
+    if known == last and len(words) == 2:
+        return words
+    return (known, last) if len(first) == 1 and first == known[:1] else ()
+
+
+def _parted(whole: str, known: str) -> tuple[str, ...]:
+    """Return the two names that a word is made of; one is known, or its initial stands there."""
+    behind, before = whole.removeprefix(known), whole.removesuffix(known)
+    if behind != whole and len(behind) > 2:
+        return known, behind
+    if before != whole and len(before) not in (0, 2):
+        return before, known
+    return (known, whole[1:]) if whole[0] == known[0] and len(whole) > _LOCAL_PART else ()
 
 
 def is_role(address: str) -> bool:

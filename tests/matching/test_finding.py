@@ -8,6 +8,7 @@ import pytest
 from app.bench.labelled import OWN, joined, read_labelled
 from app.matching.facts import Facts, Subject, SubjectKind, read_facts
 from app.matching.finding import Match, Matcher
+from tests.matching.spoiling import Spoiler
 
 HARTL = Subject(
     "a",
@@ -41,6 +42,16 @@ def test_our_own_labelled_sets(name: str) -> None:
     assert len(right) >= 0.95 * len(labelled.same)
     assert len(right) >= 0.95 * len(offered)
     assert len(joined(right)) >= 0.97 * len(labelled.same)
+
+
+@pytest.mark.parametrize("what", ["people", "companies"])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_a_careless_hand_wrote_down_again(what: str, seed: int) -> None:
+    spoiler = Spoiler(seed)
+    facts, same = spoiler.people(1_500) if what == "people" else spoiler.companies(1_500)
+    offered = {frozenset((m.one_id, m.other_id)) for m in Matcher(facts).pairs()}
+    assert len(offered & same) >= 0.95 * len(same)
+    assert len(offered & same) >= 0.95 * len(offered)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +96,48 @@ def test_the_same_mailbox_and_half_a_name_are_a_reason_for_people() -> None:
     one = Subject("a", "Liz Taylor", emails=("elizabeth.taylor@bank.example",))
     other = Subject("b", "", emails=("Elizabeth.Taylor@bank.example",))
     assert "email" in reasons(one, other, "contact")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        # What the mailbox spells out of a name is as good as written down.
+        (Subject("a", "Isla", emails=("iprice@carr.example",)), Subject("b", "Isla Price"), True),
+        (Subject("a", "", emails=("jo.price@carr.example",)), Subject("b", "Isla Price"), False),
+        # Letters in disorder are the same word where something private agrees, too.
+        (
+            Subject("a", "Lily Robinson", born="2009-07-06"),
+            Subject("b", "Lily RobRison", born="2009-07-06"),
+            True,
+        ),
+        (Subject("a", "Lily Robinson"), Subject("b", "Lily RobRison"), False),
+        # Born on one day at one address: twins are rare, another name in use is not.
+        (
+            Subject("a", "Kyle Vijiaraj", street="26 Moon Place", city="York", born="1987-10-31"),
+            Subject("b", "Tony Vijiaraj", street="26 Moon Pl", city="York", born="1987-10-31"),
+            True,
+        ),
+        (
+            Subject("a", "Kyle Vijiaraj", street="26 Moon Place", city="York"),
+            Subject("b", "Tony Vijiaraj", street="26 Moon Pl", city="York"),
+            False,
+        ),
+    ],
+)
+def test_people_by_what_is_private(one: Subject, other: Subject, same: bool) -> None:  # noqa: FBT001
+    assert (match(one, other, "contact") is not None) == same
+
+
+def test_two_houses_under_one_roof_share_a_switchboard() -> None:
+    there = {"phones": ("702 791 7111",), "street": "3400 Palm Blvd", "city": "Leeds"}
+    one = Subject("a", "Bistro Amelie", **there)  # type: ignore[arg-type]
+    assert match(one, replace(one, name="Mikado")) is None
+    assert match(one, replace(one, name="Amelie"))
+
+
+def test_a_street_is_one_wherever_its_words_are_parted() -> None:
+    one = Subject("a", "Norton Tools", street="61 Lanley Square", city="Leeds")
+    assert match(one, Subject("b", "Norton", street="61 Lanle y Square", city="Leeds"))
 
 
 def test_what_many_have_says_little() -> None:

@@ -84,6 +84,10 @@ def test_mail_is_delivered_alike() -> None:
     assert email("ann at nord") == ""
     assert name_in("ann.lee7@nord.example") == ("ann", "lee")
     assert name_in("j.smith@nord.example") == ()
+    assert name_in("j.smith@nord.example", "smith") == ("j", "smith")
+    assert name_in("a.lee2@nord.example", "ann") == name_in("annlee@nord.example", "ann")
+    assert name_in("jsmith@nord.example", "joan") == ("joan", "smith")
+    assert name_in("ann.lee@nord.example", "joan") == name_in("x.9@nord.example", "ann") == ()
 
 
 def test_a_site_and_a_mailbox_name_their_house_and_public_ones_nobody() -> None:
