@@ -70,7 +70,7 @@ class _Answer:
     """What came of a statement; what is rarely asked of it is left to SQLAlchemy."""
 
     def __init__(self, cursor: sqlite3.Cursor, columns: _Columns) -> None:
-        self._cursor, self._columns = cursor, columns
+        self.cursor, self._columns = cursor, columns
         self.rowcount = cursor.rowcount
 
     def __getattr__(self, name: str) -> Any:
@@ -80,14 +80,14 @@ class _Answer:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._cursor.close()
+        self.cursor.close()
 
     def __iter__(self) -> Iterator[Any]:
-        return map(self._columns.row, self._cursor)
+        return map(self._columns.row, self.cursor)
 
     @cached_property
     def _usual(self) -> IteratorResult[Any]:
-        return IteratorResult(self._columns.meta, self._cursor)
+        return IteratorResult(self._columns.meta, self.cursor)
 
     def all(self) -> list[Any]:
         """Return every row."""
@@ -95,8 +95,8 @@ class _Answer:
 
     def first(self) -> Any:
         """Return the first row, or None."""
-        row = self._cursor.fetchone()
-        self._cursor.close()
+        row = self.cursor.fetchone()
+        self.cursor.close()
         return None if row is None else self._columns.row(row)
 
     def scalar(self) -> Any:
