@@ -15,7 +15,7 @@ OWN: Final = Path(__file__).parents[2] / "tests" / "matching" / "labelled"
 """Our own sets, where the sources are."""
 
 _COLUMNS: Final = {
-    "truth": "cluster|clusterid|trueid|truth|entity|entityid|groundtruth|class",
+    "truth": "cluster|clusterid|trueid|truth|entity|entityid|groundtruth|class|recid",
     "name": "name|sitename|customer|companyname|organisation|organization|fullname|title|business",
     "given": "givenname|firstname|given|forename",
     "family": "surname|lastname|familyname|family",
@@ -31,6 +31,9 @@ _COLUMNS: Final = {
     "born": "born|dob|dateofbirth|birthdate|birthday",
 }
 _BY_HEADER: Final = {header: to for to, names in _COLUMNS.items() for header in names.split("|")}
+_DAY: Final = re.compile(r"^(\d{4})(\d\d)(\d\d)$")
+_COPY: Final = re.compile(r"^(rec-\d+)-(?:org|dup-\d+)$")
+"""How FEBRL numbers its rows: which one a copy was made of."""
 _ODD: Final = re.compile(r"[^a-z0-9]")
 
 
@@ -56,7 +59,7 @@ def read_labelled(path: Path) -> Labelled:
         ValueError: If no column says which rows are one.
     """
     with path.open(encoding="utf-8", errors="replace", newline="") as file:
-        rows = list(csv.DictReader(file))
+        rows = list(csv.DictReader(file, skipinitialspace=True))
     columns = _columns(rows[0] if rows else {})
     if "truth" not in columns:
         raise ValueError(path.name)
@@ -64,7 +67,7 @@ def read_labelled(path: Path) -> Labelled:
     facts = [read_facts(_subject(str(n), row, columns), kind) for n, row in enumerate(rows)]
     clusters: dict[str, list[str]] = defaultdict(list)
     for number, row in enumerate(rows):
-        clusters[_first(row, columns["truth"])].append(str(number))
+        clusters[_COPY.sub(r"\1", _first(row, columns["truth"]))].append(str(number))
     return Labelled(path.stem, tuple(facts), frozenset(pairs_of(clusters.values())))
 
 
@@ -106,7 +109,7 @@ def _subject(row_id: str, row: Mapping[str, str], columns: Mapping[str, list[str
         said("postcode"),
         said("country"),
         said("company"),
-        said("born"),
+        _DAY.sub(r"\1-\2-\3", said("born")),
     )
 
 

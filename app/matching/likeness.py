@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from app.matching import reach
 from app.matching.company import is_general
 from app.matching.facts import Facts
-from app.matching.naming import Alignment, Pair, in_common, likened
+from app.matching.naming import Alignment, Pair, align
 from app.matching.person import other_ending
 from app.matching.place import Street
 from app.matching.rarity import Rarity
@@ -62,7 +62,7 @@ _OTHER_WORDS: Final = 0.7
 _OTHER_WORDS_MOST: Final = 6.0
 """Both names have a word that the other lacks: the share of its bits, and no more."""
 _NO_WORD: Final = -7.0
-"""Names that have nothing in common: two houses under one roof, with one switchboard."""
+"""Names that have nothing in common, whatever else: mostly two houses of one owner."""
 _GENERAL_APART: Final = 1.0
 _REST: Final = 0.15
 """One name is the other's and more: the share of the bits of what is more."""
@@ -122,29 +122,27 @@ class Likeness:
 def weigh(one: Facts, other: Facts, rarity: Rarity) -> Likeness | None:
     """Weigh two customers, or two people; None for two that nobody needs to be asked about.
 
-    The order does not matter. Most pairs cannot be one whatever they are called, which what
-    is known beside the names says for less work than comparing these; of the rest most share
-    too little of the name for its other words to matter.
+    The order does not matter. Most of those who share a phone or a roof have names without
+    a word in common, and no mailbox or site: that is seen first.
     """
-    found = _beside(one, other, rarity)
     people = one.kind == "contact"
     colleagues = one.company_id != "" and one.company_id == other.company_id
+    beside = align(one.words, other.words, people=people, hasty=people and not colleagues)
+    named = bool(one.words and other.words)
+    if named and not people and not beside.pairs and one.domains.isdisjoint(other.domains):
+        return None
+    found = _beside(one, other, rarity)
     known = sum([bits for _, bits in found]) - _BEYOND[one.kind]
     if people and not colleagues and any(bits > _SAME_CITY for _, bits in found):
         known -= _PRIVATE
     if known + (_RARE_NAME if people else 0.0) < 0:
         return None
-    names: list[Reason] = []
-    if one.words and other.words:
-        beside = in_common(one.words, other.words)
-        if _at_most(beside, rarity) - rarity.asked + known < 0:
-            return None
-        beside = likened(beside, people=people, hasty=people and not colleagues)
-        names.append(_named(one, other, beside, rarity))
-        if names[0].bits - rarity.asked + known < 0:
-            return None
+    names = [_named(one, other, beside, rarity)] if named else []
+    if sum([bits for _, bits in names]) - rarity.asked + known < 0:
+        return None
+    if named:
         names += _apart(one, other, beside, rarity)
-    bits = sum(reason.bits for reason in names) - rarity.asked + known
+    bits = sum([bits for _, bits in names]) - rarity.asked + known
     if bits < 0:
         return None
     reasons = [reason for reason in (*names, *found) if reason.bits]
@@ -168,16 +166,6 @@ def _beside(one: Facts, other: Facts, rarity: Rarity) -> list[Reason]:
         same = min(_SAME_COMPANY, rarity.bits(f"o:{one.company_id}"))
         found.append(Reason("company", same if colleagues else _OTHER_COMPANY))
     return found
-
-
-def _at_most(beside: Alignment, rarity: Rarity) -> float:
-    """Return what names can say at most, were all else in them typing errors or initials."""
-    shared = sum([rarity.word(pair.one) for pair in beside.pairs])
-    rests = [
-        sum([max(_INITIAL, bits - _SPELLED) for bits in map(rarity.word, words)])
-        for words in (beside.left, beside.right)
-    ]
-    return shared + min(rests)
 
 
 def _named(one: Facts, other: Facts, beside: Alignment, rarity: Rarity) -> Reason:
@@ -321,8 +309,8 @@ def _town(one: Facts, other: Facts, rarity: Rarity, *, people: bool) -> float:
     if one.postcode and other.postcode:
         if one.postcode == other.postcode:
             bits += min(_SAME_POSTCODE, rarity.bits(f"z:{one.postcode}"))
-        elif OSA.distance(one.postcode, other.postcode, score_cutoff=1) > 1:
-            bits += _OTHER_POSTCODE
+        elif not people or OSA.distance(one.postcode, other.postcode, score_cutoff=1) > 1:
+            bits += _OTHER_POSTCODE  # of houses the next one's is as likely as an error
     return bits
 
 
@@ -340,7 +328,7 @@ def _street(one: Street, other: Street) -> float:
 
 @lru_cache(maxsize=1 << 14)
 def _same_street(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    beside = likened(in_common(one, other), people=False)
+    beside = align(one, other, people=False)
     if beside.pairs and not (beside.left and beside.right):
         return True
     return OSA.normalized_similarity("".join(one), "".join(other)) >= _NEAR_STREET

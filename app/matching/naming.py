@@ -40,8 +40,17 @@ class Alignment(NamedTuple):
     right: Sequence[str]
 
 
-def in_common(one: tuple[str, ...], other: tuple[str, ...]) -> Alignment:
-    """Lay the words beside each other that both names have."""
+def align(
+    one: tuple[str, ...], other: tuple[str, ...], *, people: bool, hasty: bool = False
+) -> Alignment:
+    """Lay two names beside each other, the surest pairs first.
+
+    Args:
+        one: The words of a name.
+        other: Those of the other.
+        people: Whether both are people's, who have short names; companies shorten words.
+        hasty: Whether a word may have its letters in disorder, too.
+    """
     left, right = list(one), list(other)
     pairs: list[Pair] = []
     for word in one:
@@ -52,6 +61,7 @@ def in_common(one: tuple[str, ...], other: tuple[str, ...]) -> Alignment:
     if left and right:
         _join(left, right, pairs)
         _join(right, left, pairs)
+        _liken(left, right, pairs, people=people, hasty=hasty)
     return Alignment(pairs, left, right)
 
 
@@ -68,32 +78,24 @@ def _join(left: list[str], right: list[str], pairs: list[Pair]) -> None:
             at += 1
 
 
-def likened(beside: Alignment, *, people: bool, hasty: bool = False) -> Alignment:
-    """Lay those words beside each other, too, that may stand for each other, the surest first.
-
-    Args:
-        beside: What both names have.
-        people: Whether both are people's, who have short names; companies shorten words.
-        hasty: Whether a word may have its letters in disorder, too.
-    """
+def _liken(
+    left: list[str], right: list[str], pairs: list[Pair], *, people: bool, hasty: bool
+) -> None:
+    """Take the words that may stand for each other."""
     # Two words that are one begin or end alike, or are names that one person goes by. There
     # are millions of pairs, so the rest is left away right here.
-    found = sorted(
+    found = [
         (way, one, other)
-        for one in beside.left
-        for other in beside.right
+        for one in left
+        for other in right
         if (hasty or one[0] == other[0] or one[-1] == other[-1] or one in GOES_BY)
         and (way := _way(one, other, people, hasty)) is not None
-    )
-    if not found:
-        return beside
-    pairs, left, right = list(beside.pairs), list(beside.left), list(beside.right)
-    for way, one, other in found:
+    ]
+    for way, one, other in sorted(found):
         if one in left and other in right:
             left.remove(one)
             right.remove(other)
             pairs.append(Pair(one, other, _WAYS[way]))
-    return Alignment(pairs, left, right)
 
 
 @lru_cache(maxsize=1 << 16)

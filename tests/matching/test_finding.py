@@ -170,3 +170,13 @@ def test_people_told_by_first_name_are_read(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("First Name,Surname,DOB,True Id\nAnn,Lee,1980-01-02,1\n")
     facts = read_labelled(tmp_path / "x.csv").facts[0]
     assert (facts.kind, facts.words, facts.born) == ("contact", ("ann", "lee"), "1980-01-02")
+
+
+def test_a_table_as_febrl_writes_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(
+        "rec_id, given_name, surname, date_of_birth\n"
+        "rec-7-org, ann, lee, 19800102\nrec-7-dup-0, ann, le, 19800102\nrec-8-org, al, bo,\n"
+    )
+    labelled = read_labelled(tmp_path / "x.csv")
+    assert labelled.same == {frozenset(("0", "1"))}
+    assert [facts.born for facts in labelled.facts] == ["1980-01-02", "1980-01-02", ""]
