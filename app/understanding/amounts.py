@@ -287,6 +287,7 @@ def _units(line: Line, grammar: Grammar, at: int, products: list[Heard]) -> Foun
     rest = line.words(behind(line, grammar, Span(at, at + 1)))
     if not product and money.ones.match(rest):
         product = _product_before(line, at, products)
+        dealt = dealt or bool(money.dealt.search(line.words(told_of(line, grammar, span))))
         piece = piece or bool(product) or dealt
     dozens = folded(line.said[slice(*line.place(Span(at, at + 1)))]).rpartition(" ")[2]
     if not (piece or product or dozens in money.pieces):

@@ -62,7 +62,7 @@ _ACTS: Final = re.compile(
     r"(?:'s)? (?:wants?|needs?|called|has|have|said|says|asked|asks|signed|decided|likes?|told|"
     r"took|"
     r"would|will|might|is|was|are|were|just|bought|ordered|went|agreed|moved|hat|will|mochte|"
-    r"quiere|necesita|dice)\b"
+    r"quiere|necesita|dice)\b|'s "
 )
 """What tells a name at the beginning of a sentence, where every word has a capital."""
 _ROADS: Final = re.compile(

@@ -44,7 +44,7 @@ def names() -> Names:
     [
         ("later", True, 0.88, 0.65),
         ("later", False, 0.80, 0.58),
-        ("last", True, 0.91, 0.67),
+        ("last", True, 0.91, 0.66),
         ("last", False, 0.87, 0.54),
     ],
 )

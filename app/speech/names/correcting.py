@@ -50,6 +50,8 @@ _LEAST = 0.2
 """The share of a name's own likeness that a stretch must have, however few names there are."""
 _LEAST_ORDINARY = 0.35
 """The same of a stretch of ordinary words alone."""
+_LEAST_BESIDE = 0.05
+"""The same of what stands beside words of the name that were heard exactly."""
 _UNLED = 0.2
 """More of that share where no word stands before that leads to names, as "at" does."""
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mister", "dr", "doctor", "herr", "frau"})
@@ -320,14 +322,20 @@ def _like(stretch: _Stretch, readings: Sequence[str]) -> tuple[float, float]:
     return bits, bits / max(_whole(stretch.sound), _whole(likest))
 
 
-def _like_beside_numbers(stretch: _Stretch, form: Form) -> bool:
-    """Tell whether a name with a number in it is said in its words too: not "it was 500"."""
-    if not any(token.fixed for token in stretch.tokens):
+def _like_beside(stretch: _Stretch, form: Form) -> bool:
+    """Tell whether a name is said beside those of its words that were heard exactly, too.
+
+    Not in "it was 500" for the GTK 500, nor in "Prairie Gold said" for the Cooperative.
+    """
+    exact = {token.plain for token in stretch.tokens} & form.words
+    fixed = {token.plain for token in stretch.tokens if token.fixed}
+    if not exact and not fixed:
         return True
-    heard = "".join(token.sound for token in stretch.tokens if not token.fixed)
-    own = readings(tuple(word for word in WORD.findall(form.text) if not is_settled(word)))
+    heard = "".join(token.sound for token in stretch.tokens if token.plain not in exact | fixed)
+    rest = (word for word in WORD.findall(form.text) if folded(word) not in exact)
+    own = readings(tuple(word for word in rest if not is_settled(word)))
     best = max(likeness(heard, reading) for reading in own)
-    return best > _LEAST_ORDINARY * max(_whole(heard), _whole(own[0]))
+    return best > _LEAST_BESIDE * max(_whole(heard), _whole(own[0]))
 
 
 def _least(stretch: _Stretch, form: Form) -> float:
@@ -351,7 +359,7 @@ def _bits(stretch: _Stretch, index: int, names: Names, context: _Context) -> flo
         bits = _whole(stretch.sound)
     else:
         bits, share = _like(stretch, names.sounds(index))
-        if share < _least(stretch, form) or not _like_beside_numbers(stretch, form):
+        if share < _least(stretch, form) or not _like_beside(stretch, form):
             return -math.inf
     bits += _SPELLING * (fuzz.ratio(stretch.plain, form.plain) / 100 - _CHANCE)
     if not (same or stretch.strange):

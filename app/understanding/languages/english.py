@@ -62,9 +62,10 @@ _CLAUSES: Final = Clauses(
     ),
     denials=whole(
         r"(?:(?:is|was|would|will|does|did|do|that|it|are|really|just|definitely|unfortunately) "
-        r"){0,3}(?:not(?! (?:earlier|before|later|only|sooner|a (?:problem|cent|penny|euro|dollar|"
-        r"pound)))|no good|doesn't|isn't|won't|didn't|wasn't|wouldn't|don't|off|impossible|bad|"
-        r"cancelled|canceled|can't|falls through|fell through|fell|out)"
+        r"){0,3}(?:at the earliest|earliest|not(?! (?:earlier|before|later|only|sooner|a "
+        r"(?:problem|cent|penny|euro|dollar|pound)))|no good|doesn't|isn't|won't|didn't|wasn't|"
+        r"wouldn't|don't|off|impossible|bad|cancelled|canceled|can't|falls through|fell through|"
+        r"fell|out)"
     ),
     past=whole(
         r"(?:was|were) (?:supposed|meant|due|going|scheduled|planning) to \S+|(?<!'ve )(?<!have "
@@ -82,6 +83,8 @@ _CLAUSES: Final = Clauses(
     ),
     participles=whole(_ENDED),
     ahead=whole(
+        r"(?:bumped|brought forward|rescheduled|put back|put off|pushed back|shifted|changed) "
+        r"(?:to|till|until|for)|(?:got|has|have) an? (?:slot|gap|window|opening|appointment)|"
         r"i'd|we'd|'d like|will|i'll|we'll|he'll|she'll|they'll|it'll|gonna|going to|shall|should|"
         r"must|need|needs|needed|want|wants|wanted|can|could|would|he'd|they'd|she'd|let's|please|"
         r"again|next|due|deadline|scheduled?|plan|planned|planning|moved|postponed|pushed|"
@@ -110,17 +113,18 @@ _CLAUSES: Final = Clauses(
         r"she|they)'d like|would like|asked|asks|expects?|promised|agreed|scheduled?|booked|"
         r"planned|arranged|moved|postponed|pushed|confirmed|by|before|due|until|no later than|"
         r"within|deadline(?:'s)?|#1th thing|goes out|go out|follows|(?:new|next) (?:#1|date|slot)|"
-        r"decides?|sign|order|(?:meeting|appointment|demo|deliver|delivery|install|installation|"
-        r"tasting|visit|survey|decision|answer|payment|follow up|next step|workshop|presentation|"
-        r"review|training|walk ?through|walk|session|pitch|handover|hand over|kick ?off|trial|"
-        r"pilot|go live|audit|inspection|call|zoom|tour|lunch|dinner|breakfast|coffee|catch up|"
-        r"check in|briefing|webinar|drop off|collection|pick up|quote|paperwork|invoice|sample|"
-        r"samples|tender|launch|rollout|roll out|start date|renewal)(?:s|'s)?|renews|expires?|"
-        r"lapses?|up for renewal|remind|reminder|have to|has to|got to|should|must|gonna|again|"
-        r"back (?:at|in|to|there)|(?<!they )(?<!people )(?:call|send|ring|email|mail|text|phone|"
-        r"ping|bring|prepare|prep|check|chase|book|confirm|see|meet|do|go|try|get|give|put|pick up|"
-        r"drop|write|draft|finish|submit|quote|offer|talk|speak|revisit|return|start|pencil|"
-        r"contact|arrange|tell|ask|come)"
+        r"decides?|chooses?|sign|order|(?:meeting|appointment|demo|deliver|delivery|install|"
+        r"installation|tasting|visit|survey|decision|answer|payment|follow up|next step|workshop|"
+        r"presentation|review|training|walk ?through|walk|session|pitch|handover|hand over|kick "
+        r"?off|trial|pilot|go live|audit|inspection|call|zoom|tour|lunch|dinner|breakfast|coffee|"
+        r"catch up|check in|briefing|webinar|drop off|collection|pick up|quote|paperwork|invoice|"
+        r"sample|samples|tender|launch|rollout|roll out|start date|renewal)(?:s|'s)?|renews|"
+        r"expires?|lapses?|up for renewal|bumped|brought forward|rescheduled|put back|pushed back|"
+        r"shifted|remind|reminder|have to|has to|got to|should|must|gonna|again|back (?:at|in|to|"
+        r"there)|(?<!they )(?<!people )(?:call|send|ring|email|mail|text|phone|ping|bring|prepare|"
+        r"prep|check|chase|book|confirm|see|meet|do|go|try|get|give|put|pick up|drop|write|draft|"
+        r"finish|submit|quote|offer|talk|speak|revisit|return|start|pencil|contact|arrange|tell|"
+        r"ask|come)"
     ),
     deeds=re.compile(_DEED),
     strangers=whole(r"(?:he|she|they|it|there|his|her|their|its|who|which)(?:'s|'ll|'d|'re)?"),

@@ -296,7 +296,7 @@ _HALF: Final = (
 
 CLOCKS: Final = (
     ClockRule(whole(rf"(?:{_AT} )?half past {_HOUR}{_HALF}?"), 30),
-    ClockRule(whole(rf"{_AT} half {_HOUR}{_HALF}?"), 30),
+    ClockRule(whole(rf"(?:{_AT} )?half {_HOUR}{_HALF}?"), 30),
     ClockRule(whole(rf"(?:{_AT} )?(?:a )?quarter past {_HOUR}{_HALF}?"), 15),
     ClockRule(whole(rf"(?:{_AT} )?(?:a )?quarter (?:to|of) {_HOUR}{_HALF}?"), -15),
     ClockRule(whole(rf"(?:{_AT} )?{_HOUR}(?::|\.| : | #)(?P<minute>\d\d){_HALF}")),

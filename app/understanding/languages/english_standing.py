@@ -87,7 +87,7 @@ _LOST: Final = (
     ),
     (
         r"(?:deal|it|order|this #1)(?:'s| is| was)? (?:now |definitely |pretty much )?"
-        r"(?:lost|dead|off the table|off|closed lost|gone)"
+        r"(?:lost|dead|off the table|off|closed lost|gone(?= \.|$))"
     ),
     (
         r"signed (?:up |an? (?:\S+ ){0,3}(?:deal|contract|agreement) )with (?!us|me|the)\S+|"
