@@ -117,7 +117,8 @@ class _Run:
         self._folder = folder
         self._archive = archive
         self._now_ms = now_ms
-        self._at = datetime.fromtimestamp(max(now_ms, _ZIP_BEGINS_MS) / 1000, UTC)
+        at_ms = min(max(now_ms, _ZIP_BEGINS_MS), _ZIP_ENDS_MS)
+        self._at = datetime.fromtimestamp(at_ms / 1000, UTC)
         self._done = self._total = 0
         self._title_of: TitleOf = lru_cache(_TITLES_KEPT)(
             lambda kind, record_id: record_title(connection, kind, record_id)
@@ -242,7 +243,8 @@ class _Run:
 
 
 _ZIP_BEGINS_MS = 315_532_800_000
-"""1980-01-01: no earlier moment can stand in a zip file."""
+_ZIP_ENDS_MS = 4_354_819_199_000
+"""1980-01-01 and 2107-12-31: nothing earlier or later can stand in a zip file."""
 
 
 def _weight(held: _Held) -> int:

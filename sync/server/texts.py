@@ -1,12 +1,14 @@
-"""Long texts that two people changed unseen are put together, where that can be done.
+"""Texts that two people wrote unseen are put together, where that can be done.
 
-What the writer had seen is the base; the history knows its words. The text that
-results is the server's own write, later than both, so no conflict remains.
+Of long ones what the writer had seen is the base; the history knows its words. What two
+people took over when both made the same two records one is added up, so that taking them
+apart gives all of it back. The text that results is the server's own write, later than
+both, so no conflict remains.
 """
 
 from collections.abc import Mapping, Sequence
 
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 from sqlalchemy import Connection
 
 from sync.core import validation
@@ -21,25 +23,43 @@ WOVEN: Mapping[str, frozenset[str]] = {
     "note": frozenset({"text"}),
     "account": frozenset({"must_know"}),
 }
-"""Registers by kind whose texts are put together."""
+"""Registers by kind whose texts are put together word by word."""
+_TAKEN_OVER = ("sameness", "before")
 _SERVER = 0
 
 
 def put_together(
     connection: Connection, team_id: str, row: Row, change: Change, losses: Sequence[Loss]
 ) -> list[Loss]:
-    """Weave the texts among the values that just lost; return the losses that remain."""
+    """Put the texts among the values that just lost together; return the losses that remain."""
     texts = WOVEN.get(row.kind, frozenset())
     remaining = []
     for loss in losses:
-        woven = _woven(connection, team_id, row, change, loss) if loss.field in texts else None
-        if woven is None:
+        both: str | None = None
+        if loss.field in texts:
+            both = _woven(connection, team_id, row, change, loss)
+        elif (row.kind, loss.field) == _TAKEN_OVER:
+            both = _added_up(row, change, loss)
+        if both is None or validation.check_fields(row.kind, {loss.field: both}):
             remaining.append(loss)
             continue
         at = Clock.load(_SERVER, newest(row.stamps)).tick(0).stamp
-        row.meet(Change(0, row.kind, row.id, {loss.field: woven}, at, row.stamps))
+        row.meet(Change(0, row.kind, row.id, {loss.field: both}, at, row.stamps))
         row.whole = False  # its writer does not hold the text
     return remaining
+
+
+def _added_up(row: Row, change: Change, loss: Loss) -> str | None:
+    """Return what both took over; of a register that both took, what the later one did."""
+    if not row.values.get("verdict") == change.fields.get("verdict") == "same":
+        return None  # one of them took the two apart
+    try:
+        lost, kept = from_json(str(loss.value)), from_json(str(loss.kept))
+        return to_json(
+            {one: {**lost.get(one, {}), **kept.get(one, {})} for one in {**lost, **kept}}
+        ).decode()
+    except (ValueError, TypeError, AttributeError):
+        return None
 
 
 def _woven(
@@ -50,10 +70,7 @@ def _woven(
     base = _written(connection, team_id, row, loss.field, seen)
     if not (isinstance(base, str) and isinstance(loss.value, str) and isinstance(loss.kept, str)):
         return None
-    woven = weave(base, loss.value, loss.kept)
-    if woven is None or validation.check_fields(row.kind, {loss.field: woven}):
-        return None
-    return woven
+    return weave(base, loss.value, loss.kept)
 
 
 def _written(connection: Connection, team_id: str, row: Row, field: str, stamp: str) -> Scalar:

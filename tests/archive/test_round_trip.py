@@ -25,10 +25,12 @@ from sync.core import schema
 from sync.core.errors import StoreError
 from sync.core.protocol import InviteRequest
 from sync.core.records.sameness import Sameness
+from sync.core.spans import DAY_MS
 from sync.store import search
 from tests.archive.notebooks import SOUND, fill, held
 from tests.builders import make_account, make_deal, make_note
 from tests.conftest import Joined
+from tests.fakes import ManualClock
 
 Open = Callable[[str], Replica]
 WORDS = Catalog(ENGLISH)
@@ -64,6 +66,17 @@ def test_everything_comes_back_as_it_was(full: Replica, open_replica: Open, tmp_
     back = brought_back(taken(full, tmp_path), open_replica("back"))
     assert held(back) == before
     assert list(before["files"].values()) == [SOUND]
+
+
+@pytest.mark.parametrize("years", [-140, 80, 140, 7_000])
+def test_a_clock_that_is_far_off_keeps_nothing_here(
+    full: Replica, open_replica: Open, clock: ManualClock, years: int, tmp_path: Path
+) -> None:
+    clock.move(years * 365 * DAY_MS)
+    with full.transaction() as writer:
+        writer.add(make_note(text="Written then"))
+    before = held(full)
+    assert held(brought_back(taken(full, tmp_path), open_replica("back"))) == before
 
 
 def test_every_kind_and_register_comes_along(full: Replica, tmp_path: Path) -> None:
