@@ -104,17 +104,17 @@ def test_the_same_mailbox_and_half_a_name_are_a_reason_for_people() -> None:
         # What the mailbox spells out of a name is as good as written down.
         (Subject("a", "Isla", emails=("iprice@carr.example",)), Subject("b", "Isla Price"), True),
         (Subject("a", "", emails=("jo.price@carr.example",)), Subject("b", "Isla Price"), False),
-        # Letters in disorder are the same word where something private agrees, too.
+        # Letters in disorder are the same word where the town agrees, too.
         (
-            Subject("a", "Lily Robinson", born="2009-07-06"),
-            Subject("b", "Lily RobRison", born="2009-07-06"),
+            Subject("a", "Lily Robinson", city="York"),
+            Subject("b", "Lily RobRison", city="York"),
             True,
         ),
         (Subject("a", "Lily Robinson"), Subject("b", "Lily RobRison"), False),
-        # Born on one day at one address: twins are rare, another name in use is not.
+        # Born on one day with one last name: twins are rare, another name in use is not.
         (
-            Subject("a", "Kyle Vijiaraj", street="26 Moon Place", city="York", born="1987-10-31"),
-            Subject("b", "Tony Vijiaraj", street="26 Moon Pl", city="York", born="1987-10-31"),
+            Subject("a", "Kyle Vijiaraj", born="1987-10-31"),
+            Subject("b", "Tony Vijiaraj", born="1987-10-31"),
             True,
         ),
         (
@@ -135,9 +135,9 @@ def test_two_houses_under_one_roof_share_a_switchboard() -> None:
     assert match(one, replace(one, name="Amelie"))
 
 
-def test_a_street_is_one_wherever_its_words_are_parted() -> None:
+def test_a_street_is_one_though_its_words_are_parted_and_mistyped() -> None:
     one = Subject("a", "Norton Tools", street="61 Lanley Square", city="Leeds")
-    assert match(one, Subject("b", "Norton", street="61 Lanle y Square", city="Leeds"))
+    assert match(one, Subject("b", "Norton Farms", street="61 Lam ley Square", city="Leeds"))
 
 
 def test_what_many_have_says_little() -> None:
