@@ -77,6 +77,11 @@ def hidden_registers(actor: Actor, kind: str) -> frozenset[str]:
     return frozenset() if actor.leads else _LEADERS_ONLY.get(kind, frozenset())
 
 
+def scope_about(kind: str, register: str, scope: str) -> str:
+    """Return the scope of what is said about a register of a row that lies in a scope."""
+    return NOBODYS_SCOPE if register in _LEADERS_ONLY.get(kind, ()) else scope
+
+
 def refusal(
     actor: Actor,
     kind: str,

@@ -1,6 +1,7 @@
 """Values that lost to others which their writers had not seen, as records for both.
 
-A conflict lies in the scope of the record it is about, and moves with it. Its id
+A conflict lies in the scope of the record it is about, and moves with it; about what
+only managers and admins may read, it is theirs alone. Its id
 and stamp follow from what lost, so that the same loss is recorded once, however
 often and wherever it is found.
 """
@@ -16,7 +17,7 @@ from sync.core import schema
 from sync.core.change import Change, Scalar, newest
 from sync.core.clock import Clock
 from sync.core.merge import Loss
-from sync.core.permissions import TEAM_SCOPE
+from sync.core.permissions import TEAM_SCOPE, scope_about
 from sync.server.among import among
 from sync.server.rows import Row, load
 from sync.server.tables import DEVICE, RECORD
@@ -107,7 +108,9 @@ def move_along(
         _move(conflict, scopes[str(conflict.values["about_id"])])
 
 
-def _move(conflict: Row, scope: str) -> None:
+def _move(conflict: Row, of_record: str) -> None:
+    kind, name = (str(conflict.values.get(n, "")) for n in ("about_kind", "field"))
+    scope = scope_about(kind, name, of_record)
     if conflict.place != scope:
         at = Clock.load(_SERVER, newest(conflict.stamps)).tick(0).stamp
         conflict.meet(Change(0, _KIND, conflict.id, _place(scope), at, conflict.stamps))
@@ -127,7 +130,7 @@ def _change(row: Row, loss: Loss, people: dict[str, str]) -> Change:
         "keeper_id": people.get(loss.kept_stamp[16:], ""),
         "stamp": loss.stamp,
         "kept_stamp": loss.kept_stamp,
-        **_place(row.place),
+        **_place(scope_about(row.kind, loss.field, row.place)),
     }
     record_id = sha256(name.encode()).hexdigest()[:_ID_LENGTH]
     return Change(0, _KIND, record_id, fields, f"{at[:16]}{_SERVER:05x}")

@@ -1,7 +1,7 @@
 """Erase customers at the server: records, history, files, and whoever brings them back.
 
 It follows a receipt (`sync.core.records.erasure`), however that came: from an admin's
-device, or back from any device after an older copy of the database was put in place.
+device, or back from any admin's after an older copy of the database was put in place.
 In one transaction the records go, every device is told of each by an exit, nothing but
 marks stays of them in the history, and their ids are remembered: what names one of them
 is not taken in any more. Afterwards `finish` takes the bytes of files and of free pages.

@@ -6,7 +6,7 @@ and no conflict is made of what was settled once. Nobody brings back more than
 they may read, nor changes what they may not write; what one person's device may
 not give comes from another's. A record that is gone altogether comes from anyone
 who may read it, but nobody comes back with more rights than a rep's unless an
-admin says so.
+admin says so, and what erases a customer comes from an admin alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, bindparam, case, select, update
 from sync.core import validation
 from sync.core.change import Change, Scalar, changes_of, newest
 from sync.core.clock import MAX_COUNTER, MAX_DEVICE, NEVER, is_stamp, parse, stamp
+from sync.core.erasing import KIND as ERASURE
 from sync.core.permissions import Actor, can_read, refusal, scope_of
 from sync.core.protocol import OfferReply, OfferRequest, WireRow
 from sync.core.reading import TOLERANCE_MS
@@ -115,7 +116,7 @@ def _meet(actor: Actor, rows: dict[str, Row], offered: WireRow) -> None:
     kind, record_id, stamps, values = offered
     row = rows.get(record_id)
     absent = row is None or not row.exists
-    if absent and not can_read(actor, scope_of(kind, values)):
+    if absent and not _may_bring(actor, kind, values):
         return
     row = rows.setdefault(record_id, row or Row(kind, record_id))
     if row.kind != kind:
@@ -124,6 +125,13 @@ def _meet(actor: Actor, rows: dict[str, Row], offered: WireRow) -> None:
         fields = _allowed(actor, row, change.fields, absent=absent)
         if fields:
             row.meet(Change(0, kind, record_id, fields, change.stamp))
+
+
+def _may_bring(actor: Actor, kind: str, values: Mapping[str, Scalar]) -> bool:
+    """Tell whether a person may bring back a record that is gone altogether."""
+    if kind == ERASURE:
+        return actor.role == "admin"  # it takes more away for good than it brings
+    return can_read(actor, scope_of(kind, values))
 
 
 def _allowed(

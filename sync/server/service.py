@@ -278,8 +278,7 @@ def _valid(text: str, login: Login, actor: Actor) -> Cursor | None:
     if cursor is None or cursor.epoch != login.epoch or cursor.view != view_of(actor):
         return None
     # What was deleted long ago is not told any more.
-    told = cursor.since or cursor.pos >= login.collected
-    return cursor if told else None
+    return cursor if cursor.reached >= login.collected else None
 
 
 def _answer(

@@ -94,6 +94,25 @@ def test_a_device_that_was_away_longer_starts_over(
     assert reasons(manager.sync(edit)) == ["refused.unknown_record"]
 
 
+def test_a_device_that_broke_off_its_first_reading_long_ago_starts_over(
+    server: Server, admin: Phone, rep: Phone, manager: Phone
+) -> None:
+    """What it read at once was deleted since, and of that nobody knows any more."""
+    _deleted(rep, manager)
+    rep.sync(*[rep.change("note", f"n{i}", {"text": "x" * 90_000}) for i in range(15)])
+    late = server.invited(admin)
+    assert late.sync()["more"]
+    rep.put("deal", "d2", seen=rep.stamp(), deleted=True)
+    for days in (KEPT_DAYS, LIVE_DAYS, 1):
+        for phone in (admin, rep, manager):
+            phone.catch_up()
+        server.clock.move(days * DAY_MS)
+    for phone in (admin, rep, manager):
+        phone.catch_up()
+    assert collect_all(server.database, server.clock()) == 2
+    assert late.sync()["restart"]
+
+
 def test_nobody_brings_back_what_was_collected_by_offering_it(
     server: Server, admin: Phone, rep: Phone, manager: Phone
 ) -> None:

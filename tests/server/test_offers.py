@@ -11,7 +11,7 @@ from sync.server import teams
 from sync.server.errors import ConfigurationError
 from sync.server.seeding import seed
 from sync.server.tables import ServerTable
-from tests.builders import NOON_MS, make_deal
+from tests.builders import NOON_MS, make_account, make_deal
 from tests.fakes import ManualClock
 from tests.server.conftest import Server
 from tests.server.persons import Person, copy_of, put_back
@@ -127,6 +127,7 @@ def test_an_offer_brings_no_more_rights_than_its_person_has(
 ) -> None:
     ann, ben, cem = people
     secret = cem.add(make_deal(title="Cem's", shared=False, owner_id=cem.user_id))
+    customer = ann.add(make_account("Acme"))
     everybody(people, 2)
     put_back(server.database, copy_of(server.database))
     with server.database.writing() as connection:
@@ -140,6 +141,7 @@ def test_an_offer_brings_no_more_rights_than_its_person_has(
         ("device", "device-1", late, {"owner_id": ben.user_id}),
         ("deal", "from-the-future", stamp(NOON_MS * 2, 0, 2), {"title": "wins for ever"}),
         ("deal", "no-deal", late, {"amount_minor": "much"}),
+        ("erasure", "receipt", late, {"account_id": customer}),
     )
     assert ben.service.offer(OfferRequest(forged, done=True)).taken == 2
     assert ben.service.offer(OfferRequest(forged, done=True)).taken == 0
@@ -151,3 +153,4 @@ def test_an_offer_brings_no_more_rights_than_its_person_has(
     assert ann.column("SELECT id FROM device WHERE id = 'device-1'") == []
     assert ann.title("from-the-future") is None
     assert ann.title("no-deal") is None
+    assert ann.column("SELECT id FROM account") == [customer]

@@ -317,3 +317,18 @@ def test_a_rep_makes_nothing_private_that_belongs_to_nobody(team: Team, kind: st
     left = rep.change(kind, "x2", {"owner_id": ""}, seen=made["stamp"])
     assert reasons(rep.sync(made, left)) == ["refused.no_owner"]
     assert team.manager.put(kind, "x3", shared=False)["refused"] == []
+
+
+def test_what_things_cost_is_for_those_who_lead_when_two_write_it_unseen(team: Team) -> None:
+    team.manager.put("product", "p1", name="Grinder", cost_minor=400)
+    made = team.manager.stamp()
+    team.admin.catch_up()
+    team.manager.put("product", "p1", seen=made, name="Mill", cost_minor=411)
+    team.admin.put("product", "p1", seen=made, name="Miller", cost_minor=522)
+
+    def lost(phone: Phone) -> set[object]:
+        rows = phone.catch_up()["rows"].values()
+        return {row[3]["field"] for row in rows if row[0] == "conflict"}
+
+    assert lost(team.manager) == {"name", "cost_minor"}
+    assert lost(team.rep) == {"name"}
