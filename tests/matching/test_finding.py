@@ -136,8 +136,8 @@ def test_two_houses_under_one_roof_share_a_switchboard() -> None:
 
 
 def test_a_street_is_one_though_its_words_are_parted_and_mistyped() -> None:
-    one = Subject("a", "Norton Tools", street="61 Lanley Square", city="Leeds")
-    assert match(one, Subject("b", "Norton Farms", street="61 Lam ley Square", city="Leeds"))
+    one = Subject("a", "Norton Tools", street="61 Wybalens Grove", city="Leeds")
+    assert match(one, Subject("b", "Norton Farms", street="61 Wy bnlens Grove", city="Leeds"))
 
 
 def test_what_many_have_says_little() -> None:
