@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from app.imports import journal
 from app.imports.decide import UNDONE, as_said
@@ -76,14 +77,14 @@ def _left(writer: Writer, run_id: str) -> int:
 
 
 def _newest(writer: Writer, run_id: str) -> list[_Write]:
-    """Return the newest writes that are left, all of one kind."""
+    """Return the newest writes that are left, all of one kind, up to the first of another."""
     found = writer.connection.exec_driver_sql(
         "SELECT n, kind, record_id, before, after FROM import_write WHERE run_id = ?"
         " ORDER BY n DESC LIMIT ?",
         (run_id, _BATCH),
     )
     batch = [_Write(*row) for row in found]
-    return [one for one in batch if one.kind == batch[0].kind] if batch else []
+    return list(takewhile(lambda one: one.kind == batch[0].kind, batch))
 
 
 def _forget(writer: Writer, run_id: str, batch: Sequence[_Write]) -> None:

@@ -68,15 +68,17 @@ def take_apart(writer: Writer, record_id: str) -> Affected:
         RefusedError: If the rules do not allow it.
     """
     said = writer.connection.exec_driver_sql(
-        "SELECT about_kind, one_id, other_id, kept_id, before FROM sameness"
+        "SELECT id, about_kind, one_id, other_id, kept_id FROM sameness"
         " WHERE verdict = 'same' AND NOT deleted AND ? IN (one_id, other_id)",
         (record_id,),
     ).all()
     given_up = [row for row in said if row.kept_id != record_id]
-    for kind, one_id, other_id, _, before in given_up or said:
+    for pair_id, kind, one_id, other_id, _ in given_up or said:
+        pair = writer.get(Sameness, pair_id)  # as the one before may have left it
         _say(writer, kind, one_id, other_id, _DIFFERENT)
-        for took_id, taken in json.loads(before).items():
+        for took_id, taken in json.loads(pair.before if pair else "{}").items():
             _put_back(writer, kind, took_id, taken)
+            _hand_on(writer, took_id, taken)
     return affected(writer, record_id)
 
 
@@ -87,6 +89,26 @@ def _put_back(
     still = {name: was for name, (was, now) in taken.items() if stands[name] == now}
     if still and not stands["deleted"]:
         writer.edit_kind(kind, took_id, still)
+
+
+def _hand_on(writer: Writer, took_id: str, taken: Mapping[str, Sequence[Scalar]]) -> None:
+    """Let a later pair know what was there before this one: it took over from what this gave."""
+    later = writer.connection.exec_driver_sql(
+        "SELECT id, before FROM sameness"
+        " WHERE verdict = 'same' AND NOT deleted AND ? IN (one_id, other_id)",
+        (took_id,),
+    ).all()
+    for pair_id, before in later:
+        told = json.loads(before)
+        own = told.get(took_id, {})
+        known = {
+            name: [was, own[name][1]]
+            for name, (was, now) in taken.items()
+            if name in own and own[name][0] == now
+        }
+        if known:
+            told[took_id] = {**own, **known}
+            writer.edit(Sameness, pair_id, before=json.dumps(told))
 
 
 def _say(writer: Writer, kind: str, one_id: str, other_id: str, said: Mapping[str, Scalar]) -> None:

@@ -330,6 +330,8 @@ def _follow(writer: ImportWriter, draft: Draft, held: Row, values: Mapping[str, 
         again = {**schema.defaults(draft.kind), **values, "deleted": False}
         again |= {"source": draft.source, "source_id": draft.source_id, "imported": memory(values)}
         del again["created_ms"]
+        known = schema.registers(draft.kind)
+        again = {name: value for name, value in again.items() if name in known}
         writer.edit(schema.model_of(draft.kind), held.id, **again)
         return "added"
     if held.values["deleted"]:

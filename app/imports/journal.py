@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from app.imports.decide import UNDONE
 from sync.client.writer import Writer, Written
 
 KEPT_RUNS = 10
@@ -93,7 +94,7 @@ def keep(writer: Writer, run_id: str, done: int, total: int) -> None:
             " VALUES (?, ?, ?, ?, ?, ?)",
             rows,
         )
-    added = sum(one.before is None for one in writer.written)
+    added = sum(map(_is_made, writer.written))
     connection.exec_driver_sql(
         "UPDATE import_run SET done = ?, total = ?, added = added + ?, changed = changed + ?"
         " WHERE id = ?",
@@ -110,7 +111,13 @@ def settle(connection: Connection, run_id: str, state: str, kept: int = 0) -> No
     )
 
 
+def _is_made(one: Written) -> bool:
+    """Tell whether a record is here by this: new, or back after its import was taken back."""
+    before = one.before
+    return before is None or (before.get("deleted") is True and before.get("imported") == UNDONE)
+
+
 def _told(one: Written) -> tuple[str, str, str, str]:
-    if one.before is None:
+    if one.before is None or _is_made(one):
         return one.kind, one.id, "", ""
     return one.kind, one.id, json.dumps(dict(one.before)), json.dumps(dict(one.after))

@@ -84,6 +84,45 @@ def test_what_a_person_changed_or_used_since_stays(replica: Replica) -> None:
     assert run(replica).kept == 2
 
 
+def test_brought_back_and_used_since_it_stays_as_well(replica: Replica) -> None:
+    """A second import of what was taken back once makes it, as the first one did."""
+    files = [csv(HEADER, "1,Changed,Ulm,", "2,Used,Ulm,", "3,Neither,Ulm,", name="companies.csv")]
+    bring(replica, files)
+    undo_import(replica.transaction, RUN)
+    bring(replica, files, "run-2")
+    assert (run(replica, "run-2").added, run(replica, "run-2").changed) == (3, 0)
+    ids = {str(name): str(one) for one, name in rows(replica, "SELECT id, name FROM account")}
+    with replica.transaction() as writer:
+        writer.edit(Account, ids["Changed"], must_know="Rings twice")
+        writer.add(Note(account_id=ids["Used"], text="Was there"))
+    assert undo_import(replica.transaction, "run-2") == 2
+    assert rows(replica, "SELECT name FROM account WHERE deleted = 0 ORDER BY name") == [
+        ("Changed",),
+        ("Used",),
+    ]
+
+
+SOLD = (
+    csv("Product ID,Product Name,Unit Price", "1,Beans,5", "2,Peas,5", name="products.csv"),
+    csv("OrderID,Customer,Order Date", "1,Hof,2026-01-01", name="orders.csv"),
+    csv("OrderID,Product,Quantity,Unit Price", "1,Beans,2,5", "1,Peas,2,5", name="lines.csv"),
+)
+
+
+def test_orders_with_their_lines_go_and_come_again(replica: Replica) -> None:
+    """A deal is written twice: without a sum, and when its lines were counted."""
+    everything = (*KINDS, "deal_line")
+    bring(replica, list(SOLD))
+    there = rows(replica, "SELECT title, amount_minor FROM deal")
+    assert there == [("Order 1", 2_000)]
+    assert undo_import(replica.transaction, RUN) == 0
+    left = [kind for kind in everything if rows(replica, f"SELECT 1 FROM {kind} WHERE NOT deleted")]
+    assert left == ["user", "pipeline", "stage"]
+    bring(replica, list(SOLD), "run-2")
+    assert rows(replica, "SELECT title, amount_minor FROM deal WHERE NOT deleted") == there
+    assert rows(replica, "SELECT count(*) FROM deal_line WHERE NOT deleted") == [(2,)]
+
+
 def test_what_a_second_import_changed_is_as_before_it(replica: Replica) -> None:
     bring(replica, [csv(HEADER, "1,Hof,Ulm,1", "2,Rest,Ulm,1", name="a.csv")])
     bring(replica, [csv(HEADER, "1,Hof,Bonn,2", "2,Rest,Ulm,2", "3,New,Ulm,", name="a.csv")], "two")

@@ -83,6 +83,22 @@ def test_taken_apart_later_each_has_its_own_and_what_was_written_since_stays(two
     assert account(two, "a").name == "Kramer KG"
 
 
+@pytest.mark.parametrize("order", ["bc", "cb", "a"])
+def test_of_three_that_were_one_each_has_its_own_name_in_whatever_order_they_part(
+    two: Replica, order: str
+) -> None:
+    """What the first gave, the second took away again; the name before both is not lost."""
+    with two.transaction() as writer:
+        writer.add(make_account("Kramer & Co.", id="c"))
+        merge(writer, "account", "a", "b", {"name": "Kramer KG"})
+        merge(writer, "account", "a", "c", {"name": "Kramer & Co."})
+    for one in order:
+        with two.transaction() as writer:
+            take_apart(writer, one)
+    names = [account(two, one).name for one in listed(two)]
+    assert names == ["Kramer", "Kramer KG", "Kramer & Co."]
+
+
 @pytest.mark.parametrize("later", [{}, {"phone": "2"}])
 def test_what_two_people_said_at_once_never_gives_one_the_name_of_the_other(
     two_replicas: tuple[Joined, Joined], clock: ManualClock, later: dict[str, str]

@@ -17,6 +17,7 @@ class DealLine(Record, table=True):
         position: Its place among the lines.
         owner_id: The deal's owner, while the deal is private.
         shared: Whether the whole team sees it, as it sees the deal.
+        imported: See `Account`.
     """
 
     __tablename__: ClassVar[str] = "deal_line"
@@ -31,3 +32,4 @@ class DealLine(Record, table=True):
     position: int = 0
     owner_id: str = Field(default="", max_length=64)
     shared: bool = True
+    imported: str = Field(default="", max_length=4_000)

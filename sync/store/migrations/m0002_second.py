@@ -66,6 +66,7 @@ _KINDS = {
         "position": _ZERO,
         "owner_id": _TEXT,
         "shared": _YES,
+        "imported": _TEXT,
     },
     "deal_place": {
         **dict.fromkeys(("owner_id", "deal_id"), _TEXT),
