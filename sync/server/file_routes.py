@@ -116,6 +116,7 @@ async def _take(request: Request, files: FileService, sending: Sending, start: i
                 await keep()
     except ClientDisconnect:
         await keep()
+        await run_in_threadpool(files.end, sending)
         raise MalformedError(hint="The connection broke before the body's end.") from None
     await keep()
 

@@ -7,7 +7,7 @@ is connected again, so that costs nothing.
 """
 
 import logging
-import select
+import selectors
 import socket
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -93,18 +93,23 @@ class PostgresRelay:
 
     def _exchange(self, connection: _Connection) -> None:
         """Send and hear until told to stop, or until the connection breaks."""
-        while True:
-            stopping = self._stopping.is_set()
-            self._send_waiting(connection)
-            if stopping:
-                return
-            bell = self._bell.fileno()
-            ready, _, _ = select.select([connection.fileno(), bell], [], [])
-            if bell in ready:
-                self._bell.recv(1024)
-            for heard in connection.notifies(timeout=0):
-                if heard.pid != connection.info.backend_pid:
-                    self._broadcaster.hear(News(*from_json(heard.payload)))
+        # Not `select`: that takes no descriptor from 1,024 on, as many streams have it.
+        with selectors.DefaultSelector() as ears:
+            ears.register(self._bell, selectors.EVENT_READ)
+            ears.register(connection.fileno(), selectors.EVENT_READ)
+            while True:
+                stopping = self._stopping.is_set()
+                self._send_waiting(connection)
+                if stopping:
+                    return
+                self._hear(connection, {key.fileobj for key, _ in ears.select()})
+
+    def _hear(self, connection: _Connection, ready: set[object]) -> None:
+        if self._bell in ready:
+            self._bell.recv(1024)
+        for heard in connection.notifies(timeout=0):
+            if heard.pid != connection.info.backend_pid:
+                self._broadcaster.hear(News(*from_json(heard.payload)))
 
     def _send_waiting(self, connection: _Connection) -> None:
         with self._lock:

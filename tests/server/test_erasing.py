@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from sync.core.errors import RecordMissingError
 from sync.server.database import FILE_NAME
+from sync.server.files.service import FileService
 from tests.postgres import Cluster
+from tests.server.conftest import Server
 from tests.server.phones import Phone
+from tests.server.test_files import HASH, PHOTO, attach, patch
 
 _WORDS = "Zyxwerk wants quorvalin"
 
@@ -50,3 +54,25 @@ def test_no_byte_of_the_erased_lies_in_the_database(
     told = rep.catch_up()
     assert ["account", "a1"] in told["exits"]
     assert "a1" not in told["rows"]
+
+
+@pytest.mark.parametrize("came", [1_000, len(PHOTO)])
+def test_a_file_that_was_on_its_way_goes_too(
+    server: Server, admin: Phone, rep: Phone, tmp_path: Path, came: int
+) -> None:
+    files: FileService = server.app.state.files
+    rep.put("account", "c1", name="Zyxwerk")
+    attach(rep, account_id="c1")
+    patch(rep, PHOTO[:500])
+    admin.catch_up()
+    sending = files.begin(rep.joined["token"], HASH, 0, len(PHOTO), server.clock())
+    admin.put("erasure", "e1", account_id="c1", by_id=admin.user_id, counted=2)
+    assert _bytes(tmp_path) == 0
+    files.take(sending, 0, PHOTO[:came], server.clock())
+    with pytest.raises(RecordMissingError):
+        files.end(sending)
+    assert _bytes(tmp_path) == 0
+
+
+def _bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in (folder / "files").rglob("*") if path.is_file())

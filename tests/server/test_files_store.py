@@ -168,6 +168,16 @@ def test_a_damaged_copy_goes_with_its_file(tmp_path: Path) -> None:
     assert [path for path in (tmp_path / "files").rglob("*") if path.is_file()] == []
 
 
+def test_what_came_of_a_file_goes_with_it(store: FileStore) -> None:
+    other = Upload("team-a", sha256(b"other").hexdigest(), 1)
+    for upload in (MINE, Upload("team-a", HASH, 2), Upload("team-b", HASH, 1), other):
+        store.append(upload, 0, WORDS[:10], NOON_MS)
+        store.append(upload, 10, WORDS[10:20], NOON_MS)
+    store.remove("team-a", [HASH])
+    assert store.received(MINE) == store.received(Upload("team-a", HASH, 2)) == 0
+    assert store.received(Upload("team-b", HASH, 1)) == store.received(other) == 20
+
+
 def test_an_upload_that_rests_for_long_is_swept(store: FileStore) -> None:
     assert store.sweep(1) == 0
     store.append(MINE, 0, WORDS[:10], NOON_MS)

@@ -9,7 +9,7 @@ verified before they are a file. Pieces on one server's own disk would be out of
 reach of the others.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from hashlib import sha256
@@ -126,11 +126,14 @@ class BucketStore:
             obstore.rename(self._bucket, path, _damaged(path))
 
     def remove(self, team_id: str, hashes: Sequence[str]) -> None:
-        """Take files away for good, damaged ones set aside too; they need not be here."""
+        """Take files away for good, damaged and unfinished ones too; they need not be here."""
         paths = [_path(team_id, sha256) for sha256 in hashes]
         if paths:
             with _plain_errors():
+                pieces = self._unfinished(team_id, frozenset(hashes))
                 obstore.delete(self._bucket, [*paths, *map(_damaged, paths)])
+                if pieces:
+                    obstore.delete(self._bucket, pieces)
 
     def check_room(self, size: int) -> None:
         """Return: a bucket has no end."""
@@ -150,6 +153,12 @@ class BucketStore:
             for upload in old:
                 obstore.delete(self._bucket, paths[upload])
         return len(old)
+
+    def _unfinished(self, team_id: str, hashes: Collection[str]) -> list[str]:
+        """Return where the pieces of a team's uploads of some files lie, whoever sends them."""
+        listed = obstore.list(self._bucket, f"partial/{team_id}", chunk_size=1_000)
+        paths = (piece["path"] for some in listed for piece in some)
+        return [path for path in paths if path.split("/")[-2].partition(".")[0] in hashes]
 
     def _pieces(self, upload: Upload) -> list[tuple[int, int]]:
         """Return offset and size of each piece, in order."""

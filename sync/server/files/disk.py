@@ -95,12 +95,15 @@ class DiskStore:
             path.replace(_damaged(path))
 
     def remove(self, team_id: str, hashes: Sequence[str]) -> None:
-        """Take files away for good, damaged ones set aside too; they need not be here."""
+        """Take files away for good, damaged and unfinished ones too; they need not be here."""
+        wanted = frozenset(hashes)
         with explained(self._folder):
-            for sha256 in hashes:
-                path = self._path(team_id, sha256)
+            for path in [self._path(team_id, sha256) for sha256 in wanted]:
                 path.unlink(missing_ok=True)
                 _damaged(path).unlink(missing_ok=True)
+            for path in list((self._folder / "partial" / team_id).glob("*")):
+                if path.name.partition(".")[0] in wanted:
+                    path.unlink(missing_ok=True)
 
     def check_room(self, size: int) -> None:
         """Make sure that so many bytes more leave room for the database.

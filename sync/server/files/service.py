@@ -123,10 +123,21 @@ class FileService:
 
         Raises:
             WrongHashError: If what came is another file; it was thrown away.
+            RecordMissingError: If whom it belongs to was erased meanwhile; it was, too.
         """
         if sending.complete:
             self._store.forget(sending.upload)
             return Received(sending.total, complete=True)
+        received = self._verified(sending)
+        team_id, sha256 = sending.upload.team_id, sending.upload.sha256
+        with self._database.reading() as connection:
+            named = bool(_naming(connection, team_id, sha256))
+        if not named:
+            self._store.remove(team_id, [sha256])
+            raise RecordMissingError(kind="file")
+        return received
+
+    def _verified(self, sending: Sending) -> Received:
         offset = self._store.received(sending.upload)
         if offset < sending.total:
             return Received(offset, complete=False)
@@ -210,11 +221,17 @@ class FileService:
 
 
 def _right(connection: Connection, login: Login, sha256: str) -> _Right:
-    found = connection.execute(_NAMED, {"team": login.team_id, "about": about_file(sha256)})
-    named = readable = False
-    for scope, fields in found:
-        values = from_json(fields)
-        if values.get("sha256") == sha256:
-            named = True
-            readable |= can_read(login.actor, scope) and not values.get("deleted", False)
-    return _Right(login, named, readable)
+    naming = _naming(connection, login.team_id, sha256)
+    readable = any(can_read(login.actor, scope) and not deleted for scope, deleted in naming)
+    return _Right(login, bool(naming), readable)
+
+
+def _naming(connection: Connection, team_id: str, sha256: str) -> list[tuple[str, bool]]:
+    """Return scope, and whether it is deleted, of each attachment that names a file."""
+    found = connection.execute(_NAMED, {"team": team_id, "about": about_file(sha256)})
+    told = [(scope, from_json(fields)) for scope, fields in found]
+    return [
+        (scope, bool(values.get("deleted", False)))
+        for scope, values in told
+        if values.get("sha256") == sha256
+    ]

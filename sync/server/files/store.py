@@ -58,7 +58,7 @@ class FileStore(Protocol):
         """Take a damaged file out of use; it is kept beside the others, for whoever looks."""
 
     def remove(self, team_id: str, hashes: Sequence[str]) -> None:
-        """Take files away for good, damaged ones set aside too; they need not be here.
+        """Take files away for good, damaged and unfinished ones too; they need not be here.
 
         Raises:
             StoreError: If they cannot be removed.
