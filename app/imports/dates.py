@@ -13,6 +13,7 @@ _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[T ,].*)?", re.AS
 _BARE_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _YEARLESS = re.compile(r"--(\d{2})-?(\d{2})", re.ASCII)
 _MAX_CHARS = 40
+_LAST_YEAR = 2199
 
 
 def day_first(texts: Iterable[str]) -> bool | None:
@@ -81,7 +82,7 @@ def parse_moment(text: str, first: bool | None = None) -> int:  # noqa: FBT001  
     known, and the hour a record was made on decides nothing.
 
     Raises:
-        ValueError: If it is no moment.
+        ValueError: If it is no moment, or one by which systems mean "never".
     """
     text = text.strip()
     if not text:
@@ -90,11 +91,10 @@ def parse_moment(text: str, first: bool | None = None) -> int:  # noqa: FBT001  
         moment = datetime.fromisoformat(text)
     except ValueError:
         moment = datetime.fromisoformat(parse_day(text, first))
+    if moment.year > _LAST_YEAR:
+        raise ValueError(text)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    try:
-        return max(0, round(moment.timestamp() * 1000))
-    except OverflowError as error:
-        raise ValueError(text) from error
+    return max(0, round(moment.timestamp() * 1000))
 
 
 def _evident_order(text: str) -> bool | None:

@@ -17,7 +17,7 @@ from sync.core.change import Scalar
 _ADDRESS = ("street", "city", "postcode", "country")
 _REGISTERS: Mapping[str, tuple[str, ...]] = {
     "account": ("name", "phone", "email", "website", *_ADDRESS),
-    "contact": ("name", "phone", "mobile", "email", "city", "country", "account_id"),
+    "contact": ("name", "phone", "mobile", "email", "city", "country", "account_id", "birthday"),
 }
 
 
@@ -72,4 +72,5 @@ def _subject(record_id: str, values: Mapping[str, Scalar]) -> Subject:
         said("postcode"),
         said("country"),
         said("account_id"),
+        said("birthday"),
     )

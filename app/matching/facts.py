@@ -18,7 +18,7 @@ class Subject:
 
     Attributes:
         company_id: Of a person: the customer they work for.
-        born: ISO date of birth.
+        born: ISO date of birth; one without its year says nothing.
     """
 
     id: str
@@ -86,7 +86,7 @@ def read_facts(subject: Subject, kind: SubjectKind) -> Facts:
         folded(subject.postcode).replace(" ", "").replace("-", ""),
         region_of(subject.country),
         subject.company_id,
-        subject.born,
+        "" if subject.born.startswith("-") else subject.born,
     )
 
 

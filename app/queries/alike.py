@@ -21,8 +21,8 @@ from app.matching.rarity import Rarity
 from app.queries.accounts import similar_accounts
 
 _COLUMNS: Final = {
-    "account": "id, name, phone, '', email, website, street, city, postcode, country, ''",
-    "contact": "id, name, phone, mobile, email, '', '', city, '', country, account_id",
+    "account": "id, name, phone, '', email, website, street, city, postcode, country, '', ''",
+    "contact": "id, name, phone, mobile, email, '', '', city, '', country, account_id, birthday",
 }
 _COUNTED: Final = 4_000
 """What so many have says next to nothing; who counts further counts for long."""
@@ -168,7 +168,8 @@ def facts_where(
 def facts_of(row: Row[Any], kind: SubjectKind) -> Facts:
     """Return a row of `_COLUMNS` as it is compared."""
     values: list[str] = list(row)
-    record_id, name, phone, mobile, email, website, street, city, postcode, country, at = values
+    record_id, name, phone, mobile, email, website, *where, at, born = values
+    street, city, postcode, country = where
     return read_facts(
         Subject(
             record_id,
@@ -181,6 +182,7 @@ def facts_of(row: Row[Any], kind: SubjectKind) -> Facts:
             postcode,
             country,
             at,
+            born,
         ),
         kind,
     )

@@ -157,6 +157,12 @@ def test_a_moment_without_a_zone_is_taken_as_utc() -> None:
     assert parse_moment("") == 0
 
 
+@pytest.mark.parametrize("never", ["9999-12-31", "9999-12-31T23:59:59Z", "31.12.2999"])
+def test_a_moment_by_which_systems_mean_never_is_none(never: str) -> None:
+    with pytest.raises(ValueError, match=r"\d"):
+        parse_moment(never)
+
+
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_every_day_is_read_back(day: date) -> None:
     """In the three ways of writing it."""

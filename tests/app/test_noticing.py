@@ -131,6 +131,17 @@ def test_people_who_come_together_by_a_merge_are_asked(book: Replica) -> None:
     assert before.count("contact") < len(together)
 
 
+@pytest.mark.parametrize(("other", "reason"), [("1971-04-09", True), ("--04-09", False)])
+def test_a_birthday_is_a_reason_where_its_year_is_known(
+    book: Replica, other: str, *, reason: bool
+) -> None:
+    with book.transaction() as writer:
+        for born in ("1971-04-09", other):
+            writer.add(make_contact("Zelda Quorvalin", account_id="a", birthday=born))
+    (question,) = asked(book)
+    assert ("born" in question.reasons) is reason
+
+
 def test_while_one_types_those_like_it_are_found(book: Replica) -> None:
     notice(book)
     with book.reading() as connection:
