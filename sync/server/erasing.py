@@ -19,6 +19,7 @@ from sync.core.errors import RapportError
 from sync.server import history
 from sync.server.among import among
 from sync.server.database import Database, write_many
+from sync.server.errors import CollisionError
 from sync.server.files.store import FileStore
 from sync.server.rows import Row, about_file, load
 from sync.server.tables import EXIT, GONE, RECORD, TEAM_HEAD
@@ -78,6 +79,29 @@ def among_erased(
         if isinstance(value, str)
     }
     return set(connection.execute(_AMONG, {"team": team_id, "ids": sorted(ids)}).scalars())
+
+
+def check_none_since(
+    connection: Connection,
+    team_id: str,
+    told: Iterable[tuple[str, Mapping[str, Scalar]]],
+    known: Collection[str],
+) -> None:
+    """Make sure that nobody erased meanwhile what was looked up before; under the head's lock.
+
+    On PostgreSQL two writers look at what there is before either of them writes.
+
+    Args:
+        connection: A writing transaction that holds the team's head row.
+        team_id: The team.
+        told: Ids and registers, as `among_erased` took them.
+        known: What it returned.
+
+    Raises:
+        CollisionError: If somebody did: done again, the request hears of it.
+    """
+    if not among_erased(connection, team_id, told) <= set(known):
+        raise CollisionError(code="erased")
 
 
 def is_erased(

@@ -9,7 +9,7 @@ who may read it, but nobody comes back with more rights than a rep's unless an
 admin says so, and what erases a customer comes from an admin alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, case, select, update
 
@@ -61,6 +61,7 @@ def take_offer(
 
     Raises:
         TooLargeError: If there are too many rows at once.
+        CollisionError: If somebody erased some of them meanwhile.
     """
     if login.offered == login.epoch:
         return OfferReply(0), None  # it was not asked, or has been answered before
@@ -71,7 +72,9 @@ def take_offer(
     ids = [record_id for _, record_id, _, _ in sound]
     rows = load(connection, login.team_id, set(ids))
     gone = set(connection.execute(_GONE, {"team": login.team_id, "ids": ids}).scalars())
-    gone |= _late(connection, login.team_id, sound)
+    told = [(record_id, values) for _, record_id, _, values in sound]
+    erased = erasing.among_erased(connection, login.team_id, told)
+    gone |= _late(connection, login.team_id, sound, erased)
     for offered in (row for row in sound if row[1] not in gone):
         _meet(login.actor, rows, offered)
     conflicts.put_in_place(connection, login.team_id, rows)
@@ -84,18 +87,19 @@ def take_offer(
     writing = Writing(now_ms, login.number, login.actor.user_id)
     clock = max(newest(row.stamps) for row in changed)
     head = save(connection, login.team_id, changed, writing, clock)
-    erased = erasing.follow(connection, login.team_id, changed)
-    return OfferReply(len(changed)), erased or (None if head is None else head.seq)
+    erasing.check_none_since(connection, login.team_id, told, erased | gone)
+    moved = erasing.follow(connection, login.team_id, changed)
+    return OfferReply(len(changed)), moved or (None if head is None else head.seq)
 
 
-def _late(connection: Connection, team_id: str, offered: Sequence[WireRow]) -> set[str]:
+def _late(
+    connection: Connection, team_id: str, offered: Sequence[WireRow], erased: Collection[str]
+) -> set[str]:
     """Return and remember what was erased, or belongs to what was; parents come first."""
-    told = [(record_id, values) for _, record_id, _, values in offered]
-    erased = erasing.among_erased(connection, team_id, told)
-    late: set[str] = set()
+    known, late = set(erased), set[str]()
     for kind, record_id, _, values in offered if erased else ():
-        if erasing.is_erased(kind, record_id, values, erased):
-            erased.add(record_id)
+        if erasing.is_erased(kind, record_id, values, known):
+            known.add(record_id)
             late.add(record_id)
     if late:
         erasing.remember(connection, team_id, late)

@@ -1,13 +1,13 @@
 """Take in a device's changes: skip the known, refuse the forbidden, merge the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, bindparam, select, update
 
 from sync.core import validation
-from sync.core.change import Change
+from sync.core.change import Change, Scalar
 from sync.core.clock import MAX_COUNTER, MAX_DEVICE, MAX_MS, NEVER, is_stamp, parse, stamp
 from sync.core.erasing import REFUSED
 from sync.core.merge import Loss
@@ -194,6 +194,7 @@ class _Intake:
         self._suffix = _suffix(login)
         self._rows: dict[str, Row] = {}
         self._losses: list[tuple[Row, Loss]] = []
+        self._told: list[tuple[str, Mapping[str, Scalar]]] = []
         self._erased: set[str] = set()
         self._late: set[str] = set()
         self.actor: Actor | None = login.actor
@@ -210,8 +211,8 @@ class _Intake:
         sound = [c for c in changes if c.n not in broken] if broken else changes
         self.latest = max((c.stamp for c in sound), default=NEVER)
         self._rows = load(self._connection, self._login.team_id, {c.id for c in sound})
-        told = [(c.id, c.fields) for c in sound]
-        self._erased = erasing.among_erased(self._connection, self._login.team_id, told)
+        self._told = [(c.id, c.fields) for c in sound]
+        self._erased = erasing.among_erased(self._connection, self._login.team_id, self._told)
         return [r for c in changes if (r := broken.get(c.n) or self._meet(c))]
 
     def save(self, now_ms: int) -> Head | None:
@@ -230,8 +231,12 @@ class _Intake:
 
         Returns:
             The team's new head, None when nobody was erased now.
+
+        Raises:
+            CollisionError: If somebody else erased what came, since it was looked up.
         """
         connection, team_id = self._connection, self._login.team_id
+        erasing.check_none_since(connection, team_id, self._told, self._erased)
         if self._late:
             erasing.remember(connection, team_id, self._late)
         saved = [row for row in self._rows.values() if row.changed]

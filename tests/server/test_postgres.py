@@ -11,18 +11,20 @@ from typing import Any
 
 import pytest
 from pydantic_core import from_json
-from sqlalchemy import Connection, text, update
+from sqlalchemy import Connection, select, text, update
 
 from sync.core.errors import ReadOnlyError
+from sync.core.protocol import OFFER_REQUEST, OfferRequest
 from sync.server import cli
 from sync.server.app import real_outside
 from sync.server.database import Database, repeated
 from sync.server.errors import CollisionError, ConfigurationError, MalformedError, status_of
 from sync.server.settings import Settings
-from sync.server.tables import RECORD, TEAM_HEAD
+from sync.server.tables import DEVICE, RECORD, TEAM_HEAD
 from sync.server.teams import found_team
 from tests.postgres import Cluster
 from tests.server.conftest import Server, Team
+from tests.server.phones import reasons
 
 _PATIENCE_S = 60.0
 
@@ -163,6 +165,40 @@ def test_two_devices_make_the_same_record_at_once(
     stored = team.admin.catch_up()["rows"]["d1"][3]
     assert stored["title"] in ("A", "B")
     assert stored["reason"] == "x"
+
+
+@pytest.mark.parametrize("offered", [False, True])
+def test_what_comes_while_its_customer_is_erased_goes_too(
+    server: Server, team: Team, postgres: Cluster, *, offered: bool
+) -> None:
+    """Both have looked at what there is before either of them writes."""
+    team.admin.put("account", "a1", name="Zyxwerk")
+    if offered:
+        with server.database.writing() as connection:
+            other = DEVICE.c.number == team.rep.number
+            connection.execute(update(DEVICE).where(other).values(offered=""))
+    row = ("note", "n1", team.rep.stamp(), {"account_id": "a1", "text": "quorvalin"})
+    offer = OFFER_REQUEST.dump_json(OfferRequest((row,), done=False))
+
+    def bring() -> None:
+        if offered:
+            url = "/v1/offer"
+            assert team.rep.http.post(url, headers=team.rep.headers, content=offer).is_success
+        else:
+            told = team.rep.put("note", "n1", account_id="a1", text="quorvalin")
+            assert reasons(told) == ["refused.erased"]
+
+    with ThreadPoolExecutor() as pool:
+        with _head_held(server, postgres) as wait_for:
+            erasing = pool.submit(team.admin.put, "erasure", "e1", account_id="a1")
+            wait_for(1)
+            bringing = pool.submit(bring)
+            wait_for(2)
+        erasing.result()
+        bringing.result()
+    with server.database.reading() as connection:
+        assert connection.execute(select(RECORD.c.id).where(RECORD.c.kind == "note")).all() == []
+        assert "quorvalin" not in str(_history(connection, team.admin.joined["team_id"]))
 
 
 def test_a_device_that_lost_patience_does_not_undo_its_later_request(
