@@ -111,6 +111,17 @@ def test_the_same_mailbox_and_half_a_name_are_a_reason_for_people() -> None:
             True,
         ),
         (Subject("a", "Lily Robinson"), Subject("b", "Lily RobRison"), False),
+        # Married and moved: who else is called so and born that day?
+        (
+            Subject("a", "Lily Robinson", born="1987-10-31", city="York"),
+            Subject("b", "Lily Price", born="1987-10-31", city="Leeds"),
+            True,
+        ),
+        (
+            Subject("a", "Lily Robinson", city="York"),
+            Subject("b", "Lily Price", city="York"),
+            False,
+        ),
         # Born on one day with one last name: twins are rare, another name in use is not.
         (
             Subject("a", "Kyle Vijiaraj", born="1987-10-31"),
