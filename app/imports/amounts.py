@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from app.i18n.money import decimals
 
 _MAX_CHARS = 40
+_GROUP = 3
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY", "zł": "PLN", "₹": "INR", "₪": "ILS"}
 _SHAPE = re.compile(r"([-+(]*)([0-9.,]*[0-9][0-9.,]*)(\)?|-?)")
 _SPACES = re.compile(r"[\s'\u2019]")
@@ -86,6 +87,17 @@ def minor_units(value: Decimal, currency: str) -> int:
         return int(scaled.quantize(Decimal(1), rounding=ROUND_HALF_UP))
     except InvalidOperation as error:
         raise ValueError(str(value)) from error
+
+
+def plainly(number: Decimal) -> str:
+    """Write what a file holds as a number, so that its point is never taken for thousands.
+
+    Example: 12.345 is ``12.3450``, for in a text ``12.345`` may be more than ten thousand.
+    """
+    if abs(number.adjusted()) > _MAX_CHARS:
+        return str(number)
+    text = f"{number:f}"
+    return f"{text}0" if len(text.partition(".")[2]) == _GROUP else text
 
 
 def _without_currency(text: str) -> tuple[str, str]:

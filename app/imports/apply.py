@@ -80,6 +80,7 @@ class Applying:
         """
         if not drafts:
             return
+        self.links.look(writer.connection)
         kind = drafts[0].kind
         ids = [draft.source_id for draft in drafts]
         held = held_rows(writer.connection, kind, self._source, ids)
@@ -110,7 +111,7 @@ class Applying:
     def _one(self, writer: ImportWriter, draft: Draft, held: Row | None) -> None:
         linked, missing = self._linked(draft)
         try:
-            self._check_erased(draft)
+            self._check_erased(draft, linked)
             values = {**draft.values, **linked, **self._stage(draft)}
             if draft.kind == "deal_line":
                 values |= _as_its_deal(writer, str(linked.get("deal_id", "")), draft)
@@ -180,7 +181,7 @@ class Applying:
         if currency and deal_id not in self.links.priced and known == currency:
             self._sums[deal_id] = (before + draft.worth, currency)
 
-    def _check_erased(self, draft: Draft) -> None:
+    def _check_erased(self, draft: Draft, linked: Mapping[str, Scalar]) -> None:
         """Refuse a customer who was erased, and whatever names them."""
         if not self.links.erased:
             return
@@ -189,6 +190,8 @@ class Applying:
         if link and draft.kind != "account":
             named = [link.source_id, identity("account", {"name": link.name}, {})[0]]
         ids = {record_id("account", self._source, one) for one in named if one}
+        ids.add(str(linked.get("account_id", "")))  # who was here when the import began
+        ids |= {self.links.account_of(str(linked.get(f"{w}_id", ""))) for w in ("contact", "deal")}
         if ids & self.links.erased:
             raise RowError(reason="import.reason.erased", value=draft.source_id)
 

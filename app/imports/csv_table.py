@@ -24,6 +24,10 @@ _MAX_RECORD_CHARS = 2_000_000
 """Characters of one row, some ten times the longest an export has."""
 
 _DELIMITERS = ",;\t|"
+_HEADER_LINES = 20
+_OPEN = re.compile(r'(?:^|[,;\t|])\s*"[^"]*\Z')
+"""A cell that begins with a quote and has none more: it goes on in the next line."""
+
 _DATUM = re.compile(r"[-+]?[0-9][0-9.,:/ ()+-]*|\S+@\S+\.\S+")
 """What stands in a row, but not in a header: numbers, phones, dates, addresses of mail."""
 
@@ -89,7 +93,7 @@ def open_table(file: SourceFile) -> CsvTable:
         for line in lines:
             if not line.strip() or _announced(line):
                 continue
-            delimiter = max(_DELIMITERS, key=_outside_quotes(line).count)
+            delimiter = max(_DELIMITERS, key=_outside_quotes(_whole(line, lines)).count)
             break
         else:
             raise EmptyFileError(file=file.name)
@@ -125,8 +129,19 @@ def _announced(line: str) -> bool:
     return line.strip().casefold().startswith("sep=")
 
 
+def _whole(first: str, lines: Iterator[str]) -> str:
+    """Return a row to the end of what is quoted in it: a header may go over several lines."""
+    whole = first
+    for _, line in zip(range(_HEADER_LINES), lines, strict=False):
+        if not whole.count('"') % 2 or not _OPEN.search(whole):
+            return whole
+        whole += line
+    return whole if whole.count('"') % 2 == 0 else first
+
+
 def _outside_quotes(line: str) -> str:
-    return "".join(line.split('"')[0::2])
+    parts = line.split('"')
+    return "".join(parts[0::2] if len(parts) % 2 else parts)
 
 
 class _Feed:

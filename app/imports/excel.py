@@ -5,13 +5,16 @@ refuses entities. What neither of them refuses is refused here: archives that
 grow when unpacked, sheets that are wide or long but empty.
 """
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
+from app.imports.amounts import plainly
 from app.imports.csv_table import is_data, numbered
 from app.imports.errors import DamagedFileError, SpreadsheetFileError, TooLargeFileError
 from app.imports.table import MAX_COLUMNS, BrokenRow, Row, header_key, shaped
@@ -31,6 +34,17 @@ _EMPTY_ROWS = 1_000
 
 _TITLE_ROWS = 20
 """Rows in which a header is looked for, under a title and a date."""
+
+_ERRORS = frozenset(
+    {
+        *("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"),
+        *("#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!"),
+    }
+)
+"""What stands in a cell whose formula failed; another text may begin with that sign, too."""
+
+_ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff])_")
+"""How Excel writes line ends of Windows and other signs that XML cannot hold."""
 
 _WORKBOOK = "xl/workbook.xml"
 _SHEETS = "xl/worksheets/"
@@ -168,11 +182,17 @@ def _text(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case float():
-            return str(int(value)) if value.is_integer() else repr(value)
+            return str(int(value)) if value.is_integer() else plainly(Decimal(repr(value)))
         case datetime() if value.time() == time.min:
             return value.date().isoformat()
         case datetime() | date() | time():
             return value.isoformat()
         case _:
-            text = str(value).strip()
-            return "" if text.startswith("#") and text.isupper() else text
+            text = _ESCAPED.sub(_meant, str(value)).strip()
+            return "" if text in _ERRORS else text
+
+
+def _meant(escaped: re.Match[str]) -> str:
+    """Read a sign that XML cannot hold; of those that say nothing, nothing is left."""
+    sign = chr(int(escaped[1], 16))
+    return sign if sign in "\t\n\r_" else ""

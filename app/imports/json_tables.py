@@ -7,8 +7,10 @@ parent.
 
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
+from app.imports.amounts import plainly
 from app.imports.errors import DamagedFileError, EmptyFileError, LoadPlanError, TooLargeFileError
 from app.imports.table import MAX_COLUMNS, HeldTable, Row, header_key
 from app.imports.text import SourceFile, lines_of, writable
@@ -54,9 +56,13 @@ def _parsed(file: SourceFile) -> Any:  # noqa: ANN401  # JSON is anything
                 raise TooLargeFileError(file=file.name, limit_mb=MAX_CHARS >> 20)
             parts.append(line)
     try:
-        return json.loads("".join(parts), parse_int=str, parse_float=str, parse_constant=str)
+        return json.loads("".join(parts), parse_int=str, parse_float=_float, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise DamagedFileError(file=file.name, detail=type(error).__name__) from error
+
+
+def _float(text: str) -> str:
+    return plainly(Decimal(text))
 
 
 def _objects(value: object) -> list[dict[str, Any]]:
@@ -124,7 +130,7 @@ def _table(file: SourceFile, name: str, form: str, records: list[dict[str, Any]]
             key = header_key(header)
             if key in headers or len(headers) < MAX_COLUMNS:
                 headers.setdefault(key, header)
-                cells.setdefault(key, text)
+                cells[key] = cells.get(key) or text
             else:
                 cut = True  # where ids stand for names there is a column for each of them
         if any(cells.values()):

@@ -95,8 +95,7 @@ class Links:
     def load(cls, connection: Connection, elsewhere: Elsewhere = MappingProxyType({})) -> "Links":
         """Read who is here already."""
         links = cls(elsewhere)
-        gone = connection.exec_driver_sql("SELECT account_id FROM erasure WHERE deleted = 0")
-        links.erased = frozenset(gone.scalars())
+        links.look(connection)
         links._standing = who_stands(connection)
         for kind, (name, extra) in _LOADED.items():
             found = connection.exec_driver_sql(
@@ -107,6 +106,11 @@ class Links:
             for record_id, named, origin, source_id, more in found:
                 links.note(Known(kind, record_id, named, origin, source_id, more))
         return links
+
+    def look(self, connection: Connection) -> None:
+        """See who was erased, also while an import goes on."""
+        gone = connection.exec_driver_sql("SELECT account_id FROM erasure WHERE deleted = 0")
+        self.erased = frozenset(gone.scalars())
 
     def note(self, one: Known) -> None:
         """Remember a record."""

@@ -48,7 +48,7 @@ _BOMS = (
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _BINARIES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"SQLite format 3")
 _MANY_NULS = 0.2
-"""Share of NUL bytes on one side of the pairs that only UTF-16 has."""
+"""Share of NUL bytes on one side of the pairs that only UTF-16 of Latin letters has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,18 @@ def _encoding(file: SourceFile, stream: BinaryIO) -> str:
         return "utf-16-le"
     if pairs and even > pairs * _MANY_NULS and odd < even / 4:
         return "utf-16-be"
+    if even < odd and _ends_lines(head, b"\n\0", b"\r\0"):
+        return "utf-16-le"
+    if odd < even and _ends_lines(head, b"\0\n", b"\0\r"):
+        return "utf-16-be"
     if even + odd > pairs * _MANY_NULS:
         raise NotTextFileError(file=file.name)
     return "latin-1"
+
+
+def _ends_lines(head: bytes, *ends: bytes) -> bool:
+    """Tell whether lines end as they do in UTF-16, where few letters have a NUL."""
+    return any(head[at : at + 2] in ends for at in range(0, len(head), 2))
 
 
 def _old_encoding(stream: BinaryIO) -> str:

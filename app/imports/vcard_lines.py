@@ -50,12 +50,12 @@ class Line:
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts of a name or an address, empty ones included."""
-        return tuple(unescaped(part) for part in _SEMICOLON.split(self.value))
+        return tuple(unescaped(part) for part in _parted(_SEMICOLON, self.value))
 
     @property
     def items(self) -> tuple[str, ...]:
         """The items of a list."""
-        return tuple(filter(None, (unescaped(one) for one in _COMMA.split(self.value))))
+        return tuple(filter(None, (unescaped(one) for one in _parted(_COMMA, self.value))))
 
     @property
     def content(self) -> bytes:
@@ -123,6 +123,11 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(_plain, text).strip()
 
 
+def _parted(mark: re.Pattern[str], value: str) -> Iterator[str]:
+    """Yield the parts of a value; a backslash that is itself escaped escapes nothing."""
+    return (part.replace("\0", r"\\") for part in mark.split(value.replace(r"\\", "\0")))
+
+
 def _plain(found: re.Match[str]) -> str:
     sign = found[1]
     return "\n" if sign in "nN" else sign if sign in ",;:\\\"'" else found[0]
@@ -138,7 +143,7 @@ def _logical(lines: Iterator[str]) -> Iterator[tuple[int, str]]:
     for at, raw in enumerate(lines, 1):
         line = raw.rstrip("\r\n")
         if parts and _goes_on(written, last, line):
-            parts.append(line[1:] if line[:1] in (" ", "\t") else line)
+            parts.append(_more(written, last, line))
             size += len(line)
             if size > MAX_CHARS or len(parts) > MAX_LINES:
                 parts = [""]
@@ -161,12 +166,26 @@ def _written(line: str) -> str:
 
 def _goes_on(written: str, last: str, line: str) -> bool:
     """Tell whether a line belongs to the one before it."""
+    if line.strip().upper() == "END:VCARD":
+        return False
     if line[:1] in (" ", "\t"):
         return bool(line.strip())
     if written == "QUOTED-PRINTABLE":
         return last.endswith("=")
     # vCard 2.1 also breaks pictures without indenting what follows.
     return written == "BASE64" and _BASE64.fullmatch(line.strip()) is not None
+
+
+def _more(written: str, last: str, line: str) -> str:
+    """Return what a line says more: a blank that only shows that it goes on is left out.
+
+    Quoted-printable says so with a sign at the end, and its blanks part words; but those
+    after a line end of the text were put there by whoever folded it.
+    """
+    meant = written == "QUOTED-PRINTABLE" and last.endswith("=")
+    if meant and not last.upper().endswith(("=0A=", "=0D=")):
+        return line
+    return line[1:] if line[:1] in (" ", "\t") else line
 
 
 def _joined(written: str, parts: list[str]) -> str:

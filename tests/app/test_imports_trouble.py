@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.commands.erasing import erase_customer
 from app.commands.imports import ImportProgress, import_files
 from app.imports import stages as stages_module
 from app.imports.options import ImportOptions
@@ -184,3 +185,30 @@ def test_a_column_that_holds_no_stages_makes_a_limited_number_of_them(
     report = import_files(replica.transaction, [csv(HEADER, *lines)], OPTIONS)
     assert report.count("stage").added == 3
     assert report.reasons == {"import.reason.stage_missing": 2}
+
+
+def test_who_is_erased_while_an_import_goes_on_stays_erased(replica: Replica) -> None:
+    """Nor do the people, deals and words that come after it in the same files."""
+    files = [
+        csv("Id,Name,BillingCountry", "A,Hof,Malta", "B,Rest,Malta", name="Account.csv"),
+        csv(
+            "Id,FirstName,LastName,AccountId,Email",
+            *("1,Nora,Falk,A,n@x.example", "2,Ben,Ott,A,b@x.example", "3,Bo,Ott,B,o@x.example"),
+            name="Contact.csv",
+        ),
+        csv(f"{HEADER},AccountId", "1,Belts,New,,5,0,0,,A", "2,Bags,New,,5,0,0,,B"),
+    ]
+    left = ["account"]
+
+    def told(now: ImportProgress) -> None:
+        if now.kind in left:
+            left.remove(now.kind)
+            ((hof,),) = rows(replica, "SELECT id FROM account WHERE name = 'Hof'")
+            with replica.transaction() as writer:
+                erase_customer(writer, str(hof))
+
+    report = import_files(replica.transaction, files, OPTIONS, told)
+    assert report.reasons["import.reason.erased"] == 3
+    assert rows(replica, "SELECT name FROM account") == [("Rest",)]
+    assert rows(replica, "SELECT name FROM contact") == [("Bo Ott",)]
+    assert rows(replica, "SELECT title FROM deal") == [("Bags",)]

@@ -228,3 +228,24 @@ def test_random_bytes_in_a_card_are_read_or_refused(raw: bytes) -> None:
     with suppress(ImportFileError):
         for table in tables(b"BEGIN:VCARD\nFN:A\n" + raw):
             list(table.rows())
+
+
+def test_words_that_quoted_printable_breaks_at_a_blank_stay_words() -> None:
+    """What is folded after a line end of the text begins without the blank that shows it."""
+    note = "NOTE;ENCODING=QUOTED-PRINTABLE:Meet at the=\r\n door=0D=0A=\r\n at two"
+    (found,) = people(card("N:Falk;Nora", note, version="2.1"))
+    assert found["note"] == "Meet at the door\r\nat two"
+
+
+def test_a_sign_at_the_end_that_nothing_follows_swallows_no_card() -> None:
+    cut = card("N:Falk;Nora", "NOTE;ENCODING=QUOTED-PRINTABLE:Quinces=", version="2.1")
+    found = people(cut + card("N:Ott;Ben", version="2.1"))
+    assert [(one["last name"], one.get("note")) for one in found] == [
+        ("Falk", "Quinces"),
+        ("Ott", None),
+    ]
+
+
+def test_a_backslash_at_the_end_of_a_part_ends_it() -> None:
+    (found,) = people(card("N:Falk;Nora", r"ORG:Back\\;Sales"))
+    assert (found["company"], found["department"]) == ("Back\\", "Sales")
