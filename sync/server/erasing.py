@@ -11,7 +11,7 @@ import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from sync.core.change import Scalar
 from sync.core.erasing import KIND, Told, belongs, closure, names_others
@@ -54,6 +54,9 @@ _MOVE = (
 )
 _LEAVE = insert(EXIT)
 _FILES = select(GONE.c.team_id, GONE.c.id).where(GONE.c.erased, GONE.c.id.startswith(_FILE))
+_COUNT = (
+    select(func.count()).select_from(GONE).where(GONE.c.team_id == bindparam("team"), GONE.c.erased)
+)
 _NAMED = select(RECORD.c.about).where(
     RECORD.c.team_id == bindparam("team"), among(RECORD.c.about, "abouts")
 )
@@ -146,7 +149,7 @@ def follow(connection: Connection, team_id: str, rows: Iterable[Row]) -> int | N
 def finish(database: Database, store: FileStore) -> bool:
     """Take away the bytes that erasing left: of files, and in the database's free pages.
 
-    Idempotent; what fails is done the next time.
+    Idempotent; what fails is done the next time, and so is what comes meanwhile.
 
     Returns:
         Whether there was anything to do.
@@ -160,12 +163,14 @@ def finish(database: Database, store: FileStore) -> bool:
         abouts = [one for of_team, one in found if of_team == team_id]
         with database.reading() as connection:
             told = {"team": team_id, "abouts": abouts}
+            before = connection.execute(_COUNT, told).scalar_one()
             named = set(connection.execute(_NAMED, told).scalars())
         hashes = [one.removeprefix(_FILE) for one in abouts if one not in named]
         store.remove(team_id, [one for one in hashes if one])
         database.compact()
         with database.writing() as connection:
-            connection.execute(_FORGET_FILES, {"team": team_id, "ids": abouts})
+            if connection.execute(_COUNT, told).scalar_one() == before:
+                connection.execute(_FORGET_FILES, {"team": team_id, "ids": abouts})
     return bool(found)
 
 

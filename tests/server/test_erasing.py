@@ -4,10 +4,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pydantic_core import to_json
 
 from sync.core.errors import RecordMissingError
-from sync.server.database import FILE_NAME
+from sync.server import erasing
+from sync.server.database import FILE_NAME, Database
+from sync.server.files.disk import DiskStore
 from sync.server.files.service import FileService
+from sync.server.service import parse_request
 from tests.postgres import Cluster
 from tests.server.conftest import Server
 from tests.server.phones import Phone
@@ -54,6 +58,36 @@ def test_no_byte_of_the_erased_lies_in_the_database(
     told = rep.catch_up()
     assert ["account", "a1"] in told["exits"]
     assert "a1" not in told["rows"]
+
+
+def test_two_who_erase_at_once_leave_nothing_of_either(
+    server: Server,
+    admin: Phone,
+    lies_in: Callable[[str], list[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The second is taken in while what the first left is taken away, and has no files."""
+    for name, words in (("a1", "Zyxwerk"), ("a2", "Quorvalin")):
+        admin.put("account", name, name=words)
+    first, second = (admin.change("erasure", f"e{i}", {"account_id": f"a{i}"}) for i in (1, 2))
+    compact, backend = Database.compact, server.app.state.backend
+
+    def erase_meanwhile(database: Database) -> None:
+        compact(database)
+        monkeypatch.undo()
+        asked = {"protocol": 2, "schema": 2, "now_ms": 0, "cursor": "", "changes": [second]}
+        request = parse_request(to_json(asked))
+        assert backend.service.sync(
+            admin.joined["token"], lambda _login: request, server.clock()
+        ).erased
+
+    monkeypatch.setattr(Database, "compact", erase_meanwhile)
+    admin.post(first)
+    assert lies_in("Quorvalin")
+    assert erasing.finish(server.database, DiskStore(tmp_path / "files"))
+    assert lies_in("Quorvalin") == lies_in("Zyxwerk") == []
+    assert not erasing.finish(server.database, DiskStore(tmp_path / "files"))
 
 
 @pytest.mark.parametrize("came", [1_000, len(PHOTO)])
