@@ -245,7 +245,7 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
         if usable:
             answered = min(reply.accepted, max((c.n for c in request.changes), default=0))
             _observe(connection, reply, answered)
-            erasing.let_go(connection, outbox.erased(connection, reply.refused))
+            erasing.let_go(connection, outbox.erased(connection, reply.refused), reply)
             outbox.acknowledge(connection, answered, reply.refused)
             touched = _apply(connection, reply, first=not request.cursor)
             state.save(connection, cursor=reply.cursor, synced_ms=replica.now_ms())

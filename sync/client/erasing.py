@@ -99,14 +99,19 @@ def follow(connection: Connection, reply: SyncReply) -> None:
         told += _held(connection, "account", left)
     if told:
         state.save(connection, scrubbing=1)
-        _take_out(connection, closure(lambda: _told_apart(connection), told))
+        _take_out(connection, closure(lambda: _told_apart(connection, reply), told))
 
 
-def let_go(connection: Connection, gone: Collection[tuple[str, str]]) -> None:
-    """Take records out, by kind and id, that the server says were erased."""
+def let_go(connection: Connection, gone: Collection[tuple[str, str]], reply: SyncReply) -> None:
+    """Take records out, by kind and id, that the server says were erased.
+
+    One that came again was only to become somebody's who was: it stays, and so does
+    whatever else waits of it.
+    """
     if gone:
         state.save(connection, scrubbing=1)
-        _take_out(connection, {record_id for _, record_id in gone})
+        there = {record_id for _, record_id, _, _ in reply.rows}
+        _take_out(connection, {record_id for _, record_id in gone} - there)
 
 
 def scrub(replica: Replica) -> bool:
@@ -189,10 +194,26 @@ def _nowhere_else(connection: Connection, kind: str) -> dict[str, dict[str, Scal
     return found
 
 
-def _told_apart(connection: Connection) -> Iterator[Told]:
-    """Yield the same, but nothing of who is one."""
+def _told_apart(connection: Connection, reply: SyncReply) -> Iterator[Told]:
+    """Yield the same as the server has it, but nothing of who is one.
+
+    What waits to become somebody else's is the server's to say, once it hears of it.
+    """
+    said = {record_id: values for _, record_id, _, values in reply.rows}
+    given = _given(connection)
     for kind, record_id, values in _told(connection):
-        yield kind, record_id, {**values, "verdict": ""}
+        if record_id in said or record_id not in given:
+            yield kind, record_id, {**said.get(record_id, values), "verdict": ""}
+
+
+def _given(connection: Connection) -> set[str]:
+    """Return the records of which waiting edits say whose they are."""
+    waiting = "SELECT record_id, fields FROM outbox WHERE refusal = '' AND seen <> ''"
+    return {
+        record_id
+        for record_id, fields in connection.exec_driver_sql(waiting)
+        if any(name.endswith("_id") for name in json.loads(fields))
+    }
 
 
 def _whose(connection: Connection, ids: Collection[str]) -> list[tuple[str, int]]:

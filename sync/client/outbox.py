@@ -102,9 +102,14 @@ def waiting_for(
 def acknowledge(connection: Connection, accepted: int, refusals: Iterable[Refusal]) -> None:
     """Drop what the server has taken in and keep what it refused, with reasons.
 
-    Idempotent: a reply that comes twice does nothing the second time.
+    Nobody is asked about what was to become somebody's who was erased. Idempotent: a
+    reply that comes twice does nothing the second time.
     """
-    kept = [(json.dumps([r.reason, r.field, r.limit]), r.n) for r in refusals if r.n <= accepted]
+    kept = [
+        (json.dumps([r.reason, r.field, r.limit]), r.n)
+        for r in refusals
+        if r.n <= accepted and r.reason != REFUSED
+    ]
     if kept:
         connection.exec_driver_sql("UPDATE outbox SET refusal = ? WHERE n = ?", kept)
     connection.exec_driver_sql("DELETE FROM outbox WHERE n <= ? AND refusal = ''", (accepted,))

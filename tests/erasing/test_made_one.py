@@ -10,6 +10,7 @@ from app.commands.sameness import merge, take_apart
 from app.commands.undo import Affected, undo
 from sync.client import erasing, outbox
 from sync.client.engine import sync_once
+from sync.client.line import LEAST_BYTES
 from sync.client.replica import Replica
 from sync.core.protocol import SyncReply
 from tests.builders import make_account, make_contact, make_deal, make_note
@@ -228,6 +229,29 @@ def test_a_record_given_to_somebody_erased_stays_with_whom_it_was(team: Team) ->
     for one in team:
         assert words(one.replica) == ["Of the other still"]
         assert waiting(one.replica) == 0
+
+
+@pytest.mark.parametrize("ahead", [0, 4])
+def test_what_was_written_after_it_was_given_to_somebody_erased_arrives(
+    team: Team, ahead: int
+) -> None:
+    """It waits in another batch than the giving, which alone is refused."""
+    mia, bo = team
+    for _ in range(ahead):  # so that the receipt comes before the giving was sent
+        with bo.replica.transaction() as writer:
+            writer.add(make_note("first " * 1_000, account_id="other"))
+    with bo.replica.transaction() as writer:
+        writer.edit_kind("note", "of-other", {"account_id": "one"})
+    with bo.replica.transaction() as writer:
+        writer.add(make_note("long " * 4_000, account_id="other"))
+    with bo.replica.transaction() as writer:
+        writer.edit_kind("note", "of-other", {"text": "Of the other, and more"})
+    erase(mia, "one")
+    bo.replica.line.most_bytes = LEAST_BYTES
+    exchange(mia, bo, mia)
+    assert waiting(bo.replica) == 0
+    for one in team:
+        assert "Of the other, and more" in words(one.replica)
 
 
 def test_what_waits_to_be_sent_of_a_pair_holds_no_word(team: Team) -> None:

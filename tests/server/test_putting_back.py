@@ -119,6 +119,15 @@ def test_one_copy_a_day_for_a_week(copy: Path, tmp_path: Path) -> None:
     assert copy.exists()
 
 
+def test_a_copy_of_a_clock_that_was_ahead_holds_up_none(copy: Path, tmp_path: Path) -> None:
+    folder, source = tmp_path / "daily", tmp_path / FILE_NAME
+    assert back_up_daily(source, folder, NOON_MS)
+    (path,) = folder.iterdir()
+    os.utime(path, (NOON_MS / 1000 + 365 * DAY_MS / 1000,) * 2)
+    assert back_up_daily(source, folder, NOON_MS)
+    assert copy.exists()
+
+
 def _is_dated(path: Path) -> bool:
     """Tell whether this test has set the file's time."""
     return path.stat().st_mtime * 1000 % DAY_MS == NOON_MS % DAY_MS
