@@ -96,10 +96,11 @@ def answer_offer(writer: Writer, note_id: str, offer: Offer, answer: Answer) -> 
 
 
 def file_under(writer: Writer, note_id: str, account_id: str, new_account: str = "") -> Affected:
-    """Say which customer a note is about; its visit and its recording go along.
+    """Say which customer a note is about; its recording and its visit go along.
 
-    A note of nobody known was a visit to them, when it was written. A deal of another
-    customer is not what it is about any more.
+    With the visit go its photos and what was promised there. A visit that another note is
+    about, too, stays where it is: then, as for a note of nobody known, it was a visit of
+    its own. A deal of another customer is not what it is about any more.
 
     Args:
         writer: The transaction.
@@ -118,17 +119,22 @@ def file_under(writer: Writer, note_id: str, account_id: str, new_account: str =
     deal = writer.get(Deal, note.deal_id) if note.deal_id else None
     deal_id = note.deal_id if deal and deal.account_id == account_id else ""
     place = {"account_id": account_id, "deal_id": deal_id}
-    if account_id and not note.account_id and not note.visit_id:
-        log = VisitLog(account_id=account_id, at_ms=note.written_ms)
-        place["visit_id"] = log_visit(writer, log).id
-    writer.edit(Note, note_id, **place)
     visit = writer.get(Visit, note.visit_id) if note.visit_id else None
-    if visit:
+    shared = _is_others(writer, note, account_id)
+    apart: dict[str, str] = {}
+    if account_id and (shared or not (note.account_id or note.visit_id)):
+        form = visit.form if visit else "visit"
+        log = VisitLog(account_id=account_id, at_ms=note.written_ms, form=form)
+        apart["visit_id"] = log_visit(writer, log).id
+    writer.edit(Note, note_id, **place, **apart)
+    if visit and not shared:
         contact = writer.get(Contact, visit.contact_id) if visit.contact_id else None
         there = contact is not None and contact.account_id == account_id
         writer.edit(Visit, visit.id, **place, contact_id=visit.contact_id if there else "")
+        for model, record_id in _with_visit(writer, visit.id):
+            writer.edit(model, record_id, **place)
     for attachment_id in _attachments(writer, note_id):
-        writer.edit(Attachment, attachment_id, **place)
+        writer.edit(Attachment, attachment_id, **place, **apart)
     return affected(writer, note_id)
 
 
@@ -183,6 +189,28 @@ def _tell(writer: Writer, note: Note, value: Value) -> None:
             writer.edit(Visit, note.visit_id, contact_id=contact_id)
         case Read() if note.visit_id:
             writer.edit(Visit, note.visit_id, read=value.read)
+
+
+def _is_others(writer: Writer, note: Note, account_id: str) -> bool:
+    """Tell whether a note's visit is another note's, too, and was to another customer."""
+    found = writer.connection.exec_driver_sql(
+        "SELECT 1 FROM note n JOIN visit v ON v.id = n.visit_id"
+        " WHERE v.id = ? AND v.account_id <> ? AND n.id <> ? AND NOT n.deleted LIMIT 1",
+        (note.visit_id, account_id, note.id),
+    )
+    return found.first() is not None
+
+
+def _with_visit(writer: Writer, visit_id: str) -> list[tuple[type[Attachment | FollowUp], str]]:
+    """Return a visit's own photos and what the person promised there."""
+    found = writer.connection.exec_driver_sql(
+        "SELECT 'photo', id FROM attachment WHERE visit_id = ?1 AND note_id = ''"
+        " AND owner_id = ?2 AND NOT deleted"
+        " UNION ALL SELECT 'promise', id FROM follow_up WHERE visit_id = ?1"
+        " AND owner_id = ?2 AND NOT deleted",
+        (visit_id, writer.actor.user_id),
+    )
+    return [(Attachment if what == "photo" else FollowUp, one) for what, one in found]
 
 
 def _attachments(writer: Writer, note_id: str) -> list[str]:

@@ -244,7 +244,7 @@ class Speaking:
 
     async def again(self) -> None:
         """Try once more to have the microphone."""
-        await self.begin(self.where, answers_id=self.answers_id)
+        await self.begin(self.where, form=self.form, answers_id=self.answers_id)
 
     async def write(self) -> None:
         """Type instead."""
@@ -352,11 +352,12 @@ class Speaking:
         if self.phase not in ("speaking", "paused"):
             return None
         self.phase = "ending"
-        recording, self._recording = self._recording, None
         try:
             await self.microphone.end(released=released)
         except StoreError as error:
             self._after.fail(error)
+        # Only now: until the sheet closes, one may still say whose it is.
+        recording, self._recording = self._recording, None
         self._close()
         return recording
 

@@ -26,6 +26,7 @@ from sync.core.records.account import Account
 from sync.core.records.attachment import Attachment
 from sync.core.records.contact import Contact
 from sync.core.records.deal import Deal
+from sync.core.records.follow_up import FollowUp
 from sync.core.records.note import Note
 from sync.core.records.visit import Visit
 
@@ -223,3 +224,47 @@ def test_a_note_that_is_gone_takes_no_offer(replica: Replica, note_id: str) -> N
 @pytest.mark.parametrize("kept", ["", "{", "[1]", "3"])
 def test_answers_that_cannot_be_read_are_none(kept: str) -> None:
     assert answers(kept) == {}
+
+
+def test_a_visit_that_another_note_is_about_stays_where_it_is(
+    replica: Replica, note_id: str
+) -> None:
+    """As where one answered by voice, and it was about somebody else."""
+    with replica.transaction() as writer:
+        writer.edit(Visit, "v", form="call")
+        more = Note(id="more", account_id="acme", visit_id="v", text="…", written_ms=5)
+        more.owner_id = writer.actor.user_id
+        writer.add(more)
+    with replica.transaction() as writer:
+        done = file_under(writer, "more", "bolt")
+    told = (
+        "SELECT n.id, n.account_id, v.account_id, v.form, v.at_ms"
+        " FROM note n JOIN visit v ON v.id = n.visit_id ORDER BY n.id"
+    )
+    assert _rows(replica, told)[0] == ("more", "bolt", "bolt", "call", 5)
+    assert _rows(replica, told)[1][:3] == (note_id, "acme", "acme")
+    with replica.transaction() as writer:
+        undo(writer, done)
+    assert [row[1:3] for row in _rows(replica, told)] == [("acme", "acme")] * 2
+    assert _rows(replica, "SELECT count(*) FROM visit WHERE NOT deleted") == [(1,)]
+
+
+def test_what_was_promised_and_photographed_there_goes_along(
+    replica: Replica, note_id: str
+) -> None:
+    with replica.transaction() as writer:
+        owner = writer.actor.user_id
+        photo = Attachment(id="p", account_id="acme", visit_id="v", mime="image/jpeg")
+        photo.owner_id = owner
+        writer.add(photo)
+        writer.add(FollowUp(id="d", account_id="acme", visit_id="v", text="Call", owner_id=owner))
+        writer.add(FollowUp(id="e", account_id="acme", text="Other", owner_id=owner))
+        file_under(writer, note_id, "bolt")
+    assert _rows(replica, "SELECT id, account_id FROM attachment ORDER BY id") == [
+        ("f", "bolt"),
+        ("p", "bolt"),
+    ]
+    assert _rows(replica, "SELECT id, account_id FROM follow_up ORDER BY id") == [
+        ("d", "bolt"),
+        ("e", "acme"),
+    ]

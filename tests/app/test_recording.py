@@ -1,5 +1,6 @@
 """Hold, speak, let go: what the sheet shows, and what becomes of what was said."""
 
+import asyncio
 import os
 from typing import Any
 
@@ -257,6 +258,40 @@ async def test_beside_typing_one_can_speak(met: Replica) -> None:
         await phone.tap("recording-save")
         await phone.wait_for(lambda: len(phone.notes()) == 1)
         assert phone.rows("SELECT form FROM visit WHERE at_ms = ?", NOON_MS) == [("call",)]
+
+
+@in_own_loop
+async def test_allowed_at_the_second_try_a_call_is_still_one(met: Replica) -> None:
+    async with Phone(met) as phone:
+        fine = phone.answers
+        phone.answers = {**fine, "has_permission": False}
+        await phone.tap("capture")
+        await phone.tap("capture-form-call")
+        await phone.tap("capture-speak")
+        await phone.sees("recording-refused")
+        phone.answers = fine
+        await phone.tap("recording-again")
+        await phone.sees("recording-speaking")
+        await phone.speaks()
+        await phone.tap("recording-save")
+        await phone.wait_for(lambda: len(phone.notes()) == 1)
+        assert phone.rows("SELECT form FROM visit WHERE at_ms = ?", NOON_MS) == [("call",)]
+
+
+@in_own_loop
+async def test_whom_one_taps_while_the_last_syllable_is_heard_is_whom_it_is_filed_to(
+    met: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recording, "_TAIL_S", 0.5)
+    async with Phone(met) as phone:
+        await phone.holds()
+        await phone.speaks()
+        ending = asyncio.create_task(phone.finger("end"))
+        await phone.sees("recording-guess-id-röst")
+        await phone.tap("recording-guess-id-röst")
+        await ending
+        await phone.says("Saved to Café Röst")
+        assert [row[0] for row in phone.notes()] == ["id-röst"]
 
 
 # what is in the way
