@@ -51,7 +51,8 @@ class Actor:
 def scope_of(kind: str, values: Mapping[str, Scalar]) -> str:
     """Return the scope a row lies in."""
     private = kind in _SHAREABLE and values.get("shared") is False
-    if kind in _PERSONAL or (private and values.get("about_kind") in _PERSONAL):
+    about = values.get("about_kind") if kind == "conflict" else ""
+    if kind in _PERSONAL or (private and about in _PERSONAL):
         return f"{OWN}{values.get('owner_id', '')}"
     if kind in _OWNED or private:
         return f"owner:{values.get('owner_id', '')}"

@@ -332,3 +332,13 @@ def test_what_things_cost_is_for_those_who_lead_when_two_write_it_unseen(team: T
 
     assert lost(team.manager) == {"name", "cost_minor"}
     assert lost(team.rep) == {"name"}
+
+
+def test_nothing_of_a_rep_is_hidden_from_those_who_lead_by_what_it_says_of_itself(
+    team: Team,
+) -> None:
+    """As if it were a conflict about a view of theirs."""
+    rep = team.rep
+    rep.put("deal", "d1", shared=False, owner_id=rep.user_id, about_kind="saved_view")
+    assert "d1" in team.manager.catch_up()["rows"]
+    assert "d1" in team.admin.catch_up()["rows"]
