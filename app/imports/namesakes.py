@@ -34,6 +34,7 @@ class Namesakes:
         self._more: set[str] = set()
         self._own: dict[str, str] = {}
         self._best: dict[str, tuple[_Rank, str]] = {}
+        self._told: set[tuple[object, ...]] = set()
 
     def look(self, writer: ImportWriter, drafts: Iterable[Draft], erased: AbstractSet[str]) -> None:
         """Take up some hundreds of rows: all are looked at before the first one is written.
@@ -68,6 +69,12 @@ class Namesakes:
             draft: The row.
             seen: What the rows before it go by.
         """
+        if draft.source_id in self._often and draft.kind != "deal_line":
+            # The same word for word is nobody new; but of one order two lines may be alike.
+            told = (*sorted(draft.values.items()), *sorted(draft.links.items()), draft.stage)
+            if (draft.other_id, *told) in self._told:
+                return ""
+            self._told.add((draft.other_id, *told))
         return next((one for one in self._ids(draft) if one not in seen), "")
 
     def _ids(self, draft: Draft) -> tuple[str, ...]:

@@ -145,3 +145,19 @@ def test_who_was_erased_comes_back_under_no_other_id(replica: Replica, gone: str
         assert rows(replica, STREETS) == left
     bring(replica, f"Star;{gone};{gone[0]}")
     assert rows(replica, STREETS) == left
+
+
+@pytest.mark.parametrize("apart", [False, True], ids=["in one list", "in two, columns swapped"])
+def test_a_row_that_stands_there_twice_is_one_customer(replica: Replica, *, apart: bool) -> None:
+    """Nothing in it says that it is another one; it is said in the report."""
+    first = ("Company,City,Phone", "Hof,Ulm,0731 123456", "Rest,Bonn,0228 123456")
+    if apart:
+        swapped = ("Phone,Company,City", "0731 123456,Hof,Ulm", "0228 123456,Rest,Bonn")
+        files = [csv(*first, name="a.csv"), csv(*swapped, name="b.csv")]
+    else:
+        files = [csv(*first, *first[1:], name="a.csv")]
+    report = import_files(replica.transaction, files, OPTIONS)
+    assert report.reasons == {"import.reason.repeated": 2}
+    assert report.count("account").added == 2
+    again = import_files(replica.transaction, files, OPTIONS)
+    assert (again.added, again.count("account").same) == (0, 2)
