@@ -2,6 +2,7 @@
 
 from sync.client import comparing
 from sync.core.digest import is_forgotten
+from sync.core.permissions import OWN, scope_of
 from tests.simulation.team import Team
 from tests.simulation.words import WORDS
 
@@ -25,11 +26,15 @@ def flip_on_a_device(team: Team, i: int, pick: int) -> None:
 
 
 def flip_at_the_server(team: Team, pick: int, place: int) -> None:
-    """Let the server's disk change a record, and let an admin's device compare with it."""
+    """Let the server's disk change a record, and let an admin's device compare with it.
+
+    What is one person's alone, their own device would find.
+    """
     if team.sync(0) is None:
         return
     before = team.site.rows()
-    places = sorted(before)
+    scopes = {key: scope_of(key[0], row.values) for key, row in before.items()}
+    places = sorted(key for key, scope in scopes.items() if not scope.startswith(OWN))
     team.site.damage(places[pick % len(places)][1], place)
     assert not team.compare(0).done
     team.sync(0)

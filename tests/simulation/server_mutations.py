@@ -68,6 +68,7 @@ SERVER_SIDE = (
         "sync/server/push.py",
         "new = changes[max(0, login.accepted + 1 - changes[0].n) :]",
         "new = changes",
+        "tests/server/test_push.py",
     ),
     Mutation(
         "server forgets the refusals it gave",
@@ -150,8 +151,8 @@ SERVER_SIDE = (
     Mutation(
         "whoever wrote a row is thought to hold what became of it",
         "sync/server/rows.py",
-        "self.changed, self.settled_by = True, 0",
-        "self.changed = True",
+        "            self.settled_by = 0",
+        "            pass",
         f"{CONFLICTS}::test_whoever_settled_a_conflict_sees_where_it_goes",
     ),
     Mutation(
@@ -234,8 +235,8 @@ SERVER_SIDE = (
     Mutation(
         "a damaged row is merged",
         "sync/server/rows.py",
-        "if crc == checksum(stamps, fields):",
-        "if True:",
+        "if crc != checksum(stamps, fields):",
+        "if False:",
         DIGESTS,
     ),
     Mutation(
@@ -255,8 +256,8 @@ SERVER_SIDE = (
     Mutation(
         "who was away for long goes on where they were",
         "sync/server/service.py",
-        "told = cursor.since or cursor.pos >= login.collected",
-        "told = True",
+        "return cursor if cursor.reached >= login.collected else None",
+        "return cursor",
         COLLECTING,
     ),
     Mutation(
@@ -276,8 +277,8 @@ SERVER_SIDE = (
     Mutation(
         "the history does not lead back",
         "sync/server/rows.py",
-        "self.items.append((self.entry,",
-        "self.items.append((0,",
+        "history.item(self.entry, change)",
+        "history.item(0, change)",
         HISTORY,
     ),
     Mutation(
@@ -297,8 +298,8 @@ SERVER_SIDE = (
     Mutation(
         "a pull sends what is out of scope",
         "sync/server/pull.py",
-        "statement = _ROWS if scopes is None else _SCOPED_ROWS",
-        "statement = _ROWS",
+        "statement = _LED_ROWS if actor.leads else _SCOPED_ROWS",
+        "statement = _LED_ROWS",
         TEAM,
     ),
     Mutation(
