@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from sync.core.errors import DamagedDatabaseError
 from sync.server.checksums import DamagedRowsError
 from sync.server.database import Database
 from sync.server.rows import heal
@@ -28,12 +29,20 @@ def sound(
         told: Hears of what was made again.
 
     Raises:
+        DamagedDatabaseError: If rows that were made again are damaged still, as on a disk
+            that keeps nothing.
         RapportError: What the work raises, or if the database cannot be written.
     """
+    healed: set[str] = set()
     while True:
         try:
             return work()
         except DamagedRowsError as found:
+            if healed.issuperset(found.ids):
+                raise DamagedDatabaseError(
+                    verdict="rows do not stay as they were written"
+                ) from found
+            healed.update(found.ids)
             with database.writing() as connection:
                 head = heal(connection, found.team_id, found.ids, now_ms)
             if head is not None:

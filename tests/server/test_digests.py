@@ -5,15 +5,16 @@ import logging
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from sqlalchemy import update
 
 from sync.client.comparing import SET_ASIDE
-from sync.core.errors import ServerFaultError
+from sync.core.errors import DamagedDatabaseError, ServerFaultError
 from sync.core.protocol import InviteRequest
 from sync.core.records.product import Product
-from sync.server import teams
+from sync.server import healing, teams
 from sync.server.tables import RECORD
 from tests.builders import make_deal, make_note
 from tests.fakes import ManualClock
@@ -93,6 +94,21 @@ def test_what_the_server_s_disk_changed_is_made_again_from_its_history(
         found = person.compare()
         assert (found.done, found.repaired) == (True, 0)
         assert person.title(deal) == "deal 7"
+
+
+def test_a_disk_that_keeps_nothing_is_no_reason_to_try_for_ever(
+    server: Server, people: tuple[Person, Person]
+) -> None:
+    _ann, ben = people
+    with server.database.writing() as connection:
+        connection.execute(update(RECORD).values(fields='{"title":"deal X"}'))
+    with (
+        mock.patch.object(healing, "heal", return_value=None) as healed,
+        pytest.raises(ServerFaultError) as error,
+    ):
+        ben.compare()
+    assert error.value.fields["error"] == DamagedDatabaseError.key
+    assert healed.called
 
 
 def test_a_push_onto_a_damaged_row_heals_it_first(
