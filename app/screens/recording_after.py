@@ -100,7 +100,7 @@ class After:
             gone.cancel()
             folder = filing.folder_of(self.app.runtime)
             try:
-                kept = await asyncio.to_thread(partial(folder.tell, thrown, thrown=False))
+                kept = await asyncio.to_thread(folder.keep, thrown)
             except StoreError as error:
                 self.fail(error)
                 return

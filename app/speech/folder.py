@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 
+from sync.core.errors import StoreError
 from sync.store.engine import explained
 
 
@@ -87,6 +88,20 @@ class RecordingFolder:
             partial.write_bytes(to_json(told.about))
             partial.replace(path)
         return told
+
+    def keep(self, recording: Recording) -> Recording:
+        """Say that a recording that was thrown away is to stay.
+
+        Raises:
+            StoreError: If that cannot be written. Then what was said of it goes, which
+                needs no room: the next start files it without a customer.
+        """
+        try:
+            return self.tell(recording, thrown=False)
+        except StoreError:
+            with explained(self._folder):
+                self._text(recording.id).unlink(missing_ok=True)
+            raise
 
     def all(self) -> tuple[Recording, ...]:
         """Return every recording, oldest first.

@@ -1,5 +1,6 @@
 """What is said of a recording while it is made outlives whatever ends the app."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,24 @@ def test_a_sound_without_a_text_is_a_recording_all_the_same(folder: RecordingFol
     told.sound.write_bytes(b"")
     told.sound.with_suffix(".json").unlink()
     assert [one.about for one in folder.all()] == [About()]
+
+
+def test_what_is_to_stay_after_all_stays_though_the_disk_is_full(
+    folder: RecordingFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thrown = folder.tell(folder.begin("01", ACME), thrown=True)
+    thrown.sound.write_bytes(b"sound")
+
+    def full(_path: Path, _content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", full)
+        with pytest.raises(StoreError):
+            folder.keep(thrown)
+    assert [one.about.thrown for one in folder.all()] == [False]
+    thrown = folder.tell(thrown, thrown=True)
+    assert folder.keep(thrown).about == ACME
 
 
 def test_nothing_of_a_removed_recording_stays(folder: RecordingFolder, tmp_path: Path) -> None:
