@@ -1,5 +1,6 @@
 """What `rapport bench` measures, at full size and at any share of it."""
 
+import gc
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -73,6 +74,7 @@ def run_benchmarks(
         there_are = ", ".join([*_GROUPS, *BENCHMARKS])
         say(f"unknown: {', '.join(sorted(unknown))}; there are: {there_are}")
         return 2
+    gc.freeze()  # as the app does once it is open
     for name in _chosen(names):
         with tempfile.TemporaryDirectory(prefix="rapport-bench-") as folder:
             run = Run(Path(folder), scale, rounds, tuple(labelled))
