@@ -66,7 +66,6 @@ _KINDS = {
         "position": _ZERO,
         "owner_id": _TEXT,
         "shared": _YES,
-        "imported": _TEXT,
     },
     "deal_place": {
         **dict.fromkeys(("owner_id", "deal_id"), _TEXT),

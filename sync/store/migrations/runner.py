@@ -12,11 +12,15 @@ from sqlalchemy import Connection, Engine
 
 from sync.core.errors import NewerDatabaseError
 from sync.store.engine import explained, reading, writing
-from sync.store.migrations import m0001_first, m0002_second
+from sync.store.migrations import m0001_first, m0002_second, m0003_third
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_first.migrate, m0002_second.migrate)
+MIGRATIONS: tuple[Migration, ...] = (
+    m0001_first.migrate,
+    m0002_second.migrate,
+    m0003_third.migrate,
+)
 """Step i brings version i to version i + 1."""
 
 

@@ -161,3 +161,25 @@ def test_what_an_older_version_kept_without_knowing_it_appears(engine: Engine, p
             "SELECT given_by, given_from, given_why, extra FROM deal"
         ).one()
     assert tuple(found) == ("maria", "anna", "", '{"given_why":7,"mood_2031":"blue"}')
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_lines_remember_their_import_from_the_third_version_on(path: Path, *, there: bool) -> None:
+    """Also in a notebook that had the column before, or the word of it alone."""
+    engine = open_engine(path)
+    migrate(engine, path, MIGRATIONS[:2])
+    with writing(engine) as connection:
+        if there:
+            connection.exec_driver_sql(
+                "ALTER TABLE deal_line ADD COLUMN imported TEXT NOT NULL DEFAULT ''"
+            )
+        connection.exec_driver_sql(
+            "INSERT INTO deal_line (id, extra) VALUES (?, ?)", ("l", '{"imported":"run","x":1}')
+        )
+        connection.exec_driver_sql("INSERT INTO match_key VALUES (1, 1)")
+    assert migrate(engine, path) is not None
+    with reading(engine) as connection:
+        lines = connection.exec_driver_sql("SELECT imported, extra FROM deal_line").all()
+        keys = connection.exec_driver_sql("SELECT count(*) FROM match_key").scalar()
+    assert (lines, keys) == ([("run", '{"x":1}')], 0)
+    engine.dispose()
