@@ -3,9 +3,10 @@
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -37,6 +38,17 @@ MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-str
 expect.set_options(timeout=15_000)
 
 
+@pytest.fixture(scope="package", autouse=True)
+def _about_noon() -> Iterator[None]:
+    """Let everybody live where it is about noon: a day looks otherwise in the evening."""
+    east = 12 - datetime.now(UTC).hour
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", f"<{east:+03d}>{-east}")  # POSIX counts hours to the west
+        time.tzset()
+        yield
+    time.tzset()
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:
@@ -55,6 +67,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 OpenWindow = Callable[[Process, Size, str], Window]
+_FAILED = pytest.StashKey[bool]()
 
 
 Started = Callable[[Process], Process]
@@ -85,9 +98,22 @@ def size(request: pytest.FixtureRequest) -> Size:
     return chosen
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a story failed, for the fixture that knows what was shown then."""
+    report = yield
+    item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
+    return report
+
+
 @pytest.fixture
 def open_window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenWindow]:
-    """Open windows that are closed, and checked for script errors, at the end."""
+    """Open windows that are closed, and checked for script errors, at the end.
+
+    What each of them shows is told of a story that failed.
+    """
     windows: list[Window] = []
     begun = time.monotonic()
 
@@ -99,6 +125,9 @@ def open_window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Op
     yield open_
     taps = " + ".join(str(window.taps) for window in windows if window.taps)
     print(f"{request.node.name}: {taps or 0} taps, {time.monotonic() - begun:.1f} s")
+    if request.node.stash.get(_FAILED, False):
+        for window in windows:
+            print(f"{window.url} shows\n{window.page.locator('body').aria_snapshot()}")
     for window in windows:
         window.close()
     for window in windows:

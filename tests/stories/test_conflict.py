@@ -102,7 +102,7 @@ def test_fine_as_it_is_settles_it_for_oneself_and_history_keeps_it(
 
     # The team's server keeps both for good.
     jonas.tap("deal-more")
-    jonas.reach("deal-history")
+    jonas.reach(jonas.find("deal-history"))
     jonas.tap("deal-history")
     expect(jonas.text("46,111")).to_be_visible()
     expect(jonas.text("That was not kept")).to_be_visible()
@@ -117,7 +117,7 @@ def test_a_deal_deleted_by_one_and_changed_by_the_other_comes_back_by_a_tap(
     deal, jonas, aisha = without_signal(team, open_window, size)
     write_amount(jonas, "47,111")
     aisha.tap("deal-more")
-    aisha.reach("deal-delete")
+    aisha.reach(aisha.find("deal-delete"))
     aisha.tap("deal-delete")
     expect(aisha.find("deal-gone")).to_be_visible()
     team.server.start()

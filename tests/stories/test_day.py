@@ -21,6 +21,8 @@ from tests.stories.window import Size, Window
 HERE: Geolocation = {"latitude": 52.5200, "longitude": 13.2900}
 FAR, NEAR, MIDDLE = "Kaffeehaus Ost", "Rösterei West", "Hotel Mitte"
 WORDS = "They want three grinders."
+_FOUND_OR_NOT_MS = 30_000
+"""The app gives a position 15 s (`app.whereabouts`) before it says that there is none."""
 
 
 @pytest.fixture
@@ -86,7 +88,7 @@ def test_the_stops_of_a_day_are_found_and_put_in_order(
     window = open_window(day, size, "/")
     window.tap("today-order")
     window.tap("stops-near")  # this browser does not say where it is
-    expect(window.find("near-problem")).to_be_visible()
+    expect(window.find("near-problem")).to_be_visible(timeout=_FOUND_OR_NOT_MS)
 
     window.context.grant_permissions(["geolocation"])
     window.context.set_geolocation(HERE)

@@ -19,6 +19,8 @@ def test_what_a_rep_does_offline_reaches_the_managers_open_windows(
     deals = open_window(team.app("manager"), "desktop", f"/deals/{deal}")
     customer = open_window(team.app("manager"), "desktop", f"/customers/{account}")
     rep = open_window(team.app("rep"), size, f"/deals/{deal}")
+    for window in (deals, rep):
+        expect(window.find("deal-field-title")).to_be_visible()
     team.server.stop(signal.SIGKILL)
 
     # A visit: capture, type, save.

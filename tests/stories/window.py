@@ -80,15 +80,16 @@ class Window:
     def input(self, identifier: str) -> Locator:
         return self.find(identifier).locator("input, textarea").first
 
-    def reach(self, identifier: str) -> None:
-        """Go down in what is open until something there is on screen."""
+    def reach(self, node: Locator, *, across: float = 0.45) -> None:
+        """Go down in what is open, so far across the window, until something is on screen."""
         width, height = SIZES["phone" if self.touch else "desktop"]
-        self.page.mouse.move(width * 0.45, height / 2)
+        self.page.mouse.move(width * across, height / 2)
         for _ in range(_HALVES):
-            if self.find(identifier).count():
-                return
+            if node.count():
+                break
             self.page.mouse.wheel(0, height / 2)
             self.page.wait_for_timeout(_FOCUS_MS)
+        self.page.wait_for_timeout(_FOCUS_MS)  # until it rests
 
     # doing
 
