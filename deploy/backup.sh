@@ -16,3 +16,5 @@ pg_restore --list "$file.part" >/dev/null
 mv "$file.part" "$file"
 echo "The database is in $file."
 find "$folder" -name 'rapport-*.dump' -mtime +30 -exec rm -f {} +
+# What a run left that was killed.
+find "$folder" -name 'rapport-*.dump.part' -mtime +1 -exec rm -f {} +

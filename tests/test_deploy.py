@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
@@ -32,6 +33,7 @@ DEPLOY = TOP / "deploy"
 README = (DEPLOY / "README.md").read_text("utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
 SERVERS = ("rapport-1", "rapport-2")
+WANTED = {"DOMAIN", "TEAM", "ADMIN"}
 UNITS = sorted(DEPLOY.glob("*.service"))
 KNOWN = {f"RAPPORT_{f.name.upper()}" for f in fields(Settings)} | {
     f"RAPPORT_{name.upper()}_FILE" for name in _SECRETS
@@ -83,9 +85,11 @@ def test_every_file_is_in_the_table_and_the_other_way_round() -> None:
 
 
 def test_every_command_of_the_instructions_is_one() -> None:
-    calls = r"^(?:(?:python|\S*/python) -m sync\.server|rapport) (.*)$"
+    inside = r"^(?: +|docker compose exec \S+ )?"
+    calls = inside + r"(?:(?:python|\S*/python) -m sync\.server|rapport) (.*)$"
     found = [words for words in re.findall(calls, README, re.MULTILINE) if "doctor" not in words]
-    assert [understood(shlex.split(words)) for words in found] == ["backup", "restore", "serve"]
+    said = [understood(shlex.split(words)) for words in found]
+    assert said == ["serve", "invite", "backup", "restore", "serve"]
 
 
 def test_every_count_of_the_instructions_is_one(team_server: TeamServer) -> None:
@@ -118,7 +122,8 @@ def test_the_image_runs_one_process_as_nobody_in_particular() -> None:
     environment = dict(pair.split("=") for pair in built["ENV"].split())
     read = Settings.read(environment, {})
     assert (read.behind_proxy, str(read.data)) == (True, "/data")
-    assert environment["RAPPORT_DATA"] in json.loads(built["VOLUME"])
+    # No more: a volume nobody names is left behind with every container.
+    assert built["VOLUME"] == environment["RAPPORT_DATA"]
     assert built["EXPOSE"] == str(read.port)
     python, *module = json.loads(built["ENTRYPOINT"])
     assert module == ["-m", "sync.server"]
@@ -246,33 +251,144 @@ def test_the_settings_of_the_unit_are_some() -> None:
     assert set(re.findall(r"\$\{(\w+)\}", words)) == environment.keys() - KNOWN == {"TEAM", "ADMIN"}
 
 
-def test_a_dump_of_postgresql_brings_the_team_back(
-    postgres: Cluster, database_url: str, tmp_path: Path
-) -> None:
+def run_script(name: str, postgres: Cluster, database: str, *words: str) -> int:
+    """Run a script for PostgreSQL on a database; return its exit code."""
+    there = {"PGHOST": str(postgres.folder), "PGUSER": "rapport", "PGDATABASE": database}
+    environment = {**os.environ, **there, "PATH": f"{postgres.binaries}:{os.environ['PATH']}"}
+    command = ["sh", str(DEPLOY / name), *words]
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+@pytest.fixture
+def dumped(postgres: Cluster, database_url: str, tmp_path: Path) -> tuple[str, Path]:
+    """A database with a team, and the dump of it."""
     outside = Outside(ManualClock(), CountedBits(3), lambda: "token")
     name = database_url.partition("@/")[2].partition("?")[0]
     with_team = Database.open(tmp_path / "one", database_url)
     with with_team.writing() as connection:
         found_team(connection, outside, "Acme", "Ann")
     with_team.close()
-    there = {"PGHOST": str(postgres.folder), "PGUSER": "rapport", "PGDATABASE": name}
-    environment = {**os.environ, **there, "PATH": f"{postgres.binaries}:{os.environ['PATH']}"}
     copies = tmp_path / "copies"
     copies.mkdir()
-    backup = ["sh", str(DEPLOY / "backup.sh"), str(copies)]
-    subprocess.run(backup, env=environment, check=True)
+    assert run_script("backup.sh", postgres, name, str(copies)) == 0
     (dump,) = copies.iterdir()
     assert dump.suffix == ".dump"
-    again = postgres.create()
-    (command,) = re.findall(r"^pg_restore (.*) rapport \S+$", README, re.MULTILINE)
-    restore = ["pg_restore", *shlex.split(command), again, str(dump)]
-    subprocess.run(restore, env=environment, check=True)
-    restored = Database.open(tmp_path / "two", postgres.url(again))
-    with restored.reading() as connection:
-        assert list(team_names(connection).values()) == ["Acme"]
-    restored.close()
-    failing = {**environment, "PGDATABASE": "none"}
-    failed = subprocess.run(backup, env=failing, check=False, stderr=subprocess.DEVNULL)
-    assert failed.returncode != 0
-    assert list(copies.iterdir()) == [dump]
-    postgres.drop(again)
+    return name, dump
+
+
+def teams_in(postgres: Cluster, name: str, folder: Path) -> list[str]:
+    """Return the teams a server finds in a database."""
+    database = Database.open(folder, postgres.url(name))
+    with database.reading() as connection:
+        found = list(team_names(connection).values())
+    database.close()
+    return found
+
+
+@pytest.mark.parametrize("there_before", ["nothing", "a newer version's", "a damaged one"])
+def test_a_dump_of_postgresql_brings_the_team_back(
+    postgres: Cluster, dumped: tuple[str, Path], tmp_path: Path, there_before: str
+) -> None:
+    name, dump = dumped
+    target = postgres.create() if there_before == "nothing" else name
+    with postgres.admin(target) as connection:
+        if there_before == "a newer version's":
+            connection.execute("CREATE TABLE added_later (team_id VARCHAR PRIMARY KEY)")
+            connection.execute("UPDATE schema_version SET version = version + 1")
+        if there_before == "a damaged one":
+            connection.execute("DROP TABLE schema_version")
+    assert run_script("restore.sh", postgres, target, str(dump)) == 0
+    assert teams_in(postgres, target, tmp_path / "two") == ["Acme"]
+    with postgres.admin(target) as connection:
+        found = connection.execute("SELECT to_regclass('added_later')").fetchone()
+    assert found == (None,)
+
+
+def test_a_dump_that_is_no_good_changes_nothing(
+    postgres: Cluster, dumped: tuple[str, Path], tmp_path: Path
+) -> None:
+    name, dump = dumped
+    whole = dump.read_bytes()
+    for kept in (0, 20, len(whole) // 2, len(whole) - 40):
+        dump.write_bytes(whole[:kept])
+        assert run_script("restore.sh", postgres, name, str(dump)) != 0
+        assert teams_in(postgres, name, tmp_path / "two") == ["Acme"]
+    missing = str(dump.with_name("none.dump"))
+    assert run_script("restore.sh", postgres, name, missing) != 0
+
+
+def test_a_dump_is_not_put_under_a_server_that_runs(
+    postgres: Cluster, dumped: tuple[str, Path]
+) -> None:
+    name, dump = dumped
+    with postgres.admin(name) as server:
+        assert run_script("restore.sh", postgres, name, str(dump)) == 2
+        server.execute("SELECT 1 FROM team_head")
+    assert run_script("restore.sh", postgres, "none", str(dump)) != 0
+
+
+def test_copies_that_failed_leave_what_there_was(
+    postgres: Cluster, dumped: tuple[str, Path]
+) -> None:
+    name, dump = dumped
+    copies = str(dump.parent)
+    assert run_script("backup.sh", postgres, "none", copies) != 0
+    assert list(dump.parent.iterdir()) == [dump]
+    long_ago = time.time() - 40 * 86_400
+    for end in (".dump", ".dump.part"):
+        old = dump.with_name(f"rapport-20260101T000000Z{end}")
+        old.touch()
+        os.utime(old, (long_ago, long_ago))
+    younger = dump.rename(dump.with_name("rapport-20260102T000000Z.dump"))
+    assert run_script("backup.sh", postgres, name, copies) == 0
+    assert younger == min(dump.parent.iterdir())
+    assert len(list(dump.parent.iterdir())) == 2
+
+
+def test_the_instructions_restore_a_dump_where_the_copies_are() -> None:
+    calls = re.findall(r"docker compose exec backup sh (\S+) (/\w+)", README)
+    assert len(calls) == 2
+    volumes = COMPOSE["services"]["backup"]["volumes"]
+    for script, folder in calls:
+        assert f".{script}:{script}:ro" in volumes
+        assert (DEPLOY / script.removeprefix("/")).exists()
+        assert f"./backups:{folder}" in volumes
+
+
+def test_the_instructions_put_files_back_where_the_servers_look() -> None:
+    (words,) = re.findall(
+        r"^docker run --rm --user root (.*?\\\n.*?\\\n.*?)$", README, re.MULTILINE
+    )
+    name = COMPOSE["name"]
+    assert f"--volume {name}_files:/files " in words
+    assert f" {name}-{SERVERS[0]} -c " in words
+    assert "files:/files" in COMPOSE["services"][SERVERS[0]]["volumes"]
+    assert f"chown --recursive {image()['USER']}: /files" in words
+
+
+def test_compose_reads_its_variables_from_the_file_of_the_instructions() -> None:
+    """Not from the shell of whoever started it: all that comes later needs them, too."""
+    text = (DEPLOY / "compose.yaml").read_text("utf-8")
+    wanted = set(re.findall(r"\$\{(\w+)", text))
+    (lines,) = re.findall(r"^cat > \.env <<'END'\n(.*?)^END$", README, re.MULTILINE | re.DOTALL)
+    assert {line.partition("=")[0] for line in lines.splitlines()} == wanted == WANTED
+    assert "/deploy/.env" in (TOP / ".gitignore").read_text("utf-8").splitlines()
+
+
+def test_the_database_is_well_once_others_reach_it() -> None:
+    """While it sets itself up, it answers at its socket alone, and whoever relies on it fails."""
+    check = COMPOSE["services"]["database"]["healthcheck"]["test"]
+    assert "--host=127.0.0.1" in check
+
+
+def test_what_makes_copies_stops_at_once_and_tries_again_soon() -> None:
+    service = COMPOSE["services"]["backup"]
+    assert (service["init"], service["stop_signal"]) == (True, "SIGTERM")
+    shell, option, loop = service["entrypoint"]
+    said = subprocess.run(
+        [shell, option, f"sleep() {{ echo $1; exit; }}; sh() {{ return 1; }}; {loop}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert 0 < int(said) <= 600
