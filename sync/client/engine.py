@@ -229,8 +229,10 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
     """Take in a reply: acknowledge, apply rows and save the cursor, all or nothing.
 
     A reply to a request made from another cursor than the saved one came late
-    and is left alone as a whole: whatever it says will be said again. Only what
-    the request held is acknowledged, since only of that refusals are told.
+    and is left alone as a whole: whatever it says will be said again. So is one that
+    comes while rows are still to be offered: the offering ends with a sweep, which
+    would take away what had come before it. Only what the request held is
+    acknowledged, since only of that refusals are told.
 
     Raises:
         StoreError: If the replica could not be written; nothing was changed.
@@ -239,9 +241,10 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
         return _note(replica, request, reply, before)
     with replica.exclusive() as connection:
         touched: set[str] = set()
-        current = state.load(connection).cursor == request.cursor
+        here = state.load(connection)
+        current = here.cursor == request.cursor
         starts_over = reply.renumber or reply.offer
-        usable = current and not starts_over and not reply.ahead
+        usable = current and not (starts_over or reply.ahead or here.offering)
         if usable:
             answered = min(reply.accepted, max((c.n for c in request.changes), default=0))
             _observe(connection, reply, answered)
@@ -256,7 +259,7 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
             if reply.offer:
                 state.save(connection, offering=offers.BEGIN)
                 file_queue.ask_again(connection)
-        elif current:
+        elif current and reply.ahead:
             clocks.set_right(connection, reply.ahead, request.asked, replica.clocks(), reply.now_ms)
         waiting = outbox.count(connection)
     if not usable:

@@ -20,8 +20,17 @@ from sync.client.file_sweep import sweep
 from sync.client.replica import Replica
 from sync.core import schema
 from sync.core.change import Scalar
-from sync.core.erasing import KIND, SAMENESS, SHARED, Told, closure, names_others, said_to_be_one
-from sync.core.errors import StoreError
+from sync.core.erasing import (
+    KIND,
+    SAMENESS,
+    SHARED,
+    Told,
+    closure,
+    names_others,
+    points,
+    said_to_be_one,
+)
+from sync.core.errors import DamagedDatabaseError, StoreError
 from sync.core.protocol import SyncReply
 from sync.store import merging, rows, search
 from sync.store.engine import explained, open_engine, raw, writing
@@ -133,17 +142,23 @@ def scrub(replica: Replica) -> bool:
         (folder / SET_ASIDE).unlink(missing_ok=True)
         for name in BESIDE:
             shutil.rmtree(folder / name, ignore_errors=True)
-        for path in sorted(folder.glob(f"{replica.path.stem}.*backup")):
-            _scrub_copy(path, erased)
+        copies = sorted(folder.glob(f"{replica.path.stem}.*backup"))
+    put_off = [error for path in copies if (error := _scrub_copy(path, erased))]
     replica.compact()
+    if put_off:
+        raise put_off[0]
     with replica.exclusive() as connection:
         state.save(connection, scrubbing=0)
     _LOG.info("scrubbed customers=%d", len(erased))
     return True
 
 
-def _scrub_copy(path: Path, erased: Iterable[str]) -> None:
-    """Erase the same in an older copy of the database; one that cannot be read goes whole."""
+def _scrub_copy(path: Path, erased: Iterable[str]) -> StoreError | None:
+    """Erase the same in an older copy of the database; one that is damaged goes whole.
+
+    Returns:
+        Why it could not be done yet, if so; a copy may hold words that are nowhere else, and stays.
+    """
     try:
         engine = open_engine(path)
         try:
@@ -158,9 +173,13 @@ def _scrub_copy(path: Path, erased: Iterable[str]) -> None:
                 raw(connection).execute("PRAGMA journal_mode = DELETE")
         finally:
             engine.dispose()
-    except StoreError:
-        for suffix in ("", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    except DamagedDatabaseError:
+        with explained(path):
+            for suffix in ("", "-wal", "-shm"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+    except StoreError as error:
+        return error
+    return None
 
 
 def _told(connection: Connection) -> Iterator[Told]:
@@ -212,7 +231,7 @@ def _given(connection: Connection) -> set[str]:
     return {
         record_id
         for record_id, fields in connection.exec_driver_sql(waiting)
-        if any(name.endswith("_id") for name in json.loads(fields))
+        if any(map(points, json.loads(fields)))
     }
 
 

@@ -12,7 +12,7 @@ from sync.client.file_http import HttpFileService
 from sync.client.files import FileProgress, move_files
 from sync.client.http import HttpSyncService
 from sync.client.replica import Replica
-from sync.core.errors import RapportError, SignedOutError
+from sync.core.errors import RapportError, SignedOutError, way_of
 
 log = logging.getLogger(__name__)
 
@@ -93,5 +93,8 @@ class FileMover:
             return True  # the exchange of records says so, and ends
         except RapportError as error:
             log.info("files-failed error=%s", type(error).__name__)
+            return False
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is to be tried again
+            log.warning("files-failed error=%s at\n%s", type(error).__name__, way_of(error))
             return False
         return True

@@ -27,6 +27,7 @@ from sync.core.errors import (
     SignedOutError,
     StoreError,
     UnreachableError,
+    UntrustedError,
 )
 from sync.core.files import CHUNK_BYTES, MAX_ASKED, Received
 from sync.core.records.attachment import Attachment
@@ -225,7 +226,7 @@ class _Mover:
             way(copy.sha256, copy.size)
         except SignedOutError:
             raise
-        except UnreachableError as error:
+        except (UnreachableError, UntrustedError) as error:
             if not self._advanced:  # or a file that breaks every line would be first for ever
                 self._put_off(copy, error, 0)
             raise

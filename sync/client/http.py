@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from ssl import SSLCertVerificationError
 
 import httpx
 from pydantic import ValidationError
@@ -25,8 +26,18 @@ from sync.core.errors import (
     ServiceError,
     SignedOutError,
     UnreachableError,
+    UntrustedError,
 )
-from sync.core.packing import DIGEST, TAKEN, digest_of, is_damaged, packed
+from sync.core.packing import (
+    BRIEF,
+    DIGEST,
+    PLAINLY_TAKEN,
+    TAKEN,
+    digest_of,
+    is_damaged,
+    packed,
+    unpacked_brief,
+)
 from sync.core.protocol import (
     DIGEST_REPLY,
     DIGEST_REQUEST,
@@ -113,11 +124,13 @@ class HttpSyncService:
     def _exchange(self, request: SyncRequest) -> bytes:
         """Ask for news with an address alone; say it in a body where that does not do."""
         if self._asks and request.cursor and not request.changes and request.protocol > 1:
-            place = f"/v1/sync?at={request.cursor}&made={request.made}"
+            place = f"/v1/sync?at={request.cursor}"
+            if request.made:
+                place += f"&made={request.made}"
             if request.page_bytes != PAGE_BYTES:
                 place += f"&page_bytes={request.page_bytes}"
             try:
-                return self._bare("GET", place).content
+                return self._bare("GET", place)
             except ServerFaultError as error:
                 status = error.fields.get("status")
                 if status not in _BY_BODY:
@@ -276,15 +289,18 @@ class HttpSyncService:
     def _post(self, path: str, body: bytes) -> bytes:
         body, encoding = packed(body, self._taken)
         how = {"Content-Encoding": encoding} if encoding else {DIGEST: digest_of(body)}
-        answer = self._bare("POST", path, body, {"Accept-Encoding": TAKEN, **how})
-        # Told to whoever packs with less than the server takes (RFC 7694).
-        self._taken = answer.headers.get("Accept-Encoding", self._taken)
-        return answer.content
+        if encoding != BRIEF:  # who packs like this takes it, too
+            how["Accept-Encoding"] = TAKEN
+        try:
+            return self._bare("POST", path, body, how)
+        except ServerFaultError:
+            self._taken = _EVERY_SERVER_TAKES  # it may be an older server by now
+            raise
 
     def _bare(
         self, method: str, path: str, body: bytes = b"", how: Mapping[str, str] = _NOTHING
-    ) -> httpx.Response:
-        """Send a request with no header that no server needs."""
+    ) -> bytes:
+        """Send a request with no header that no server needs; return the answer's body."""
         request = httpx.Request(
             method,
             str(self._client.base_url).rstrip("/") + path,
@@ -292,11 +308,15 @@ class HttpSyncService:
             content=body or None,
             extensions={"timeout": TIMEOUT.as_dict()},
         )
-        return whole(self._client.send(request))
+        answer = whole(self._client.send(request))
+        # Told to whoever packs with less than the server takes (RFC 7694).
+        self._taken = answer.headers.get("Accept-Encoding", self._taken)
+        briefly = answer.headers.get("Content-Encoding") == BRIEF
+        return unpacked_brief(answer.content) if briefly else answer.content
 
     def _headers(self) -> dict[str, str]:
         return {
-            "Accept-Encoding": TAKEN,
+            "Accept-Encoding": PLAINLY_TAKEN,
             "Content-Type": "application/json",
             **self._proof(),
         }
@@ -315,11 +335,18 @@ def explained() -> Iterator[None]:
     try:
         yield
     except httpx.HTTPError as error:
-        raise UnreachableError(detail=type(error).__name__) from error
+        kind = UntrustedError if _is_untrusted(error) else UnreachableError
+        raise kind(detail=type(error).__name__) from error
     except httpx.InvalidURL as error:
         raise UnreachableError(detail="InvalidURL") from error
     except ValueError as error:
         raise ServerFaultError(detail="unreadable answer") from error
+
+
+def _is_untrusted(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def whole(response: httpx.Response) -> httpx.Response:

@@ -72,6 +72,8 @@ def join(
 ) -> JoinReply:
     """Trade an invitation for a place in a team.
 
+    May be tried again until it succeeds, though an answer was lost.
+
     Args:
         replica: A fresh replica, or one used alone until now.
         service: The server; no token is needed yet.
@@ -84,10 +86,18 @@ def join(
         ServiceError: If the server could not be asked.
         StoreError: If the replica cannot be written.
     """
-    before = replica.state().team_id
-    reply = service.join(JoinRequest(code=code, device_name=device_name, team_id=before))
+    before, nonce = replica.state().team_id, _nonce(replica)
+    reply = service.join(JoinRequest(code, device_name, before, nonce))
     adopt(replica, reply, server_url)
     return reply
+
+
+def _nonce(replica: Replica) -> str:
+    """Return what every try of this replica says; kept, since the app may end before an answer."""
+    with replica.exclusive() as connection:
+        kept = state.load(connection).nonce or replica.new_nonce()
+        state.save(connection, nonce=kept)
+    return kept
 
 
 def log_in(
@@ -143,6 +153,7 @@ def adopt(replica: Replica, reply: JoinReply, server_url: str) -> None:
             server_url=server_url,
             token=reply.token,
             token_ms=replica.now_ms(),
+            nonce="",
         )
 
 

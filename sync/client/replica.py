@@ -20,7 +20,7 @@ from sync.core.ids import uuid7
 from sync.core.permissions import Actor
 from sync.core.reading import Reading
 from sync.store import search
-from sync.store.engine import explained, open_engine, raw, reading, writing
+from sync.store.engine import engine_on, explained, open_engine, raw, reading, writing
 from sync.store.migrations import runner
 
 FILE_NAME = "rapport.db"
@@ -32,7 +32,7 @@ class Replica:
     Safe to use from several threads: readers never wait, writers queue.
 
     Attributes:
-        path: The database file.
+        path: The database file; another one after `start_over`.
         backup: The copy made before migrations ran, if any did.
         line: How well the line to the server holds.
     """
@@ -76,6 +76,9 @@ class Replica:
     def start_over(self, aside: Path) -> "Replica":
         """Close, move the database aside, and open an empty one in its place.
 
+        This replica goes with its database: what is late, such as a draft or an exchange
+        that is under way, is written where it belongs.
+
         Args:
             aside: Where the database goes; nothing of it is lost.
 
@@ -86,11 +89,13 @@ class Replica:
         with self._writing:  # whoever writes comes first
             self.close()
             move(self.path, aside)
-        try:
-            return Replica(self.path, self._now_ms, self._randbits, self._steady)
-        except StoreError:
-            move(aside, self.path)
-            raise
+            try:
+                fresh = Replica(self.path, self._now_ms, self._randbits, self._steady)
+            except StoreError:
+                move(aside, self.path)
+                raise
+            self.path, self._engine = aside, engine_on(aside)
+        return fresh
 
     def forget_token(self, aside: Path) -> None:
         """Clear the server's access from a database that was moved aside.
@@ -163,6 +168,10 @@ class Replica:
     def new_id(self) -> str:
         """Return a fresh record id."""
         return uuid7(self._now_ms(), self._randbits(74))
+
+    def new_nonce(self) -> str:
+        """Return a random text that nobody else has."""
+        return f"{self._randbits(128):032x}"
 
     def compact(self) -> None:
         """Write the file anew, without what was deleted from it, and empty its log.

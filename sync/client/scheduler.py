@@ -20,7 +20,7 @@ from sync.client.files import FileProgress
 from sync.client.http import HttpSyncService
 from sync.client.renewal import renew_if_due
 from sync.client.replica import Replica
-from sync.core.errors import RapportError, ServiceError, SignedOutError
+from sync.core.errors import RapportError, ServiceError, SignedOutError, way_of
 
 log = logging.getLogger(__name__)
 
@@ -168,15 +168,20 @@ class Scheduler:
             await asyncio.to_thread(compare_if_due, self._replica, service)
         except RapportError as error:
             log.info("exchange-failed error=%s", type(error).__name__)
-            # Trouble on this device's own disk says nothing about the server.
-            online = False if isinstance(error, ServiceError) else self._status.online
-            self._say(
-                replace(
-                    self._status, running=False, online=online, error=error, progress=Progress()
-                )
-            )
+            self._say_failed(error)
+            return False
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is to be tried again
+            log.warning("exchange-failed error=%s at\n%s", type(error).__name__, way_of(error))
+            self._say_failed(RapportError())
             return False
         return True
+
+    def _say_failed(self, error: RapportError) -> None:
+        # Trouble on this device's own disk says nothing about the server.
+        online = False if isinstance(error, ServiceError) else self._status.online
+        self._say(
+            replace(self._status, running=False, online=online, error=error, progress=Progress())
+        )
 
     def _say_files(self, files: FileProgress) -> None:
         self._say(replace(self._status, files=files))

@@ -12,7 +12,7 @@ from sync.store.engine import raw
 _FIELDS = (
     "user_id, team_id, device_id, device_number, clock, floor, cursor, synced_ms, server_url, "
     "token, server_schema, offering, compared_ms, witness, heard_ms, boot, start_ms, off_ms, "
-    "off_said, token_ms, scrubbing"
+    "off_said, token_ms, scrubbing, nonce"
 )
 
 
@@ -41,6 +41,7 @@ class State:
     off_said: bool
     token_ms: int
     scrubbing: bool
+    nonce: str
 
     @property
     def joined(self) -> bool:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from sync.client import outbox, state
-from sync.core import permissions, schema, validation
+from sync.core import permissions, schema, tombstones, validation
 from sync.core.change import Change, Scalar, seen_stamps
 from sync.core.clock import Clock
 from sync.core.errors import (
@@ -211,6 +211,8 @@ class Writer:
             # Whoever edits wants the record: a deletion made earlier and not
             # seen yet must not swallow the words, so the edit says so itself.
             sent.setdefault("deleted", False)
+        elif sent.get("deleted") is False and tombstones.may_be_gone(row.stamps, self.now_ms):
+            sent = {**tombstones.whole(row.values, rows.told(kind, row, ()).values), **sent}
         change = self._change(kind, row.id, sent, seen_stamps(row.stamps, sent))
         merged = merge(row.values, row.stamps, change)
         rows.save(self.connection, kind, [Row(row.id, merged.stamps, merged.values)])

@@ -17,6 +17,8 @@ from sync.core.errors import StampError
 MAX_MS = (1 << 48) - 1
 MAX_COUNTER = (1 << 16) - 1
 MAX_DEVICE = (1 << 20) - 1
+SERVER = 0
+"""Number of the server itself, among those of its team's devices."""
 STAMP_LENGTH = 21
 NEVER = "0" * STAMP_LENGTH
 """Older than every stamp: the stamp of a value that nobody wrote."""

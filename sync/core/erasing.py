@@ -33,12 +33,17 @@ def belongs(kind: str, values: Mapping[str, Scalar], erased: Collection[str]) ->
         return False
     if account := values.get("account_id"):
         return account in erased
-    return any(value in erased for name, value in values.items() if value and name.endswith("_id"))
+    return any(value in erased for name, value in values.items() if value and points(name))
+
+
+def points(register: str) -> bool:
+    """Tell whether a register names another record."""
+    return register.endswith("_id")
 
 
 def names_others(register: str) -> bool:
     """Tell whether `belongs` and `closure` look at a register."""
-    return register.endswith("_id") or register in ("about_kind", "verdict", "deleted")
+    return points(register) or register in ("about_kind", "verdict", "deleted")
 
 
 def closure(rows: Callable[[], Iterable[Told]], targets: Iterable[str]) -> set[str]:

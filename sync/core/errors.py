@@ -14,6 +14,7 @@
     ├── ViolationError        a value breaks a rule of validation
     └── ServiceError          an exchange with the server failed
         ├── UnreachableError      no connection; heals itself
+        ├── UntrustedError        what answers cannot prove that it is the server; heals itself
         ├── SignedOutError        the device's token is not (or no longer) known
         ├── InvitationError       the code is wrong, used up or too old
         ├── PasswordError         e-mail address and password fit nobody
@@ -25,7 +26,13 @@ Every error has a `key` (the catalog's name for its sentence) and `fields`
 (what fills the sentence), never prose for a person.
 """
 
+import traceback
 from typing import ClassVar
+
+
+def way_of(error: BaseException) -> str:
+    """Return where an error came from, for a log; not what it says, which may be people's words."""
+    return "".join(traceback.format_tb(error.__traceback__))
 
 
 class RapportError(Exception):
@@ -116,6 +123,16 @@ class UnreachableError(ServiceError):
     """The server could not be reached, or the connection broke."""
 
     key = "error.unreachable"
+    heals = True
+
+
+class UntrustedError(ServiceError):
+    """What answers shows no certificate that this device trusts; nothing was sent to it.
+
+    A guest Wi-Fi that wants a sign-in first, or a certificate that ran out.
+    """
+
+    key = "error.untrusted"
     heals = True
 
 

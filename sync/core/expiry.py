@@ -7,15 +7,13 @@ recording whose words are not written down stays, too, however old.
 from collections.abc import Mapping
 
 from sync.core.change import Scalar, stamp_of, unpack
-from sync.core.clock import parse
+from sync.core.clock import SERVER, parse
 from sync.core.spans import DAY_MS
 
 GRACE_DAYS = 7
 """How long the last holder keeps the bytes of a removed file: so long it can be taken back."""
 COPY_DAYS = 1
 """The same for a device whose server has them, too."""
-
-_SERVER = 0
 
 
 def made_ms(stamps: str) -> int:
@@ -67,4 +65,4 @@ def expired(stamps: str) -> bool:
     Raises:
         StampError: If these are not packed stamps.
     """
-    return parse(stamp_of(stamps, "deleted"))[2] == _SERVER
+    return parse(stamp_of(stamps, "deleted"))[2] == SERVER

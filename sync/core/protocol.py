@@ -77,7 +77,7 @@ class Place:
     """
 
     at: str
-    made: int
+    made: int = 0
     page_bytes: int = PAGE_BYTES
 
 
@@ -279,11 +279,15 @@ class JoinRequest:
         device_name: What the person calls the device.
         team_id: The team this device was in before; empty for none. If it is the
             same, the device is asked to offer what it holds.
+        nonce: A random text, the same at each try of this device; a code that was
+            used up with it answers again until the device has come, so that a lost
+            answer costs nothing. Empty for none, as from the first release.
     """
 
     code: str
     device_name: str
     team_id: str = ""
+    nonce: str = ""
 
 
 @dataclass(frozen=True, slots=True)

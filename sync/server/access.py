@@ -30,7 +30,7 @@ async def log_in(request: Request) -> Response:
     backend.wrong_codes.check(address, now_ms)
     message = parse(LOGIN_REQUEST, body)
     account = passwords.check(message)
-    backend.tries.begin(account, now_ms)
+    backend.tries.begin(account, address, now_ms)
     proof = await backend.slow_hash.proof(await run_in_threadpool(backend.salt), message)
 
     def work() -> Response:
@@ -40,7 +40,7 @@ async def log_in(request: Request) -> Response:
         except PasswordError:
             backend.wrong_codes.add(address, now_ms)
             raise
-        backend.tries.succeed(account)
+        backend.tries.succeed(account, address)
         backend.broadcaster.publish(reply.team_id, head)
         return answer(JOIN_REPLY.dump_json(reply))
 

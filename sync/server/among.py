@@ -11,12 +11,12 @@ from sqlalchemy import ARRAY, ColumnElement, Dialect, String, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 
 
 def among(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
     """Say that a column is one of many texts, given as a parameter of this name."""
-    return column.op("IN", is_comparison=True)(_Each(bindparam(name, type_=_Texts())))
+    return _Among(column, bindparam(name, type_=_Texts()))
 
 
 class _Texts(TypeDecorator[Collection[str]]):
@@ -35,21 +35,23 @@ class _Texts(TypeDecorator[Collection[str]]):
         return texts if _has_arrays(dialect) else to_json(texts).decode()
 
 
-class _Each(FunctionElement[str]):
-    """The texts of a parameter, one a row."""
+class _Among(FunctionElement[Any]):
+    """A column, and the parameter that holds its texts."""
 
     inherit_cache = True
-    type = String()
+    type = NullType()  # a boolean one would be compared with 1 on SQLite, past the index
 
 
-@compiles(_Each, "sqlite")
-def _of_json(each: _Each, compiler: SQLCompiler, **how: object) -> str:
-    return f"(SELECT value FROM json_each({compiler.process(each.clauses, **how)}))"
+@compiles(_Among, "sqlite")
+def _of_json(among_: _Among, compiler: SQLCompiler, **how: object) -> str:
+    column, texts = (compiler.process(part, **how) for part in among_.clauses)
+    return f"{column} IN (SELECT value FROM json_each({texts}))"
 
 
-@compiles(_Each, "postgresql")
-def _of_array(each: _Each, compiler: SQLCompiler, **how: object) -> str:
-    return f"(SELECT unnest({compiler.process(each.clauses, **how)}))"
+@compiles(_Among, "postgresql")
+def _of_array(among_: _Among, compiler: SQLCompiler, **how: object) -> str:
+    column, texts = (compiler.process(part, **how) for part in among_.clauses)
+    return f"{column} = ANY ({texts})"
 
 
 def _has_arrays(dialect: Dialect) -> bool:

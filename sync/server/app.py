@@ -4,7 +4,6 @@ import asyncio
 import logging
 import secrets
 import time
-import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -18,7 +17,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sync.core.errors import RapportError, RecordMissingError, ServerFaultError
+from sync.core.errors import RapportError, RecordMissingError, ServerFaultError, way_of
 from sync.server import access, erasing, integrity_routes, metrics_routes, pages
 from sync.server.backup import back_up_daily
 from sync.server.database import FILE_NAME, Database
@@ -51,7 +50,7 @@ def real_outside() -> Outside:
     return Outside(
         now_ms=lambda: time.time_ns() // 1_000_000,
         bits=secrets.randbits,
-        token=lambda: secrets.token_urlsafe(32),
+        token=lambda: secrets.token_urlsafe(24),
     )
 
 
@@ -192,7 +191,6 @@ class _LastResort:
         try:
             await self._app(scope, receive, watch)
         except Exception as error:  # noqa: BLE001  # the edge: nothing else would answer
-            lines = "".join(traceback.format_tb(error.__traceback__))
-            _LOG.error("request failed error=%s at\n%s", type(error).__name__, lines)
+            _LOG.error("request failed error=%s at\n%s", type(error).__name__, way_of(error))
             if not begun:
                 await problem(ServerFaultError())(scope, receive, send)

@@ -152,6 +152,12 @@ def actor_of(user_id: str, values: Mapping[str, Scalar]) -> Actor | None:
     return Actor(user_id, str(values.get("role", "rep")))
 
 
+def bearer(header: str) -> str:
+    """Return the token in an `Authorization` header, however it is spaced; empty for none."""
+    scheme, _, token = header.partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
 def hash_secret(secret: str) -> str:
     """Return the form in which a token or an invitation code is kept."""
     return sha256(secret.encode()).hexdigest()

@@ -124,6 +124,7 @@ def put_back(copy: Path, folder: Path, now_ms: int) -> tuple[Held, Path | None]:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         held = back_up(copy, fresh)
         try:
+            _give_to_owner(fresh)
             aside = _aside(target, now_ms) if target.exists() else None
             fresh.replace(target)
         finally:
@@ -166,8 +167,15 @@ def _try_out(copy: Path) -> None:
         Database.open(trial.parent).close()
 
 
+def _give_to_owner(file: Path) -> None:
+    """Give what root made to whom the folder belongs: the service runs as another user."""
+    if os.name != "nt" and os.geteuid() == 0:
+        owner = file.parent.stat()
+        os.chown(file, owner.st_uid, owner.st_gid)
+
+
 def _aside(database: Path, now_ms: int) -> Path:
-    """Move a database aside that nobody has open.
+    """Keep a database that nobody has open beside its place, which another is to take.
 
     Raises:
         BusyError: If somebody has.
@@ -181,7 +189,11 @@ def _aside(database: Path, now_ms: int) -> Path:
         except sqlite3.DatabaseError:
             _LOG.warning("what was there is no sound database")
     aside = database.with_name(f"{database.stem}.{now_ms}.aside")
-    database.replace(aside)
+    try:
+        aside.hardlink_to(database)  # it stands in its place, too, until the other does
+    except OSError:  # not every disk has links
+        shutil.copyfile(database, aside)
+        _give_to_owner(aside)
     return aside
 
 

@@ -9,19 +9,20 @@ it are deleted then, and go as late again. The history keeps everything.
 from collections.abc import Iterator
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, select, update
 
 from sync.core.change import newest
 from sync.core.clock import parse
 from sync.core.spans import DAY_MS
-from sync.server.database import write_many
+from sync.core.tombstones import KEPT_DAYS
+from sync.server import gone
+from sync.server.checksums import checksum
 from sync.server.own_writes import OwnWrite, write
 from sync.server.presence import day_of
 from sync.server.rows import load
-from sync.server.tables import DEVICE, EXIT, GONE, RECORD, TEAM_HEAD
+from sync.server.tables import DEVICE, EXIT, RECORD, TEAM_HEAD
 
 _KIND = "conflict"
-KEPT_DAYS = 180
 LIVE_DAYS = 90
 
 _IS_DELETED = '"deleted":true'
@@ -33,12 +34,11 @@ _PASSED = select(func.min(DEVICE.c.read_pos)).where(
     DEVICE.c.revoked.is_(False),
     DEVICE.c.seen_day >= bindparam("since"),
 )
-_DELETED = select(RECORD.c.id, RECORD.c.pos, RECORD.c.stamps, RECORD.c.fields).where(
+_DELETED = select(RECORD.c.id, RECORD.c.pos, RECORD.c.stamps, RECORD.c.fields, RECORD.c.crc).where(
     RECORD.c.team_id == bindparam("team"),
     RECORD.c.pos <= bindparam("upto"),
     RECORD.c.fields.contains(_IS_DELETED, autoescape=True),
 )
-_GONE = insert(GONE)
 # Whoever brings it back meanwhile moves it on.
 _TAKE_AWAY = delete(RECORD).where(
     RECORD.c.team_id == bindparam("team"),
@@ -86,30 +86,32 @@ def collect(connection: Connection, team_id: str, now_ms: int) -> int:
     ids = [record_id for record_id, _ in old]
     about = dict(tuple(row) for row in connection.execute(_ABOUT, {"team": team_id, "ids": ids}))
     load(connection, team_id, {*ids, *about})  # locks them in everyone's order
-    gone = {
+    taken = {
         record_id: pos
         for record_id, pos in old
         if connection.execute(
             _TAKE_AWAY, {"team": team_id, "gone": record_id, "at_pos": pos}
         ).rowcount
     }
-    if not gone:
+    if not taken:
         return 0
-    write_many(connection, _GONE, [(team_id, record_id, False) for record_id in gone])
-    over = [i for i, record_id in about.items() if record_id in gone]
+    gone.remember(connection, team_id, taken)
+    over = [i for i, record_id in about.items() if record_id in taken]
     if over:
         write(connection, team_id, [OwnWrite(_KIND, i, {"deleted": True}) for i in over], now_ms)
-    upto = max(gone.values())
+    upto = max(taken.values())
     connection.execute(_EXITS, {"team": team_id, "upto": upto})
     connection.execute(_COLLECTED, {"at_team": team_id, "upto": upto})
-    return len(gone)
+    return len(taken)
 
 
 def _old(connection: Connection, team_id: str, upto: int, now_ms: int) -> Iterator[tuple[str, int]]:
     limit_ms = now_ms - KEPT_DAYS * DAY_MS
-    for record_id, pos, stamps, fields in connection.execute(
+    for record_id, pos, stamps, fields, crc in connection.execute(
         _DELETED, {"team": team_id, "upto": upto}
     ):
+        if checksum(stamps, fields) != crc:
+            continue  # a disk changed it: it is to be healed first
         is_old = parse(newest(stamps))[0] < limit_ms
         if is_old and from_json(fields).get("deleted") is True:
             yield record_id, pos

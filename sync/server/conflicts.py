@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from sync.core import schema
 from sync.core.change import Change, Scalar, newest
-from sync.core.clock import Clock
+from sync.core.clock import SERVER, Clock
 from sync.core.merge import Loss
 from sync.core.permissions import TEAM_SCOPE, scope_about
 from sync.server.among import among
@@ -23,7 +23,6 @@ from sync.server.rows import Row, load
 from sync.server.tables import DEVICE, RECORD
 
 _KIND = "conflict"
-_SERVER = 0
 _ID_LENGTH = 32
 
 _DEVICES = select(DEVICE.c.number, DEVICE.c.user_id).where(DEVICE.c.team_id == bindparam("team"))
@@ -112,7 +111,7 @@ def _move(conflict: Row, of_record: str) -> None:
     kind, name = (str(conflict.values.get(n, "")) for n in ("about_kind", "field"))
     scope = scope_about(kind, name, of_record)
     if conflict.place != scope:
-        at = Clock.load(_SERVER, newest(conflict.stamps)).tick(0).stamp
+        at = Clock.load(SERVER, newest(conflict.stamps)).tick(0).stamp
         conflict.meet(Change(0, _KIND, conflict.id, _place(scope), at, conflict.stamps))
 
 
@@ -133,7 +132,7 @@ def _change(row: Row, loss: Loss, people: dict[str, str]) -> Change:
         **_place(scope_about(row.kind, loss.field, row.place)),
     }
     record_id = sha256(name.encode()).hexdigest()[:_ID_LENGTH]
-    return Change(0, _KIND, record_id, fields, f"{at[:16]}{_SERVER:05x}")
+    return Change(0, _KIND, record_id, fields, f"{at[:16]}{SERVER:05x}")
 
 
 def _place(scope: str) -> dict[str, Scalar]:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from sync.core.change import Scalar
 from sync.core.erasing import KIND, Told, belongs, closure, names_others
 from sync.core.errors import RapportError
-from sync.server import history
+from sync.server import gone, history
 from sync.server.among import among
 from sync.server.database import Database, write_many
 from sync.server.errors import CollisionError
@@ -37,13 +37,6 @@ _RECORDS = select(RECORD.c.kind, RECORD.c.id, RECORD.c.fields).where(
 _ANY = select(GONE.c.id).where(GONE.c.team_id == bindparam("team"), GONE.c.erased).limit(1)
 _AMONG = select(GONE.c.id).where(
     GONE.c.team_id == bindparam("team"), GONE.c.erased, among(GONE.c.id, "ids")
-)
-_KNOWN = select(GONE.c.id).where(GONE.c.team_id == bindparam("team"), among(GONE.c.id, "ids"))
-_REMEMBER = insert(GONE)
-_MARK = (
-    update(GONE)
-    .where(GONE.c.team_id == bindparam("team"), among(GONE.c.id, "ids"))
-    .values(erased=True)
 )
 _TAKE_AWAY = delete(RECORD).where(RECORD.c.team_id == bindparam("team"), among(RECORD.c.id, "ids"))
 _MOVE = (
@@ -115,10 +108,8 @@ def is_erased(
 
 
 def remember(connection: Connection, team_id: str, ids: Collection[str]) -> None:
-    """Keep ids from ever being taken in again; those known already stay as they are."""
-    known = set(connection.execute(_KNOWN, {"team": team_id, "ids": sorted(ids)}).scalars())
-    connection.execute(_MARK, {"team": team_id, "ids": sorted(known)})
-    write_many(connection, _REMEMBER, [(team_id, one, True) for one in sorted(set(ids) - known)])
+    """Keep ids from ever being taken in again."""
+    gone.remember(connection, team_id, ids, erased=True)
 
 
 def follow(connection: Connection, team_id: str, rows: Iterable[Row]) -> int | None:

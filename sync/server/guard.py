@@ -5,15 +5,15 @@ Plain ASGI, since it runs for every request: 10 microseconds in all.
 
 import asyncio
 from collections.abc import Callable
-from hashlib import sha256
 from math import ceil
 from wsgiref.handlers import format_date_time
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sync.server.auth import bearer, hash_secret
 from sync.server.errors import TooManyError
-from sync.server.limits import Buckets, is_loopback
+from sync.server.limits import Buckets, is_loopback, place
 from sync.server.messages import problem
 
 _BURST_S = 60
@@ -63,10 +63,11 @@ class RateLimit:
     def _wait_s(self, scope: Scope) -> float:
         now_s = asyncio.get_running_loop().time()
         address = scope["client"][0] if scope.get("client") else ""
-        if not is_loopback(address) and (wait_s := self._addresses.take(address, now_s)):
+        if not is_loopback(address) and (wait_s := self._addresses.take(place(address), now_s)):
             return wait_s
-        token = next((v for k, v in scope["headers"] if k == b"authorization"), b"")
-        return self._devices.take(sha256(token).hexdigest(), now_s) if token else 0.0
+        header = next((v for k, v in scope["headers"] if k == b"authorization"), b"")
+        token = bearer(header.decode("latin-1"))
+        return self._devices.take(hash_secret(token), now_s) if token else 0.0
 
 
 class Headers:

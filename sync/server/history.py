@@ -25,6 +25,8 @@ Item = tuple[int, str, str, dict[str, Scalar], str, str]
 """Number of the record's entry before, kind, id, fields, stamp, seen."""
 
 _SALT_BYTES = 16
+_AT_ONCE = 20
+"""Entries in memory at a time: one may be as large as a request."""
 
 _ENTRY = select(
     HISTORY.c.n, HISTORY.c.at_ms, HISTORY.c.device, HISTORY.c.user_id, HISTORY.c.changes
@@ -50,8 +52,11 @@ _ALL = (
     .where(HISTORY.c.team_id == bindparam("team"))
     .order_by(HISTORY.c.n)
 )
-_BODIES = select(HISTORY.c.n, HISTORY.c.changes, HISTORY.c.salt).where(
-    HISTORY.c.team_id == bindparam("team")
+_BODIES = (
+    select(HISTORY.c.n, HISTORY.c.changes, HISTORY.c.salt)
+    .where(HISTORY.c.team_id == bindparam("team"), HISTORY.c.n > bindparam("after"))
+    .order_by(HISTORY.c.n)
+    .limit(_AT_ONCE)
 )
 _FORGET = (
     update(HISTORY)
@@ -176,14 +181,14 @@ def of_entry(connection: Connection, team_id: str, record_id: str, n: int) -> It
 
 
 def verify(
-    connection: Connection, team_id: str, told: Callable[[Change], None] = lambda _change: None
+    connection: Connection, team_id: str, told: Callable[[int, Item], None] = lambda _n, _item: None
 ) -> Verdict:
     """Walk the whole chain and say whether it is what was written.
 
     Args:
         connection: A reading transaction.
         team_id: The team.
-        told: Called with every change of every sound entry, in order.
+        told: Called with every change of every sound entry and the entry's number, in order.
     """
     link = Link(0, "")
     options = {"yield_per": 100}
@@ -193,8 +198,8 @@ def verify(
             marks = _marks(changes, salt)
             if n != link.n + 1 or found != _chained(link.hash, n, writing, marks):
                 return Verdict(link, broken_at=link.n + 1)
-            for _, kind, record_id, fields, stamp, seen in _items(changes):
-                told(Change(0, kind, record_id, fields, stamp, seen))
+            for one in _items(changes):
+                told(n, one)
             link = Link(n, found)
     return Verdict(link)
 
@@ -220,7 +225,7 @@ def forget(connection: Connection, team_id: str, ids: Collection[str]) -> int:
         ids: The records.
     """
     total = 0
-    for n, changes, salt in connection.execute(_BODIES, {"team": team_id}).all():
+    for n, changes, salt in _bodies(connection, team_id):
         items = from_json(changes)
         gone = [i for i, item in enumerate(items) if not isinstance(item, str) and item[2] in ids]
         if not gone:
@@ -238,6 +243,14 @@ def forget(connection: Connection, team_id: str, ids: Collection[str]) -> int:
         }
         connection.execute(_FORGET, told)
     return total
+
+
+def _bodies(connection: Connection, team_id: str) -> Iterator[tuple[int, str, str]]:
+    """Yield what entries say, a few at a time, so that each may be written anew meanwhile."""
+    n = 0
+    while some := connection.execute(_BODIES, {"team": team_id, "after": n}).all():
+        for n, changes, salt in some:
+            yield n, changes, salt
 
 
 def _items(changes: str) -> list[Item]:

@@ -4,10 +4,12 @@ Example: ``K7QF-2MXD``. Eight characters without look-alikes, about 39 bits;
 when typed, case, spaces and dashes are free.
 """
 
+from dataclasses import dataclass
+
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from sync.core.errors import InvitationError
-from sync.core.protocol import InviteReply
+from sync.core.protocol import InviteReply, JoinRequest
 from sync.core.spans import DAY_MS
 from sync.server.auth import hash_secret
 from sync.server.outside import Outside
@@ -29,13 +31,32 @@ _USE = (
     )
     .values(used=True)
 )
-_WHOSE = select(INVITATION.c.team_id, INVITATION.c.user_id).where(
+_REDEEMED = select(INVITATION.c.team_id, INVITATION.c.user_id, INVITATION.c.made_by).where(
     INVITATION.c.code_hash == bindparam("hash")
 )
 
 
-def create(connection: Connection, team_id: str, user_id: str, outside: Outside) -> InviteReply:
-    """Make a code for a person; the caller has checked who may."""
+@dataclass(frozen=True, slots=True)
+class Redeemed:
+    """A code that was used up: the team, the person it was for, and who invited."""
+
+    team_id: str
+    user_id: str
+    made_by: str
+
+
+def create(
+    connection: Connection, team_id: str, user_id: str, outside: Outside, made_by: str
+) -> InviteReply:
+    """Make a code for a person; the caller has checked who may.
+
+    Args:
+        connection: A writing transaction.
+        team_id: The team.
+        user_id: The person.
+        outside: Time and randomness.
+        made_by: Who invites; empty for whoever runs commands on the server's machine.
+    """
     code = _code(outside.bits(_BITS))
     expires_ms = outside.now_ms() + LIFETIME_MS
     cells = {
@@ -44,13 +65,14 @@ def create(connection: Connection, team_id: str, user_id: str, outside: Outside)
         "user_id": user_id,
         "expires_ms": expires_ms,
         "used": False,
+        "made_by": made_by,
     }
     connection.execute(insert(INVITATION), cells)
     return InviteReply(f"{code[:4]}-{code[4:]}", user_id, expires_ms)
 
 
-def redeem(connection: Connection, typed: str, now_ms: int) -> tuple[str, str]:
-    """Use up a code and return the team and the person it was for.
+def redeem(connection: Connection, typed: str, now_ms: int) -> Redeemed:
+    """Use up a code; whether its maker may still invite that person, the caller looks.
 
     Raises:
         InvitationError: If it is wrong, used or too old; which, is not said.
@@ -58,8 +80,12 @@ def redeem(connection: Connection, typed: str, now_ms: int) -> tuple[str, str]:
     key = {"hash": hash_secret(_normal(typed))}
     if connection.execute(_USE, {**key, "now_ms": now_ms}).rowcount != 1:
         raise InvitationError
-    team_id, user_id = connection.execute(_WHOSE, key).one()
-    return team_id, user_id
+    return Redeemed(*connection.execute(_REDEEMED, key).one())
+
+
+def mark(request: JoinRequest) -> str:
+    """Return by what a device is known again that tries once more; empty without a nonce."""
+    return hash_secret(f"{_normal(request.code)} {request.nonce}") if request.nonce else ""
 
 
 def _code(bits: int) -> str:

@@ -1,6 +1,7 @@
 """Look back over a team's history: one record's, and whether all of it holds."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import islice
 
 from pydantic_core import from_json
@@ -14,12 +15,15 @@ from sync.core.protocol import HistoryEntry, HistoryReply, VerifyReply
 from sync.server import history
 from sync.server.auth import Login
 from sync.server.errors import ForbiddenError
-from sync.server.history import Edit
+from sync.server.history import Edit, Item
 from sync.server.tables import GONE, RECORD
 
 PAGE = 50
 MOST_ALTERED = 20
 _LARGEST = 2**63 - 1
+
+_Replayed = tuple[dict[str, Scalar], str, int]
+"""Registers and stamps as the history has them, and the last entry that says so."""
 
 _ROW = select(RECORD.c.scope, RECORD.c.entry).where(
     RECORD.c.team_id == bindparam("team"), RECORD.c.id == bindparam("id")
@@ -99,8 +103,8 @@ def verify(connection: Connection, login: Login, witness: int) -> VerifyReply:
     """
     if not login.actor.leads:
         raise ForbiddenError(hint="Only managers and admins may look at the whole history.")
-    replayed: dict[str, tuple[dict[str, Scalar], str]] = {}
-    verdict = history.verify(connection, login.team_id, lambda change: _replay(replayed, change))
+    replayed: dict[str, _Replayed] = {}
+    verdict = history.verify(connection, login.team_id, partial(_replay, replayed))
     broken = verdict.broken_at or (0 if verdict.link == login.link else verdict.link.n + 1)
     altered = [] if broken else _altered(connection, login.team_id, replayed)
     return VerifyReply(
@@ -112,22 +116,23 @@ def verify(connection: Connection, login: Login, witness: int) -> VerifyReply:
     )
 
 
-def _altered(
-    connection: Connection, team_id: str, replayed: dict[str, tuple[dict[str, Scalar], str]]
-) -> list[str]:
+def _altered(connection: Connection, team_id: str, replayed: Mapping[str, _Replayed]) -> list[str]:
     """Return the records that are not as the history has them, or not there at all."""
     missing = set(replayed)
     altered = []
     for record_id, stamps, fields in connection.execute(_ROWS, {"team": team_id}):
         missing.discard(record_id)
-        if replayed.get(record_id) != (from_json(fields), stamps):
+        if replayed.get(record_id, ())[:2] != (from_json(fields), stamps):
             altered.append(record_id)
     # What was deleted long ago has been cleared away, and is remembered by its id.
     missing.difference_update(connection.execute(_GONE, {"team": team_id}).scalars())
     return [*altered, *sorted(missing)]
 
 
-def _replay(rows: dict[str, tuple[dict[str, Scalar], str]], change: Change) -> None:
-    values, stamps = rows.get(change.id, ({}, ""))
-    merged = merge(values, stamps, change)
-    rows[change.id] = dict(merged.values), merged.stamps
+def _replay(rows: dict[str, _Replayed], n: int, item: Item) -> None:
+    before, kind, record_id, fields, stamp, seen = item
+    values, stamps, last = rows.get(record_id, ({}, "", n))
+    if not before and last != n:  # made anew, long after it was deleted
+        values, stamps = {}, ""
+    merged = merge(values, stamps, Change(0, kind, record_id, fields, stamp, seen))
+    rows[record_id] = dict(merged.values), merged.stamps, n

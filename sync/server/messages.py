@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from sync.core.errors import RapportError
-from sync.core.packing import DIGEST, TAKEN, digest_of, is_damaged, packed
+from sync.core.packing import BRIEF, DIGEST, TAKEN, digest_of, is_damaged, packed, unpacked_brief
 from sync.core.protocol import MAX_BODY_BYTES, PROBLEM
 from sync.server.errors import MalformedError, TooLargeError, problem_of, status_of
 
@@ -50,6 +50,8 @@ def unpack(body: bytes, encoding: str) -> bytes:
         return body
     if encoding == "zstd":
         return _unpack_zstd(body)
+    if encoding == BRIEF:
+        return _unpack_brief(body)
     if encoding != "gzip":
         raise MalformedError(hint="Pack bodies with zstd or gzip, or not at all.")
     stream = zlib.decompressobj(wbits=31)
@@ -72,6 +74,13 @@ def _unpack_zstd(body: bytes) -> bytes:
         return zstandard.ZstdDecompressor().decompress(body, allow_extra_data=False)
     except zstandard.ZstdError:
         raise MalformedError(hint="The body says it is zstd, but is not.") from None
+
+
+def _unpack_brief(body: bytes) -> bytes:
+    try:
+        return unpacked_brief(body)
+    except ValueError:
+        raise MalformedError(hint=f"The body says it is {BRIEF}, but is not.") from None
 
 
 def parse(adapter: TypeAdapter[_Message], body: bytes) -> _Message:

@@ -11,7 +11,7 @@ admin says so, and what erases a customer comes from an admin alone.
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, case, select, update
+from sqlalchemy import Connection, and_, bindparam, case, select, update
 
 from sync.core import validation
 from sync.core.change import Change, Scalar, changes_of, newest
@@ -30,6 +30,10 @@ from sync.server.tables import GONE, TEAM_HEAD
 
 MAX_ROWS = 5_000
 
+_NEW_DEVICES = 1_000
+"""So many may have joined since a copy was made; a number beyond is somebody's invention,
+and would leave none to give out."""
+
 _GONE = select(GONE.c.id).where(
     GONE.c.team_id == bindparam("team"), GONE.c.id.in_(bindparam("ids", expanding=True))
 )
@@ -38,7 +42,13 @@ _NUMBERS = (
     .where(TEAM_HEAD.c.team_id == bindparam("at_team"))
     .values(
         numbers=case(
-            (TEAM_HEAD.c.numbers < bindparam("highest"), bindparam("highest")),
+            (
+                and_(
+                    TEAM_HEAD.c.numbers < bindparam("highest"),
+                    TEAM_HEAD.c.numbers + _NEW_DEVICES >= bindparam("highest"),
+                ),
+                bindparam("highest"),
+            ),
             else_=TEAM_HEAD.c.numbers,
         )
     )

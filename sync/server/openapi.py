@@ -128,7 +128,7 @@ OPERATIONS = (
         "/v1/sync",
         "Pull a page",
         gives=REPLY,
-        parameters=(_PLACE, _asked("made", required=True), _asked("page_bytes")),
+        parameters=(_PLACE, _asked("made"), _asked("page_bytes")),
     ),
     Operation("GET", "/v1/live", "News, as server-sent events", media=_EVENTS),
     Operation(

@@ -22,7 +22,7 @@ class Outside:
 
     def new_epoch(self) -> str:
         """Return a new epoch for a team."""
-        return f"{self.bits(64):x}"
+        return f"{self.bits(32):x}"
 
     def new_id(self) -> str:
         """Return a new record id."""

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, select
 
 from sync.core.change import Change, Scalar, newest
-from sync.core.clock import Clock
+from sync.core.clock import SERVER, Clock
 from sync.server.history import Writing
 from sync.server.rows import Row, load, save
 from sync.server.tables import TEAM_HEAD
-
-_SERVER = 0
 
 _CLOCK = select(TEAM_HEAD.c.clock).where(TEAM_HEAD.c.team_id == bindparam("team")).with_for_update()
 
@@ -50,13 +48,13 @@ def write(
     """
     # Records before the head, as everybody locks them.
     rows = load(connection, team_id, {w.id for w in writes})
-    clock = Clock.load(_SERVER, connection.execute(_CLOCK, {"team": team_id}).scalar_one())
+    clock = Clock.load(SERVER, connection.execute(_CLOCK, {"team": team_id}).scalar_one())
     for w in writes:
         row = rows.setdefault(w.id, Row(w.kind, w.id))
         clock = clock.observe(newest(row.stamps)).tick(now_ms)
         row.meet(Change(0, w.kind, w.id, w.fields, clock.stamp, seen=row.stamps))
-        row.settled_by = _SERVER
+        row.settled_by = SERVER
     # Later stamps always win, so there is something to save.
-    writing = Writing(now_ms, _SERVER, user_id)
+    writing = Writing(now_ms, SERVER, user_id)
     head = save(connection, team_id, rows.values(), writing, clock.stamp)
     return 0 if head is None else head.seq

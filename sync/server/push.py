@@ -1,7 +1,7 @@
 """Take in a device's changes: skip the known, refuse the forbidden, merge the rest."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, bindparam, select, update
@@ -14,7 +14,8 @@ from sync.core.merge import Loss
 from sync.core.permissions import Actor, can_read, refusal
 from sync.core.protocol import MAX_CHANGES, Refusal, SyncRequest
 from sync.core.reading import TOLERANCE_MS
-from sync.server import conflicts, erasing, texts
+from sync.core.tombstones import brings_back
+from sync.server import conflicts, erasing, gone, texts
 from sync.server.auth import Login, actor_of
 from sync.server.cursor import Cursor
 from sync.server.errors import GapError, TooLargeError
@@ -197,6 +198,7 @@ class _Intake:
         self._told: list[tuple[str, Mapping[str, Scalar]]] = []
         self._erased: set[str] = set()
         self._late: set[str] = set()
+        self._gone: set[str] = set()
         self.actor: Actor | None = login.actor
         self.people: set[str] = set()
 
@@ -211,6 +213,8 @@ class _Intake:
         sound = [c for c in changes if c.n not in broken] if broken else changes
         self.latest = max((c.stamp for c in sound), default=NEVER)
         self._rows = load(self._connection, self._login.team_id, {c.id for c in sound})
+        absent = {c.id for c in sound} - self._rows.keys()
+        self._gone = gone.collected(self._connection, self._login.team_id, absent)
         self._told = [(c.id, c.fields) for c in sound]
         self._erased = erasing.among_erased(self._connection, self._login.team_id, self._told)
         return [r for c in changes if (r := broken.get(c.n) or self._meet(c))]
@@ -223,6 +227,7 @@ class _Intake:
                 self._settle(row)
         conflicts.record_losses(connection, team_id, self._losses, rows)
         conflicts.move_along(connection, team_id, rows)
+        gone.let_back(connection, team_id, self._gone & rows.keys())
         writing = Writing(now_ms, self._login.number, self._login.actor.user_id)
         return save(connection, team_id, rows.values(), writing, self.latest)
 
@@ -270,6 +275,9 @@ class _Intake:
         if reason:
             return Refusal(change.n, reason)
         self._rows[change.id] = row
+        if change.seen and not row.exists:
+            change = replace(change, seen="")
+            row.whole = False  # its writer holds it with the stamps it had
         before = row.values
         merged = row.meet(change)
         if merged.losses:
@@ -289,11 +297,17 @@ class _Intake:
             return REFUSED
         if row.kind != change.kind:
             return "refused.other_kind"
-        if change.seen and not row.exists:
-            # An edit of a record whose making was refused: half a record is none.
-            return "refused.unknown_record"
-        before = row.values if row.exists else None
-        return refusal(self.actor, change.kind, change.id, before, change.fields)
+        before, fields = row.values if row.exists else None, change.fields
+        back = brings_back(fields)
+        if change.seen and before is None:
+            if not (back and change.id in self._gone):
+                # An edit of a record whose making was refused: half a record is none.
+                return "refused.unknown_record"
+            before = fields  # as in an offer, what is gone comes from anyone who may read it
+        if back and before is not None:
+            # What stands there is only said again.
+            fields = {n: v for n, v in fields.items() if n == "deleted" or before.get(n) != v}
+        return refusal(self.actor, change.kind, change.id, before, fields)
 
     def _came_late(self, row: Row, change: Change) -> bool:
         """Tell whether a change is about what was erased; what belongs to it is, too, then.

@@ -17,7 +17,7 @@ from sqlalchemy import text
 from starlette.responses import Response, StreamingResponse
 
 from sync.core.errors import InvitationError, SignedOutError
-from sync.core.packing import TAKEN
+from sync.core.packing import BRIEF, TAKEN
 from sync.core.protocol import (
     INVITE_REPLY,
     INVITE_REQUEST,
@@ -26,7 +26,7 @@ from sync.core.protocol import (
     SyncRequest,
 )
 from sync.server import passwords, teams
-from sync.server.auth import Login, sign_in
+from sync.server.auth import Login, bearer, sign_in
 from sync.server.database import Database, repeated
 from sync.server.guard import is_device
 from sync.server.healing import sound
@@ -52,7 +52,7 @@ class Backend:
         database: The server's database.
         service: Answers devices.
         broadcaster: Tells open devices that there is news.
-        wrong_codes: Bounds the guessing of codes and passwords from one address.
+        wrong_codes: Bounds the guessing of codes and passwords from one place.
         tries: Bounds the guessing of one account's password.
         slow_hash: Computes what a password proves.
         outside: Time and randomness.
@@ -241,8 +241,10 @@ async def answered(request: Request, work: Callable[[bytes], bytes]) -> Response
     body = await read_body(request)
     encoding = request.headers.get("content-encoding", "").lower()
     backend, device = backend_of(request), is_device(request.scope)
-    # Who names none takes any (RFC 9110, 12.5.3); a device that asks by an address relies on it.
-    unsaid = TAKEN if device and request.method == "GET" else ""
+    # Who names none takes any (RFC 9110, 12.5.3); a device that asks by an address, or
+    # packs with the phrases itself, relies on it.
+    relies = device and (request.method == "GET" or encoding == BRIEF)
+    unsaid = TAKEN if relies else ""
     accepts = request.headers.get("accept-encoding", unsaid)
 
     def worked() -> Response:
@@ -274,7 +276,7 @@ def token_of(request: Request) -> str:
     Raises:
         SignedOutError: If there is none.
     """
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
+    token = bearer(request.headers.get("authorization", ""))
+    if not token:
         raise SignedOutError
-    return token.strip()
+    return token

@@ -145,7 +145,6 @@ class Row:
         self.whole = self.whole and merged.whole
         if merged.won:
             self._become(merged)
-            self.settled_by = 0
         if merged.won or merged.losses:
             self.items.append(history.item(self.entry, change))
         return merged
@@ -155,11 +154,10 @@ class Row:
         self.stamps, self._values = "", {}
         for change in changes:
             self._become(merge(self.values, self.stamps, change))
-        self.changed = True
 
     def _become(self, merged: Merged) -> None:
         self._values, self.stamps = merged.values, merged.stamps
-        self._place, self.changed = None, True
+        self._place, self.changed, self.settled_by = None, True, 0
 
     def fold(self) -> None:
         """Be done with the values for now; they are made again where they are asked for."""
@@ -214,7 +212,6 @@ def _make_again(connection: Connection, team_id: str, row: Row) -> None:
     """Make a damaged row again from its history, to be written and sent to everybody."""
     edits = list(history.of_entry(connection, team_id, row.id, row.entry))
     row.begin_again(edit.change for edit in reversed(edits))
-    row.settled_by = 0
     _LOG.error("row healed team=%s kind=%s id=%s", team_id, row.kind, row.id)
 
 

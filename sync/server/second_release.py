@@ -40,6 +40,9 @@ _STATEMENTS = (
         PRIMARY KEY (team_id, n))""",
     "ALTER TABLE device ADD COLUMN next_hash VARCHAR NOT NULL DEFAULT ''",
     "CREATE INDEX device_next ON device (next_hash) WHERE next_hash <> ''",
+    "ALTER TABLE device ADD COLUMN joined_by VARCHAR NOT NULL DEFAULT ''",
+    "CREATE INDEX device_joined ON device (joined_by) WHERE joined_by <> ''",
+    "ALTER TABLE invitation ADD COLUMN made_by VARCHAR NOT NULL DEFAULT ''",
     """CREATE TABLE password (
         team_id VARCHAR NOT NULL, user_id VARCHAR NOT NULL, email VARCHAR NOT NULL,
         proof VARCHAR NOT NULL, device INTEGER NOT NULL, set_ms BIGINT NOT NULL,

@@ -202,12 +202,12 @@ def _lost_something(connection: Connection, login: Login, request: SyncRequest) 
     """Tell whether the device was told of more than this database knows of.
 
     The database is then an older copy of itself, even if it has come further since:
-    its history is not the one the device was told of.
+    its history is not the one the device was told of. Only what this server signed
+    proves that: a device that says so by its numbers alone would have everybody offer
+    everything, and be believed itself.
     """
     if login.offered != login.epoch:
         return False  # noticed already
-    if request.changes and request.changes[0].n > login.accepted + 1:
-        return True
     cursor = Cursor.parse(request.cursor, login.secret)
     if cursor is None:
         return False
@@ -222,11 +222,14 @@ def _lost_something(connection: Connection, login: Login, request: SyncRequest) 
 
 
 def _was_put_back(login: Login, request: SyncRequest) -> bool:
-    """Tell whether the device was restored from an older copy of itself.
+    """Tell whether the device's numbers stand for other changes than the server has under them.
 
-    Its numbers then stand for other changes than those taken in under them, and
-    skipping them as known would lose a person's words.
+    It was restored from an older copy of itself, and skipping them as known would lose a
+    person's words. Or the server was, to before changes that wrote nothing, as what is
+    refused writes nothing: then the numbers go on from one it does not know.
     """
+    if request.changes and request.changes[0].n > login.accepted + 1:
+        return True
     if request.made is not None and request.made < login.accepted:
         return True
     known = login.accepted_stamp

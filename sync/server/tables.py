@@ -48,6 +48,7 @@ class TeamHead(ServerTable, table=True):
 
 _ABOUT = text("about <> ''")
 _OFFERED = text("next_hash <> ''")
+_MARKED = text("joined_by <> ''")
 
 
 class StoredRecord(ServerTable, table=True):
@@ -122,6 +123,7 @@ class StoredDevice(ServerTable, table=True):
     __tablename__: ClassVar[str] = "device"
     __table_args__ = (
         Index("device_next", "next_hash", sqlite_where=_OFFERED, postgresql_where=_OFFERED),
+        Index("device_joined", "joined_by", sqlite_where=_MARKED, postgresql_where=_MARKED),
     )
 
     team_id: str = Field(primary_key=True)
@@ -140,6 +142,7 @@ class StoredDevice(ServerTable, table=True):
     read_pos: int = Field(default=0, sa_type=BigInteger)
     seen_day: int = 0
     offered: str = ""
+    joined_by: str = ""
 
 
 class Invitation(ServerTable, table=True):
@@ -147,6 +150,7 @@ class Invitation(ServerTable, table=True):
 
     Attributes:
         code_hash: SHA-256 of the code without its dash, in hexadecimal.
+        made_by: Who invited; empty for whoever may run commands on the server's machine.
     """
 
     __tablename__: ClassVar[str] = "invitation"
@@ -156,6 +160,7 @@ class Invitation(ServerTable, table=True):
     user_id: str
     expires_ms: int = Field(sa_type=BigInteger)
     used: bool
+    made_by: str = ""
 
 
 class Password(ServerTable, table=True):

@@ -47,11 +47,23 @@ _DEVICES = (
     .where(DEVICE.c.team_id == bindparam("team"))
     .order_by(DEVICE.c.number)
 )
-_REVOKE = (
-    update(DEVICE)
-    .where(DEVICE.c.team_id == bindparam("at_team"), DEVICE.c.number == bindparam("at_number"))
-    .values(revoked=True)
+_ONE_DEVICE = update(DEVICE).where(
+    DEVICE.c.team_id == bindparam("at_team"), DEVICE.c.number == bindparam("at_number")
 )
+_REVOKE = _ONE_DEVICE.values(revoked=True)
+_MARK = _ONE_DEVICE.values(joined_by=bindparam("mark"))
+_ANOTHER_TOKEN = _ONE_DEVICE.values(token_hash=bindparam("hash"))
+_MARKED = (
+    select(DEVICE.c.team_id, DEVICE.c.number, DEVICE.c.id, DEVICE.c.user_id, TEAM_HEAD.c.seq)
+    .join(TEAM_HEAD, TEAM_HEAD.c.team_id == DEVICE.c.team_id)
+    .where(
+        DEVICE.c.joined_by == bindparam("mark"),
+        DEVICE.c.joined_by != "",
+        DEVICE.c.revoked.is_(False),
+        DEVICE.c.seen_day == 0,
+    )
+)
+"""Once a device has come, no answer was lost, and its code is worth nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,7 @@ def found_team(connection: Connection, outside: Outside, name: str, admin_name: 
         *_pipeline(now_ms),
     )
     write(connection, team_id, records, now_ms)
-    return invitations.create(connection, team_id, admin_id, outside)
+    return invitations.create(connection, team_id, admin_id, outside, OPERATOR.user_id)
 
 
 def begin_team(connection: Connection, outside: Outside, team_id: str, numbers: int = 0) -> None:
@@ -138,28 +150,57 @@ def invite(
         if guest is None:
             raise RecordMissingError(kind="user")
         _check_may_invite(actor, guest.role)
-        return invitations.create(connection, team_id, guest.user_id, outside)
+        return invitations.create(connection, team_id, guest.user_id, outside, actor.user_id)
     _check_may_invite(actor, request.role)
     user_id = _add_person(connection, outside, team_id, request)
-    return invitations.create(connection, team_id, user_id, outside)
+    return invitations.create(connection, team_id, user_id, outside, actor.user_id)
 
 
 def join(connection: Connection, outside: Outside, request: JoinRequest) -> tuple[JoinReply, int]:
     """Trade an invitation for a device and its token.
 
+    A device whose answer was lost is given another token when it asks again.
+
     Returns:
         The reply, and the team's new head.
 
     Raises:
-        InvitationError: If the code is wrong, used or too old, or its person has left.
+        InvitationError: If the code is wrong, used or too old, its person has left, or
+            who made it may not invite that person any more.
         MalformedError: If the device's name is empty or too long.
     """
     name = _checked("device", request.device_name)
-    team_id, user_id = invitations.redeem(connection, request.code, outside.now_ms())
-    actor = _person(connection, team_id, user_id)
-    if actor is None:
+    try:
+        code = invitations.redeem(connection, request.code, outside.now_ms())
+    except InvitationError:
+        if again := _joined_already(connection, outside, request):
+            return again
+        raise
+    actor = _person(connection, code.team_id, code.user_id)
+    host = _person(connection, code.team_id, code.made_by) if code.made_by else OPERATOR
+    if actor is None or host is None or not _may_invite(host, actor.role):
         raise InvitationError
-    return _welcome(connection, outside, actor, name, team_id, before=request.team_id)
+    welcome = _welcome(connection, outside, actor, name, code.team_id, before=request.team_id)
+    joined = {"at_team": code.team_id, "at_number": welcome[0].device_number}
+    connection.execute(_MARK, {**joined, "mark": invitations.mark(request)})
+    return welcome
+
+
+def _joined_already(
+    connection: Connection, outside: Outside, request: JoinRequest
+) -> tuple[JoinReply, int] | None:
+    """Give a device that used up this code, and never came, another token; None for no such."""
+    found = connection.execute(_MARKED, {"mark": invitations.mark(request)}).first()
+    actor = found and _person(connection, found.team_id, found.user_id)
+    if not found or not actor:
+        return None
+    token, now_ms = outside.token(), outside.now_ms()
+    device = {"at_team": found.team_id, "at_number": found.number}
+    connection.execute(_ANOTHER_TOKEN, {**device, "hash": hash_secret(token)})
+    reply = JoinReply(
+        token, found.id, found.number, actor.user_id, actor.role, found.team_id, now_ms
+    )
+    return reply, found.seq
 
 
 def log_in(
@@ -251,8 +292,12 @@ def _may_manage(login: Login, device: DeviceInfo) -> bool:
 
 
 def _check_may_invite(actor: Actor, role: str) -> None:
-    if actor.role != "admin" and role != "rep":
+    if not _may_invite(actor, role):
         raise ForbiddenError(hint="Only an admin may invite managers and admins.")
+
+
+def _may_invite(actor: Actor, role: str) -> bool:
+    return actor.role == "admin" or (actor.role == "manager" and role == "rep")
 
 
 def _add_person(

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from sync.core import validation
 from sync.core.change import Change, Scalar, newest, unpack
-from sync.core.clock import Clock
+from sync.core.clock import SERVER, Clock
 from sync.core.merge import Loss
 from sync.core.weave import weave
 from sync.server import history
@@ -25,7 +25,6 @@ WOVEN: Mapping[str, frozenset[str]] = {
 }
 """Registers by kind whose texts are put together word by word."""
 _TAKEN_OVER = ("sameness", "before")
-_SERVER = 0
 
 
 def put_together(
@@ -43,7 +42,7 @@ def put_together(
         if both is None or validation.check_fields(row.kind, {loss.field: both}):
             remaining.append(loss)
             continue
-        at = Clock.load(_SERVER, newest(row.stamps)).tick(0).stamp
+        at = Clock.load(SERVER, newest(row.stamps)).tick(0).stamp
         row.meet(Change(0, row.kind, row.id, {loss.field: both}, at, row.stamps))
         row.whole = False  # its writer does not hold the text
     return remaining

@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from sqlalchemy import select
 
-from sync.core.errors import RapportError
+from sync.core.errors import RapportError, way_of
 from sync.server import collecting, erasing, expiring
 from sync.server.database import Database, repeated
 from sync.server.files.store import FileStore
@@ -60,16 +61,14 @@ async def keep_up(
     await asyncio.sleep(FIRST_AFTER_S)
     while True:
         for work in works:
-            try:
+            with _holding_up_nothing():
                 await asyncio.to_thread(work, now_ms())
-            except RapportError as error:
-                _LOG.warning("upkeep failed error=%s", error.key)
         await asyncio.sleep(EVERY_S)
 
 
 def expire_all(database: Database, now_ms: int) -> int:
     """Remove the recordings of every team whose time is up; return how many."""
-    total = sum(expiring.expire(database, team_id, now_ms) for team_id in _teams(database))
+    total = _of_each_team(database, lambda team_id: expiring.expire(database, team_id, now_ms))
     if total:
         _LOG.info("recordings expired count=%d", total)
     return total
@@ -85,26 +84,48 @@ def tell_all(database: Database, publish: Callable[[str, int], None]) -> None:
 
 def remove_all(database: Database, store: FileStore, now_ms: int) -> None:
     """Take the bytes of every team's files away that no record names any more."""
-    for team_id in _teams(database):
-        with database.reading() as connection:
-            hashes = unwanted(connection, team_id, now_ms)
-        for start in range(0, len(hashes), _AT_ONCE):
-            store.remove(team_id, hashes[start : start + _AT_ONCE])
+    _of_each_team(database, lambda team_id: _remove(database, store, team_id, now_ms))
 
 
 def collect_all(database: Database, now_ms: int) -> int:
     """Collect the old tombstones of every team, one transaction each; return how many."""
-    total = 0
-    for team_id in _teams(database):
-        total += repeated(partial(_collect, database, team_id, now_ms))
+    total = _of_each_team(
+        database, lambda team_id: repeated(partial(_collect, database, team_id, now_ms))
+    )
     if total:
         _LOG.info("tombstones collected count=%d", total)
     return total
 
 
-def _teams(database: Database) -> list[str]:
+def _of_each_team(database: Database, work: Callable[[str], int]) -> int:
+    """Do a work for every team, each on its own; return what comes of all of them."""
     with database.reading() as connection:
-        return collecting.teams(connection)
+        team_ids = collecting.teams(connection)
+    total = 0
+    for team_id in team_ids:
+        with _holding_up_nothing(team_id):
+            total += work(team_id)
+    return total
+
+
+@contextmanager
+def _holding_up_nothing(team_id: str = "") -> Iterator[None]:
+    """Say what failed, and let what comes after it be done."""
+    try:
+        yield
+    except RapportError as error:
+        _LOG.warning("upkeep failed team=%s error=%s", team_id, error.key)
+    except Exception as error:  # noqa: BLE001  # a mistake of ours must not end all upkeep unseen
+        name = type(error).__name__
+        _LOG.error("upkeep failed team=%s error=%s at\n%s", team_id, name, way_of(error))
+
+
+def _remove(database: Database, store: FileStore, team_id: str, now_ms: int) -> int:
+    with database.reading() as connection:
+        hashes = unwanted(connection, team_id, now_ms)
+    for start in range(0, len(hashes), _AT_ONCE):
+        store.remove(team_id, hashes[start : start + _AT_ONCE])
+    return len(hashes)
 
 
 def _collect(database: Database, team_id: str, now_ms: int) -> int:

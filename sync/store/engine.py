@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
 
 from sync.core.errors import DamagedDatabaseError, DiskFullError, ReadOnlyError, StoreError
 
@@ -32,15 +32,21 @@ def open_engine(path: Path) -> Engine:
     """
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{path}")
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    engine = engine_on(path)
     try:
         with explained(path), engine.connect() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
     except StoreError:
         engine.dispose()
         raise
+    return engine
+
+
+def engine_on(path: Path) -> Engine:
+    """Return an engine on a database file that is there; it is opened when it is used."""
+    engine = create_engine(URL.create("sqlite", database=str(path)))
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
     return engine
 
 

@@ -59,6 +59,8 @@ class ReplicaState(SQLModel, table=True):
         off_ms: How far the server's time was ahead of the wall clock.
         off_said: Whether the person knows that the wall clock is off.
         scrubbing: Whether bytes of what was erased may still be in the file.
+        nonce: What this replica says at each try to join; see
+            `sync.core.protocol.JoinRequest`.
     """
 
     __tablename__: ClassVar[str] = "replica_state"
@@ -85,6 +87,7 @@ class ReplicaState(SQLModel, table=True):
     off_said: bool = False
     token_ms: int = 0
     scrubbing: bool = False
+    nonce: str = ""
 
 
 class Draft(SQLModel, table=True):

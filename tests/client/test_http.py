@@ -19,7 +19,7 @@ from sync.core.errors import (
     SignedOutError,
     UnreachableError,
 )
-from sync.core.packing import DIGEST, digest_of, packed
+from sync.core.packing import BRIEF, DIGEST, TAKEN, digest_of, packed, unpacked_brief
 from sync.core.protocol import (
     INVITE_REPLY,
     JOIN_REPLY,
@@ -117,6 +117,54 @@ def test_the_best_packing_is_used_once_the_server_has_named_it() -> None:
     assert heard == ["gzip", "zstd"]
 
 
+def test_small_bodies_go_with_the_phrases_once_the_server_has_named_them() -> None:
+    small = SyncRequest(1, 1, NOON_MS, "", (make_change(text="Belts"),))
+    heard: list[list[str]] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        how = request.headers.get("content-encoding", "")
+        body = unpacked_brief(request.content) if how == BRIEF else request.content
+        assert REQUEST.validate_json(body) == small
+        heard.append([how, request.headers.get("accept-encoding", "")])
+        brief, encoding = packed(REPLY.dump_json(make_reply()), TAKEN)
+        headers = {"Content-Encoding": encoding, "Accept-Encoding": TAKEN}
+        return httpx.Response(200, content=brief, headers=headers)
+
+    server = service(handle)
+    assert [server.sync(small), server.sync(small)] == [make_reply()] * 2
+    assert heard == [["", TAKEN], [BRIEF, ""]]
+
+
+def test_who_is_not_understood_any_more_speaks_as_every_server_does() -> None:
+    small = SyncRequest(1, 1, NOON_MS, "", (make_change(text="Belts"),))
+    heard: list[str] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        heard.append(request.headers.get("content-encoding", ""))
+        if heard[-1] == BRIEF:
+            return httpx.Response(422, json={"error": "error.malformed"})
+        headers = {"Accept-Encoding": TAKEN}
+        return httpx.Response(200, content=REPLY.dump_json(make_reply()), headers=headers)
+
+    server = service(handle)
+    server.sync(small)
+    with pytest.raises(ServerFaultError):
+        server.sync(small)
+    server.sync(small)
+    assert heard == ["", BRIEF, ""]
+
+
+def test_a_brief_answer_that_was_damaged_on_its_way_is_not_taken_in() -> None:
+    reply = make_reply(make_row(title="Größe"))
+    sound, encoding = packed(REPLY.dump_json(reply), TAKEN)
+    assert encoding == BRIEF
+    assert service(partial(_packed_answer, encoding, sound)).sync(REQUESTED) == reply
+    for place in range(len(sound)):
+        damaged = sound[:place] + bytes([sound[place] ^ 1]) + sound[place + 1 :]
+        with pytest.raises(ServiceError):
+            service(partial(_packed_answer, encoding, damaged)).sync(REQUESTED)
+
+
 def test_a_small_request_carries_nothing_it_need_not() -> None:
     def handle(request: httpx.Request) -> httpx.Response:
         assert sorted(request.headers) == [
@@ -144,9 +192,11 @@ def test_who_brings_nothing_says_where_it_is_and_nothing_else() -> None:
 
     asked = service(handle, "secret")
     assert asked.sync(PLACE) == SyncReply(7, "c.7")
+    asked.sync(replace(PLACE, made=0))
     asked.sync(replace(PLACE, page_bytes=16))
     assert [str(one.url) for one in heard] == [
         "http://server/v1/sync?at=c.7&made=3",
+        "http://server/v1/sync?at=c.7",
         "http://server/v1/sync?at=c.7&made=3&page_bytes=16",
     ]
     assert {one.method for one in heard} == {"GET"}

@@ -1,6 +1,7 @@
 """Starting alone, joining a team with everything one has, and joining again."""
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 
 import httpx
@@ -14,7 +15,7 @@ from sync.client.replica import Replica
 from sync.core.change import unpack
 from sync.core.clock import NEVER, parse
 from sync.core.defaults import PIPELINE_ID
-from sync.core.errors import InvitationError
+from sync.core.errors import InvitationError, UnreachableError
 from sync.core.protocol import JOIN_REPLY, PROBLEM, Problem, Refusal
 from sync.core.records.deal import Deal
 from sync.core.records.pipeline import Pipeline, Stage
@@ -160,6 +161,7 @@ def test_an_invitation_is_traded_at_the_server(replica: Replica) -> None:
             "code": "K7QF-2MXD",
             "device_name": "phone",
             "team_id": alone,
+            "nonce": replica.state().nonce,
         }
         return httpx.Response(200, content=JOIN_REPLY.dump_json(welcome))
 
@@ -177,7 +179,7 @@ def test_a_wrong_code_changes_nothing(replica: Replica) -> None:
         pytest.raises(InvitationError),
     ):
         join(replica, HttpSyncService(client), URL, "wrong", "phone")
-    assert replica.state() == before
+    assert replace(replica.state(), nonce="") == before
 
 
 @pytest.fixture
@@ -242,3 +244,34 @@ def test_what_was_held_from_an_earlier_team_and_does_not_come_again_goes(
     sync_once(replica, ScriptedService([again]))
     with replica.reading() as connection:
         assert [row.id for row in rows.load_all(connection, "deal")] == sorted([mine, "again"])
+
+
+def _joining(replica: Replica, answers: list[httpx.Response | Exception]) -> list[str]:
+    """Try to join until the answers run out; return the nonces that were sent."""
+    sent: list[str] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        sent.append(json.loads(request.content)["nonce"])
+        answer = answers[len(sent) - 1]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    with httpx.Client(transport=httpx.MockTransport(handle), base_url=URL) as client:
+        for _ in answers:
+            with suppress(UnreachableError):
+                join(replica, HttpSyncService(client), URL, "K7QF-2MXD", "phone")
+    return sent
+
+
+def test_a_device_says_the_same_at_each_try_to_join_and_something_else_the_next_time(
+    empty_replica: Replica,
+) -> None:
+    welcome = httpx.Response(200, content=JOIN_REPLY.dump_json(make_join_reply()))
+    first, second, later = _joining(
+        empty_replica, [httpx.ReadError("lost"), welcome, httpx.ReadError("lost")]
+    )
+    assert first == second
+    assert len(first) == 32
+    assert later != first
+    assert empty_replica.state().nonce == later

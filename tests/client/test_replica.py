@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from sync.client import outbox
-from sync.client.engine import sync_once
+from sync.client.engine import Progress, absorb, compose, sync_once
 from sync.client.replica import FILE_NAME, Replica
+from sync.core.clock import stamp
 from sync.core.errors import DamagedDatabaseError, DiskFullError, StoreError
+from sync.core.protocol import SyncReply, WireRow
 from sync.core.records.deal import Deal
 from sync.store import rows
 from sync.store.migrations import runner
-from tests.builders import make_deal
+from tests.builders import NOON_MS, make_account, make_deal
 from tests.conftest import Joined
 from tests.fakes import CountedBits, ManualClock
 
@@ -111,6 +113,21 @@ def test_a_replica_set_aside_makes_room_for_an_empty_one(replica: Replica, tmp_p
     old.close()
 
 
+def test_what_is_late_is_written_into_the_notebook_it_was_meant_for(
+    replica: Replica, tmp_path: Path
+) -> None:
+    """A draft, and an exchange that was under way when its person signed out."""
+    request = compose(replica)
+    fresh = replica.start_over(tmp_path / "aside.db")
+    with replica.transaction() as writer:
+        writer.add(make_account("Written late"))
+    row: WireRow = ("account", "a", stamp(NOON_MS, 0, 1), {"name": "Came late"})
+    absorb(replica, request, SyncReply(NOON_MS, "1.x.5", rows=(row,)), Progress())
+    assert (fresh.state().cursor, _names(fresh)) == ("", [])
+    assert (replica.state().cursor, _names(replica)) == ("1.x.5", ["Came late", "Written late"])
+    fresh.close()
+
+
 def test_a_replica_goes_on_when_no_other_can_take_its_place(
     replica: Replica, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,3 +175,8 @@ def test_who_is_invited_knows_their_role_after_the_first_pull(
     for joined, role in zip(two_replicas, ("admin", "rep"), strict=True):
         with joined.replica.transaction() as writer:
             assert writer.actor.role == role
+
+
+def _names(replica: Replica) -> list[str]:
+    with replica.reading() as connection:
+        return list(connection.exec_driver_sql("SELECT name FROM account ORDER BY 1").scalars())

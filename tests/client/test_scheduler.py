@@ -33,6 +33,7 @@ from sync.core.protocol import PROBLEM, REPLY, Problem
 from tests.builders import make_join_reply, make_reply, make_row
 
 _PATIENCE_S = 20.0
+WORDS = "Sabine wants a quote"
 
 
 @given(failures=st.integers(1, 10_000), jitter=st.floats(0, 1))
@@ -236,6 +237,31 @@ def test_an_answer_nobody_expects_does_not_end_the_exchanges(
             await until(lambda: scheduler.status.online is True)
 
     asyncio.run(story())
+
+
+def test_what_nobody_foresaw_does_not_end_the_exchanges(
+    joined: Replica,
+    server: Server,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def story() -> None:
+        async with running(joined, []) as scheduler:
+            await until(lambda: scheduler.status.online is True)
+            with monkeypatch.context() as broken:
+                broken.setattr(scheduler_module, "sync_once", fail)
+                scheduler.nudge()
+                await until(lambda: scheduler.status.error is not None)
+                assert not scheduler.status.running
+            await until(lambda: scheduler.status.error is None)
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError(WORDS)
+
+    asyncio.run(story())
+    assert server.exchanges >= 2
+    assert "ZeroDivisionError" in caplog.text
+    assert WORDS not in caplog.text
 
 
 def test_a_server_that_went_away_is_noticed(joined: Replica, server: Server) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sync.client import outbox
 from sync.client.replica import Replica
+from sync.client.writer import Written
 from sync.core.change import Change, Scalar
 from sync.core.errors import (
     RecordExistsError,
@@ -18,6 +19,8 @@ from sync.core.errors import (
 from sync.core.protocol import Refusal
 from sync.core.records.deal import Deal
 from sync.core.records.product import Product
+from sync.core.spans import DAY_MS
+from sync.core.tombstones import KEPT_DAYS
 from sync.store import rows
 from tests.builders import ADMIN, NOON_MS, REP, make_account, make_deal
 from tests.fakes import ManualClock
@@ -239,3 +242,27 @@ def test_what_the_server_refused_to_make_is_made_again_and_not_edited(replica: R
     assert (again.fields, again.seen) == (made.fields, "")
     assert (said(after), after.seen) == ({"title": "edited"}, again.stamp)
     assert deal_of(replica, deal).stamps.startswith(again.stamp)
+
+
+@pytest.mark.parametrize(("days", "is_whole"), [(1, False), (KEPT_DAYS, True)])
+def test_what_may_be_gone_at_the_server_is_brought_back_whole(
+    replica: Replica,
+    clock: ManualClock,
+    days: int,
+    is_whole: bool,  # noqa: FBT001  # drawn
+) -> None:
+    with replica.transaction() as writer:
+        deal = writer.add(make_deal("Belts", reason="so"))
+        writer.edit(Deal, deal, reason="")
+        writer.edit(Deal, deal, deleted=True)
+    clock.move(days * DAY_MS)
+    made, *_, tombstone = (c for c in waiting(replica) if c.id == deal)
+    with replica.transaction() as writer:
+        writer.edit(Deal, deal, title="Ropes", deleted=False)
+    back = waiting(replica)[-1]
+    all_of_it = {**made.fields, "reason": ""} if is_whole else {}
+    assert back.fields == {**all_of_it, "title": "Ropes", "deleted": False}
+    assert f"deleted={tombstone.stamp}" in back.seen
+    with replica.transaction() as writer:
+        writer.take_back((Written("deal", deal, {"deleted": True}, {"deleted": False}),))
+    assert deal_of(replica, deal).deleted

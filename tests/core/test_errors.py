@@ -5,7 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from sync.core import errors
-from sync.core.errors import DiskFullError, RapportError, ServerFaultError, UnreachableError
+from sync.core.errors import (
+    DiskFullError,
+    RapportError,
+    ServerFaultError,
+    UnreachableError,
+    UntrustedError,
+)
 
 
 def family(parent: type[RapportError]) -> Iterator[type[RapportError]]:
@@ -28,7 +34,11 @@ def test_every_error_is_drawn_in_the_tree(error: type[RapportError]) -> None:
 
 
 def test_only_what_time_mends_heals_itself() -> None:
-    assert {e for e in family(RapportError) if e.heals} == {UnreachableError, ServerFaultError}
+    assert {e for e in family(RapportError) if e.heals} == {
+        UnreachableError,
+        UntrustedError,
+        ServerFaultError,
+    }
 
 
 def test_an_error_carries_fields_and_says_them_in_a_log() -> None:

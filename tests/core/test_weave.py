@@ -1,5 +1,7 @@
 """Two versions of a text, and the one they come from."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,9 @@ from sync.core.weave import LONGEST, weave
 
 BASE = "They want a grinder. Price by Friday. Gate code 4711."
 
-TEXTS = st.text(alphabet="ab \n", max_size=30)
+TEXTS = st.text(alphabet="ab \n", max_size=30) | st.lists(
+    st.sampled_from("abcdefghijkl"), max_size=20
+).map(" ".join)
 
 
 @pytest.mark.parametrize(
@@ -76,3 +80,30 @@ def test_no_word_that_somebody_added_is_lost(words: list[str], data: st.DataObje
 def test_very_long_texts_are_left_to_a_person() -> None:
     base = "a" * (LONGEST + 1)
     assert weave(base, base + " b", "c " + base) is None
+
+
+def test_a_long_note_that_both_changed_here_and_there_is_woven() -> None:
+    words = [f"word{n % 70}" if n % 4 else f"name{n}" for n in range(2_500)]
+    one, other, both = list(words), list(words), list(words)
+    for place in range(20, 2_400, 60):
+        one[place] = both[place] = f"one{place}"
+        other[place + 30] = both[place + 30] = f"other{place}"
+    assert weave(" ".join(words), " ".join(one), " ".join(other)) == " ".join(both)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["a"] * 9_900,
+        [f"{n % 99}" for n in range(6_000)],
+        [f"{n:x}" for n in range(4_000)],
+    ],
+    ids=["one word", "few words", "all different"],
+)
+def test_no_text_holds_up_the_server(words: list[str]) -> None:
+    base = " ".join(words)
+    first = " ".join(["b", *words[::2], *words[1::3]][: len(words)])
+    second = " ".join([*words[::-1], "c"])
+    begun_s = process_time()
+    weave(base, first, second)
+    assert process_time() - begun_s < 0.5  # 0.05 on a small machine, every pair of words 30

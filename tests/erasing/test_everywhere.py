@@ -1,7 +1,9 @@
 """An erased customer is nowhere: no byte of theirs in any database, log or file."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,9 +20,10 @@ from sync.client.http import HttpSyncService
 from sync.client.join import join
 from sync.client.replica import FILE_NAME, Replica
 from sync.core import schema
-from sync.core.errors import RecordMissingError, RefusedError, ServerFaultError
+from sync.core.errors import RecordMissingError, RefusedError, ServerFaultError, StoreError
 from sync.core.protocol import InviteRequest
 from sync.core.records.sameness import Sameness
+from sync.store import engine as engines
 from sync.store.engine import open_engine, reading, writing
 from sync.store.migrations import runner
 from sync.store.migrations.runner import backup
@@ -231,6 +234,31 @@ def test_a_copy_from_before_an_update_is_cleaned_and_kept(replica: Replica) -> N
     engine.dispose()
     assert names == ["Kept"]
     assert not replica.state().scrubbing
+
+
+def test_a_notebook_set_aside_stays_until_it_can_be_cleaned(
+    replica: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who signed out may have left words in it that are nowhere else."""
+    monkeypatch.setattr(engines, "BUSY_MS", 100)
+    with replica.transaction() as writer:
+        customer, _ = writer.add(make_account("Zyxwerk GmbH")), writer.add(make_account("Unsent"))
+    busy, damaged = (replica.path.with_suffix(f".{n}.backup") for n in (1, 2))
+    backup(replica.path, busy)
+    damaged.write_bytes(b"Zyxwerk" * 500)
+    with replica.transaction() as writer:
+        erase_customer(writer, customer)
+    with closing(sqlite3.connect(busy)) as somebody:
+        somebody.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreError, match="locked"):
+            erasing.scrub(replica)
+        somebody.rollback()
+    assert replica.state().scrubbing
+    assert list(found(replica.path.parent)) == [busy.name]
+    assert erasing.scrub(replica)
+    assert found(replica.path.parent) == {}
+    with closing(sqlite3.connect(busy)) as kept:
+        assert kept.execute("SELECT name FROM account").fetchall() == [("Unsent",)]
 
 
 def test_customers_that_are_one_go_together_and_others_stay(replica: Replica) -> None:

@@ -18,7 +18,7 @@ from app.device import now_ms, steady
 from app.queries.transcripts import Recorded
 from app.speech.engines import DEFAULT, recogniser
 from app.speech.heard import Heard, Word
-from app.speech.recogniser import Recogniser, Told
+from app.speech.recogniser import Recogniser, Told, Weigh
 from app.speech.transcribing import Transcribing
 from app.transcribing import Tools, Transcriber, Wishes
 from sync.client.replica import Replica
@@ -52,7 +52,7 @@ def _words(letters: str, language: str) -> Heard:
     return Heard(tuple(words), StandIn.name, language)
 
 
-def _as_heard(_: Recorded, heard: Heard) -> tuple[str, str]:
+def _as_heard(_: Recorded, heard: Heard, _weigh: Weigh | None) -> tuple[str, str]:
     return heard.text, ""
 
 

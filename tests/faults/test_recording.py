@@ -27,11 +27,11 @@ def told(out: Path) -> list[list[str]]:
     return [line.split() for line in text[: text.rfind("\n") + 1].splitlines()]
 
 
-def start(folder: Path, out: Path) -> subprocess.Popen[bytes]:
+def start(folder: Path, out: Path, child: str = "recording_child") -> subprocess.Popen[bytes]:
     """Start the app and wait until somebody speaks."""
     before = len(told(out)) if out.exists() else 0
     with out.open("ab") as sink:
-        command = [sys.executable, "-m", "tests.faults.recording_child", str(folder)]
+        command = [sys.executable, "-m", f"tests.faults.{child}", str(folder)]
         process = subprocess.Popen(command, stdout=sink)
     until = time.monotonic() + PATIENCE_S
     while len(told(out)) <= before:

@@ -71,8 +71,10 @@ class Server:
 
 
 _ON_BOTH_ENGINES = {
+    "test_collecting",
     "test_erasing",
     "test_expiring",
+    "test_joining",
     "test_live",
     "test_pull",
     "test_push",

@@ -1,5 +1,6 @@
 """The database: its form, its transactions, its guesses about trouble."""
 
+import tracemalloc
 from pathlib import Path
 from threading import Thread
 
@@ -92,6 +93,16 @@ def test_a_cursor_reads_what_it_wrote() -> None:
     assert Cursor.parse(text, "secret") == cursor
     assert Cursor.parse(text, "another") is None
     assert Cursor.parse(text.replace(".2a.", ".2b."), "secret") is None
+
+
+def test_what_is_too_long_for_a_cursor_is_not_kept() -> None:
+    tracemalloc.start()
+    try:
+        for i in range(64):
+            assert Cursor.parse(f"{i:08d}{'x' * 100_000}", "secret") is None
+        assert tracemalloc.get_traced_memory()[0] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_wrong_codes_are_counted_by_address_and_forgotten_in_bounds() -> None:

@@ -1,17 +1,22 @@
 """Erasing a customer leaves no byte of them in the server's database, whichever it is."""
 
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from pydantic_core import to_json
+from sqlalchemy import select
 
+from sync.core.change import Change
 from sync.core.errors import RecordMissingError
 from sync.server import erasing
 from sync.server.database import FILE_NAME, Database
 from sync.server.files.disk import DiskStore
 from sync.server.files.service import FileService
+from sync.server.history import Link, Verdict, Writing, append, forget, item, verify
 from sync.server.service import parse_request
+from sync.server.tables import TEAM_HEAD
 from tests.postgres import Cluster
 from tests.server.conftest import Server
 from tests.server.phones import Phone
@@ -110,3 +115,23 @@ def test_a_file_that_was_on_its_way_goes_too(
 
 def _bytes(folder: Path) -> int:
     return sum(path.stat().st_size for path in (folder / "files").rglob("*") if path.is_file())
+
+
+def test_a_long_history_is_never_in_memory_as_a_whole(server: Server, admin: Phone) -> None:
+    """Whoever else writes waits meanwhile, and the machine may be a small one."""
+    team_id, entries = admin.joined["team_id"], 400
+    change = Change(0, "note", "n1", {"text": "x" * 20_000}, admin.stamp())
+    with server.database.writing() as connection:
+        head = select(TEAM_HEAD.c.entry, TEAM_HEAD.c.chain)
+        link = Link(*connection.execute(head).one())
+        for _ in range(entries):
+            link = append(connection, team_id, link, Writing(1), [item(0, change)])
+    tracemalloc.start()
+    try:
+        with server.database.writing() as connection:
+            assert forget(connection, team_id, {"n1"}) == entries
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    finally:
+        tracemalloc.stop()
+    with server.database.reading() as connection:
+        assert verify(connection, team_id) == Verdict(link)

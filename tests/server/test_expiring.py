@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sync.core.change import Scalar
 from sync.core.expiry import GRACE_DAYS
 from sync.core.spans import DAY_MS
-from sync.server import expiring
+from sync.server import erasing, expiring
 from sync.server import upkeep as module
 from sync.server.checksums import checksum
 from sync.server.errors import StorageAwayError
@@ -266,8 +266,9 @@ def test_a_name_that_is_no_hash_names_no_place_on_the_disk(
     assert aside.exists()
 
 
+@pytest.mark.parametrize("error", [StorageAwayError, ValueError])
 def test_upkeep_comes_every_day_and_what_fails_holds_up_nothing(
-    server: Server, team: Team, monkeypatch: pytest.MonkeyPatch
+    server: Server, team: Team, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
     rule(team.admin, DAYS)
     speak(team.rep)
@@ -275,9 +276,10 @@ def test_upkeep_comes_every_day_and_what_fails_holds_up_nothing(
     collected: list[int] = []
 
     def away(*_: object) -> None:
-        raise StorageAwayError
+        raise error
 
     monkeypatch.setattr(DiskStore, "remove", away)
+    monkeypatch.setattr(erasing, "finish", away)
     monkeypatch.setattr(module, "collect_all", lambda _database, now_ms: collected.append(now_ms))
     pass_nights(server, monkeypatch, 2)
     assert collected == [server.clock()] * 2

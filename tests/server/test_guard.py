@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sync.server.app import create_app
 from sync.server.errors import TooManyError
 from sync.server.guard import RateLimit
-from sync.server.limits import Buckets, Tries
+from sync.server.limits import Buckets, Tries, WrongCodes, place
 from sync.server.settings import Settings
 from tests.asgi import InProcess
 from tests.server.conftest import Server
@@ -61,7 +61,7 @@ def test_tries_are_forgotten_after_an_hour_and_the_idle_first(
 
     def wait_s(account: str, now_ms: int) -> int:
         try:
-            tries.begin(account, now_ms)
+            tries.begin(account, "192.0.2.1", now_ms)
         except TooManyError as error:
             return int(str(error.fields["retry_s"]))
         return 0
@@ -70,6 +70,64 @@ def test_tries_are_forgotten_after_an_hour_and_the_idle_first(
     assert wait_s("a", 3_600_000) == 0
     assert [wait_s("a", 3_600_000) for _ in range(5)] == [0, 0, 0, 0, 1]
     assert [wait_s(other, 3_600_000) for other in "bca"] == [0, 0, 0]
+
+
+def _let_in(tries: Tries, address: str, now_ms: int) -> bool:
+    try:
+        tries.begin("bo@example.com", address, now_ms)
+    except TooManyError:
+        return False
+    return True
+
+
+def test_who_guesses_without_a_pause_keeps_nobody_elsewhere_out() -> None:
+    tries, guessed, person = Tries(), 0, []
+    for ms in range(0, 3_600_000, 250):
+        guessed += _let_in(tries, f"2001:db8::{ms % 997:x}", ms)  # one line, many addresses
+        if ms % 600_000 == 500_000:
+            person.append(_let_in(tries, "2001:db8:0:1::7", ms))
+    assert person == [True] * 6
+    assert guessed < 75
+
+
+def test_guessing_from_everywhere_is_slow_all_the_same() -> None:
+    tries = Tries()
+    places = [f"192.0.{n // 250}.{n % 250}" for n in range(2_000)]
+    went = sum(_let_in(tries, address, n * 500) for n, address in enumerate(places))
+    assert went <= 100 + 1_000 / 5 + 1
+
+
+def test_a_clock_that_is_set_back_empties_no_bucket() -> None:
+    bucket = Buckets(1.0, 2.0)
+    assert bucket.take("a", 10_000.0) == 0.0
+    assert bucket.take("a", 0.0) == 0.0
+    assert bucket.take("a", 1.0) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::9", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("testclient", "testclient"),
+        ("", ""),
+    ],
+)
+def test_the_addresses_of_one_line_are_one_place(address: str, counted: str) -> None:
+    assert place(address) == counted
+
+
+def test_wrong_codes_from_the_addresses_of_one_line_are_one_places() -> None:
+    wrong = WrongCodes()
+    for n in range(10):
+        wrong.check(f"2001:db8::{n:x}", 0)
+        wrong.add(f"2001:db8::{n:x}", 0)
+    with pytest.raises(TooManyError):
+        wrong.check("2001:db8::ffff", 0)
+    wrong.check("2001:db8:0:1::", 0)
 
 
 def _ask(limit: RateLimit, address: str, token: str = "") -> tuple[int, dict[bytes, bytes]]:
@@ -107,12 +165,20 @@ def test_a_device_that_asks_too_often_is_told_when_to_come_back(limited: RateLim
     assert _ask(limited, "127.0.0.1", "b")[0] == 200
 
 
+def test_a_device_is_the_same_however_it_spaces_its_token(limited: RateLimit) -> None:
+    spaced = [" " * (n % 90) + "a" + " " * (n // 90) for n in range(100)]
+    statuses = [_ask(limited, "127.0.0.1", token)[0] for token in spaced]
+    assert statuses[-1] == 429
+
+
 def test_an_address_is_bounded_whatever_tokens_it_shows_but_not_this_machine(
     limited: RateLimit,
 ) -> None:
     statuses = [_ask(limited, "192.0.2.1", str(n))[0] for n in range(700)]
     assert statuses[-1] == 429
     assert _ask(limited, "192.0.2.2")[0] == 200
+    statuses = [_ask(limited, f"2001:db8::{n:x}")[0] for n in range(700)]
+    assert statuses[-1] == 429
     assert {_ask(limited, "127.0.0.1")[0] for _ in range(700)} == {200}
 
 

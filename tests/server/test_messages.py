@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from sync.core.packing import DIGEST, digest_of
+from sync.core.packing import BRIEF, DIGEST, TAKEN, digest_of, packed, unpacked_brief
 from sync.core.protocol import MAX_BODY_BYTES
 from tests.builders import NOON_MS
 from tests.server.conftest import Server, Team
@@ -158,6 +158,29 @@ def test_a_broken_zstd_body_is_told_so(rep: Phone, body: bytes) -> None:
     assert _post(rep, body, **{"Content-Encoding": "zstd"}) == (422, "error.malformed")
 
 
+def test_a_brief_bomb_is_refused(rep: Phone) -> None:
+    bomb = zstandard.compress(b" " * 200_000).removeprefix(zstandard.FRAME_HEADER)
+    assert _post(rep, bomb, **{"Content-Encoding": BRIEF}) == (422, "error.malformed")
+
+
+@pytest.mark.parametrize("body", [b"no zstd", b"", packed(_request(), TAKEN)[0] * 2])
+def test_a_broken_brief_body_is_told_so(rep: Phone, body: bytes) -> None:
+    assert _post(rep, body, **{"Content-Encoding": BRIEF}) == (422, "error.malformed")
+
+
+def test_who_packs_with_the_phrases_is_answered_with_them(rep: Phone) -> None:
+    said = {"Authorization": rep.headers["Authorization"], "Content-Encoding": BRIEF}
+    request = rep.http.build_request(
+        "POST", "/v1/sync", content=packed(_request(), TAKEN)[0], headers=said
+    )
+    for name in ("Accept-Encoding", "User-Agent"):  # as a device leaves out
+        del request.headers[name]
+    answer = rep.http.send(request)
+    assert answer.headers["Content-Encoding"] == BRIEF
+    told = json.loads(unpacked_brief(answer.content))
+    assert told.keys() >= {"now_ms", "cursor"}
+
+
 def test_whoever_packs_with_gzip_is_told_of_zstd(rep: Phone) -> None:
     def told(body: bytes, encoding: str) -> str | None:
         headers = {**rep.headers, "Content-Encoding": encoding}
@@ -166,7 +189,7 @@ def test_whoever_packs_with_gzip_is_told_of_zstd(rep: Phone) -> None:
         named: str | None = answer.headers.get("Accept-Encoding")
         return named
 
-    assert told(gzip.compress(_request()), "gzip") == "zstd, gzip"
+    assert told(gzip.compress(_request()), "gzip") == TAKEN
     assert told(zstandard.compress(_request()), "zstd") is None
     assert told(_request(), "identity") is None
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from sync.core.clock import stamp
-from sync.core.protocol import InviteRequest, OfferRequest
+from sync.core.clock import MAX_DEVICE, stamp
+from sync.core.protocol import InviteRequest, OfferRequest, WireRow
 from sync.server import teams
 from sync.server.errors import ConfigurationError
 from sync.server.seeding import seed
-from sync.server.tables import ServerTable
+from sync.server.tables import TEAM_HEAD, ServerTable
 from tests.builders import NOON_MS, make_account, make_deal
 from tests.fakes import ManualClock
 from tests.server.conftest import Server
@@ -133,7 +133,7 @@ def test_an_offer_brings_no_more_rights_than_its_person_has(
     with server.database.writing() as connection:
         connection.execute(ServerTable.metadata.tables["device"].update().values(offered=""))
     late = stamp(NOON_MS + 1_000, 0, 2)
-    forged = (
+    forged: tuple[WireRow, ...] = (
         ("user", ben.user_id, late, {"name": "Ben", "role": "admin"}),
         ("user", "somebody-new", late, {"name": "Eve", "role": "admin"}),
         ("deal", secret, late, {"title": "Ben's now", "owner_id": ben.user_id}),
@@ -141,9 +141,10 @@ def test_an_offer_brings_no_more_rights_than_its_person_has(
         ("device", "device-1", late, {"owner_id": ben.user_id}),
         ("deal", "from-the-future", stamp(NOON_MS * 2, 0, 2), {"title": "wins for ever"}),
         ("deal", "no-deal", late, {"amount_minor": "much"}),
+        ("deal", "of-nobody", stamp(NOON_MS, 0, MAX_DEVICE), {"title": "Who?", "deleted": True}),
         ("erasure", "receipt", late, {"account_id": customer}),
     )
-    assert ben.service.offer(OfferRequest(forged, done=True)).taken == 2
+    assert ben.service.offer(OfferRequest(forged, done=True)).taken == 3
     assert ben.service.offer(OfferRequest(forged, done=True)).taken == 0
     ann.sync()
     assert ann.column(f"SELECT role FROM user WHERE id = '{ben.user_id}'") == ["rep"]
@@ -154,3 +155,6 @@ def test_an_offer_brings_no_more_rights_than_its_person_has(
     assert ann.title("from-the-future") is None
     assert ann.title("no-deal") is None
     assert ann.column("SELECT id FROM account") == [customer]
+    numbers = TEAM_HEAD.select().with_only_columns(TEAM_HEAD.c.numbers)
+    with server.database.reading() as connection:
+        assert connection.execute(numbers).scalar_one() < MAX_DEVICE

@@ -62,10 +62,13 @@ def test_a_batch_that_overlaps_the_last_one_is_taken_in_from_where_that_ended(re
     assert rep.sync(good)["refused"] == []
 
 
-def test_changes_after_some_the_server_never_had_tell_of_a_lost_past(rep: Phone) -> None:
+def test_changes_after_some_the_server_never_had_are_numbered_anew_and_prove_nothing(
+    rep: Phone, admin: Phone
+) -> None:
+    admin.catch_up()
     reply = rep.ask(rep.change("deal", "d2", {"title": "A"}) | {"n": 2})
-    assert (reply["offer"], reply["accepted"]) == (True, 0)
-    assert reply["cursor"]  # so that it is noticed when the copy is put back once more
+    assert (reply["renumber"], reply["offer"], reply["accepted"]) == (True, False, 0)
+    assert not admin.sync()["offer"]  # nobody can have the team believe in a lost past
 
 
 @pytest.mark.parametrize("numbers", [(1, 3), (1, 1), (0, 1), (-1, 0)])

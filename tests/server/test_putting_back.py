@@ -64,6 +64,59 @@ def test_what_was_there_is_kept_beside_it(copy: Path, tmp_path: Path) -> None:
     assert not _has_deal(aside)
 
 
+def test_there_is_a_database_at_every_moment(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that starts where there is none would begin with another team."""
+    folder = tmp_path / "new"
+    put_back(copy, folder, NOON_MS)
+    replace = Path.replace
+
+    def killed(path: Path, target: Path) -> Path:
+        if target == folder / FILE_NAME:
+            raise KeyboardInterrupt
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        put_back(copy, folder, NOON_MS)
+    assert _has_deal(folder / FILE_NAME)
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_disk_without_links_keeps_what_was_there_too(
+    copy: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    links: bool,  # noqa: FBT001  # drawn
+) -> None:
+    def none(*_: object) -> None:
+        raise PermissionError
+
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", none)
+    folder = tmp_path / "new"
+    put_back(copy, folder, NOON_MS)
+    before = (folder / FILE_NAME).stat().st_ino
+    _, aside = put_back(copy, folder, NOON_MS)
+    assert aside is not None
+    assert _has_deal(aside)
+    assert (aside.stat().st_ino == before) == links
+    assert (folder / FILE_NAME).stat().st_ino != before
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="root alone gives files away")
+def test_what_root_puts_back_belongs_to_whom_the_folder_does(copy: Path, tmp_path: Path) -> None:
+    """The service runs as a user of its own, and could not open its database."""
+    folder = tmp_path / "new"
+    folder.mkdir()
+    os.chown(folder, 12345, 12346)
+    for now_ms in (NOON_MS, NOON_MS + 1):
+        put_back(copy, folder, now_ms)
+        owners = {(path.stat().st_uid, path.stat().st_gid) for path in folder.iterdir()}
+        assert owners == {(12345, 12346)}
+
+
 def test_nothing_is_put_under_a_running_server(copy: Path, tmp_path: Path) -> None:
     """The team's server of this test runs in the folder itself."""
     before = (tmp_path / FILE_NAME).read_bytes()

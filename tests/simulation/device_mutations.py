@@ -199,9 +199,16 @@ DEVICE = (
     Mutation(
         "a late answer is applied",
         "sync/client/engine.py",
-        "= set()\n        current = state.load(connection).cursor == request.cursor",
-        "= set()\n        current = True",
+        "here = state.load(connection)\n        current = here.cursor == request.cursor",
+        "here = state.load(connection)\n        current = True",
         f"{NETWORK}::test_an_old_answer_that_comes_late_changes_nothing",
+    ),
+    Mutation(
+        "a page is taken in before the rows are offered",
+        "sync/client/engine.py",
+        "(starts_over or reply.ahead or here.offering)",
+        "(starts_over or reply.ahead)",
+        f"{SERVER}::test_a_page_that_comes_while_rows_are_offered_is_read_again_behind_them",
     ),
     Mutation(
         "the cursor passes a row that was not applied",

@@ -47,14 +47,18 @@ class Ledger:
         self._entries: dict[Key, Entry] = {}
         self.taken: dict[int, Counter[str]] = defaultdict(Counter)
         """What the changes said that were taken in, by device."""
-        self._said: set[tuple[str, str]] = set()
+        self._said: set[tuple[int, str, str]] = set()
 
     def take(self, device: int, change: Change) -> None:
-        """Note a change that the server has taken in, perhaps not for the first time."""
-        said = (change.stamp, text_of(change))
+        """Note a change that the server has taken in, perhaps not for the first time.
+
+        Two devices may have made it with one stamp: a server that is begun anew gives
+        out numbers again that it cannot know of.
+        """
+        said = (device, change.stamp, text_of(change))
         if said not in self._said:
             self._said.add(said)
-            self.taken[device][said[1]] += 1
+            self.taken[device][said[2]] += 1
         base, exceptions = unpack(change.seen)
         for name, value in change.fields.items():
             key = (change.kind, change.id, name, change.stamp, json.dumps(value))

@@ -151,8 +151,8 @@ SERVER_SIDE = (
     Mutation(
         "whoever wrote a row is thought to hold what became of it",
         "sync/server/rows.py",
-        "            self.settled_by = 0",
-        "            pass",
+        "self._place, self.changed, self.settled_by = None, True, 0",
+        "self._place, self.changed = None, True",
         f"{CONFLICTS}::test_whoever_settled_a_conflict_sees_where_it_goes",
     ),
     Mutation(

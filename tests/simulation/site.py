@@ -86,6 +86,7 @@ class Site:
         bits = CountedBits(7)
         self.outside = Outside(self.clock, bits, lambda: f"token-{bits(64)}")
         self._turn = 0
+        self._collected: frozenset[str] = frozenset()
         self._databases = _processes(folder, address)
         self.open()
 
@@ -201,7 +202,9 @@ class Site:
 
     def collect(self) -> int:
         """Take old tombstones away."""
-        return collect_all(self.database, self.clock())
+        total = collect_all(self.database, self.clock())
+        self._collected = self.gone()
+        return total
 
     def damage(self, record_id: str, place: int) -> None:
         """Change one character of a record, as a disk might."""
@@ -221,9 +224,10 @@ class Site:
         return {(kind, record_id): _row(kind, record_id, *rest) for kind, record_id, *rest in found}
 
     def gone(self) -> frozenset[str]:
-        """Return the ids of records whose tombstones were taken away."""
+        """Return the ids of records whose tombstones were taken away, perhaps not for ever."""
         with self.database.reading() as connection:
-            return frozenset(connection.exec_driver_sql("SELECT id FROM gone").scalars())
+            found = connection.exec_driver_sql("SELECT id FROM gone").scalars()
+            return self._collected.union(found)
 
     def verify(self, token: str) -> VerifyReply:
         """Look back over the whole history, as somebody who may."""
@@ -235,7 +239,7 @@ class Site:
         """Return every change that the history tells, in order."""
         changes: list[Change] = []
         with self.database.reading() as connection:
-            history.verify(connection, team_id, changes.append)
+            history.verify(connection, team_id, lambda _, one: changes.append(Change(0, *one[1:])))
         return changes
 
 

@@ -273,6 +273,9 @@ class Team:
             if not again:
                 phone.sent.remove(sent)
             engine.absorb(phone.replica, sent.request, sent.reply, engine.Progress())
+            if sent.reply.renumber or sent.reply.offer:
+                phone.changes.clear()  # what was written meanwhile has other numbers now
+            self.move_server_clock(0)  # an answer of a lost server tells of its time, too
 
     def is_behind(self, i: int) -> bool:
         """Tell whether a device has something to send or to read."""

@@ -112,6 +112,24 @@ def test_conflicts_about_what_was_collected_leave_every_device(world: World) -> 
     assert not [kind for kind, _ in world.site.rows() if kind in ("deal", "conflict")]
 
 
+def test_what_was_collected_comes_back_whole_by_whoever_brings_it_back(world: World) -> None:
+    deal = known_deal(world, stage_id="so")
+    world.edit(BO, "deal", deal, stage_id="")
+    world.edit(BO, "deal", deal, deleted=True)
+    world.settle()
+    for days in (200, 1):
+        world.pass_time(days * DAY_MS)
+        world.settle()
+    world.site.collect()
+    assert ("deal", deal) not in world.site.rows()
+    world.edit(BO, "deal", deal, deleted=False)
+    world.edit(BO, "deal", deal, title="once more")
+    world.settle()
+    found = world.held(MIA, "deal", deal)
+    assert found is not None
+    assert (found.values["title"], found.values["stage_id"]) == ("once more", "")
+
+
 def test_whoever_settled_a_conflict_sees_where_it_goes(world: World) -> None:
     deal = known_deal(world)
     world.edit(ADA, "deal", deal, title="Ada's")

@@ -122,3 +122,12 @@ def test_a_device_that_joined_since_the_copy_goes_on_though_the_clock_was_set_ba
     deal = world.add(MIA, "deal", "first")
     world.settle()
     assert title(world, BO, deal) == "first"
+
+
+def test_a_page_that_comes_while_rows_are_offered_is_read_again_behind_them(world: World) -> None:
+    world.rejoin(BO)
+    world.sync(BO, [Fault.NONE, Fault.LOSE_REPLY, Fault.LOSE_REQUEST])
+    assert world.phones[BO].replica.state().offering
+    world.send(BO)
+    world.receive(BO, 0)
+    world.settle()

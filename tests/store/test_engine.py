@@ -54,6 +54,14 @@ def test_the_folder_is_made_and_the_log_is_written_ahead(engine: Engine) -> None
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one() == 15_000
 
 
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    path = tmp_path / "50% of #1? & more" / "some.db"
+    engine = open_engine(path)
+    write(engine, "CREATE TABLE number (n INTEGER PRIMARY KEY)")
+    engine.dispose()
+    assert [one.name for one in path.parent.iterdir()] == ["some.db"]
+
+
 def test_what_is_acknowledged_is_flushed_to_the_disk(tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / "some.db")
     engine_module._prepare(connection, None)  # the fixtures relax it for speed

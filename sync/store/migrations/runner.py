@@ -52,11 +52,13 @@ def migrate(
         raise NewerDatabaseError(path=str(path), found=version, known=len(migrations))
     if version == len(migrations):
         return None
-    saved = backup(path, path.with_suffix(f".v{version}.backup")) if version else None
+    saved = None
     for step in range(version, len(migrations)):
         with writing(engine) as connection:
             # Another process may have been first while this one waited.
             if _version(connection) == step:
+                if version and saved is None:  # nobody else writes now: it is as it was before
+                    saved = backup(path, path.with_suffix(f".v{step}.backup"))
                 migrations[step](connection)
                 connection.exec_driver_sql(f"PRAGMA user_version = {step + 1}")
     return saved

@@ -101,16 +101,20 @@ def test_a_step_another_process_has_just_done_is_not_done_again(
 ) -> None:
     steps = (*MIGRATIONS[:1], add_colour)
 
-    def be_slow(source: Path, target: Path) -> Path:
+    def be_slow(asked: Engine) -> int:
         monkeypatch.undo()
+        version = version_of(asked)
         other = open_engine(path)
         migrate(other, path, steps)
         other.dispose()
-        return backup(source, target)
+        return version
 
-    monkeypatch.setattr(runner, "backup", be_slow)
-    migrate(engine, path, steps)
+    monkeypatch.setattr(runner, "version_of", be_slow)
+    assert migrate(engine, path, steps) is None
     assert version_of(engine) == 2
+    old = open_engine(path.with_name("rapport.v1.backup"))
+    assert "colour" not in columns(old)
+    old.dispose()
 
 
 def test_a_backup_holds_what_is_only_in_the_log_yet(engine: Engine, path: Path) -> None:
