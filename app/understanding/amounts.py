@@ -1,4 +1,4 @@
-"""Amounts of money, and quantities.
+"""Amounts of money.
 
 A wrong amount is worse than none. So there is none for what is no price of the deal: a
 price of one ("120 euros each"), a rate, a discount, a percentage, a span ("40 to 50
@@ -18,11 +18,11 @@ from decimal import Decimal
 from typing import Final
 
 from app.i18n.money import decimals
-from app.understanding.context import Found, before, behind, settled, told_of
+from app.understanding.context import Found, before, behind, denied, settled, told_of
+from app.understanding.figures import crowded, text_at, value_at
 from app.understanding.grammar import Grammar
-from app.understanding.line import Line, Span, folded
-from app.understanding.names import Heard
-from app.understanding.offer import Amount, Units
+from app.understanding.line import Line, Span
+from app.understanding.offer import Amount
 
 _MOST: Final = Decimal(1_000_000_000)
 """Larger ones were misheard."""
@@ -30,8 +30,6 @@ _LEAST_BARE: Final = 1_000
 """Below, a number without a currency may be anything."""
 _MILLION: Final = ("m", "mn")
 """Behind a sign and a number only: alone they are metres."""
-_ID: Final = 5
-"""Figures in a row, with no mark between, that are no sum."""
 _CHUNKS: Final = re.compile(r"#\d\S* \S+ (?:of|de|von|zu|a)$")
 """What makes money behind it one of several parts: "three chunks of"."""
 _YEARS: Final = range(1990, 2050)
@@ -44,37 +42,35 @@ def find_amounts(line: Line, grammar: Grammar, currency: str) -> list[Found[Amou
         for at, item in enumerate(line.items)
         if item.number and (one := _amount(line, grammar, at, currency))
     ]
-    return _agreed(line, grammar, settled(line, grammar, found))
+    left = settled(line, grammar, found)
+    against = [one for one in found if one.value and _refused(line, grammar, one)]
+    return _agreed(line, grammar, left, against)
 
 
-def find_units(line: Line, grammar: Grammar, products: list[Heard]) -> list[Found[Units]]:
-    """Return how many were spoken of, from left to right, and of which of the `products`."""
-    found = [
-        one
-        for at, item in enumerate(line.items)
-        if item.number and (one := _units(line, grammar, at, products))
-    ]
-    return settled(line, grammar, found)
+def _refused(line: Line, grammar: Grammar, one: Found[Amount]) -> bool:
+    """Tell a sum somebody would not go to, rather than one that was misheard: "not nine"."""
+    words = line.words(Span(max(0, one.span.first - 1), one.span.first))
+    return denied(line, grammar, one.span) and not grammar.clauses.negations.fullmatch(words)
 
 
 def _amount(line: Line, grammar: Grammar, at: int, team: str) -> Found[Amount] | None:
-    value = _value(line, at)
+    value = value_at(line, at)
     if value is not None and (short := _thousands_left_out(line, grammar, at)):
         return Found(Span(at, at + 2), Amount(int(short.scaleb(decimals(team))), team))
-    if value is None or _crowded(line, grammar, at):
+    if value is None or crowded(line, grammar, at):
         return None
     span, named = _currency(line, grammar, at)
     currency = _code(grammar, named, team)
     if not currency:
         return None
-    if named in grammar.money.before and _text(line, span.after) in _MILLION:
+    if named in grammar.money.before and text_at(line, span.after) in _MILLION:
         value, span = value * 1_000_000, Span(span.first, span.after + 1)
     cents = _cents(line, grammar, span, named)
     if cents:
         value, span = value + cents[0], Span(span.first, cents[1])
     if not named and not _bare(line, grammar, at, value):
         return None
-    if _text(line, span.after) in grammar.money.nouns:
+    if text_at(line, span.after) in grammar.money.nouns:
         span = Span(span.first, span.after + 1)
     fits = 0 < value <= _MOST and not _other(line, grammar, span)
     minor = value.scaleb(decimals(currency))
@@ -89,77 +85,40 @@ def _thousands_left_out(line: Line, grammar: Grammar, at: int) -> Decimal | None
     if not (second and second[0].number and second[0].text[1:].isdecimal()):
         return None
     spelled = line.said[first.start : second[0].end].replace(" ", "").isalpha()
-    size, hundreds = _value(line, at), _value(line, at + 1)
+    size, hundreds = value_at(line, at), value_at(line, at + 1)
     if not (spelled and size and hundreds and 10 <= size < 100 and hundreds < 10):
         return None
     span = Span(at, at + 2)
-    follower, led = _text(line, at + 2), line.words(before(line, grammar, span))
+    follower, led = text_at(line, at + 2), line.words(before(line, grammar, span))
     cued = any(found.end() == len(led) for found in grammar.money.cues.finditer(led))
-    light = _ends_part(line, at + 2) or follower in grammar.money.followers
+    light = line.closes(at + 2) or follower in grammar.money.followers
     if not light or (led and not cued) or _other(line, grammar, span):
         return None
     return size * 1_000 + hundreds * 100
 
 
-def _ends_part(line: Line, at: int) -> bool:
-    """Tell whether an item begins a new part of a sentence, or none stands there."""
-    return at >= len(line.items) or line.items[at].after_comma
-
-
-def _agreed(line: Line, grammar: Grammar, found: list[Found[Amount]]) -> list[Found[Amount]]:
+def _agreed(
+    line: Line, grammar: Grammar, found: list[Found[Amount]], against: list[Found[Amount]]
+) -> list[Found[Amount]]:
     """Leave out amounts that stand against others: of a sentence's, the one agreed on counts."""
     sums: dict[int, set[Amount | None]] = {}
     sentences = [line.sentence(one.span) for one in found]
-    for one, sentence in zip(found, sentences, strict=True):
-        sums.setdefault(sentence, set()).add(one.value)
+    for one in (*found, *against):
+        sums.setdefault(line.sentence(one.span), set()).add(one.value)
     return [
         one
         for one, sentence in zip(found, sentences, strict=True)
         if len(sums[sentence]) == 1
         or grammar.money.agreed.search(line.words(before(line, grammar, one.span)))
-        or (
-            not _ends_part(line, one.span.after)
-            and grammar.money.agreed.match(line.words(behind(line, grammar, one.span)))
-        )
+        or (not line.closes(one.span.after) and _agrees(line, grammar, one.span))
     ]
 
 
-def _value(line: Line, at: int) -> Decimal | None:
-    """Return the number an item says; None for an ordinal."""
-    text = line.items[at].text[1:].removesuffix("k")
-    return None if text.endswith("th") else Decimal(text)
-
-
-def _crowded(line: Line, grammar: Grammar, at: int) -> bool:
-    """Tell a number beside another, as in a telephone's, and one end of a span."""
-    items = line.items
-    span = grammar.money.span
-    if at + 1 < len(items):
-        follower = items[at + 1]
-        apart = follower.after_comma
-        if follower.number and not apart:
-            return True
-        linked = follower.text in span | grammar.numbers.joins
-        if linked and at + 2 < len(items) and items[at + 2].number:
-            return True
-    if at and items[at - 1].number and not (items[at].after_comma and _label(line, at - 1)):
-        return True
-    if at > 1 and items[at - 1].text in grammar.numbers.joins and items[at - 2].number:
-        return True
-    if at < 2 or items[at - 1].text not in span or items[at - 2].text in grammar.money.moves:
-        return False
-    money_first = at > 2 and items[at - 2].text in grammar.money.behind
-    return items[at - 2].number or (money_first and items[at - 3].number)
-
-
-def _label(line: Line, at: int) -> bool:
-    """Tell a year, or the long number of an order: what follows it is another number."""
-    said = line.said[slice(*line.place(Span(at, at + 1)))]
-    return _year(line, at) or (said.isdecimal() and len(said) >= _ID)
-
-
-def _year(line: Line, at: int) -> bool:
-    return _value(line, at) in _YEARS
+def _agrees(line: Line, grammar: Grammar, span: Span) -> bool:
+    """Tell whether words behind a sum say that it holds, and not the next one."""
+    said = grammar.money.agreed.match(line.words(behind(line, grammar, span)))
+    after = span.after + len(said[0].split()) if said else 0
+    return bool(said) and text_at(line, after)[:1] != "#"
 
 
 def _currency(line: Line, grammar: Grammar, at: int) -> tuple[Span, str]:
@@ -191,10 +150,10 @@ def _cents(line: Line, grammar: Grammar, span: Span, named: str) -> tuple[Decima
     at = span.after
     if not named or named not in grammar.money.behind:
         return None
-    plus = _text(line, at) in grammar.money.plus
-    joined = plus or _text(line, at) in grammar.numbers.joins
-    number = re.fullmatch(r"#(\d\d?)", _text(line, at + joined))
-    said = _text(line, at + joined + 1) in grammar.money.cents
+    plus = text_at(line, at) in grammar.money.plus
+    joined = plus or text_at(line, at) in grammar.numbers.joins
+    number = re.fullmatch(r"#(\d\d?)", text_at(line, at + joined))
+    said = text_at(line, at + joined + 1) in grammar.money.cents
     if not number or not (
         said
         or (
@@ -213,11 +172,11 @@ def _closed(line: Line, grammar: Grammar, at: int) -> bool:
 def _bare(line: Line, grammar: Grammar, at: int, value: Decimal) -> bool:
     """Tell whether a number without a currency is money all the same."""
     money, span = grammar.money, Span(at, at + 1)
-    follower = _text(line, at + 1)
+    follower = text_at(line, at + 1)
     if value < _LEAST_BARE or follower in money.counted:
         return False
     light = follower in money.followers or follower in money.nouns
-    if not (light or _ends_part(line, at + 1)):
+    if not (light or line.closes(at + 1)):
         return False
     scope = line.words(before(line, grammar, span))
     if any(found.end() == len(scope) for found in money.labels.finditer(scope)):
@@ -234,11 +193,11 @@ def _other(line: Line, grammar: Grammar, span: Span) -> bool:
     after = line.words(behind(line, grammar, span))
     if money.each.match(after) or after.split(" ", 1)[0] in money.counted:
         return True
-    scope = line.words(told_of(line, grammar, span))
+    scope = money.anew.split(line.words(told_of(line, grammar, span)))[-1]
     rest = _rest(line, span)
     if money.wrong.search(scope) or money.lasting.search(rest) or _CHUNKS.search(scope):
         return True
-    if _text(line, span.after + len(rest.split()))[:1] == "#" and grammar.clauses.either & set(
+    if text_at(line, span.after + len(rest.split()))[:1] == "#" and grammar.clauses.either & set(
         rest.split()
     ):
         return True
@@ -251,7 +210,7 @@ def _other(line: Line, grammar: Grammar, span: Span) -> bool:
 def _rest(line: Line, span: Span) -> str:
     """Return the words behind some, up to the next number or the end of the sentence."""
     after = span.after
-    while after < len(line.items) and not line.items[after].number and _text(line, after) != ".":
+    while after < len(line.items) and not line.items[after].number and text_at(line, after) != ".":
         after += 1
     return line.words(Span(span.after, after))
 
@@ -262,72 +221,3 @@ def _start(line: Line, span: Span) -> str:
     while first and not line.items[first - 1].number and line.items[first - 1].text != ".":
         first -= 1
     return line.words(Span(first, span.first))
-
-
-def _units(line: Line, grammar: Grammar, at: int, products: list[Heard]) -> Found[Units] | None:
-    value, money = _value(line, at), grammar.money
-    if value is None or value != value.to_integral_value() or not 0 < value <= _MOST:
-        return None
-    if _crowded(line, grammar, at):
-        return None
-    noun = _skip(line, grammar, at + 1)
-    span = Span(at, noun)
-    scope = line.words(before(line, grammar, span))
-    dealt = bool(money.dealt.search(scope))
-    plain = dealt and _text(line, noun).isalpha() and not _product(line, noun, products)
-    if plain and _text(line, noun) not in money.pieces | money.followers:
-        # One word may tell what kind of pieces: "two demo units".
-        noun += _text(line, noun + 1) in money.pieces
-    piece = _text(line, noun) in money.pieces
-    after = noun + piece
-    product = _product(line, _skip(line, grammar, after), products)
-    if product:
-        after = max(after, _after(line, product))
-    span = Span(at, after)
-    rest = line.words(behind(line, grammar, Span(at, at + 1)))
-    if not product and money.ones.match(rest):
-        product = _product_before(line, at, products)
-        dealt = dealt or bool(money.dealt.search(line.words(told_of(line, grammar, span))))
-        piece = piece or bool(product) or dealt
-    dozens = folded(line.said[slice(*line.place(Span(at, at + 1)))]).rpartition(" ")[2]
-    if not (piece or product or dozens in money.pieces):
-        return None
-    owned = any(found.end() == len(scope) for found in money.owned.finditer(scope))
-    owned = owned or bool(money.rates.match(line.words(behind(line, grammar, span))))
-    alone = all(word in money.of for word in scope.split())
-    product_id = product.known.id if product else ""
-    return Found(span, None if owned or not (alone or dealt) else Units(int(value), product_id))
-
-
-def _skip(line: Line, grammar: Grammar, at: int) -> int:
-    """Step over words such as "of the"."""
-    first = at
-    while at - first < 3 and _text(line, at) in grammar.money.of:
-        at += 1
-    return at
-
-
-def _product(line: Line, at: int, products: list[Heard]) -> Heard | None:
-    if at >= len(line.items):
-        return None
-    start = line.items[at].start
-    return next((heard for heard in products if heard.start == start), None)
-
-
-def _product_before(line: Line, at: int, products: list[Heard]) -> Heard | None:
-    """Return the last product said before in a sentence: "the Duo, three of them"."""
-    here = line.sentence(Span(at, at + 1))
-    reach = {
-        item.start
-        for index, item in enumerate(line.items[:at])
-        if line.sentence(Span(index, index + 1)) == here
-    }
-    return next((one for one in reversed(products) if one.start in reach), None)
-
-
-def _after(line: Line, heard: Heard) -> int:
-    return max(at for at, item in enumerate(line.items) if item.start < heard.end) + 1
-
-
-def _text(line: Line, at: int) -> str:
-    return line.items[at].text if at < len(line.items) else ""

@@ -40,6 +40,12 @@ def weekday(parts: Parts, when: When) -> date:
     return when.today + timedelta(days=ahead, weeks=parts.count * max(1, parts.unit[0]))
 
 
+def weekday_since(parts: Parts, when: When) -> date:
+    """Read "from Friday to the following Tuesday"."""
+    first = weekday(Parts(weekday=parts.since), when)
+    return weekday(Parts(weekday=parts.weekday), replace(when, today=first))
+
+
 def weekday_in(weeks: int) -> Reading:
     """Return a reading of a weekday in the week that is so many weeks ahead."""
 
@@ -82,6 +88,12 @@ def _ahead(day: date, count: int, unit: Unit) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def before_that(parts: Parts, when: When) -> date:
+    """Read "two days before that"."""
+    days = parts.count * parts.unit[0] * (7 if parts.unit[1] == "week" else 1)
+    return when.today - timedelta(days=min(days, _MOST["day"]))
+
+
 def after_tomorrow(parts: Parts, when: When) -> date | None:
     """Read "two weeks from tomorrow"."""
     return after(parts, replace(when, today=when.today + timedelta(days=1)))
@@ -104,7 +116,8 @@ def day_of_year(parts: Parts, when: When) -> date | None:
     for year in (when.today.year, when.today.year + 1):
         found = _day(year, parts.month, parts.day)
         if found and found > when.today:
-            return found if found - when.today <= _FARTHEST else None
+            near = found - when.today <= _FARTHEST and _falls(found, parts)
+            return found if near else None
         if found == when.today:
             return None
     return None
@@ -121,16 +134,37 @@ def slashed(parts: Parts, when: When) -> date | None:
 
 
 def day_of_month(parts: Parts, when: When) -> date | None:
-    """Read "the twenty third": the next month that has one."""
-    if parts.day == when.today.day:
+    """Read "the twenty third": the next month that has one; a Friday where that was said."""
+    if parts.day == when.today.day and parts.weekday < 0:
         return None
     first = when.today.replace(day=1)
     for months in range(3):
         month = _ahead(first, months, "month")
         found = _day(month.year, month.month, parts.day)
-        if found and found > when.today:
+        if found and found > when.today and _falls(found, parts):
             return found
     return None
+
+
+def _falls(day: date, parts: Parts) -> bool:
+    """Tell whether a day falls on the weekday that was said, if one was."""
+    return parts.weekday in (-1, day.weekday())
+
+
+def day_beside(parts: Parts, when: When) -> date | None:
+    """Read "no, the second" of the month of `When.today`."""
+    return _day(when.today.year, when.today.month, parts.day)
+
+
+def weekday_of_this(months: int) -> Reading:
+    """Return a reading of "the last Thursday of the month", so many months ahead."""
+
+    def read(parts: Parts, when: When) -> date | None:
+        month = _ahead(when.today.replace(day=1), months, "month").month
+        found = weekday_of_month(replace(parts, month=month), when)
+        return found if found and found.month == month else None
+
+    return read
 
 
 def day_of_next_month(parts: Parts, when: When) -> date | None:

@@ -1,5 +1,6 @@
 """Tell what was meant from what was denied, is over, or was taken back at once."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
@@ -11,7 +12,7 @@ _REACH: Final = 12
 """Words a verb or a "not" reaches over at most; longer clauses are run-on speech."""
 _TERSE: Final = 3
 """Fewer words before a deadline are a report rather than a plan."""
-_BEHIND: Final = 6
+_BEHIND: Final = 8
 """The same for what stands behind a day."""
 
 V_co = TypeVar("V_co", covariant=True)
@@ -151,16 +152,38 @@ def passing(line: Line, grammar: Grammar, span: Span, *, deadline: bool = False)
     light = grammar.joints | grammar.repairs
     led = line.words(scope)
     after = line.words(_beyond(line, grammar, span))
-    if clauses.hedges.search(led) or clauses.hedges.search(after):
+    if (
+        clauses.hedges.search(led)
+        or clauses.hedges.search(after)
+        or (clauses.ifs.search(led) and not (deadline and clauses.terms.search(led)))
+        or (clauses.wishes.search(led) and clauses.ifs.match(after))
+        or (clauses.strangers.search(led) and clauses.theirs.match(after))
+    ):
         return True
-    if clauses.ifs.search(led) and not deadline:
-        return True
-    if clauses.ours.search(f"{line.words(Span(scope.first, span.after))} {after}"):
+    if clauses.invites.search(line.words(Span(span.after, span.after + _BEHIND))):
+        return False
+    led = clauses.subjects.split(led)[-1]
+    if clauses.ours.search(f"{led} {line.words(span)} {after}"):
         return False
     if clauses.deeds.match(led):
         return False
     return any(word not in light and word[0] != "#" for word in led.split()) or bool(
         clauses.strangers.match(after)
+    )
+
+
+def alike(line: Line, grammar: Grammar, first: Span, second: Span) -> bool:
+    """Tell whether words go on as others did: "twenty on Friday, the other ten on Monday"."""
+    clauses, scope = grammar.clauses, before(line, grammar, second)
+    said = line.words(scope)
+    others = (clauses.past, clauses.ahead, clauses.hedges, clauses.ifs, clauses.strangers)
+    return (
+        clauses.ours is not ANYTHING
+        and line.sentence(first) == line.sentence(second)
+        and first.after >= scope.first - 1
+        and line.closes(second.after)
+        and not any(pattern.search(said) for pattern in others)
+        and not clauses.participles.search(said)
     )
 
 
@@ -210,6 +233,9 @@ def _link(line: Line, grammar: Grammar, one: Found[V_co], follower: Found[V_co] 
     """Tell how something is linked to what follows it."""
     until = follower.span.first if follower else len(line.items)
     between = [item.text for item in line.items[one.span.after : until] if item.text != "."]
+    if follower and grammar.clauses.either.intersection(between):
+        # "On the eighth or half past six on the eleventh": a time stands between.
+        between = [word for word in between if not re.fullmatch(r"#\d[\d.]*", word)]
     known = grammar.repairs | grammar.joints
     if follower and between and all(word in known for word in between):
         if any(word in grammar.repairs for word in between):
@@ -226,7 +252,9 @@ def _link(line: Line, grammar: Grammar, one: Found[V_co], follower: Found[V_co] 
 
 
 def _or_another(grammar: Grammar, between: list[str]) -> bool:
-    """Tell whether words go on with another number: "on the tenth or eleventh"."""
+    """Tell whether words go on with another: "the tenth or eleventh", "or the week after"."""
+    if between[0] in grammar.clauses.either and set(between[1:3]) & grammar.units.keys():
+        return True
     return between[0] in grammar.clauses.either and any(
         word[0] == "#" and grammar.joints.issuperset(between[1:at])
         for at, word in enumerate(between[1:3], 1)

@@ -3,8 +3,8 @@
 A wrong day is worse than none. So there is none for what can be read two ways ("in a
 week or two", "not before June", "after the holidays", "in June", ``3/4`` where the
 locale does not say which is the month), for days that have been ("last Tuesday", "we met
-on Friday"), for days that were denied or taken back, for recurring ones, and in English
-for days said in passing ("the lease ends on Friday", "if he comes on Friday"). "By Friday"
+on Friday"), for days that were denied or taken back, for recurring ones, and for days said
+in passing ("the lease ends on Friday", "if he comes on Friday"). "By Friday"
 and "before Friday" are Friday: the day is the deadline, as people put it in a calendar.
 
 Tried and left aside, on the 277 sentences of ``tests/understanding/days.tsv``, of which many
@@ -17,21 +17,22 @@ been still for years. None tells "we met on Friday" from "call on Friday".
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from app.understanding.calendar import day_of_month
-from app.understanding.context import Found, over, passing, promised, settled
-from app.understanding.grammar import ClockRule, DayRule, Grammar, Parts, When
+from app.understanding.calendar import after, day_beside, day_of_month, day_of_year, weekday
+from app.understanding.context import Found, alike, before, over, passing, promised, settled
+from app.understanding.grammar import DayRule, Grammar, Parts, When
 from app.understanding.line import Line, Span
 from app.understanding.offer import Due
+from app.understanding.times import with_times
 
-_EARLIEST: Final = 7
-"""Nobody means six in the morning by "at six"."""
-_FAR: Final = 5
-"""Words that may stand between a day and the time that belongs to it."""
+_OTHERWISE: Final = frozenset({"may", "march"})
+"""Months that are verbs, too."""
+_ROLLED: Final = timedelta(days=15)
+"""A day of the month farther ahead was nearer in the month before."""
 _SUNDAY_FIRST: Final = frozenset({"US", "CA", "MX", "BR", "JP", "IL", "IN", "ZA", "CO", "PE"})
 """Regions whose weeks begin on Sunday (CLDR 46, weekData)."""
 
@@ -53,9 +54,14 @@ def find_due(line: Line, grammar: Grammar, now: datetime, when: When) -> list[Fo
 
     A day said twice, once with a time, is due then.
     """
-    found = [_dated(line, grammar, when, hit) for hit in _named_once(_hits(line, grammar), line)]
-    clocks = list(_clocks(line, grammar))
-    timed = [_timed(line, grammar, one, clocks) for one in settled(line, grammar, found)]
+    hits = list(_anchored(_hits(line, grammar), line, grammar, when))
+    found: list[Found[Due]] = []
+    for named in hits:
+        earlier = found[-1].span if found and found[-1].value else None
+        found.append(_dated(line, grammar, when, named, earlier))
+    bare = {hit.span for hit, _ in hits if hit.rule.read is weekday and not _by(hit)}
+    left = _in_order(line, settled(line, grammar, found), bare)
+    timed = with_times(line, grammar, left)
     days = {one.value.on for one in timed if one.value and one.value.at}
     return [
         one
@@ -73,7 +79,12 @@ class _Hit:
 
 def _hits(line: Line, grammar: Grammar) -> list[_Hit]:
     """Return what the rules find: the leftmost, of these the longest, then by rule."""
-    hits = [_Hit(*found, rule) for rule in grammar.days for found in line.find(rule.pattern)]
+    hits = [
+        _Hit(*found, rule)
+        for rule in grammar.days
+        for found in line.find(rule.pattern)
+        if not rule.closing or line.closes(found[0].after)
+    ]
     hits.sort(key=lambda hit: (hit.span.first, -hit.span.after))
     chosen: list[_Hit] = []
     for hit in hits:
@@ -82,28 +93,129 @@ def _hits(line: Line, grammar: Grammar) -> list[_Hit]:
     return chosen
 
 
-def _named_once(hits: list[_Hit], line: Line) -> Iterator[_Hit]:
-    """Leave out "the twelfth" behind "the eighth of February": it is likely of that month."""
-    for index, hit in enumerate(hits):
-        earlier = hits[index - 1] if index and hit.rule.read is day_of_month else None
-        named = earlier is not None and earlier.match.groupdict().get("month")
-        if not named or "." in line.words(Span(hits[index - 1].span.after, hit.span.first)):
-            yield hit
+def _anchored(
+    hits: Iterable[_Hit], line: Line, grammar: Grammar, when: When
+) -> Iterator[tuple[_Hit, date | None]]:
+    """Yield what was found and its day, also one that is counted from the day before it.
+
+    "He is back on Monday, I call the day after": Monday only says when I call. "Monday, and
+    the list a week later" are two.
+    """
+    earlier: tuple[_Hit, date | None] | None = None
+    for hit in hits:
+        linked = earlier if earlier and _near(line, earlier[0], hit) else None
+        day = _day(line, grammar, when, hit, linked)
+        if earlier:
+            gone = (
+                linked
+                and linked[1]
+                and hit.rule.follows
+                and hit.rule.read is not after
+                and not _by(linked[0])
+            )
+            yield (earlier[0], None) if gone else earlier
+        earlier = hit, day
+    if earlier:
+        yield earlier
 
 
-def _dated(line: Line, grammar: Grammar, when: When, hit: _Hit) -> Found[Due]:
-    groups = hit.match.groupdict()
-    day = hit.rule.read(_parts(groups, grammar), when)
-    if day is None:
+def _day(
+    line: Line, grammar: Grammar, when: When, hit: _Hit, linked: tuple[_Hit, date | None] | None
+) -> date | None:
+    """Return the day that was said, perhaps counted from the one before it."""
+    groups, rule = hit.match.groupdict(), hit.rule
+    parts = _parts(groups, grammar)
+    anchor = linked[1] if linked else None
+    there = replace(when, today=anchor) if anchor else None
+    if rule.read is day_of_month and parts.weekday < 0 and linked and _names_month(linked[0]):
+        # "The twelfth" behind "the eighth of February" is likely of that month.
+        return rule.read(parts, there) if there and not groups.get("ahead") else None
+    month = _month_before(line, grammar, hit)
+    if month and rule.read in (day_of_month, day_beside):
+        return day_of_year(replace(parts, month=month), when)
+    if not rule.follows:
+        return rule.read(parts, when)
+    day = rule.read(parts, there) if there else None
+    if rule.read is day_beside and (day is None or day <= when.today):
+        return day_of_month(parts, when)
+    return day
+
+
+def _month_before(line: Line, grammar: Grammar, hit: _Hit) -> int:
+    """Return the month that was named just before: "in January, say the eleventh"."""
+    at = hit.span.first - 1
+    while at > 0 and line.items[at].text in grammar.joints:
+        at -= 1
+    word = line.items[at].text if at >= 0 else ""
+    return 0 if word in _OTHERWISE else grammar.months.get(word, 0)
+
+
+def _by(hit: _Hit) -> bool:
+    return bool(hit.match.groupdict().get("ahead"))
+
+
+def _names_month(hit: _Hit) -> bool:
+    return bool(hit.match.groupdict().get("month"))
+
+
+def _near(line: Line, hit: _Hit, other: _Hit) -> bool:
+    return line.sentence(other.span) - line.sentence(hit.span) <= 1
+
+
+def _dated(
+    line: Line, grammar: Grammar, when: When, named: tuple[_Hit, date | None], earlier: Span | None
+) -> Found[Due]:
+    """Return a day if something is due on it; `earlier` is the last such one before it."""
+    hit, day = named
+    if day is None or day < when.today or _idle(line, grammar, hit, earlier):
         return Found(hit.span, None)
-    ahead = hit.rule.ahead or bool(groups.get("ahead"))
-    if not hit.rule.ahead and over(line, grammar, hit.span, deadline=ahead):
-        return Found(hit.span, None)
-    if passing(line, grammar, hit.span, deadline=ahead):
-        return Found(hit.span, None)
-    if hit.rule.promised and not promised(line, grammar, hit.span):
+    rolled = hit.rule.read is day_of_month and day - when.today > _ROLLED
+    if rolled and _reported(line, grammar, hit):
         return Found(hit.span, None)
     return Found(hit.span, Due(day.isoformat()))
+
+
+def _idle(line: Line, grammar: Grammar, hit: _Hit, earlier: Span | None) -> bool:
+    """Tell a day that has been, or on which nothing is to be done."""
+    ahead = hit.rule.ahead or _by(hit)
+    goes_on = earlier is not None and alike(line, grammar, earlier, hit.span)
+    return (
+        (not hit.rule.ahead and over(line, grammar, hit.span, deadline=ahead))
+        or _bounded(line, grammar, hit)
+        or (not goes_on and passing(line, grammar, hit.span, deadline=ahead))
+        or (hit.rule.promised and not promised(line, grammar, hit.span))
+    )
+
+
+def _bounded(line: Line, grammar: Grammar, hit: _Hit) -> bool:
+    """Tell a day that only ends or begins a while: "busy till mid January"."""
+    led = line.words(Span(max(0, hit.span.first - 1), hit.span.first))
+    return led in grammar.clauses.bounds
+
+
+def _in_order(line: Line, days: list[Found[Due]], bare: set[Span]) -> list[Found[Due]]:
+    """Leave out a weekday said behind a later one: "Wednesday we meet, Friday it goes out".
+
+    On a Thursday that Friday may be tomorrow, or the one that follows.
+    """
+    left: list[Found[Due]] = []
+    for one in days:
+        rival = left[-1] if left and {left[-1].span, one.span} <= bare else None
+        if (
+            rival is None
+            or rival.value is None
+            or one.value is None
+            or rival.value.on <= one.value.on
+            or line.sentence(rival.span) != line.sentence(one.span)
+        ):
+            left.append(one)
+    return left
+
+
+def _reported(line: Line, grammar: Grammar, hit: _Hit) -> bool:
+    """Tell a day that was once named: "they promised it by the fifteenth", on the 21st."""
+    scope = line.words(before(line, grammar, hit.span))
+    return bool(grammar.clauses.reported.search(scope))
 
 
 def _parts(groups: dict[str, str | None], grammar: Grammar) -> Parts:
@@ -114,6 +226,7 @@ def _parts(groups: dict[str, str | None], grammar: Grammar) -> Parts:
         count, unit = 6, (1, "month")
     return Parts(
         weekday=grammar.weekdays.get(said.get("weekday", ""), -1),
+        since=grammar.weekdays.get(said.get("since", ""), -1),
         day=int(said.get("day", "0")),
         month=grammar.months.get(said.get("month", ""), 0) or _count(said.get("month", "0")),
         year=int(re.sub(r"\D", "", said.get("year", "0"))),
@@ -129,104 +242,6 @@ def _count(text: str) -> int:
     if figures:
         return int(figures)
     return 2 if "couple" in text else 1 if text.strip("-") and not text.isdigit() else 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Clock:
-    span: Span
-    hour: int
-    minute: int
-    half: str
-
-
-def _clocks(line: Line, grammar: Grammar) -> Iterator[_Clock]:
-    for rule in grammar.clocks:
-        for span, match in line.find(rule.pattern):
-            clock = _clock(rule, span, match.groupdict())
-            if clock:
-                yield clock
-
-
-def _clock(rule: ClockRule, span: Span, groups: dict[str, str | None]) -> _Clock | None:
-    if groups.get("noon"):
-        return _Clock(span, 12, 0, "noon")
-    hour, minute = int(groups["hour"] or 0), int(groups.get("minute") or 0)
-    if hour > 24 or minute > 59:
-        return None
-    hour, minute = divmod((hour % 24) * 60 + minute + rule.shift, 60)
-    return _Clock(span, hour % 24, minute, groups.get("half") or "")
-
-
-def _timed(line: Line, grammar: Grammar, found: Found[Due], clocks: list[_Clock]) -> Found[Due]:
-    """Return a day with the time said next to it."""
-    fitting = [clock for clock in clocks if found.value and _beside(line, grammar, found, clock)]
-    if not fitting or found.value is None:
-        return found
-    if mended := [clock for one in fitting if (clock := _instead(line, grammar, one, clocks))]:
-        fitting = mended
-    clock = max(fitting, key=lambda one: one.span.after - one.span.first)
-    span = Span(min(found.span.first, clock.span.first), max(found.span.after, clock.span.after))
-    hour = _hour(clock, line.words(span), grammar)
-    return Found(span, Due(found.value.on, f"{hour:02d}:{clock.minute:02d}"))
-
-
-def _instead(line: Line, grammar: Grammar, clock: _Clock, clocks: list[_Clock]) -> _Clock | None:
-    """Return the time that takes another's place: "at three tomorrow, no, make that four"."""
-    light = grammar.repairs | grammar.joints | grammar.weekdays.keys() | {"tomorrow", "."}
-    for later in clocks:
-        led = [item.text for item in line.items[clock.span.after : later.span.first]]
-        if grammar.repairs.intersection(led) and light.issuperset(led):
-            return later
-    at = next((at for at in range(clock.span.after, len(line.items)) if line.items[at].number), 0)
-    between = [item.text for item in line.items[clock.span.after : at]]
-    hour = re.fullmatch(r"#(\d\d?)", line.items[at].text) if at else None
-    follower = line.words(Span(at + 1, at + 2))
-    if (
-        hour
-        and follower in {"", ".", "instead"}
-        and grammar.repairs.intersection(between)
-        and light.issuperset(between)
-    ):
-        return _Clock(Span(clock.span.first, at + 1), int(hour[1]) % 24, 0, clock.half)
-    return None
-
-
-def _beside(line: Line, grammar: Grammar, found: Found[Due], clock: _Clock) -> bool:
-    first, second = sorted((found.span, clock.span), key=lambda span: span.first)
-    between = Span(first.after, second.first)
-    if between.after < between.first or any(
-        item.after_comma for item in line.items[between.first : between.after]
-    ):
-        return False
-    words = grammar.afternoon.sub("", grammar.forenoon.sub("", line.words(between)))
-    if all(word in grammar.joints for word in words.split()):
-        return True
-    return first is found.span and _goes_on(line, grammar, between, clock)
-
-
-def _goes_on(line: Line, grammar: Grammar, between: Span, clock: _Clock) -> bool:
-    """Tell a time at the end of what a day began: "tomorrow I am with Astrid at nine"."""
-    if between.after - between.first > _FAR or line.items[clock.span.first].text != "at":
-        return False
-    clauses, words = grammar.clauses, line.words(between)
-    others = clauses.breaks | {"."}
-    items = line.items[between.first : between.after]
-    other = any(
-        (item.text[0] == "#" and item.text[-1] != "h") or item.text in others for item in items
-    )
-    apart = (clauses.strangers, clauses.hedges, clauses.negations)
-    return not (other or any(pattern.search(words) for pattern in apart))
-
-
-def _hour(clock: _Clock, words: str, grammar: Grammar) -> int:
-    half = clock.half.replace(" ", "").replace(".", "")
-    if clock.half == "noon" or clock.hour > 12:
-        return clock.hour
-    if half == "pm" or (half != "am" and grammar.afternoon.search(words)):
-        return clock.hour % 12 + 12
-    if half == "am" or grammar.forenoon.search(words):
-        return clock.hour % 12
-    return clock.hour + 12 * (0 < clock.hour < _EARLIEST)
 
 
 def _gone(due: Due, now: datetime) -> bool:

@@ -20,12 +20,14 @@ class Parts:
 
     Attributes:
         weekday: 0 for Monday; -1 for none.
+        since: A weekday that another one follows; -1 for none.
         count: How many units.
         unit: Of what, and how many of it one word means (a fortnight is two weeks).
         quarter: 1 to 4.
     """
 
     weekday: int = -1
+    since: int = -1
     day: int = 0
     month: int = 0
     year: int = 0
@@ -62,12 +64,16 @@ class DayRule:
         read: What day that is; None for words that only look like one.
         ahead: Whether it is always to come: "tomorrow".
         promised: Whether it counts only where something is to be done: "today".
+        follows: Whether it is counted from the day named before it: "the day after".
+        closing: Whether it counts only where a part of the sentence ends behind it.
     """
 
     pattern: re.Pattern[str]
     read: Reading
     ahead: bool = False
     promised: bool = False
+    follows: bool = False
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,12 @@ class Money:
         pieces: Words for things that are counted: units, boxes.
         worth: What makes money in its clause that of the deal; alone it is, too.
         agreed: What makes one of several amounts the one that holds: "settled at".
+        lesser: What takes a count before it down: "but only two".
+        anew: What tells of now, whatever was told before it: "this year".
+        moved: What ends before the second of two sums, the one that holds: "cut from 9 to".
+        summed: What makes a number before it the sum of the counts: "in all".
+        direct: What ends before a count of whatever is wanted: "they want thirty".
+        others: Words for what is counted so, but not bought: "weeks", "people".
         ones: What follows a count of things that were named before: "three of them".
         of: What may stand between the count and the product.
         plus: What may stand between money and its hundredths besides joins of numbers.
@@ -135,6 +147,12 @@ class Money:
     agreed: re.Pattern[str] = NOTHING
     lasting: re.Pattern[str] = NOTHING
     ones: re.Pattern[str] = NOTHING
+    direct: re.Pattern[str] = NOTHING
+    moved: re.Pattern[str] = NOTHING
+    lesser: re.Pattern[str] = NOTHING
+    anew: re.Pattern[str] = NOTHING
+    summed: re.Pattern[str] = NOTHING
+    others: frozenset[str] = frozenset()
     plus: frozenset[str] = frozenset()
     dealt: re.Pattern[str] = ANYTHING
     worth: re.Pattern[str] = ANYTHING
@@ -163,6 +181,15 @@ class Clauses:
         hedges: Words that leave open whether anything is done, or say that nothing can
             be: "might", "is away".
         ifs: Words that make a day behind them a condition, unless it is a deadline.
+        terms: Those of `ifs` that name a deadline: "if we deliver by Friday".
+        subjects: Where somebody else's doing begins: "the papers | they come out on".
+        invites: What makes somebody else's day one to go to, wherever it is said behind it.
+        theirs: A condition that lies with somebody else: "if they like it".
+        bounds: Words that make a day behind them the end or the beginning of a while.
+        again: What gives a day the time said before it: "same time".
+        hours: What makes a time that stands apart from its day somebody's hours.
+        wishes: Words that leave a day open when one of `ifs` stands behind it: "would".
+        reported: Words by which somebody once named a day that may be past by now.
     """
 
     breaks: frozenset[str]
@@ -181,6 +208,15 @@ class Clauses:
     strangers: re.Pattern[str] = NOTHING
     hedges: re.Pattern[str] = NOTHING
     ifs: re.Pattern[str] = NOTHING
+    terms: re.Pattern[str] = ANYTHING
+    subjects: re.Pattern[str] = NOTHING
+    invites: re.Pattern[str] = NOTHING
+    theirs: re.Pattern[str] = NOTHING
+    bounds: frozenset[str] = frozenset()
+    again: re.Pattern[str] = NOTHING
+    hours: re.Pattern[str] = ANYTHING
+    wishes: re.Pattern[str] = NOTHING
+    reported: re.Pattern[str] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +237,10 @@ class Grammar:
         forenoon: The part of a day before noon.
         afternoon: The parts behind it.
         half: How half of a year begins.
+        anyway: Those of `joints` that join over a comma: "at four now, still Thursday".
+        adverbs: Ordinals that are none at the beginning of a clause: "first, the lot".
+        kept: Words in small letters whose accents tell: "llamó" has been, "llamo" is to come.
+        spellings: How words are written that people also write otherwise: "dont".
     """
 
     code: str
@@ -219,6 +259,10 @@ class Grammar:
     money: Money
     clauses: Clauses
     half: str = "half"
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    anyway: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    kept: re.Pattern[str] = NOTHING
     split: Callable[[str], tuple[str, ...]] = field(default=lambda word: (word,))
 
 

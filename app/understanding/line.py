@@ -8,7 +8,7 @@ fillers and commas are left out. Patterns are searched in `Line.text`.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -110,6 +110,10 @@ class Line:
         """Return which sentence items stand in, from 0."""
         return self._sentences[span.first]
 
+    def closes(self, at: int) -> bool:
+        """Tell whether a part of a sentence ends before an item, or the words do."""
+        return at >= len(self.items) or self.items[at].after_comma or self.items[at].text == "."
+
     def words(self, span: Span) -> str:
         """Return items as a pattern sees them."""
         return " ".join(item.text for item in self.items[span.first : span.after])
@@ -119,11 +123,13 @@ class Line:
         return self.items[span.first].start, self.items[span.after - 1].end
 
 
-def read_line(said: str, grammar: Grammar) -> Line:
-    """Return what was said as a line."""
+def read_line(said: str, grammar: Grammar, names: Iterable[tuple[int, int]] = ()) -> Line:
+    """Return what was said as a line; the numbers in `names` are none: "Kombi 600"."""
     tokens = [(found.group(), found.start(), found.end()) for found in _TOKENS.finditer(said)]
     pieces = [piece for index in range(len(tokens)) for piece in _pieces(tokens, index, grammar)]
-    return Line(said, tuple(_repaired(_items(said, tokens, pieces, grammar), grammar)))
+    named = {at for first, end in names for at in range(first, end)}
+    items = [*_repaired(_items(said, tokens, pieces, grammar, named), grammar)]
+    return Line(said, tuple(_said_anew(items, grammar)))
 
 
 def _pieces(tokens: list[tuple[str, int, int]], index: int, grammar: Grammar) -> Iterator[Piece]:
@@ -135,13 +141,19 @@ def _pieces(tokens: list[tuple[str, int, int]], index: int, grammar: Grammar) ->
 
 
 def _items(
-    said: str, tokens: list[tuple[str, int, int]], pieces: list[Piece], grammar: Grammar
+    said: str,
+    tokens: list[tuple[str, int, int]],
+    pieces: list[Piece],
+    grammar: Grammar,
+    named: Container[int],
 ) -> Iterator[Item]:
     at, comma = 0, False
     while at < len(pieces):
         piece = pieces[at]
         text, start, end = tokens[piece.token]
-        found = read_number(grammar.numbers, pieces, at)
+        found = None if start in named else read_number(grammar.numbers, pieces, at)
+        if found and comma and piece.word in grammar.adverbs and not _dates(pieces, at, grammar):
+            found = None
         if found and not _cuts(pieces, at + found.size):
             end = tokens[pieces[at + found.size - 1].token][2]
             mark = "th" if found.ordinal else "k" if found.round else ""
@@ -153,12 +165,22 @@ def _items(
         if text in _LIGHT:
             comma = True
         elif text in _ENDS:
-            if _ends(said, end):
+            if _ends(said, end, grammar):
                 yield Item(".", start, end)
                 comma = False
-        elif (word := folded(text)) not in grammar.fillers:
-            yield Item(word, start, end, comma)
+        elif (word := _word(text, grammar)) and word not in grammar.fillers:
+            yield Item(grammar.spellings.get(word, word), start, end, comma)
             comma = False
+
+
+def _dates(pieces: list[Piece], at: int, grammar: Grammar) -> bool:
+    """Tell an ordinal of a date: "first of May", "second January"."""
+    word = pieces[at + 1].word if at + 1 < len(pieces) else ""
+    return word in grammar.months or word in grammar.numbers.of
+
+
+def _word(text: str, grammar: Grammar) -> str:
+    return text.casefold() if grammar.kept.match(text.casefold()) else folded(text)
 
 
 def _cuts(pieces: list[Piece], at: int) -> bool:
@@ -166,13 +188,15 @@ def _cuts(pieces: list[Piece], at: int) -> bool:
     return 0 < at < len(pieces) and pieces[at].token == pieces[at - 1].token
 
 
-def _ends(said: str, end: int) -> bool:
+def _ends(said: str, end: int, grammar: Grammar) -> bool:
     """Tell a full stop from the dot of "3. März", "Dr. May" and "at 8 a.m. on Monday"."""
     if end < len(said) and not said[end].isspace():
         return False
     before = said[max(0, end - 8) : end]
     if _HALF_DAY.search(before):
-        return not said[end:].lstrip()[:1].islower()
+        follower = folded((said[end:].split(maxsplit=1) or [""])[0].strip(".,"))
+        dated = follower in grammar.weekdays or follower in grammar.months
+        return not (said[end:].lstrip()[:1].islower() or dated)
     return not _SHORTENED.search(before)
 
 
@@ -192,3 +216,19 @@ def _repaired(items: Iterator[Item], grammar: Grammar) -> Iterator[Item]:
             waiting = []
             yield item
     yield from waiting
+
+
+def _said_anew(items: list[Item], grammar: Grammar) -> Iterator[Item]:
+    """Leave out what is counted anew at once: "a thousand bags, no, hang on, a hundred bags"."""
+    gone: range = range(0)
+    for at, item in enumerate(items):
+        if item.number and at + 1 < len(items) and not items[at + 1].number:
+            until = at + 2
+            while until < len(items) and items[until].text in grammar.repairs | grammar.joints:
+                until += 1
+            again = items[until + 1].text if until + 1 < len(items) else ""
+            led = {one.text for one in items[at + 2 : until]}
+            if again == items[at + 1].text and items[until].number and led & grammar.repairs:
+                gone = range(at, until)
+        if at not in gone:
+            yield item

@@ -2,14 +2,15 @@
 
 A name counts when all of it is said, without its legal form ("Brewster & Lane Ltd" is
 "brewster and lane"), or its first two words. One word of it counts when no other customer
-has that word, and it was written as a name, or the customer is near anyway. What fits two
-customers equally is neither. Names heard wrong are set right before, by `app.speech.names`.
+has that word, and it was written as a name, or is no word of the language, or the customer is
+near anyway. What fits two customers equally is neither. Names heard wrong are set right
+before, by `app.speech.names`.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from app.understanding.line import folded
@@ -59,12 +60,18 @@ _FORMS: Final = frozenset(
     ]
 )
 _ACTS: Final = re.compile(
-    r"(?:'s)? (?:wants?|needs?|called|has|have|said|says|asked|asks|signed|decided|likes?|told|"
-    r"took|"
-    r"would|will|might|is|was|are|were|just|bought|ordered|went|agreed|moved|hat|will|mochte|"
-    r"quiere|necesita|dice)\b|'s "
+    r"(?:'s)? (?:wants?|needs?|called|calls?|has|have|had|said|says|say|asked|asks?|signed|signs?|"
+    r"decided|likes?|liked|loves?|loved|told|tells?|took|takes?|would|will|might|may|can|can't|"
+    r"could|should|is|was|are|were|isn't|aren't|wasn't|weren't|won't|just|bought|buys?|ordered|"
+    r"orders?|went|agreed|moved|moving|gave|gives?|rang|rings?|phoned|mentioned|reckons?|thinks?|"
+    r"thought|came|comes?|got|gets?|put|pays?|paid|sent|lost|placed|uses?|used|runs?|prefers?|"
+    r"chose|opened|opens?|closed|do|does|did|don't|doesn't|didn't|haven't|hasn't|still|already|"
+    r"again|looking|expects?|seems?|hat|haben|will|wollen|mochte|mochten|braucht|brauchen|quiere|"
+    r"quieren|necesita|necesitan|dice|dicen)\b|'s "
 )
 """What tells a name at the beginning of a sentence, where every word has a capital."""
+_HEADS: Final = re.compile(r"(?:'s)?(?: again)?[,:] |\.(?: |$)")
+"""What tells one that stands over what follows, as its heading: "Redwood: they want"."""
 _ROADS: Final = re.compile(
     r" (?:street|road|avenue|square|lane|drive|way|strasse|platz)\b", re.IGNORECASE
 )
@@ -101,6 +108,14 @@ class Heard:
     full: bool = True
 
 
+Strange = Callable[[str, str], bool]
+
+
+def _never(_word: str, _language: str) -> bool:
+    """Call no word strange: there is no list of the ordinary ones."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     text: str
@@ -108,6 +123,7 @@ class _Word:
     end: int
     named: bool
     road: bool
+    opening: bool = False
 
 
 class Names:
@@ -117,7 +133,14 @@ class Names:
     15 MB; a note of fifty words then costs 0.3 ms.
     """
 
-    def __init__(self, names: Iterable[KnownName] = ()) -> None:
+    def __init__(self, names: Iterable[KnownName] = (), strange: Strange = _never) -> None:
+        """Make the index.
+
+        Args:
+            names: In any order.
+            strange: Tells a word in small letters that is none of a language: a name.
+        """
+        self._strange = strange
         self._by_first: dict[str, list[tuple[tuple[str, ...], KnownName]]] = defaultdict(list)
         self._by_word: dict[tuple[NameKind, str], KnownName | None] = {}
         self._people: dict[str, list[KnownName]] = defaultdict(list)
@@ -148,13 +171,18 @@ class Names:
         """Return a name by its record's id."""
         return self._by_id.get(record_id)
 
-    def heard(self, text: str, near: Sequence[str] = ()) -> list[Heard]:
+    def heard(self, text: str, near: Sequence[str] = (), language: str = "") -> list[Heard]:
         """Return the names in a text, from left to right, each record once.
 
         `near` are the customers the words are likely about, likeliest first: of several
         with the same name it is one of them, and their people are known by one name alone.
         """
         words = list(_words(text))
+        code = language.replace("_", "-").partition("-")[0].lower()
+        words = [
+            replace(one, named=True, opening=False) if self._is_name(one, text, code) else one
+            for one in words
+        ]
         found: dict[str, Heard] = {}
         at = 0
         while at < len(words):
@@ -202,9 +230,20 @@ class Names:
             ("person", word.text) in self._by_word and len(self._bearers[word.text]) > 1
         ):
             return None
-        return self._by_word.get(("customer", word.text)) or self._by_word.get(
+        known = self._by_word.get(("customer", word.text)) or self._by_word.get(
             ("product", word.text)
         )
+        if known and word.opening and next(_significant(known.name)) != word.text:
+            return None
+        return known
+
+    def _is_name(self, word: _Word, text: str, language: str) -> bool:
+        """Tell a word of a name that can be nothing else, however it was written."""
+        if len(word.text) < _SHORTEST_PART or not (
+            ("customer", word.text) in self._by_word or ("product", word.text) in self._by_word
+        ):
+            return False
+        return self._strange(text[word.start : word.end].casefold(), language)
 
     def _is_near(self, fitting: list[KnownName], near: Sequence[str]) -> bool:
         return any(known.id in near or known.account_id in near for known in fitting)
@@ -251,5 +290,6 @@ def _words(text: str) -> Iterator[_Word]:
         ahead = text[: found.start()].rstrip()
         opening = not ahead or ahead[-1] in ".!?"
         end = found.start() + len(said.removesuffix("'s").removesuffix("’s"))  # noqa: RUF001
-        named = said[0].isupper() and (not opening or bool(_ACTS.match(text, end)))
-        yield _Word(word, found.start(), end, named, bool(_ROADS.match(text, end)))
+        acts = _ACTS.match(text, end) or _HEADS.match(text, end)
+        named = said[0].isupper() and (not opening or bool(acts))
+        yield _Word(word, found.start(), end, named, bool(_ROADS.match(text, end)), opening)

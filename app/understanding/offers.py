@@ -1,11 +1,13 @@
 """Everything that is offered for some words."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
-from app.understanding.amounts import find_amounts, find_units
+from app.understanding.amounts import find_amounts
 from app.understanding.context import Found
+from app.understanding.counts import find_units
 from app.understanding.days import find_due, when_of
 from app.understanding.grammar import Grammar
 from app.understanding.known import Known
@@ -23,6 +25,15 @@ _MOST_CHARS: Final = 20_000
 """Half an hour of speech; what follows in a longer note is not read."""
 
 
+_NEXT_STOP: Final = re.compile(
+    r"\b(?:then|afterwards|after that|next|later|danach|anschliessend|dann|luego|despues)[,:]?"
+    r" (?:(?:at|to|on|off|over|in|the|was|i|we|went|saw|zu|bei|a|en) ){0,4}$",
+    re.IGNORECASE,
+)
+"""What leads from one customer to another."""
+_ASKS: Final = re.compile(r" (?:wants?|needs?|asked|signed|will|would|are|is|have|has)\b")
+
+
 def offers(text: str, known: Known, now: datetime, language: str) -> tuple[Offer, ...]:
     """Return what the words of a note offer, each once; never raises for any words.
 
@@ -36,11 +47,12 @@ def offers(text: str, known: Known, now: datetime, language: str) -> tuple[Offer
             Spanish for days, amounts and names, others for names alone.
     """
     said = text[:_MOST_CHARS]
-    heard = known.names.heard(said, known.near)
+    heard = known.names.heard(said, known.near, language)
     grammar = _GRAMMARS.get(language.replace("_", "-").partition("-")[0].lower())
     found = list(_named(heard, known, said))
     if grammar:
-        found += _read(read_line(said, grammar), grammar, known, now, language, heard)
+        line = read_line(said, grammar, [(one.start, one.end) for one in heard])
+        found += _read(line, grammar, known, now, language, heard)
     return tuple({offer.key: offer for offer in reversed(found)}.values())[::-1]
 
 
@@ -77,16 +89,33 @@ def _offer(value: Value, said: str, start: int, end: int) -> Offer:
     return Offer(value, said[start:end], start, end)
 
 
+def _next_stop(said: str, customer: Heard) -> bool:
+    """Tell whether words go on to another customer: "and Target want theirs back"."""
+    ahead = said[: customer.start]
+    return bool(_NEXT_STOP.search(ahead)) or (
+        ahead.endswith(" and ") and bool(_ASKS.match(said, customer.end))
+    )
+
+
+def _misnamed(said: str, customer: Heard) -> bool:
+    """Tell a name that is taken back: "it was Novara, not Nova"."""
+    name = re.escape(said[customer.start : customer.end].split(maxsplit=1)[0])
+    return bool(re.search(rf"\b(?:not|nicht) {name}\b", said, re.IGNORECASE))
+
+
 def _named(heard: list[Heard], known: Known, said: str) -> Iterator[Offer]:
     """Yield whom the words are about: by name, by its people, else where the rep is.
 
-    Nobody where a customer named later is the clearer one: each may be meant.
+    Nobody where a customer named later is the clearer one, or the next stop: each may be
+    meant.
     """
-    customers = [one for one in heard if one.known.kind == "customer"]
+    customers = [one for one in heard if one.known.kind == "customer" and not _misnamed(said, one)]
     people = [one for one in heard if one.known.kind == "person" and one.known.account_id]
     if customers:
         best = min(customers, key=lambda one: (not one.full, one.known.id not in known.near))
         if best.known.id != customers[0].known.id and best.known.id not in known.near:
+            return
+        if any(_next_stop(said, one) for one in customers[1:]):
             return
         yield _offer(Customer(best.known.id, "heard"), said, best.start, best.end)
     elif people:

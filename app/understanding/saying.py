@@ -12,11 +12,16 @@ SLASHED: Final = r"#(?P<day>\d\d?) / #(?P<month>\d\d?)(?: / #(?P<year>20\d\d))?"
 
 
 def days(
-    read: Reading, *patterns: str, ahead: bool = False, promised: bool = False
+    read: Reading,
+    *patterns: str,
+    ahead: bool = False,
+    promised: bool = False,
+    follows: bool = False,
+    closing: bool = False,
 ) -> Iterator[DayRule]:
     """Yield a rule for each of several ways of saying the same."""
     for pattern in patterns:
-        yield DayRule(whole(pattern), read, ahead, promised)
+        yield DayRule(whole(pattern), read, ahead, promised, follows, closing)
 
 
 def taken_and_passed(part: str, names: Iterable[str]) -> tuple[str, str]:

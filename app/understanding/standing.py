@@ -26,6 +26,8 @@ _INTO: Final = (
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _SUFFIX: Final = re.compile(r"(?:ations?|ating|ated|ates?|ings?|ions?|ed|ies|y|s|e|al)$")
+_LATER: Final = frozenset({"then", "next", "later", "soon", "eventually"})
+"""Behind a stage: it is one to come."""
 _SHORTEST_STEM: Final = 5
 """Shorter stems are shared by words that mean something else."""
 
@@ -114,6 +116,8 @@ def _left_open(line: Line, grammar: Grammar, span: Span, but: str = "") -> bool:
     """Tell what is only wished, feared or thought of, or long ago; `but` leaves nothing open."""
     scope = line.words(before(line, grammar, span))
     after = line.words(behind(line, grammar, span))
+    if line.words(Span(span.after, span.after + 1)) in _LATER:
+        return True
     return bool(OPEN.search(scope.removesuffix(but)) or AGO.search(after))
 
 

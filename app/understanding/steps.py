@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from app.matching.person import SPOKEN_TITLES
 from app.understanding.context import Found, denied
 from app.understanding.grammar import Grammar, either, whole
 from app.understanding.languages.english_verbs import DEEDS
@@ -54,7 +55,6 @@ _MET: Final = whole(
     r"name|successor|replacement|colleague|deputy|assistant)(?: there)? is(?: a| called| now)?|"
     r"contact|named"
 )
-_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "doctor", "mister", "herr", "frau"})
 
 
 def find_steps(line: Line, grammar: Grammar, days: Sequence[Span]) -> list[Found[Step]]:
@@ -112,7 +112,7 @@ def find_people(
     calendar = grammar.weekdays.keys() | grammar.months.keys()
     for span, _ in line.find(_MET):
         first = span.after
-        while first < len(line.items) and line.items[first].text in _TITLES:
+        while first < len(line.items) and line.items[first].text in SPOKEN_TITLES:
             first += 1
         after = first
         while after < len(line.items) and after < first + 3 and _named(line, after, calendar):

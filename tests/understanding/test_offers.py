@@ -15,7 +15,10 @@ from tests.understanding.world import KNOWN, NOW, ZONE, rows
 WORDS = sorted(
     {
         word
-        for table in ("days", "amounts", "standing", "customers", "further", "german", "spanish")
+        for table in (
+            *("days", "amounts", "standing", "customers", "further", "german", "spanish"),
+            *("trades6", "trades8", "trades10", "german7", "spanish7"),
+        )
         for _, said, _ in rows(table)
         for word in said.split()
     }
@@ -153,6 +156,13 @@ def test_the_day_is_that_of_the_place_where_it_was_said() -> None:
     (here,) = offers("tomorrow", KNOWN, late, "en")
     (there,) = offers("tomorrow", KNOWN, late.astimezone(ZONE), "en")
     assert (here.value, there.value) == (Due("2026-11-25"), Due("2026-11-26"))
+
+
+def test_an_accent_without_a_letter_is_no_word() -> None:
+    assert [o.key for o in of("call \N{COMBINING ACUTE ACCENT} on friday")] == [
+        "due:2026-11-27",
+        "step:call \N{COMBINING ACUTE ACCENT}",
+    ]
 
 
 def test_the_work_grows_with_the_words_alone() -> None:

@@ -1,5 +1,6 @@
 """A notebook of many trades, and its names set right in what was said, as in a spoken note."""
 
+from app.queries.understanding import strange
 from app.speech.heard import Heard, Word
 from app.speech.names import known as spoken
 from app.speech.names.correcting import correct
@@ -36,6 +37,20 @@ CUSTOMERS = {
     "u10": "Hillcrest Elementary School",
     "u11": "Nova Cosmetics",
     "u12": "McAllister Heating Ltd",
+    "y1": "Baltic Marine Services",
+    "y2": "Hartmann Packaging",
+    "y3": "Solent Yacht Club",
+    "y4": "Crown Cleaning Co",
+    "y5": "Vesterberg Laboratories",
+    "y6": "Meridian Office Interiors",
+    "y7": "Patel & Daughters Textiles",
+    "y8": "Copperfield Academy",
+    "y9": "Lakeside Garden Centre",
+    "y10": "Ridgeway Motors",
+    "y11": "Juniper Hospitality Group",
+    "y12": "Stonebridge Council",
+    "y13": "Zephyr Aerospace",
+    "y14": "Fletcher Print",
 }
 PEOPLE = {
     "q-priya": ("Priya Raman", "t1"),
@@ -51,6 +66,13 @@ PEOPLE = {
     "v-carmen": ("Carmen Reyes", "u6"),
     "v-grace": ("Grace Okonkwo", "u9"),
     "v-ian": ("Ian McAllister", "u12"),
+    "r-omar": ("Omar Haddad", "y1"),
+    "r-lotte": ("Lotte Hartmann", "y2"),
+    "r-beverley": ("Beverley Sykes", "y4"),
+    "r-nils": ("Nils Vesterberg", "y5"),
+    "r-anita": ("Anita Patel", "y7"),
+    "r-conor": ("Conor Doyle", "y10"),
+    "r-mei": ("Mei Tanaka", "y13"),
 }
 PRODUCTS = {
     "w1": "ClearScan 40",
@@ -60,6 +82,11 @@ PRODUCTS = {
     "w5": "CareBundle",
     "x1": "AquaPure 9",
     "x2": "Guardian Panel",
+    "z1": "DeckGuard",
+    "z2": "BoxLine 300",
+    "z3": "PureMop",
+    "z4": "Orbit Desk",
+    "z5": "LabSafe 12",
 }
 STAGES = (
     KnownStage("new", "New lead"),
@@ -77,7 +104,8 @@ KNOWN = Known(
             *(KnownName("customer", key, name) for key, name in CUSTOMERS.items()),
             *(KnownName("person", key, name, at) for key, (name, at) in PEOPLE.items()),
             *(KnownName("product", key, name) for key, name in PRODUCTS.items()),
-        ]
+        ],
+        strange,
     ),
     stages=STAGES,
 )

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from app.queries.understanding import strange
 from app.understanding.known import Known, KnownStage
 from app.understanding.names import KnownName, Names
 from app.understanding.offer import Offer, Person, Step
@@ -46,7 +47,8 @@ NAMES = Names(
         *(KnownName("customer", key, name) for key, name in CUSTOMERS.items()),
         *(KnownName("person", key, name, at) for key, (name, at) in PEOPLE.items()),
         *(KnownName("product", key, name) for key, name in PRODUCTS.items()),
-    ]
+    ],
+    strange,
 )
 KNOWN = Known(names=NAMES, stages=STAGES)
 

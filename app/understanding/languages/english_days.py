@@ -5,7 +5,6 @@ from typing import Final
 
 from app.understanding import calendar as cal
 from app.understanding.grammar import (
-    ClockRule,
     DayRule,
     Unit,
     either,
@@ -65,7 +64,9 @@ _BY: Final = (
     r"coming|this coming|upcoming|this)|on|around|about|at) )?(?:the )?(?:coming )?"
 )
 _PART: Final = r"(?: (?:morning|afternoon|evening|night))?"
-_HAVE: Final = r"(?:have|has|got|g[ai]ve (?:me|us|them|him|her))(?: time)?"
+_HAVE: Final = (
+    r"(?:have|has|got|g[ai]v(?:e|ing) (?:me|us|them|him|her|it)|good|valid|open)(?: time)?"
+)
 _HOURS: Final = (
     r"(?:first thing|early|late|close of business|end of (?:the )?(?:business )?day|"
     r"end of business|eod|cob|lunchtime)"
@@ -78,6 +79,28 @@ _END: Final = (
     r"(?:(?P<ahead>by|before|until|towards|toward|till) |at )?(?:the )?(?:very )?"
     r"(?:end of|end|last day of)(?: the| this| our)?"
 )
+_BACK: Final = r"(?P<count>#\d+|an?|a couple of) (?P<unit>days?|weeks?)"
+_SHIFTED: Final = r"(?:mov|push|postpon|shift|chang|reschedul|put)\w*(?: \S+){0,9}?"
+_COUNTED: Final = rf"(?:#\d+|an?|a couple of) {_ANY_UNIT}"
+_TAKEN_BACK: Final = "|".join(
+    rf"(?<={word} )"
+    for word in (
+        "no",
+        "sorry",
+        "rather",
+        "actually",
+        "mean",
+        "that",
+        "it",
+        "it's",
+        "now",
+        "say",
+        "hang on",
+        r"not the #\dth",
+        r"not the #\d\dth",
+    )
+)
+"""What stands before a day that takes another's place."""
 _FOLLOWS: Final = (
     r"(?= (?:\.|and|at|or|to|in the|so|then|because|with|if|she|he|they|we|i|it|i'll|we'll|"
     r"please|but|for|about|no|sorry|actually|around|works?|suits?|is|was|would|will|maybe|instead|"
@@ -144,7 +167,7 @@ _NOTHING: Final = (
     ),
     r"tomorrow or the day after(?: tomorrow)?",
     rf"(?:black|taco|good|cyber|super|fat|easter|palm) {_ANY_DAY}",
-    rf"(?:last|#\d+th) {_ANY_DAY} (?:of|in) \S+(?: month)?",
+    rf"(?:last|#\d+th) {_ANY_DAY} (?:of|in) (?!(?:the|this|next) month)\S+(?: month)?",
     rf"{_ANY_DAY} (?:night )?(?:times|shift|market|special|lunch|club)",
 )
 """Words with a day in them that say no day on which to do something."""
@@ -156,13 +179,53 @@ DAYS: Final = (
         rf"(?:(?P<ahead>by|before|for) |on )?(?:the )?last {_W} (?:of|in) {_M}",
     ),
     *days(
+        cal.weekday,
+        rf"(?:on |by |for )?the following {_W}",
+        rf"(?:on |by |for )?the {_W} after that",
+        follows=True,
+    ),
+    *days(cal.weekday, rf"(?:on |by |for )?the {_W} after", follows=True, closing=True),
+    *days(
         cal.nothing, *(rf"(?:(?:on|by|for|the|at|in|to) ){{0,2}}(?:{words})" for words in _NOTHING)
     ),
     *days(
         cal.weekday,
         rf"(?:moved|postponed|pushed|shifted|changed|rescheduled)(?: \S+){{0,3}} from {_ANY_DAY} "
         rf"(?P<ahead>to) {_W}",
-        rf"{_HAVE} (?P<ahead>until|till) {_W}",
+        rf"{_HAVE}(?: it| them)? (?P<ahead>until|till) {_W}",
+        rf"for {_COUNTED} (?:from|starting|beginning)(?: on)? {_W}",
+    ),
+    *days(cal.day_of_month, rf"{_SHIFTED} from (?:the )?#\d+th (?P<ahead>to) the {_O}"),
+    *days(
+        cal.day_of_year,
+        rf"{_SHIFTED} from (?:the )?#\d+th(?: (?:of )?{_ANY_MONTH})? (?P<ahead>to) (?:the )?{_O} "
+        rf"(?:of )?{_M}",
+    ),
+    *days(
+        cal.weekday_since,
+        rf"(?:from )?(?P<since>{either(WEEKDAYS)}) (?P<ahead>to) the following {_W}",
+    ),
+    *days(cal.away(-1), r"(?:on )?the day before(?: that)?(?! (?:yesterday|\S+day))", follows=True),
+    *days(
+        cal.away(1),
+        r"(?:on )?the (?:next|following) (?:day|morning|afternoon)|(?:on )?the day after(?: "
+        r"that)?(?! tomorrow)",
+        follows=True,
+    ),
+    *days(cal.weekday_in(1), rf"(?:the )?week after(?: that)?(?: on)?(?: the)? {_W}", follows=True),
+    *days(cal.after, rf"{_N} {_U} (?:later|after that)", follows=True),
+    *days(cal.before_that, rf"{_BACK} before that", follows=True),
+    *days(cal.before_that, rf"{_BACK} before", follows=True, closing=True),
+    *days(
+        cal.day_beside,
+        rf"(?:{_TAKEN_BACK})the {_O}{_FOLLOWS}",
+        follows=True,
+    ),
+    *days(
+        cal.day_beside,
+        rf"(?:{_TAKEN_BACK})the {_O}",
+        follows=True,
+        closing=True,
     ),
     *days(cal.day_of_month, rf"{_HAVE} (?P<ahead>until|till) the {_O}{_FOLLOWS}"),
     *days(
@@ -195,12 +258,13 @@ DAYS: Final = (
     ),
     *days(
         cal.weekday_in(0),
-        rf"(?:(?:by|on|for) )?{_W} in (?P<count>#\d+|an?) (?P<unit>weeks?)(?:'? time)?",
-        rf"in (?P<count>#\d+|an?) (?P<unit>weeks?)(?: time)?(?: on)? {_W}",
+        rf"(?:(?:by|on|for) )?(?:the )?{_W} in (?P<count>#\d+|an?) (?P<unit>weeks?)(?:'? time)?",
+        rf"in (?P<count>#\d+|an?) (?P<unit>weeks?)(?: time)?(?: on)?(?: the)? {_W}",
         ahead=True,
     ),
     *days(
         cal.weekday_in(1),
+        rf"{_HAVE}(?: it| them)? (?P<ahead>until|till) next {_W}",
         rf"{_BY}next {_W}{_PART}",
         rf"{_BY}{_W}{_PART}(?: of| in)? next week",
         rf"next week(?: on)? {_W}{_PART}",
@@ -214,18 +278,36 @@ DAYS: Final = (
     ),
     *days(
         cal.day_of_year,
-        rf"{_BY}(?:{_ANY_DAY} )?(?:the )?{_O}(?: day)?(?: of)? {_M}{_Y}",
-        rf"{_BY}(?:{_ANY_DAY} )?(?:the )?{_M} (?:the )?{DAY}{_Y}",
-        rf"{_BY}(?:{_ANY_DAY} )?(?:the )?{DAY}(?: of)? {_M}{_Y}",
+        rf"{_BY}(?:{_W} )?(?:the )?{_O}(?: day)?(?: of)? {_M}{_Y}",
+        rf"{_BY}(?:{_W} )?(?:the )?{_M} (?:the )?{DAY}{_Y}",
+        rf"{_BY}(?:{_W} )?(?:the )?{DAY}(?: of)? {_M}{_Y}",
         rf"{_BY}{DATE}",
     ),
     *days(cal.slashed, rf"{_BY}{SLASHED}"),
     *days(
         cal.day_of_month,
         rf"(?:(?P<ahead>by|before|for|due|until|no later than|not later than|latest)|on|is|to)"
-        rf"(?: {_ANY_DAY})? the {_O}{_FOLLOWS}",
+        rf"(?: {_W})? the {_O}{_FOLLOWS}",
         rf"(?:(?P<ahead>by|before|for) |on )?(?:the )?{_O} of (?:the|this) month",
-        rf"(?:on )?{_ANY_DAY} the {_O}",
+        rf"(?:on )?{_W} the {_O}",
+        rf"(?:the )?{_O}(?= at (?:a )?(?:half|quarter|#\d\d?)(?: |$))",
+        rf"(?:pencil\w* in|put in|go for|(?:said|say) yes to) the {_O}",
+        rf"the {_O}(?= (?:in (?:the|my|our) (?:diary|calendar)|works|suits|is (?:good|fine|on)))",
+    ),
+    *days(
+        cal.day_of_month,
+        rf"(?:(?P<ahead>by|before|for|due|until)|on) the {_O}",
+        closing=True,
+    ),
+    *days(
+        cal.weekday_of_this(0),
+        rf"(?:(?P<ahead>by|before|for) |on )?(?:the )?(?:{_O}|last) {_W} (?:of|in) (?:the|this) "
+        rf"month",
+    ),
+    *days(
+        cal.weekday_of_this(1),
+        rf"(?:(?:by|before|for|on) )?(?:the )?(?:{_O}|last) {_W} (?:of|in) next month",
+        ahead=True,
     ),
     *days(
         cal.day_of_next_month,
@@ -257,6 +339,7 @@ DAYS: Final = (
         rf"{_EARLY} q #?(?P<quarter>[1-4]){_Y}",
         rf"{_EARLY} #(?P<quarter>[1-4])th quarter{_Y}",
     ),
+    *days(cal.away(7), r"(?:at )?the same time next week", ahead=True),
     *days(cal.workday_in(1), rf"{_EARLY} next week", r"(?:by |for )?next week", ahead=True),
     *days(
         cal.workday_in(2),
@@ -266,7 +349,12 @@ DAYS: Final = (
     ),
     *days(cal.workday_in(1, 2), rf"{_MID} next week", ahead=True),
     *days(cal.workday_in(1, 4), rf"{_END} next week", r"late next week", ahead=True),
-    *days(cal.workday_in(0, 4), rf"{_END} week", r"(?:by |before )?(?:the )?eow"),
+    *days(
+        cal.workday_in(0, 4),
+        r"(?P<ahead>before|by) the weekend",
+        rf"{_END} week",
+        r"(?:by |before )?(?:the )?eow",
+    ),
     *_last_days("month", "eom"),
     *_last_days("quarter", "eoq"),
     *_last_days("year", "eoy"),
@@ -284,28 +372,8 @@ DAYS: Final = (
         cal.weekday,
         rf"{_BY}(?:{_HOURS}(?: on)? )?{_W}{_PART}",
         rf"{_W}'s (?:good|fine|ok|okay|better|best|perfect|great)",
+        rf"{_W} coming",
+        rf"{_W} it is",
         rf"{_W} (?:is|works|suits) (?:good|fine|ok|okay|better|best|perfect|great)",
     ),
-)
-
-_AT: Final = r"(?:at|around|about|by|from|until|before|after)"
-_HOUR: Final = r"#?(?P<hour>\d{1,2})"
-_HALF: Final = (
-    r"(?: ?(?:in the )?(?P<half>am|pm|a \. m|p \. m|a m|p m|morning|afternoon|evening|night))"
-)
-
-CLOCKS: Final = (
-    ClockRule(whole(rf"(?:{_AT} )?half past {_HOUR}{_HALF}?"), 30),
-    ClockRule(whole(rf"(?:{_AT} )?half {_HOUR}{_HALF}?"), 30),
-    ClockRule(whole(rf"(?:{_AT} )?(?:a )?quarter past {_HOUR}{_HALF}?"), 15),
-    ClockRule(whole(rf"(?:{_AT} )?(?:a )?quarter (?:to|of) {_HOUR}{_HALF}?"), -15),
-    ClockRule(whole(rf"(?:{_AT} )?{_HOUR}(?::|\.| : | #)(?P<minute>\d\d){_HALF}")),
-    ClockRule(whole(rf"(?:{_AT} )?{_HOUR}(?::| : )(?P<minute>\d\d)")),
-    ClockRule(whole(rf"(?:{_AT} )?{_HOUR}(?: o'clock| oclock)?{_HALF}")),
-    ClockRule(whole(rf"{_HOUR} #(?P<minute>[0-5]\d){_HALF}?")),
-    ClockRule(whole(rf"(?:from )?{_HOUR} (?:till|until|to|-) #\d\d?")),
-    ClockRule(whole(rf"(?:{_AT} )?{_HOUR} (?:o'clock|oclock|sharp|on the dot)")),
-    ClockRule(whole(rf"{_AT} {_HOUR}(?: #|\.)(?P<minute>\d\d)")),
-    ClockRule(whole(rf"{_AT} {_HOUR}(?! ?(?:[#%€$£]|percent|euro|dollar|pound|the ))")),
-    ClockRule(whole(rf"(?:{_AT} )?(?P<noon>noon|midday|lunchtime)")),
 )

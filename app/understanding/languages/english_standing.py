@@ -6,12 +6,14 @@ from typing import Final, Literal
 from app.understanding.grammar import whole
 
 _NO_PAPER: Final = (
-    r"(?! (?:for (?:the|a|it)|up|off|in|out|the (?:delivery|list|receipt|note|nda|form)|an? nda|"
+    r"(?! (?:the (?:visitors?|guest|book|petition|card)|for (?:the|a|it)|up|off|in|out|the "
+    r"(?:delivery|list|receipt|note|nda|form)|an? nda|"
     r"from|elsewhere|by (?!both|the customer)|(?:\S+ ){0,5}with (?!us )))"
 )
 """Signing that is no order."""
 _WON: Final = (
     r"(?:^|(?<=\. ))(?:won|closed|got|landed) (?:the|their|this) (?:deal|order|bid|contract)",
+    r"(?:^|(?<=\. ))ordered(?= #)|(?:po|purchase order) (?:number|no|num)(?: is)? #\d+",
     r"decided (?:\S+ ){0,4}to (?:go with us|buy|order|take it|sign)",
     (
         r"(?:they|he|she|customer|client)(?:'ve| have| has|'s)? (?:just |finally |both |all |"
@@ -35,7 +37,7 @@ _WON: Final = (
     r"(?:signed (?:the|our) (?:contract|offer|deal|order|agreement|quote|proposal|paperwork))",
     (
         r"(?:order|purchase order|po|signature|contract)(?:'s| is| has| just| finally| already| "
-        r"now)* (?:in(?= \.| and| for| at| from|$)|(?:come|came|coming) (?:in|through|back "
+        r"now)* (?:in(?= \.| and| for| at| from| #|$)|(?:come|came|coming) (?:in|through|back "
         r"signed)(?! (?:on|in|last))|arrived|landed|confirmed)"
     ),
     (
@@ -49,7 +51,12 @@ _WON: Final = (
         r"(?:we|i)(?:'ve| have)? (?:just |finally )?(?:nailed|clinched|bagged|sealed|landed) "
         r"(?:it|this|that|the \S+|them)"
     ),
-    r"put (?:\S+ ){1,4}down as (?:a )?won|it's ours|we did it|confirmed (?:the|their) order",
+    r"put (?:\S+ ){1,4}down as (?:a )?won|confirmed (?:the|their) order",
+    r"(?:^|(?<=\. ))(?:we )?won(?: it)?(?= \.|$)|it's a goer",
+    r"(?:green light|go ahead|thumbs up|nod) from",
+    r"(?:got|received|landed) an order (?:for|from|of)|(?:they|he|she|they've|he's|she's) renewed",
+    r"(?<!have )(?<!had )(?<!were )(?<!was )ordered (?:another )?#\d+",
+    r"it's ours(?! to)|we did it(?= \.|$)",
     (
         r"(?:said|says|say|gave us a|it's a) (?:a )?(?:yes|definite yes|firm yes)(?: to (?:the|"
         r"our) (?:deal|offer|quote|proposal|price))?(?! to )"
@@ -69,8 +76,8 @@ _LOST: Final = (
         r"project|business|account|customer|work)|it|this #1)"
     ),
     (
-        r"(?:stay|stays|stayed|staying|stick|sticks|stuck|sticking) with (?:their|the) (?:\S+ )?"
-        r"(?:supplier|vendor|provider)"
+        r"(?:stay|stays|stayed|staying|stick|sticks|stuck|sticking) with (?:(?:their|the) (?:\S+ )?"
+        r"(?:supplier|vendor|provider)|(?:who|what|whoever) they(?:'ve got| have| had|'re with))"
     ),
     (
         r"(?:we|i)(?:'ve| have)? (?:just |probably )?lost (?:\S+ ){1,4}to (?:a |the |another )?"
@@ -80,20 +87,31 @@ _LOST: Final = (
         r"(?:chose|picked|took|prefer|preferred) (?:the |a |another |their )?(?:\S+ )?(?:supplier|"
         r"vendor|company)"
     ),
+    r"thanks but no thanks|we came #2th",
+    r"(?:we|i) (?:didn't|did not) get (?:it|the (?:job|order|deal|contract|tender))",
+    (
+        r"(?:they|he|she)(?:'ve|'s|'re| have| has| are| is) (?:gone|going) with (?!us|me|my|him|"
+        r"her|"
+        r"them|it|our|a|the|that|this|your|ours|what|whatever|plan|option)\S+(?= \.|$| instead| "
+        r"for| "
+        r"because| in the end| as)"
+    ),
     r"decided (?:\S+ ){0,4}to (?:go|stay|stick|sign) with (?!us)\S+",
+    r"(?:gave|awarded|handed) (?:the|their|this) (?:contract|order|job|work|business) to (?!us)\S+",
     (
         r"(?:we|i)(?:'ve| have)? (?:just |probably )?lost (?:it|this|that|them|(?:the|this|their) "
         r"(?:\S+ )?(?:deal|order|contract|business|customer|account|bid|tender|job|project|work))"
     ),
     (
-        r"(?:deal|it|order|this #1)(?:'s| is| was)? (?:now |definitely |pretty much )?"
+        r"(?:deal|it|order|this #1|thing)(?:'s| is| was)? (?:now |definitely |pretty much )?"
         r"(?:lost|dead|off the table|off|closed lost|gone(?= \.|$))"
     ),
     (
         r"signed (?:up |an? (?:\S+ ){0,3}(?:deal|contract|agreement) )with (?!us|me|the)\S+|"
         r"(?:didn't|did not) win|lost out|pulled (?:it|the (?:project|order|tender))|"
         r"passed on (?:it|this|us|(?:the|our) (?:offer|deal|quote|proposal))|"
-        r"closed lost|(?<!i )(?:said|says) no(?= \.| (?:and|so|but|because|thanks)|$)|"
+        r"closed lost|(?<!i )(?:said|says) no(?= \.| (?:and|so|but|because|thanks)|$)"
+        r"(?! \. (?:(?:well|actually|or|at least) )*not )|"
         r"turned us down|turned "
         r"(?:it|"
         r"the offer) down|"
@@ -109,13 +127,15 @@ _LOST: Final = (
         r"order|deal)|"
         r"pulled (?:out|the plug)|(?:project|order|deal) (?:is|was|has been|got) (?:cancelled|"
         r"canceled|dropped|shelved|scrapped|axed)|put (?:\S+ ){1,4}down as (?:a )?lost|"
-        r"(?:not|aren't|isn't) (?:going to buy|buying|going to order)|won't (?:buy|order|be "
+        r"(?:not|aren't|isn't) (?:going to buy|buying(?! anything)|going to order)|won't (?:buy|"
+        r"order|be "
         r"buying)|"
         r"(?:it's|that's|it is|it was) a (?:clear |definite |firm |hard )?no|we're out|we are out"
     ),
 )
 OPEN: Final = whole(
-    r"if|when|until|unless|once|will|would|could|should|might|may|before|want|wants|ready|about|"
+    r"if|when|until|unless|once|wait|waiting|awaiting|need|needs|pending|will|would|could|should|"
+    r"might|may|before|want|wants|ready|about|"
     r"hope|hoping|hopefully|going to|almost|nearly|probably|likely|maybe|perhaps|expect|think|"
     r"can|to|i'll|we'll|they'll|he'll|she'll|they'd|we'd|afraid|fear|risk|in case|soon|whether|"
     r"not|n't|as soon as|last year|ago|back then|nda|register|log|in"

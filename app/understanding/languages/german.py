@@ -8,7 +8,6 @@ from typing import Final
 
 from app.understanding import calendar as cal
 from app.understanding.grammar import (
-    Clauses,
     ClockRule,
     DayRule,
     Grammar,
@@ -18,6 +17,7 @@ from app.understanding.grammar import (
     whole,
     words,
 )
+from app.understanding.languages.german_clauses import CLAUSES
 from app.understanding.languages.german_money import MONEY
 from app.understanding.numbers import NumberWords
 from app.understanding.saying import COUNT, DATE, DAY, days, taken_and_passed
@@ -99,7 +99,13 @@ NUMBERS: Final = NumberWords(
 @lru_cache(maxsize=10_000)
 def split(word: str) -> tuple[str, ...]:
     """Return the parts of a number written in one, and any other word whole."""
-    if word in _UNITS or word in _WHOLE or word in _HALVES or word in _ORDINALS:
+    if (
+        word.startswith("k")
+        or word in _UNITS
+        or word in _WHOLE
+        or word in _HALVES
+        or word in _ORDINALS
+    ):
         return (word,)
     parts = _PARTS_OF.findall(word)
     if "".join(parts) != word or len(parts) < 2 or parts[0] in _ENDINGS or parts[0] == "und":
@@ -177,6 +183,10 @@ _NOTHING: Final = (
         rf"dem)?|ab(?: dem)?|nach(?: dem)?|von|vom|nicht vor(?: dem)?|fruhestens(?: am)?)"
         rf"(?: nachsten| letzten| #\d+(?:th)?)? (?:{_ANY_DAY}|{_ANY_MONTH}|woche|monat|"
         rf"quartal|jahr|#\d+(?:th)?(?: \.)?)(?: {_ANY_MONTH})?"
+    ),
+    (
+        rf"(?:ist|sind|bin)(?: noch| leider)? bis (?:zum )?(?:{_ANY_DAY}|#\d+th|ende|mitte|anfang)"
+        rf"(?: {_ANY_DAY}| {_ANY_MONTH})?"
     ),
     r"(?:gestern|vorgestern)(?: \S*(?:abend|morgen|mittag|fruh))?",
     rf"vor (?:#\d+|ein paar|einigen) {_ANY_UNIT}",
@@ -263,6 +273,7 @@ _DAYS: Final = (
     *_last_days("quarter", r"quartals?"),
     *_last_days("year", r"jahre?s?"),
     *days(cal.start_of("month", 1, 15), rf"mitte {_NEXT} monats", ahead=True),
+    *days(cal.start_of("month", 0, 15), r"(?P<ahead>bis )?mitte (?:des |dieses )?monats"),
     *days(
         cal.end_of_quarter,
         r"(?:bis )?(?:zum )?ende (?:des )?#(?P<quarter>[1-4])th quartals?",
@@ -277,52 +288,18 @@ _DAYS: Final = (
 _UM: Final = r"(?:um|gegen|ab)"
 _HALF: Final = r"(?: (?P<half>morgens|vormittags|nachmittags|abends))"
 _CLOCKS: Final = (
+    *(
+        ClockRule(whole(rf"(?:{_UM} )?#{few} {word} #(?P<hour>\d\d?){_HALF}?"), shift)
+        for few in (5, 10, 20)
+        for word, shift in (("vor", -few), ("nach", few))
+    ),
     ClockRule(whole(rf"(?:{_UM} )?halb #(?P<hour>\d\d?){_HALF}?"), -30),
     ClockRule(whole(rf"(?:{_UM} )?viertel nach #(?P<hour>\d\d?){_HALF}?"), 15),
     ClockRule(whole(rf"(?:{_UM} )?viertel vor #(?P<hour>\d\d?){_HALF}?"), -15),
     ClockRule(whole(rf"(?:{_UM} )?#(?P<hour>\d\d?) uhr(?: #(?P<minute>\d\d?))?{_HALF}?")),
     ClockRule(whole(rf"(?:{_UM} )?#?(?P<hour>\d\d?)(?::| : )(?P<minute>\d\d)(?: uhr)?")),
+    ClockRule(whole(r"gegen #(?P<hour>\d\d?)(?= \.|$)")),
     ClockRule(whole(rf"um #(?P<hour>\d\d?){_HALF}?(?! ?(?:[#%€$£]|euro|prozent))")),
-)
-
-_CLAUSES: Final = Clauses(
-    breaks=frozenset({"aber", "sondern", "dann", "weil", "also", "deshalb", "und", "denn", "dass"}),
-    openings=frozenset(),
-    holds=frozenset(),
-    negations=whole(
-        r"nicht|kein|keine|keinen|keiner|keinem|nie|niemals|ohne|weder|abgesagt|statt|anstatt|"
-        r"vergiss"
-    ),
-    allowed=whole(r"nicht (?:vergessen|verpassen|nur|spater als)|kein problem|keine sorge"),
-    denials=whole(
-        r"(?:(?:ist|war|geht|passt|klappt|hat|haben|wir|uns|er|sie|ihm|ihr|es|leider|da|das|noch) )"
-        r"{0,5}(?:nicht(?! vergessen)|abgesagt|ausgefallen|unmoglich|fallt aus|kein\w*)"
-    ),
-    past=whole(
-        r"(?!geplant|gehen|geben|gegen|gesamt|gelten|gerade|genug|gewesen sein)ge\w{3,}(?:t|en)|"
-        r"\w{3,}ge(?!plant|hen|ben)\w{2,}t|besichtigt|bezahlt|verkauft|verloren|gestern|damals|"
-        r"getroffen|besucht|gesprochen|telefoniert|angerufen|war|waren|hatte|hatten|gewesen|"
-        r"gesehen|geliefert|unterschrieben|geschickt|gesendet|bestellt|gekauft|passiert|"
-        r"installiert|erhalten|bekommen|gekommen|gegangen|gezeigt|vorgestellt|gab|kam|traf|ging|"
-        r"sprach|rief|sagte|meldete|bestellte|unterschrieb|gemeldet|geeinigt|entschieden|"
-        r"geoffnet|eroffnet|seit|schon|bereits"
-    ),
-    ahead=whole(
-        r"will|wollen|werde|wird|werden|soll|sollen|sollte|muss|mussen|kann|konnen|mochte|mochten|"
-        r"bitte|wieder|termin|fallig|spatestens|zuruck|nochmal|noch mal|geplant|vereinbart|"
-        r"verschoben|verlegt|ausgemacht|verabredet|abgemacht|anrufen|treffen|besuchen|schicken|"
-        r"melden|liefern|zu|kommt|kommen|erwartet|braucht|brauchen|versprochen|zugesagt"
-    ),
-    promises=whole(
-        r"will|wollen|werde|werden|soll|sollen|sollte|muss|mussen|bitte|noch|bis|anrufen|schicken|"
-        r"melden|senden|zuruckrufen|nicht vergessen|erledigen"
-    ),
-    either=frozenset({"oder"}),
-    hedges=whole(
-        r"(?:im|in|auf|hat|haben) (?:\S+ )?(?:urlaub|elternzeit|messe|kur|betriebsferien)|"
-        r"geschlossen|verreist|krank|geburtstag|vielleicht|eventuell|moglicherweise|unter umstanden"
-    ),
-    ifs=whole(r"wenn|falls|ob|sobald|sofern"),
 )
 
 GERMAN: Final = Grammar(
@@ -336,10 +313,11 @@ GERMAN: Final = Grammar(
         """
     ),
     withdrawals=frozenset({"quatsch", "sorry", "entschuldigung", "moment", "falsch", "stopp"}),
+    anyway=frozenset({"gleiche", "selbe"}),
     joints=words(
         """
         am um der die das den dem im in ich meine es ist fur zum bis besser lieber doch also
-        oder so gegen an ab von ach
+        oder so gegen an ab von ach gleiche selbe uhrzeit
         """
     ),
     weekdays=_WEEKDAYS,
@@ -350,7 +328,7 @@ GERMAN: Final = Grammar(
     days=_DAYS,
     clocks=_CLOCKS,
     money=MONEY,
-    clauses=_CLAUSES,
+    clauses=CLAUSES,
     half="halb",
     split=split,
 )

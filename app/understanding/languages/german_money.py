@@ -38,14 +38,15 @@ MONEY: Final = Money(
     ),
     nouns=frozenset({"budget", "auftrag", "angebot", "vertrag", "deal", "projekt", "investition"}),
     each=whole(
-        r"(?:bezahlt|gezahlt|verlangt|verloren|ausgegeben|gekostet|gespart|"
+        r"(?:davon|bezahlt|gezahlt|verlangt|verloren|ausgegeben|gekostet|gespart|"
         r"pro|je|jeweils|das (?:stuck|kilo|paar)|(?:die|der) (?:kiste|palette|woche|tonne|rolle|"
         r"meter|liter|flasche|packung|lizenz|quadratmeter)|im quartal|am tag|in der woche|"
         r"jede[nrs]?|im monat|im jahr|monatlich|jahrlich|die stunde|/|rabatt|nachlass|weniger|mehr|"
         r"billiger|gunstiger|teurer|unterschied)"
     ),
     wrong=whole(
-        r"(?:konkurrenz|mitbewerber|mitbewerbers|wettbewerb|wettbewerber|rabatt|nachlass|skonto|"
+        r"(?:davon|konkurrenz|mitbewerber|mitbewerbers|wettbewerb|wettbewerber|rabatt|nachlass|"
+        r"skonto|"
         r"spart|sparen|gespart|schuldet|schulden|offen|mahnung|strafe|umsatz|gehalt|gebuhr|"
         r"anzahlung|versand|bezahlt\w*|gezahlt|verlang\w+|konkurrent\w*|anbieter|lieferant\w*|"
         r"miete|die anderen?|der andere|pacht|gewinn|verlust|verluste|kosteten|kostete|gekostet|"
@@ -69,5 +70,6 @@ MONEY: Final = Money(
     ),
     of=frozenset({"von", "der", "den", "die", "weitere", "neue", "x", "mal"}),
     rates=whole(r"(?:pro|jede[ns]?|im|am) (?:tag|woche|monat|jahr)|taglich|wochentlich|monatlich"),
-    owned=whole(r"(?:haben|hat|hatten|schon|bereits|besitzen|nutzen)(?: \S+){0,2}"),
+    lesser=whole(r"aber (?:\S+ ){0,4}(?:nur|zuerst|zunachst) #\d+|abgelehnt|abgesagt"),
+    owned=whole(r"(?:(?<!bestellt )haben|hat|hatten|schon|bereits|besitzen|nutzen)(?: \S+){0,2}"),
 )

@@ -1,12 +1,12 @@
 """Spanish: days and amounts."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
 from app.understanding import calendar as cal
 from app.understanding.grammar import (
-    Clauses,
     ClockRule,
     DayRule,
     Grammar,
@@ -18,6 +18,7 @@ from app.understanding.grammar import (
     words,
 )
 from app.understanding.languages.english_money import SIGNS
+from app.understanding.languages.spanish_clauses import CLAUSES
 from app.understanding.numbers import NumberWords
 from app.understanding.saying import COUNT, DATE, DAY, SLASHED, days, taken_and_passed
 
@@ -138,6 +139,8 @@ _NOTHING: Final = (
     r"ayer|anteayer|anoche",
     rf"hace (?:#\d+|unos|unas) ?{_ANY_UNIT}?",
     rf"en #\d+ (?:{_ANY_UNIT} )?(?:o|a) #\d+ {_ANY_UNIT}",
+    rf"(?:dentro de|en) #\d+ {_ANY_UNIT} (?:y pico|o asi|mas o menos|o mas)",
+    rf"(?:a partir del?|desde el) #?\w+ de {_ANY_MONTH}",
     rf"en (?:los|las) proxim[oa]s (?:#\d+ )?{_ANY_UNIT}",
     r"(?:por|en|de|a) la manana|esta manana|toda la manana",
     rf"entre el (?:{_ANY_DAY}|#\d+) y el (?:{_ANY_DAY}|#\d+)(?: de {_ANY_MONTH})?",
@@ -163,6 +166,9 @@ _DAYS: Final = (
     ),
     *days(
         cal.weekday,
+        rf"del {_ANY_DAY} (?:se )?(?:\S+ )?(?P<ahead>al) {_W}",
+        rf"(?:pas|cambi|muev|mov|aplaz|retras|adelant)\w* (?:\S+ )?del {_ANY_DAY} (?P<ahead>al) "
+        rf"{_W}",
         rf"(?:el )?{_W} que viene",
         rf"(?:el )?proximo {_W}",
         rf"(?:el )?{_W} proximo",
@@ -178,6 +184,11 @@ _DAYS: Final = (
         cal.day_of_month,
         r"(?:(?P<ahead>para|antes del|hasta|a mas tardar) )?(?:el |del )dia #(?P<day>\d{1,2})",
         rf"(?:el )?{_ANY_DAY} (?:dia )?#(?P<day>\d{{1,2}})(?! (?:de|mil))",
+    ),
+    *days(
+        cal.day_of_month,
+        r"(?:(?P<ahead>para|antes de|hasta) )?(?<!es )el #(?P<day>[12]\d|3[01]|[2-9])",
+        closing=True,
     ),
     *days(
         cal.after,
@@ -202,6 +213,7 @@ _DAYS: Final = (
         r"(?P<ahead>para |antes del |a )(?:el )?(?:final|finales) de (?:la |esta )?semana",
     ),
     *_last_days("month", r"mes"),
+    *days(cal.start_of("month", 0, 15), r"(?P<ahead>a |para |antes de )?mediados de(?: este)? mes"),
     *_last_days("quarter", r"trimestre"),
     *_last_days("year", r"ano"),
     *days(
@@ -226,7 +238,7 @@ _DAYS: Final = (
     *days(cal.weekday, rf"{_BY}{_W}"),
 )
 
-_A: Final = r"(?:a|sobre|hacia) las? "
+_A: Final = r"(?:a|sobre|hacia|a eso de) las? "
 _HALF: Final = r"(?: de la (?P<half>manana|tarde|noche))"
 _CLOCKS: Final = (
     ClockRule(whole(rf"{_A}#(?P<hour>\d\d?) y media{_HALF}?"), 30),
@@ -235,6 +247,10 @@ _CLOCKS: Final = (
     ClockRule(whole(rf"{_A}#(?P<hour>\d\d?) y cuarto{_HALF}?"), 15),
     ClockRule(whole(rf"{_A}#(?P<hour>\d\d?) y #(?P<minute>\d\d?){_HALF}?")),
     ClockRule(whole(rf"{_A}#(?P<hour>\d\d?) menos cuarto{_HALF}?"), -15),
+    *(
+        ClockRule(whole(rf"{_A}#(?P<hour>\d\d?) menos #{few}{_HALF}?"), -few)
+        for few in (5, 10, 20, 25)
+    ),
     ClockRule(whole(rf"{_A}#?(?P<hour>\d\d?)(?::| : | #)(?P<minute>\d\d)(?: horas)?{_HALF}?")),
     ClockRule(whole(rf"{_A}#(?P<hour>\d\d?)(?: horas| en punto)?{_HALF}?(?! ?[#%€$])")),
 )
@@ -298,50 +314,8 @@ _MONEY: Final = Money(
     of=frozenset({"de", "x"}),
     plus=frozenset({"con"}),
     rates=whole(r"(?:por|cada|al|a la) (?:dia|semana|mes|ano)|mensuales|semanales|diarias"),
+    lesser=whole(r"pero (?:\S+ ){0,3}(?:solo|primero) #\d+|(?:dije|dijimos) que no|rechac\w+"),
     owned=whole(r"(?:tienen|tiene|tenian|ya|usan)(?: \S+){0,2}"),
-)
-
-_CLAUSES: Final = Clauses(
-    breaks=frozenset({"pero", "sino", "entonces", "porque", "asi", "luego", "y"}),
-    openings=frozenset(),
-    holds=frozenset(),
-    negations=whole(
-        r"no|nunca|sin|ni|tampoco|cancelado|cancelada|cancelaron|en vez del?|en lugar del?"
-    ),
-    allowed=whole(
-        r"no (?:olvidar|olvides|te olvides|se me olvide|olvidarme|mas tarde|solo|hay problema)"
-    ),
-    denials=whole(
-        r"(?:(?:le|les|nos|me|el|ella) )?(?:no|imposible|cancelad[oa])(?! (?:olvidar|olvides))"
-    ),
-    past=whole(
-        r"reuni|reunimos|vi|vimos|hable|hablamos|visite|visitamos|llame|llamo|llamamos|estuve|"
-        r"estuvimos|estuvo|fue|fui|fuimos|era|habia|dijo|dijeron|envie|enviamos|envio|firmaron|"
-        r"firmamos|firmo|compraron|compro|pidieron|entregamos|instalamos|recibimos|comimos|"
-        r"\w+(?:aron|ieron)|estaba|estaban|tenia|tenian|ayer|pagaban?|(?:ha|han|he|hemos) "
-        r"(?!quedado|acordado|fijado|confirmado|programado|movido|cambiado|aplazado)\w+(?:ado|ido)|"
-        r"quedo|paso|vino|vinieron|tuve|tuvimos|tuvo|presentamos|ya|desde|hace"
-    ),
-    ahead=whole(
-        r"voy|vamos|va|van|tengo que|tenemos que|hay que|debo|debemos|quiere|quieren|quiero|"
-        r"necesita|necesitan|necesito|llamar|llamarle|llamarlo|llamarla|enviar|enviarle|mandar|"
-        r"mandarle|visitar|volver|vuelve|vuelvo|cita|reunion|quedamos|acordamos|acordado|"
-        r"confirmado|programado|proxima|proximo|recordar|recuerdame|llamare|enviare|ire|"
-        r"volvere|mandare|nos vemos|veremos|reunirnos|esperan|espera|podemos|puede|pueden|vence"
-    ),
-    promises=whole(
-        r"voy|vamos|tengo|hay que|debo|debemos|quiero|necesito|para|antes|llamar\w*|enviar\w*|"
-        r"mandar\w*|recordar|recuerdame|sin falta"
-    ),
-    either=frozenset({"o"}),
-    hedges=whole(
-        r"quizas?|tal vez|a lo mejor|puede que|vacaciones|cerrad[oa]s?|de baja|cumpleanos|feria|"
-        r"(?:estara|estaran|esta|estan) fuera"
-    ),
-    ifs=whole(
-        r"cuando|en cuanto|si (?:no|me|nos|le|les|el|ella|ellos|hay|firm\w+|vien\w+|acept\w+|"
-        r"quier\w+|compr\w+)"
-    ),
 )
 
 SPANISH: Final = Grammar(
@@ -363,6 +337,7 @@ SPANISH: Final = Grammar(
     days=_DAYS,
     clocks=_CLOCKS,
     money=_MONEY,
-    clauses=_CLAUSES,
+    clauses=CLAUSES,
     half="medi",
+    kept=re.compile(r"\w+ó$"),
 )
