@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from app.queries.spoken_names import known_names, likely_names
 from app.speech.heard import Heard
 from app.speech.names.correction import Corrected
+from app.speech.recogniser import Weigh
 from sync.client.replica import Replica
 
 if TYPE_CHECKING:
@@ -36,15 +37,25 @@ class Naming:
         with replica.reading() as connection:
             return [name for _, name in likely_names(connection, note_id)]
 
-    def set_right(self, replica: Replica, note_id: str, heard: Heard) -> Corrected:
-        """Return what was heard in a note with the names the replica knows."""
+    def set_right(
+        self, replica: Replica, note_id: str, heard: Heard, weigh: Weigh | None = None
+    ) -> Corrected:
+        """Return what was heard in a note with the names the replica knows.
+
+        Args:
+            replica: The replica.
+            note_id: Of the note.
+            heard: Its words.
+            weigh: Asks the recogniser, where its sound is still at hand.
+        """
         from app.speech.names.correcting import correct  # noqa: PLC0415  # after the first frame
 
         if not heard.words:
             return Corrected("")
         with replica.reading() as connection:
             likely = [record_id for record_id, _ in likely_names(connection, note_id)]
-        return correct(heard, self._names(replica, heard.language), heard.language, likely)
+        names = self._names(replica, heard.language)
+        return correct(heard, names, heard.language, likely, weigh)
 
     def understood(self, connection: Connection) -> "understood.Names":
         """Return the names as they are found in words."""

@@ -84,7 +84,9 @@ def tally(
         right = [short(name) for name in said]
         count.names += len(right)
         count.right += sum(name in got.text for name in right)
-        count.wrong += sum(not any(one.now in name for name in right) for one in got.corrections)
+        count.wrong += sum(
+            not any(f" {one.now} " in f" {name} " for name in right) for one in got.corrections
+        )
     print(kind, "expected" if expected else "", counts)
     return counts
 

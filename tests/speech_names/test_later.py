@@ -16,6 +16,7 @@ from app.speech.names.ordinary import ordinary
 from app.speech.names.sounding import folded
 from tests.speech_names import later_cases, test_heard
 from tests.speech_names.test_heard import heard
+from tests.understanding import trades
 from tests.understanding.world import rows as notes
 
 KNOWN = (
@@ -37,6 +38,17 @@ PLAIN = ("days", "amounts", "standing")
 @pytest.fixture(scope="module")
 def names() -> Names:
     return Names(KNOWN, ordinary("en"))
+
+
+@pytest.fixture(scope="module")
+def many_trades() -> Names:
+    kinds = (
+        ("customer", trades.CUSTOMERS.values()),
+        ("contact", (name for name, _ in trades.PEOPLE.values())),
+        ("product", trades.PRODUCTS.values()),
+    )
+    known = (KnownName(text, kind, text) for kind, texts in kinds for text in texts)
+    return Names(known, ordinary("en"))
 
 
 @pytest.mark.parametrize(
@@ -92,3 +104,37 @@ def test_a_word_beside_a_name_stays(said: str) -> None:
     more = (KnownName("Thornbury Farms", "customer", "t"), KnownName("GTK 500", "product", "g"))
     got = correct(heard(said), Names([*KNOWN, *more], ordinary("en")), "en").text
     assert got.casefold() == said.casefold()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "right so that was mercy valley priya wasnt there but her number two was",
+        "Harrow & Finch decided to stay with BT.",
+        "Whitfield Academy pushed the install to the Christmas break.",
+        "Iron Mountain's brewer is leaving.",
+        "Ridgeway's MOT bay is out of action.",
+        "Lucia's cousin runs the place next door.",
+        "The roof's eleven hundred square metres, at ninety a metre.",
+        "parking's a nightmare, use the multi storey, six pounds for two hours",
+        "Visited Harrow & Finch on the second.",
+        "grange vet clinic want a demo",
+    ],
+)
+def test_a_short_name_stays_and_ordinary_words_beside_it_or_alone(
+    many_trades: Names, said: str
+) -> None:
+    assert correct(heard(said), many_trades, "en").text.casefold() == said.casefold()
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("put castellano down as won", "put Castellano down as won"),
+        ("I was at Mercy Valley medicul senter.", "I was at Mercy Valley Medical Center."),
+    ],
+)
+def test_the_rest_of_a_name_is_taken_where_it_sounds_like_it(
+    many_trades: Names, said: str, right: str
+) -> None:
+    assert correct(heard(said), many_trades, "en").text == right

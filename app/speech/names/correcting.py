@@ -8,7 +8,8 @@ there, and the evidence is weighed in bits, as in the search for related protein
   - what the ordinary words of the stretch explain by themselves
   - the bits it takes to tell one of the known names
 
-Above zero the name is written; a second name within a few bits, and neither is. So a
+Above zero the name is written; a second name within a few bits, and neither is. Where
+the recogniser can be asked, names of less evidence are considered too (`asking`). So a
 strange word needs little, ordinary words need to sound like the name from end to end,
 a notebook with more names asks for more, and the few of today's plan are easily heard.
 
@@ -18,18 +19,23 @@ synthetic voices, against 3,300 words of English prose in which no name is meant
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz
 
+from app.matching.folding import listed
+from app.matching.person import SPOKEN_TITLES
 from app.speech.heard import Heard
+from app.speech.names.asking import Found, asked
 from app.speech.names.correction import Corrected, Correction
 from app.speech.names.known import WORD, Form, Names
 from app.speech.names.ordinary import LANGUAGES, Ordinary, is_settled, ordinary
 from app.speech.names.sounding import folded, likeness, readings, sound
+from app.speech.recogniser import Weigh
 
 _LONGEST = 6
 """Words in a stretch: "Rattlesnake Canyon Grocery" was heard as five."""
@@ -39,6 +45,8 @@ _LIKELY = -1.0
 """The same of a name that was to be expected."""
 _PART = 2.0
 """Bits asked of a name's one word standing for itself: the whole name is said more often."""
+_PART_LIKE = 4.0
+"""The same where it was not heard letter by letter: one word is soon like another."""
 _WRONG = 2.0
 """Bits an ordinary word counts for: recognisers are seldom wrong about those."""
 _ALONE = 6.0
@@ -52,38 +60,19 @@ _LEAST_ORDINARY = 0.35
 """The same of a stretch of ordinary words alone."""
 _LEAST_BESIDE = 0.05
 """The same of what stands beside words of the name that were heard exactly."""
+_LEAST_BEHIND = 0.5
+"""The same where those words are a name without it: a name heard short stays as it is."""
+_DOUBT = 0.4
+"""What that share may lack where the recogniser can be asked."""
 _UNLED = 0.2
 """More of that share where no word stands before that leads to names, as "at" does."""
-_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mister", "dr", "doctor", "herr", "frau"})
-"""What is said before a person's name and no other."""
-_LEADS: Final = frozenset(
-    (
-        *("at", "from", "with", "to", "of", "for", "by", "met", "and", "call", "ring", "visit"),
-        *("visited", "until", "because", "that", "offer", "tell", "told", "ask", "asked", "saw"),
-        *(
-            "see",
-            "over",
-            "the",
-            "a",
-            "then",
-            "but",
-            "so",
-            "when",
-            "if",
-            "while",
-            "bei",
-            "mit",
-            "von",
-            "zu",
-            "fur",
-            "und",
-            "en",
-            "con",
-            "de",
-        ),
-        *("para", "y"),
-    )
+_LEADS: Final = listed(
+    "at from with to of for by met and call ring visit visited until because that offer tell told "
+    "ask asked saw see over the a then but so when if while "
+    "bei mit von zu fur und "
+    "en con de para y"
 )
+"""What a name comes after, in any of the languages that are understood."""
 _SMALL = 9.0
 """Bits up to which a word is a small one, such as "at" or "said"."""
 _EDGE = 0.15
@@ -107,7 +96,7 @@ _FEW = 2_000
 with a strange word, since a search among 30,000 takes some milliseconds."""
 
 _TOKEN: Final = re.compile(r"\S+")
-_CORE: Final = re.compile(r"(\W*)(.*?)((?:['\u2019]s)?\W*)", re.DOTALL)
+_CORE: Final = re.compile(r"([^\w&+]*)(.*?)((?:['\u2019]s)?[^\w&+]*)", re.DOTALL)
 _ABBREVIATED = 3
 """A full stop behind no more letters ends no sentence: "St.", "Dr."."""
 
@@ -130,6 +119,11 @@ class _Token:
         return self.plain in _LEADS or any(c in ".!?" for c in self.tail)
 
     @property
+    def owns(self) -> bool:
+        """Whether it is somebody's own that comes next: "Ridgeway's"."""
+        return self.tail[1:2] == "s"
+
+    @property
     def ends(self) -> bool:
         """Whether a sentence ends behind it."""
         return len(self.plain) > _ABBREVIATED and any(c in ".!?" for c in self.tail)
@@ -139,6 +133,7 @@ class _Token:
 class _Stretch:
     """Words side by side."""
 
+    first: int
     tokens: Sequence[_Token]
     text: str
     plain: str
@@ -147,19 +142,14 @@ class _Stretch:
     titled: bool
 
     @property
+    def words(self) -> list[str]:
+        """The words, folded."""
+        return [token.plain for token in self.tokens]
+
+    @property
     def strange(self) -> bool:
         """Whether it has a word that is not ordinary."""
         return any(token.surprise is None for token in self.tokens)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A name heard from one token to another."""
-
-    bits: float
-    first: int
-    after: int
-    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +159,21 @@ class _Context:
     ids: frozenset[str]
     forms: tuple[int, ...]
 
-    def asked(self, form: Form, names: Names) -> float:
-        """Return the bits asked of a name before it is believed."""
-        part = 0.0 if form.whole else _PART
+    def asked(self, form: Form, names: Names, *, same: bool) -> float:
+        """Return the bits asked of a name, or of its very letters, before it is believed."""
+        part = 0.0 if form.whole else _PART if same else _PART_LIKE
         if any(bearer.id in self.ids for bearer in form.bearers):
             return math.log2(len(self.forms)) + _LIKELY + part
         return names.bits + _ANY + part
 
 
-def correct(heard: Heard, names: Names, language: str, near: Iterable[str] = ()) -> Corrected:
+def correct(
+    heard: Heard,
+    names: Names,
+    language: str,
+    near: Iterable[str] = (),
+    weigh: Weigh | None = None,
+) -> Corrected:
     """Return what was heard with the known names as the notebook writes them.
 
     Everything around a name stays as it was. A name that already is right stays, and
@@ -189,40 +185,60 @@ def correct(heard: Heard, names: Names, language: str, near: Iterable[str] = ())
         language: ISO 639-1 code of what was spoken.
         near: Ids of the records likely to be spoken of: the customer the rep is with,
             today's plan, the people there and what their deals are about.
+        weigh: Asks the recogniser, where its sound is still at hand.
     """
     text = heard.text
     tokens = tuple(_tokens(text, language))
     ids = frozenset(near)
     context = _Context(ids, tuple(names.of(ids)))
-    found = sorted(
-        _heard_in(text, tokens, names, context),
-        key=lambda one: (-one.bits, one.after - one.first, one.first),
-    )
-    taken: set[int] = set()
-    chosen: list[_Found] = []
+    doubt = _DOUBT if weigh else 0.0
+    found = [
+        one
+        for stretch in _stretches(text, tokens)
+        for one in _heard_in(stretch, names, context, doubt)
+    ]
+    if weigh:
+        found = asked(found, len(tokens), weigh)
+    return _written(text, _chosen(found), ids)
+
+
+def _chosen(found: Iterable[Found]) -> list[Found]:
+    """Return the likeliest of what may have been heard, side by side."""
+    by_place: dict[tuple[int, int], list[Found]] = defaultdict(list)
     for one in found:
-        if taken.isdisjoint(range(one.first, one.after)):
-            taken.update(range(one.first, one.after))
+        by_place[one.first, one.after].append(one)
+    best = filter(None, map(_best, by_place.values()))
+    chosen: list[Found] = []
+    for one in sorted(best, key=lambda one: (-one.bits, one.after - one.first, one.first)):
+        if all(one.beside(other) for other in chosen):
             chosen.append(one)
-    return _written(text, tokens, sorted(chosen, key=lambda one: one.first), ids)
+    return sorted(chosen, key=lambda one: one.first)
 
 
-def _written(
-    text: str, tokens: Sequence[_Token], chosen: Iterable[_Found], likely: frozenset[str]
-) -> Corrected:
+def _best(rivals: Sequence[Found]) -> Found | None:
+    """Return the likeliest name of a stretch; none where two are as likely."""
+    best, *others = sorted(rivals, key=lambda one: -one.bits)
+    if best.bits < 0:
+        return None
+    if best.same:
+        if right := next((one for one in rivals if one.right), None):
+            return replace(right, bits=_CERTAIN if right.form.whole else best.bits)
+        others = [one for one in others if one.same]
+    return None if others and best.bits - others[0].bits < _RIVAL else best
+
+
+def _written(text: str, chosen: Iterable[Found], likely: frozenset[str]) -> Corrected:
     parts: list[str] = []
     corrections: list[Correction] = []
     at = length = 0
     for one in chosen:
-        start, end = tokens[one.first].start, tokens[one.after - 1].end
-        was = text[start:end]
-        if one.form.text == was:
+        if one.right:
             continue
-        now = one.form.text
-        parts += (text[at:start], now)
-        start_now = length + start - at
+        was, now = text[one.start : one.end], one.form.text
+        parts += (text[at : one.start], now)
+        start_now = length + one.start - at
         length = start_now + len(now)
-        at = end
+        at = one.end
         bearers = [b for b in one.form.bearers if b.id in likely] or one.form.bearers
         record = bearers[0].id if len(bearers) == 1 else ""
         corrections.append(Correction(start_now, length, was, now, bearers[0].kind, record))
@@ -239,7 +255,7 @@ def _tokens(text: str, language: str) -> Iterator[_Token]:
 
 def _token(start: int, end: int, parts: re.Match[str], words: Ordinary, language: str) -> _Token:
     core = parts[2]
-    surprise = words.surprise(core)
+    surprise = words.expected(core)
     fixed = is_settled(core) or language not in LANGUAGES
     return _Token(start, end, folded(core), _sound(core, language), surprise, fixed, parts[3])
 
@@ -254,38 +270,37 @@ def _whole(heard: str) -> float:
     return likeness(heard, heard)
 
 
-def _heard_in(
-    text: str, tokens: Sequence[_Token], names: Names, context: _Context
-) -> Iterator[_Found]:
+def _stretches(text: str, tokens: Sequence[_Token]) -> Iterator[_Stretch]:
     for first, token in enumerate(tokens):
         if not token.plain:
             continue
         for after in range(first + 1, min(first + _LONGEST, len(tokens)) + 1):
             span = tokens[first:after]
             if span[-1].plain:
-                stretch = _Stretch(
+                yield _Stretch(
+                    first,
                     span,
                     text[token.start : span[-1].end],
                     "".join(t.plain for t in span),
                     "".join(t.sound for t in span),
                     not first or tokens[first - 1].leads,
-                    not _TITLES.isdisjoint(t.plain for t in tokens[max(0, first - 1) : first + 1]),
+                    not SPOKEN_TITLES.isdisjoint(
+                        t.plain for t in tokens[max(0, first - 1) : first + 1]
+                    ),
                 )
-                if best := _best(stretch, names, context):
-                    yield _Found(best[0], first, after, best[1])
             if span[-1].ends:
                 break
 
 
-def _best(stretch: _Stretch, names: Names, context: _Context) -> tuple[float, Form] | None:
-    """Return the likeliest name and its bits; none where two are as likely."""
+def _heard_in(stretch: _Stretch, names: Names, context: _Context, doubt: float) -> Iterator[Found]:
+    """Yield the names that may have been heard in a stretch, doubtful ones as well."""
     same = names.spelled(stretch.plain)
     if all(token.fixed for token in stretch.tokens) and not same:
         # A number said alone is no product: "500".
-        return None
+        return
     if len(stretch.sound) < 2 or (same and len(stretch.tokens) == 1 and not stretch.strange):
         # An ordinary word that some name is too: "fields".
-        return None
+        return
     some = dict.fromkeys(
         (
             *same,
@@ -293,19 +308,16 @@ def _best(stretch: _Stretch, names: Names, context: _Context) -> tuple[float, Fo
             *names.closest(stretch.sound, context.forms),
         )
     )
-    weighed = sorted(((_bits(stretch, i, names, context), i) for i in some), reverse=True)
-    if not weighed or weighed[0][0] < 0:
-        return None
-    bits, best = weighed[0]
-    form = names.forms[best]
-    if best in same:
-        right = next((i for i in same if names.forms[i].text == stretch.text), None)
-        if right is not None:
-            return _CERTAIN if names.forms[right].whole else bits, names.forms[right]
-        weighed = [(b, i) for b, i in weighed if i in same]
-    if len(weighed) > 1 and bits - weighed[1][0] < _RIVAL:
-        return None
-    return bits, form
+    start, end = stretch.tokens[0].start, stretch.tokens[-1].end
+    after = stretch.first + len(stretch.tokens)
+    for index in some:
+        form = names.forms[index]
+        bits, firm = _bits(stretch, index, names, context, doubt)
+        if bits > -math.inf:
+            right = form.text == stretch.text
+            spelled = form.plain == stretch.plain
+            strange = stretch.strange
+            yield Found(bits, stretch.first, after, start, end, form, spelled, right, firm, strange)
 
 
 def _candidates(stretch: _Stretch, names: Names) -> Iterator[int]:
@@ -331,11 +343,15 @@ def _like_beside(stretch: _Stretch, form: Form) -> bool:
     fixed = {token.plain for token in stretch.tokens if token.fixed}
     if not exact and not fixed:
         return True
-    heard = "".join(token.sound for token in stretch.tokens if token.plain not in exact | fixed)
+    beside = [token for token in stretch.tokens if token.plain not in exact | fixed]
+    heard = "".join(token.sound for token in beside)
     rest = (word for word in WORD.findall(form.text) if folded(word) not in exact)
     own = readings(tuple(word for word in rest if not is_settled(word)))
     best = max(likeness(heard, reading) for reading in own)
-    return best > _LEAST_BESIDE * max(_whole(heard), _whole(own[0]))
+    # "Mercy Valley priya", "Ridgeway's car": the Medical Center and the Motors have been named.
+    owns = any(token.owns and token.plain in exact for token in stretch.tokens[:-1])
+    least = _LEAST_BEHIND if owns or form.begins(stretch.words) else _LEAST_BESIDE
+    return best > least * max(_whole(heard), _whole(own[0]))
 
 
 def _least(stretch: _Stretch, form: Form) -> float:
@@ -347,20 +363,27 @@ def _least(stretch: _Stretch, form: Form) -> float:
     return least + _EDGE * (small and not own) + _UNLED * (not stretch.led)
 
 
-def _bits(stretch: _Stretch, index: int, names: Names, context: _Context) -> float:
+def _bits(
+    stretch: _Stretch, index: int, names: Names, context: _Context, doubt: float
+) -> tuple[float, bool]:
+    """Return the evidence for a name, and whether it is firm without the recogniser's."""
     form = names.forms[index]
     same = form.plain == stretch.plain
     if stretch.titled and any(bearer.kind != "contact" for bearer in form.bearers):
-        return -math.inf
-    if not same and form.words <= {token.plain for token in stretch.tokens}:
-        # It is said already, and the words beside it are not its own.
-        return -math.inf
+        return -math.inf, False
+    said = form.words <= set(stretch.words)
+    if not same and (said or form.ends_inside(stretch.words)):
+        # It is said already, or the words beside it are not its own.
+        return -math.inf, False
+    firm = True
     if same:
         bits = _whole(stretch.sound)
     else:
         bits, share = _like(stretch, names.sounds(index))
-        if share < _least(stretch, form) or not _like_beside(stretch, form):
-            return -math.inf
+        least = _least(stretch, form)
+        firm = share >= least and _like_beside(stretch, form)
+        if not firm and (not doubt or share < least - doubt):
+            return -math.inf, False
     bits += _SPELLING * (fuzz.ratio(stretch.plain, form.plain) / 100 - _CHANCE)
     if not (same or stretch.strange):
         bits -= _ORDINARY
@@ -372,4 +395,4 @@ def _bits(stretch: _Stretch, index: int, names: Names, context: _Context) -> flo
         if not same and token.plain not in form.words:
             bits -= _SETTLED if token.fixed else _WRONG
             bits -= _ALONE if len(stretch.tokens) == 1 else 0.0
-    return bits - context.asked(form, names)
+    return bits - context.asked(form, names, same=same), firm

@@ -3,8 +3,9 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from rapidfuzz import process
@@ -61,6 +62,27 @@ class Form:
     plain: str
     words: frozenset[str]
     beginning: bool = False
+
+    def begins(self, heard: Sequence[str]) -> bool:
+        """Return whether words begin with two of the name's or more, so that it is known by them.
+
+        Args:
+            heard: The words, folded: "mercy", "valley", "priya".
+        """
+        pairs = zip(self._in_order(), heard, strict=False)
+        same = [word for word, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+        return len(same) > 1 and len(same[-1]) >= _WORD_LETTERS
+
+    def ends_inside(self, heard: Sequence[str]) -> bool:
+        """Return whether there are words outside the name: its last one stands before others.
+
+        So it does in "grange", "vet", "clinic", "want"; and likewise for its first one.
+        """
+        words = self._in_order()
+        return words[0] in heard[1:] or words[-1] in heard[:-1]
+
+    def _in_order(self) -> list[str]:
+        return [folded(word) for word in WORD.findall(self.text)]
 
 
 def short(name: str) -> str:

@@ -1,6 +1,7 @@
 """How ordinary a word is in its language."""
 
 import math
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
@@ -16,6 +17,18 @@ the English list gives every word of a large dictionary at least so many."""
 _CERTAIN = 60.0
 """Bits that no word's sound reaches: what a number says is not explained by any word."""
 
+_SIGNS = "&+"
+"""What joins the words of a name, and is heard where "and" is said."""
+_AMERICAN: Final = (
+    (r"our", "or"),
+    (r"is(e[ds]?|ing)$", r"iz\1"),
+    (r"re(s?)$", r"er\1"),
+    (r"ll(ed|ing|er)", r"l\1"),
+    (r"ogue", "og"),
+    (r"ence$", "ense"),
+    (r"s$", ""),
+)
+"""British spellings as the English list, an American one, has them; and more than one."""
 _COUNTED: Final = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
@@ -52,7 +65,7 @@ class Ordinary:
             word: Without punctuation around it, in any case. Of words with hyphens
                 every part must be ordinary.
         """
-        if any(c.isdigit() for c in word) or not self._total:
+        if any(c.isdigit() for c in word) or word in _SIGNS or not self._total:
             return _CERTAIN
         uses = [
             self._uses.get(part, 0)
@@ -61,6 +74,15 @@ class Ordinary:
         if min(uses) <= _RARE:
             return None
         return sum(math.log2(self._total / n) for n in uses)
+
+    def expected(self, word: str) -> float | None:
+        """Return the bits it takes to expect the word, in British spelling as well."""
+        spelled = (word, *(re.sub(*one, word) for one in _AMERICAN))
+        return next((bits for one in spelled if (bits := self.surprise(one)) is not None), None)
+
+    def strange(self, word: str) -> bool:
+        """Return whether a word is none of the language, in British spelling either."""
+        return bool(self._total) and self.expected(word) is None
 
 
 @cache
