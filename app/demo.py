@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 
 from app.commands.practice import make_practice
-from app.device import open_replica, require_free_port, today
+from app.device import DEVICE_ZONE, open_replica, require_free_port, today
 from app.processes import INVITATION_FILE, start_app, start_server, stop
 from sync.client import join as joining
 from sync.client.engine import index, sync_once
@@ -101,7 +101,7 @@ def prepare_team(
             say("Making practice data ...")
             code = (folder / "server" / INVITATION_FILE).read_text("utf-8").strip()
             _join(manager, server_url, code, "Desktop")
-            make_practice(manager.transaction, deals=deals, today=today())
+            make_practice(manager.transaction, deals=deals, today=today(), zone=DEVICE_ZONE)
             exchange(manager)
         for name, rep_id in zip(people[1:], _reps(manager), strict=False):
             rep = open_replica(folder / name)

@@ -11,6 +11,7 @@ from app.recognisers import NOBODY, Recognisers, best
 from app.settings import Settings
 from app.speech.heard import Heard
 from app.speech.names.correction import Corrected, to_text
+from app.speech.recogniser import Weigh
 from app.speech.transcribing import Transcribing
 from app.state import Tell
 from app.transcribing import Tools, Transcriber, Wishes
@@ -112,6 +113,8 @@ class Dictation:
     def _hints(self, replica: Replica, recorded: Recorded) -> Sequence[str]:
         return self._naming.likely(replica, recorded.note_id)
 
-    def _set_right(self, replica: Replica, recorded: Recorded, heard: Heard) -> tuple[str, str]:
-        right = self._naming.set_right(replica, recorded.note_id, heard)
+    def _set_right(
+        self, replica: Replica, recorded: Recorded, heard: Heard, weigh: Weigh | None
+    ) -> tuple[str, str]:
+        right = self._naming.set_right(replica, recorded.note_id, heard, weigh)
         return right.text, to_text(right.corrections)

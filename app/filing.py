@@ -1,5 +1,7 @@
 """File recordings: the sound into the replica's files, the rest into its records.
 
+Where a phone's own recogniser heard, which leaves no sound, its words are filed.
+
 A recording lies in the folder until its note is committed, and is removed only
 then: whatever ends the program in between, it is filed once, at the next start
 at the latest. What a person throws away is marked so, can be taken back while
@@ -14,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from app.commands.recordings import file_recording
+from app.commands.recordings import file_recording, file_words, name_rightly
 from app.commands.undo import Affected, undo
 from app.photos import Photo, PhotoFolder
 from app.photos import read as read_photos
@@ -23,6 +25,7 @@ from app.queries.drafts import drafts
 from app.runtime import BOOKKEEPING, Runtime
 from app.speech import wav
 from app.speech.folder import About, Recording, RecordingFolder
+from app.speech.heard import Heard
 from sync.client.file_folder import Copied
 from sync.client.files import copy_in, path_of
 from sync.core.errors import RapportError, StoreError
@@ -42,13 +45,16 @@ class Filed:
 
     Attributes:
         about: What it was filed as.
-        length_ms: Of its sound, in milliseconds.
+        length_ms: Of its sound, in milliseconds; 0 where there is none.
         done: What was written.
+        heard: Its words, where a phone's own recogniser heard them and left no sound; names
+            are set right in them by `set_names_right`.
     """
 
     about: About
     length_ms: int
     done: Affected
+    heard: Heard | None = None
 
 
 def folder_of(runtime: Runtime) -> RecordingFolder:
@@ -78,13 +84,32 @@ async def file(runtime: Runtime, recording: Recording) -> Filed | None:
         What was filed; None when there is no word in it, or it was filed before.
 
     Raises:
-        RapportError: If it cannot be filed; it stays in the folder.
+        RapportError: If it cannot be filed; it stays in the folder, for `file_again`.
     """
-    filed = await asyncio.to_thread(_file, runtime, recording)
+    runtime.unfiled.pop(recording.id, None)
+    try:
+        filed = await asyncio.to_thread(_file, runtime, recording)
+    except RapportError:
+        runtime.unfiled[recording.id] = recording
+        raise
     if filed:
         runtime.announce({*(written.kind for written in filed.done.written), BOOKKEEPING})
         runtime.nudge()
     return filed
+
+
+async def set_names_right(runtime: Runtime, filed: Filed) -> None:
+    """Set names right in words that are filed; those of a sound are not there yet."""
+    note_id, heard = filed.done.id, filed.heard
+    if heard is None:
+        return
+    try:
+        right = await runtime.dictation.set_right(runtime.replica, note_id, heard)
+        if right.corrections:
+            command = partial(name_rightly, note_id=note_id, heard=heard, right=right)
+            await runtime.run(command)
+    except Exception:  # words with names heard wrong are better than none
+        log.exception("names-not-set-right note=%s", note_id)
 
 
 async def throw_away(runtime: Runtime, recording: Recording) -> Recording:
@@ -131,6 +156,28 @@ async def file_left_behind(runtime: Runtime) -> tuple[Filed, ...]:
     except StoreError as error:
         log.warning("recordings-not-read error=%s", type(error).__name__)
         return ()
+    return await _all_filed(runtime, me, left)
+
+
+async def file_again(runtime: Runtime) -> tuple[Filed, ...]:
+    """File what could not be filed since the app was started.
+
+    Returns:
+        What was filed, oldest first; the rest stays for the next time.
+
+    Raises:
+        StoreError: If nobody can say who is signed in.
+    """
+    if not runtime.unfiled:
+        return ()
+    me = await runtime.ask(team.me)
+    left, runtime.unfiled = tuple(runtime.unfiled.values()), {}
+    return await _all_filed(runtime, me, left)
+
+
+async def _all_filed(
+    runtime: Runtime, me: team.Me | None, left: Sequence[Recording]
+) -> tuple[Filed, ...]:
     filed = []
     for recording in left:
         if me is None or recording.about.user_id not in ("", me.id):
@@ -173,23 +220,30 @@ async def tidy_photos(runtime: Runtime) -> None:
 
 
 def _file(runtime: Runtime, recording: Recording) -> Filed | None:
+    heard = folder_of(runtime).heard(recording.id)
     length_ms = wav.mend(recording.sound) if recording.sound.exists() else 0
     done = None
-    if length_ms >= SHORTEST_MS:
+    if heard:
+        with runtime.replica.transaction() as writer:
+            done = file_words(writer, recording.id, recording.about, heard)
+    elif length_ms >= SHORTEST_MS:
         with explained(recording.sound), recording.sound.open("rb") as sound:
             copied = copy_in(runtime.replica, sound)
         with runtime.replica.transaction() as writer:
             done = file_recording(runtime.replica, writer, recording.id, recording.about, copied)
     folder_of(runtime).remove(recording.id)
-    return Filed(recording.about, length_ms, done) if done else None
+    return Filed(recording.about, length_ms, done, heard) if done else None
 
 
 def _bring_back(runtime: Runtime, filed: Filed) -> Recording:
-    """Copy the sound of a note into the folder, as a recording of its own."""
-    sound = next(one for one in filed.done.written if one.kind == "attachment")
-    path = path_of(runtime.replica, str(sound.after["sha256"]))
+    """Copy the sound of a note, or its words, into the folder, as a recording of its own."""
     thrown = replace(filed.about, thrown=True)
     recording = folder_of(runtime).begin(runtime.replica.new_id(), thrown)
+    if filed.heard:
+        folder_of(runtime).hear(recording.id, filed.heard)
+        return recording
+    sound = next(one for one in filed.done.written if one.kind == "attachment")
+    path = path_of(runtime.replica, str(sound.after["sha256"]))
     if path:
         with explained(recording.sound):
             shutil.copyfile(path, recording.sound)

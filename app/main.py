@@ -9,7 +9,7 @@ from typing import Any
 import flet as ft
 
 from app import theme
-from app.filing import Filed
+from app.filing import Filed, set_names_right
 from app.hooks import App, AppContext, use_app
 from app.i18n.catalog import Catalog
 from app.i18n.languages import SYSTEM, system_locales, tag, words_for
@@ -76,6 +76,8 @@ async def open_window(page: ft.Page, runtime: Runtime, left_behind: Sequence[Fil
         name = left_behind[-1].about.account
         said = words.t("recording.kept" if name else "recording.kept_unnamed", name=name)
         page.show_dialog(snackbar(said, wide=state.wide))
+    for filed in left_behind:
+        await set_names_right(runtime, filed)
 
 
 async def open_trouble(

@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 
 from app.looping import later
+from app.phone_recogniser import PHONE
 from app.settings import Settings
 from app.speech import engines
 from app.speech.fetching import TIMEOUT, fetch
@@ -35,7 +36,9 @@ _PICTURES_S = 0.2
 
 
 def best(settings: Settings, folder: Path) -> str:
-    """Return the name of the recogniser to use: the one chosen, else the best here.
+    """Return the name of the recogniser of recordings: the one chosen, else the best here.
+
+    A phone's own hears no recordings: what is recorded instead has the best here.
 
     Among those that know the language, one that can work now comes first, then one
     that only has to be fetched.
@@ -44,7 +47,7 @@ def best(settings: Settings, folder: Path) -> str:
         settings: The person's.
         folder: The folder of all models.
     """
-    if settings.speech_engine not in (AUTO, NOBODY):
+    if settings.speech_engine not in (AUTO, NOBODY, PHONE):
         return settings.speech_engine
     fitting = engines.fitting(settings.speech_language) or (engines.DEFAULT,)
     states = {name: engines.state(name, folder) for name in fitting}

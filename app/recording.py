@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 State = Literal["idle", "asking", "recording", "paused", "ending"]
 Problem = Literal["", "no_microphone", "refused"]
-Ended = Literal["pause", "lost", "left", "longest", "disk_full", "unwritable"]
+Ended = Literal["pause", "lost", "unheard", "left", "longest", "disk_full", "unwritable"]
 """Why a recording ended by itself; in each case it is kept."""
 
 LONGEST_MS = HOUR_MS
@@ -96,16 +96,17 @@ class Microphone:
     levels: tuple[float, ...] = ()
     length_ms: int = 0
     _recorder: AudioRecorder | None = None
-    _extras: "_Extras" = field(init=False)
+    _extras: "Extras" = field(init=False)
     _tape: "_Tape | None" = None
     _rate: int | None = None
     _last_s: float = 0.0
+    _over: Ended | None = None
     _watching: asyncio.Task[None] | None = None
     _asides: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Have ready what is asked besides the recorder."""
-        self._extras = _Extras()
+        self._extras = Extras()
 
     async def begin(self, path: Path, pause_ms: int) -> bool:
         """Begin to record, asking for permission first where there is none yet.
@@ -120,7 +121,7 @@ class Microphone:
         Raises:
             StoreError: If the file cannot be written.
         """
-        self.state, self.problem = "asking", ""
+        self.state, self.problem, self._over = "asking", "", None
         self.levels, self.length_ms = (), 0
         self.heard.told()
         recorder = self._recorder = self._recorder or AudioRecorder(
@@ -132,6 +133,7 @@ class Microphone:
             self._last_s = _now()
             self._watching = asyncio.create_task(self._watch())
             self._aside(self._extras.began())
+            self._say_over()
         else:
             await self._close()
             self.state = "idle"
@@ -147,7 +149,7 @@ class Microphone:
         self.state = "paused" if pausing else "recording"
         self.levels = ()
         self.heard.told()
-        await _answer(recorder.pause_recording() if pausing else recorder.resume_recording())
+        await answer(recorder.pause_recording() if pausing else recorder.resume_recording())
         self._last_s = _now()
         if self._tape:
             self._tape.interrupted()
@@ -171,7 +173,7 @@ class Microphone:
             self._watching.cancel()
         try:
             if self._recorder:
-                await _answer(self._recorder.stop_recording())
+                await answer(self._recorder.stop_recording())
             self._aside(self._extras.ended())
             self.length_ms = await self._close()
         finally:
@@ -181,10 +183,10 @@ class Microphone:
 
     async def _started(self, recorder: AudioRecorder) -> bool:
         """Ask for permission and start; say what is in the way."""
-        allowed = await _answer(recorder.has_permission(), _PROMPT_S)
-        if allowed and await _answer(recorder.start_recording()):
+        allowed = await answer(recorder.has_permission(), _PROMPT_S)
+        if allowed and await answer(recorder.start_recording()):
             return True
-        devices = await _answer(recorder.get_input_devices())
+        devices = await answer(recorder.get_input_devices())
         self.problem = "refused" if devices and not allowed else "no_microphone"
         log.info("microphone-not-opened problem=%s", self.problem)
         return False
@@ -212,9 +214,16 @@ class Microphone:
         self.levels = (*self.levels, *news.levels)[-SHOWN:]
         self.length_ms = news.length_ms
         self._rate = news.rate or self._rate
-        if news.ended and self.state == "recording":
-            self.heard.ended(news.ended)
+        if self.state == "recording" or news.ended != "pause":
+            self._over = self._over or news.ended
+        self._say_over()
         self.heard.told()
+
+    def _say_over(self) -> None:
+        """Say why the tape has ended, once somebody can hear it: not while it only begins."""
+        if self._over and self.state in ("recording", "paused"):
+            why, self._over = self._over, None
+            self.heard.ended(why)
 
     async def _watch(self) -> None:
         """Notice that nothing comes any more.
@@ -242,7 +251,7 @@ class Microphone:
         task.add_done_callback(self._asides.discard)
 
 
-class _Extras:
+class Extras:
     """What a phone does besides: it stays awake, and lets the thumb feel begin and end."""
 
     def __init__(self) -> None:
@@ -250,13 +259,13 @@ class _Extras:
 
     async def began(self) -> None:
         """Stay awake; a firm knock."""
-        await _answer(self._felt.medium_impact())  # type: ignore[no-untyped-call]  # Flet's
-        await _answer(self._awake.enable())  # type: ignore[no-untyped-call]  # Flet's
+        await answer(self._felt.medium_impact())  # type: ignore[no-untyped-call]  # Flet's
+        await answer(self._awake.enable())  # type: ignore[no-untyped-call]  # Flet's
 
     async def ended(self) -> None:
         """Sleep again; a light knock."""
-        await _answer(self._felt.light_impact())  # type: ignore[no-untyped-call]  # Flet's
-        await _answer(self._awake.disable())  # type: ignore[no-untyped-call]  # Flet's
+        await answer(self._felt.light_impact())  # type: ignore[no-untyped-call]  # Flet's
+        await answer(self._awake.disable())  # type: ignore[no-untyped-call]  # Flet's
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +357,7 @@ class _Tape:
         return made
 
 
-async def _answer(asked: Awaitable[T], limit_s: float = _ANSWER_S) -> T | None:
+async def answer(asked: Awaitable[T], limit_s: float = _ANSWER_S) -> T | None:
     """Return what the device says; None when it fails or says nothing."""
     try:
         return await asyncio.wait_for(asked, limit_s)

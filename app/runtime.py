@@ -27,6 +27,7 @@ from app.practice.cast import TEAM
 from app.queries import team
 from app.recognisers import Recognisers
 from app.settings import Invitation, Settings, save_settings
+from app.speech.folder import Recording
 from app.state import AppState
 from app.team_server import TeamServer
 from sync.client import join as joining
@@ -68,6 +69,7 @@ class Runtime:
         invitation: What the app was launched with, for the first run.
         server: The team's, to be asked what the exchange does not bring.
         lent: Files that windows in a browser may read.
+        unfiled: By id, recordings that could not be filed; they lie in their folder.
         naming: The names that are heard and understood.
         recognisers: What turns sound into words.
         dictation: Writes recordings down.
@@ -87,6 +89,7 @@ class Runtime:
         self.settings = settings
         self.invitation = invitation
         self.lent = Lent()
+        self.unfiled: dict[str, Recording] = {}
         self.server = TeamServer(lambda: self.replica)
         self.naming = Naming()
         self.recognisers = Recognisers(folder, lambda: self.settings, self._tell, self._look_again)
@@ -135,13 +138,18 @@ class Runtime:
         """
         return await asyncio.to_thread(self._ask, query)
 
-    async def run(self, command: Callable[[Writer], T]) -> T:
+    async def run(self, command: Callable[[Writer], T], replica: Replica | None = None) -> T:
         """Run a command in a worker thread, then redraw what it touched and sync.
+
+        Args:
+            command: What to write.
+            replica: Where, by whoever began before somebody may have signed out; this
+                person's when left out.
 
         Raises:
             RapportError: As the command does; nothing was written then.
         """
-        result, kinds = await asyncio.to_thread(self._run, command)
+        result, kinds = await asyncio.to_thread(_run, replica or self.replica, command)
         if kinds:
             self._wrote(kinds)
         return result
@@ -324,15 +332,11 @@ class Runtime:
         with self.replica.reading() as connection:
             return query(connection)
 
-    def _run(self, command: Callable[[Writer], T]) -> tuple[T, frozenset[str]]:
-        with self.replica.transaction() as writer:
-            result = command(writer)
-            return result, frozenset(w.kind for w in writer.written)
-
     def _practise(self, tell: Told) -> None:
         rep = next(member.name for member in TEAM if member.role == "rep")
         joining.start_alone(self.replica, rep, PRACTICE_TEAM, PRACTICE_CURRENCY)
-        make_practice(self.replica.transaction, today=self.now().date(), progress=tell)
+        day, transact = self.now().date(), self.replica.transaction
+        make_practice(transact, today=day, zone=DEVICE_ZONE, progress=tell)
         index(self.replica)
 
     def _on_status(self, status: SyncStatus) -> None:
@@ -354,3 +358,9 @@ class Runtime:
     async def _refresh_me(self) -> None:
         me = await self.ask(team.me)
         self._tell(lambda window: setattr(window, "me", me))
+
+
+def _run(replica: Replica, command: Callable[[Writer], T]) -> tuple[T, frozenset[str]]:
+    with replica.transaction() as writer:
+        result = command(writer)
+        return result, frozenset(w.kind for w in writer.written)

@@ -23,7 +23,8 @@ class Settings:
         auto_stop_s: After how long a pause, in seconds, a recording that nobody holds ends
             by itself; 0 for never. Thinking takes two or three.
         speech_engine: Who writes recordings down: a recogniser's name, ``auto`` for the
-            one that is best here, ``none`` for nobody.
+            one that is best here, ``none`` for nobody; ``phone`` for the phone's own, which
+            hears without a recording.
         speech_language: What the person speaks, ISO 639-1.
         speech_offered: Whether a recogniser was offered to be fetched, and put off.
         hinted: The last day on which a feature showed itself, and which one it was:

@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +19,15 @@ from pathlib import Path
 from app.commands import transcripts
 from app.queries.transcripts import Recorded, to_write_down, waits_for_words
 from app.speech.heard import Heard
-from app.speech.recogniser import EngineError, Recogniser, SoundError, SpeechError
+from app.speech.recogniser import (
+    EngineError,
+    Recogniser,
+    SoundError,
+    SpeechError,
+    Told,
+    Weigh,
+    Weighing,
+)
 from app.speech.transcribing import Transcribing
 from sync.client.files import path_of
 from sync.client.replica import Replica
@@ -61,13 +70,13 @@ class Tools:
         wishes: Returns what the person has chosen.
         hints: Returns names that may be heard in a recording, likeliest first.
         set_right: Returns the words with names set right, and what was set right as
-            the note keeps it.
+            the note keeps it; asks the recogniser, where that can be asked.
     """
 
     recogniser: Callable[[str], Recogniser]
     wishes: Callable[[], Wishes]
     hints: Callable[[Recorded], Sequence[str]]
-    set_right: Callable[[Recorded, Heard], tuple[str, str]]
+    set_right: Callable[[Recorded, Heard, Weigh | None], tuple[str, str]]
 
 
 class _StoppedError(Exception):
@@ -101,6 +110,7 @@ class Transcriber:
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
         self._missing: dict[str, str] = {}
+        self._again_s = 0.0
         self._trying = ""
         self._trying_changes = threading.Lock()
         self._waiting = 0
@@ -152,7 +162,9 @@ class Transcriber:
 
     def _rest(self) -> None:
         """Wait for something to do, or for what was missing to be there."""
-        if not self._wake.wait(_LATER_S if self._missing else None):
+        left_s = self._again_s - time.monotonic() if self._missing else None
+        # Others may wake it all the time: that puts nothing off.
+        if (left_s is not None and left_s <= 0) or not self._wake.wait(left_s):
             self._missing = {}
 
     def _warm(self) -> None:
@@ -163,6 +175,8 @@ class Transcriber:
                 self._tools.recogniser(wishes.engine).warm()
         except EngineError as error:  # said once there is something to write down
             log.info("recogniser-not-warm name=%s error=%s", wishes.engine, type(error).__name__)
+        except Exception:  # whatever loading a model raises; so does the first recording
+            log.exception("recogniser-not-warm name=%s", wishes.engine)
 
     def _turn(self) -> bool:
         """Write the first recording down that can be; tell whether there was one."""
@@ -182,6 +196,8 @@ class Transcriber:
                 self._write_down(recorded, path, engine)
             except EngineError as error:
                 log.warning("recogniser-missing name=%s error=%s", engine, type(error).__name__)
+                if not self._missing:
+                    self._again_s = time.monotonic() + _LATER_S
                 self._missing[engine] = error.key
                 continue
             return True
@@ -203,8 +219,11 @@ class Transcriber:
         self._trying = recorded.note_id
         self._say(Transcribing(recorded.note_id, waiting=self._waiting))
         try:
-            heard = self._hear(recorded, path, engine)
-            text, corrections = self._set_right(recorded, heard)
+            recogniser, told = self._tools.recogniser(engine), partial(self._come_further, recorded)
+            heard = self._hear(recorded, path, recogniser, told)
+            weighing = recogniser if isinstance(recogniser, Weighing) else None
+            weigh = weighing.weigh(path, heard, told) if weighing else None
+            text, corrections = self._set_right(recorded, heard, weigh)
             self._write(lambda w: transcripts.write_down(w, recorded, heard, text, corrections))
         except SoundError as error:
             self._fail(recorded, error.key)
@@ -218,26 +237,27 @@ class Transcriber:
         finally:
             self._trying = ""
 
-    def _hear(self, recorded: Recorded, path: Path, engine: str) -> Heard:
-        def told(heard: Heard, share: float) -> None:
-            with self._replica.reading() as connection:
-                wanted = waits_for_words(connection, recorded)
-            if self._ended.is_set() or not wanted:
-                raise _StoppedError
-            with self._replica.exclusive(durable=False) as connection:
-                transcripts.come_further(connection, recorded.note_id, share)
-            self._say(Transcribing(recorded.note_id, share, heard.text, self._waiting))
-
-        recogniser = self._tools.recogniser(engine)
+    def _hear(self, recorded: Recorded, path: Path, recogniser: Recogniser, told: Told) -> Heard:
         language, hints = self._tools.wishes().language, self._tools.hints(recorded)
         return recogniser.hear(path, language=language, hints=hints, told=told)
 
-    def _set_right(self, recorded: Recorded, heard: Heard) -> tuple[str, str]:
+    def _come_further(self, recorded: Recorded, heard: Heard, share: float) -> None:
+        with self._replica.reading() as connection:
+            wanted = waits_for_words(connection, recorded)
+        if self._ended.is_set() or not wanted:
+            raise _StoppedError
+        with self._replica.exclusive(durable=False) as connection:
+            transcripts.come_further(connection, recorded.note_id, share)
+        self._say(Transcribing(recorded.note_id, share, heard.text, self._waiting))
+
+    def _set_right(self, recorded: Recorded, heard: Heard, weigh: Weigh | None) -> tuple[str, str]:
         try:
-            return self._tools.set_right(recorded, heard)
+            return self._tools.set_right(recorded, heard, weigh)
+        except _StoppedError:
+            raise
         except Exception:  # words with names heard wrong are better than none
-            log.exception("names-not-set-right")
-            return heard.text, ""
+            log.exception("names-not-set-right asked=%s", weigh is not None)
+            return self._set_right(recorded, heard, None) if weigh else (heard.text, "")
 
     def _fail(self, recorded: Recorded, reason: str) -> None:
         log.warning("recording-given-up note=%s reason=%s", recorded.note_id, reason)

@@ -1,8 +1,12 @@
 """Does a row cost the same in a team of years as in one of weeks?"""
 
+import gc
 import random
 import statistics
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from app.bench.context import Run
 from app.bench.deals import edit_of, plain_deals
@@ -11,42 +15,62 @@ from app.bench.phone import Phone
 from app.bench.server import BenchServer
 
 _FEW, _MANY, _EDITS = 2_000, 200_000, 1_000
+_OFTEN = 5
+"""Repetitions for each round: one takes a hundredth of a second."""
+
+
+@dataclass
+class _Team:
+    """A server that holds so many deals, who edits them and who reads them.
+
+    Attributes:
+        rows: How many deals there are.
+        pushed: Seconds that each push of edits took.
+        pulled: Seconds that reading them took.
+    """
+
+    rows: int
+    ids: list[str]
+    writer: Phone
+    reader: Phone
+    pushed: list[float] = field(default_factory=list)
+    pulled: list[float] = field(default_factory=list)
+
+    def edit(self, chance: random.Random, turn: int, edits: int) -> None:
+        """Push edits of random rows, and read them."""
+        chosen = chance.sample(self.ids, edits)
+        request = self.writer.edits("deal", {i: edit_of(turn, n) for n, i in enumerate(chosen)})
+        self.pushed.append(timed(lambda: self.writer.send(request)))
+        self.pulled.append(timed(self.reader.pull))
 
 
 def growth(run: Run) -> Iterator[Measurement]:
-    """Measure edits and reading of 1,000 rows among 2,000 and among 200,000 at the server."""
-    few, many, edits = run.size(_FEW), run.size(_MANY), run.size(_EDITS)
-    server = BenchServer(run.folder / "server")
-    try:
-        server.first_replica(run.folder / "admin")
-        with server.client() as near, server.client() as far:
-            writer, reader = server.phone(near), server.phone(far)
-            deals = list(plain_deals(many))
-            writer.add(deals[:few])
-            small = _cost(run, writer, reader, [deal.id for deal in deals[:few]], edits)
-            writer.add(deals[few:])
-            large = _cost(run, writer, reader, [deal.id for deal in deals], edits)
-    finally:
-        server.close()
-    for place, name in enumerate(("growth_push", "growth_pull")):
-        before, after = small[place], large[place]
-        ratio = round(statistics.median(after) / statistics.median(before), 2)
-        note = f"{edits} edited rows, spread over all there are"
-        yield Measurement(name, {"rows": few}, before, edits, note)
-        yield Measurement(name, {"rows": many}, after, edits, note, figures={"ratio_to_few": ratio})
+    """Measure edits and reading of 1,000 rows among 2,000 and among 200,000, in turns."""
+    edits = run.size(_EDITS)
+    chance = random.Random(1)  # noqa: S311  # the same rows every time, no secret
+    with ExitStack() as stack:
+        few, many = (_team(stack, run.folder / str(n), run.size(n)) for n in (_FEW, _MANY))
+        gc.freeze()  # what made the deals is no part of what is measured
+        for turn in range(run.rounds * _OFTEN):
+            few.edit(chance, turn, edits)
+            many.edit(chance, turn, edits)
+    note = f"{edits} edited rows, spread over all there are"
+    for name, small, large in (
+        ("growth_push", few.pushed, many.pushed),
+        ("growth_pull", few.pulled, many.pulled),
+    ):
+        ratio = round(statistics.median(large) / statistics.median(small), 2)
+        yield Measurement(name, {"rows": few.rows}, tuple(small), edits, note)
+        figures = {"ratio_to_few": ratio}
+        yield Measurement(name, {"rows": many.rows}, tuple(large), edits, note, figures=figures)
 
 
-def _cost(
-    run: Run, writer: Phone, reader: Phone, ids: list[str], edits: int
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Return the seconds of pushing edits of random rows, and of reading them."""
+def _team(stack: ExitStack, folder: Path, count: int) -> _Team:
+    server = stack.enter_context(closing(BenchServer(folder / "server")))
+    server.first_replica(folder / "admin")
+    writer, reader = (server.phone(stack.enter_context(server.client())) for _ in range(2))
+    deals = list(plain_deals(count))
+    writer.add(deals)
     writer.pull()
     reader.pull()
-    chance = random.Random(len(ids))  # noqa: S311  # the same rows every time, no secret
-    pushed, pulled = [], []
-    for turn in range(run.rounds):
-        chosen = chance.sample(ids, edits)
-        request = writer.edits("deal", {i: edit_of(turn, n) for n, i in enumerate(chosen)})
-        pushed.append(timed(lambda: writer.send(request)))  # noqa: B023  # called at once
-        pulled.append(timed(reader.pull))
-    return tuple(pushed), tuple(pulled)
+    return _Team(count, [deal.id for deal in deals], writer, reader)

@@ -41,10 +41,11 @@ def one_change(run: Run) -> Iterator[Measurement]:
             sender.queue([("Turn", f"Because of {turn}", deal_id)])
             seconds.append(timed(partial(_pass_on, here, there, direct)))
             floors.append(timed(partial(_pass_on_bare, sender, reader)))
-        _edit(here, deal_id, -1)
-        counted(there)
-        relay.take()
-        _pass_on(here, there, counted)
+        for turn in (-2, -1):  # the first tells the device what the server can unpack
+            _edit(here, deal_id, turn)
+            counted(there)
+            relay.take()
+            _pass_on(here, there, counted)
         up, down = relay.take()
     note = "one edit of two fields from A's outbox to B's rows: push, then pull (fsync)"
     figures = {"bytes": up + down}

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID, uuid5
 
+from app.commands.terms import set_terms
 from app.commands.undo import Affected, affected
 from app.queries.check_ins import CHECK_IN, check_in_days, days_of
-from sync.client import state
 from sync.client.writer import Writer
 from sync.core.records.account import Account
 from sync.core.records.deal import Deal
 from sync.core.records.follow_up import FollowUp
-from sync.core.records.team import Team
 
 _NAMESPACE = UUID("0b9d7c52-8f4e-5d1a-9a63-4c2e7f15d8b0")
 """Never changes: a new one would ask twice about a deal that is won twice."""
@@ -107,14 +106,7 @@ def choose_check_in_days(writer: Writer, days: str) -> Affected:
         RecordMissingError: If the team's record has not arrived yet.
         RefusedError: If the person is not an admin.
     """
-    team_id = state.load(writer.connection).team_id
-    writer.edit(Team, team_id, check_in_days=" ".join(map(str, days_of(days))))
-    return affected(writer, team_id)
-
-
-def _team_days(writer: Writer) -> tuple[int, ...]:
-    team = writer.get(Team, state.load(writer.connection).team_id)
-    return days_of((team or Team()).check_in_days)
+    return set_terms(writer, {"check_in_days": " ".join(map(str, days_of(days)))})
 
 
 def _open(writer: Writer, asked: str, record_id: str) -> Iterator[FollowUp]:

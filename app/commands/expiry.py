@@ -1,11 +1,11 @@
 """How long recordings are kept: the team's rule, and following it where no server does."""
 
-from app.commands.undo import Affected, affected
+from app.commands.terms import set_terms
+from app.commands.undo import Affected
 from sync.client import state
 from sync.client.writer import Writer
 from sync.core.expiry import is_over, made_ms
 from sync.core.records.attachment import Attachment
-from sync.core.records.team import Team
 
 AT_ONCE = 200
 """Recordings removed in one transaction, so that a person who writes waits for none of it."""
@@ -28,9 +28,7 @@ def keep_recordings(writer: Writer, days: int) -> Affected:
         RecordMissingError: If the team's record has not arrived yet.
         RefusedError: If the person is not an admin.
     """
-    team_id = state.load(writer.connection).team_id
-    writer.edit(Team, team_id, audio_days=days)
-    return affected(writer, team_id)
+    return set_terms(writer, {"audio_days": days})
 
 
 def expire(writer: Writer) -> int:

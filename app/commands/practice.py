@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import UTC, date, tzinfo
 
 from app.practice.generate import Size
 from app.practice.populate import OnProgress, Practice, PracticeSummary, PracticeWriter
@@ -22,6 +22,7 @@ def make_practice(  # noqa: PLR0913  # each has its default
     notes: int | None = None,
     seed: int = 1,
     today: date,
+    zone: tzinfo = UTC,
     progress: OnProgress | None = None,
 ) -> PracticeSummary:
     """Do what `app.practice.populate.populate` does, in many transactions.
@@ -33,7 +34,7 @@ def make_practice(  # noqa: PLR0913  # each has its default
         RefusedError: If the writer is not an admin's.
         StoreError: If the replica cannot be written; earlier batches stay.
     """
-    practice = Practice(Size.around(deals, customers, notes), seed, today)
+    practice = Practice(Size.around(deals, customers, notes), seed, today, zone)
     with transact() as writer:
         practice.prepare(writer)
     more = True

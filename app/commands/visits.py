@@ -22,6 +22,12 @@ class CustomerGoneError(RapportError):
     key = "error.customer_gone"
 
 
+class CustomerAbsentError(CustomerGoneError):
+    """The customer was erased, or is not this person's to know any more, while one wrote."""
+
+    key = "error.customer_absent"
+
+
 @dataclass(frozen=True, slots=True)
 class VisitLog:
     """What a person has to say after a visit; only the customer is needed.
@@ -65,7 +71,7 @@ def log_visit(writer: Writer, log: VisitLog) -> Affected:
     """Save a visit, its words and its next step, in one go.
 
     Raises:
-        CustomerGoneError: If the customer was deleted meanwhile; nothing is written.
+        CustomerGoneError: If the customer was deleted or erased meanwhile; nothing is written.
         RefusedError: If the rules do not allow it.
         ViolationError: If a value breaks a rule.
     """
@@ -114,7 +120,7 @@ def plan_visit(
         new_account: Name of a customer that is not known yet.
 
     Raises:
-        CustomerGoneError: If the customer was deleted meanwhile; nothing is written.
+        CustomerGoneError: If the customer was deleted or erased meanwhile; nothing is written.
         RefusedError: If the rules do not allow it.
         ViolationError: If a value breaks a rule.
     """
@@ -159,8 +165,12 @@ def drop_visit(writer: Writer, visit_id: str) -> Affected:
 
 
 def _check_there(writer: Writer, account_id: str) -> None:
-    account = writer.get(Account, account_id) if account_id else None
-    if account and account.deleted:
+    if not account_id:
+        return
+    account = writer.get(Account, account_id)
+    if account is None:  # the server would refuse what names them, and the words be gone
+        raise CustomerAbsentError
+    if account.deleted:
         raise CustomerGoneError(name=account.name)
 
 

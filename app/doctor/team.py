@@ -11,9 +11,9 @@ from app.screens.problems import problem_words
 from sync.client import file_queue, outbox, state, witness
 from sync.client.comparing import SET_ASIDE, Compared, compare
 from sync.client.engine import sync_once
-from sync.client.http import HttpSyncService
+from sync.client.http import HttpSyncService, explained
 from sync.client.replica import Replica
-from sync.core.errors import ServiceError
+from sync.core.errors import ServiceError, UntrustedError
 from sync.core.schema import SCHEMA_VERSION
 
 _CLOCK_OFF_S = 120.0
@@ -33,7 +33,9 @@ def examine(replica: Replica, words: Catalog, *, trust_history: bool) -> Iterato
     """
     url = replica.state().server_url
     server_ms = _asked(url)
-    if server_ms is None:
+    if isinstance(server_ms, UntrustedError):
+        yield look("server", problem_words(words, server_ms))
+    elif server_ms is None:
         yield look("server", words.t("doctor.server_away", url=url))
     else:
         yield fine("server", words.t("doctor.server", url=url))
@@ -45,13 +47,16 @@ def examine(replica: Replica, words: Catalog, *, trust_history: bool) -> Iterato
     yield _files(replica, words)
 
 
-def _asked(url: str) -> int | None:
+def _asked(url: str) -> int | UntrustedError | None:
     """Return the server's time; None if it does not answer."""
     try:
-        asked = httpx.get(f"{url}/health", timeout=5.0)
-        asked.raise_for_status()
-        return int(asked.json()["now_ms"])
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError):
+        with explained():
+            asked = httpx.get(f"{url}/health", timeout=5.0)
+            asked.raise_for_status()
+            return int(asked.json()["now_ms"])
+    except UntrustedError as error:
+        return error
+    except (ServiceError, KeyError):
         return None
 
 

@@ -10,6 +10,7 @@ TEXTS: Final = {
     "dictation.auto_is": "Jetzt: {name}",
     "dictation.by": "Schreibt auf",
     "dictation.engine_moonshine-base-en": "Moonshine",
+    "dictation.engine_phone": "Das Telefon selbst",
     "dictation.engine_whisper-base": "Whisper",
     "dictation.engine_whisper-tiny-en": "Whisper, klein",
     "dictation.fetch": "Holen, {size} MB",

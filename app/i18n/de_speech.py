@@ -51,12 +51,22 @@ TEXTS: Final = {
     "recording.save": "Speichern",
     "recording.saved": "Bei {name} gespeichert · wird aufgeschrieben",
     "recording.saved_unnamed": "Gespeichert · wird aufgeschrieben",
+    "recording.saved_words": "Bei {name} gespeichert",
+    "recording.saved_words_unnamed": "Gespeichert",
     "recording.speak": "Sprechen",
     "recording.starting": "Einen Moment",
     "recording.taken_back": "Zurückgenommen: {length} Aufnahme",
+    "recording.taken_back_words.one": "Zurückgenommen: {count} Wort",
+    "recording.taken_back_words.other": "Zurückgenommen: {count} Worte",
     "recording.tap_to_save": "Zum Speichern tippen",
     "recording.thrown": "Verworfen: {length} Aufnahme",
+    "recording.thrown_words.one": "Verworfen: {count} Wort",
+    "recording.thrown_words.other": "Verworfen: {count} Worte",
     "recording.type": "Lieber tippen",
+    "recording.unheard": (
+        "Das Telefon hört nicht mehr. Was es bis dahin gehört hat, bleibt. Halte den Knopf, um "
+        "weiterzumachen."
+    ),
     "recording.unwritable": (
         "Dieses Gerät konnte nicht weiterschreiben. Was du bis dahin gesagt hast, bleibt."
     ),

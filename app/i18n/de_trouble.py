@@ -132,6 +132,10 @@ TEXTS: Final = {
         "Der Server deines Teams hat gerade viel zu tun. Hier ist alles sicher. Bitte versuch es "
         "noch einmal."
     ),
+    "error.customer_absent": (
+        "Diesen Kunden gibt es hier nicht mehr. Was du geschrieben hast, ist hier sicher: Wähle "
+        "einen anderen Kunden und speichere noch einmal."
+    ),
     "error.customer_gone": (
         "{name} wurde inzwischen gelöscht. Was du geschrieben hast, ist hier sicher: Wähle einen "
         "anderen Kunden, oder hole ihn auf seiner Karte zurück und speichere noch einmal."
@@ -246,6 +250,12 @@ TEXTS: Final = {
     "error.unreachable": (
         "Der Server deines Teams hat nicht geantwortet. Hier ist alles sicher und geht von "
         "selbst hinaus, sobald es Netz gibt."
+    ),
+    "error.untrusted": (
+        "Was geantwortet hat, konnte nicht zeigen, dass es der Server deines Teams ist. Deshalb "
+        "ging nichts dorthin. Melde dich in einem Gäste-WLAN zuerst dort an, und sieh nach, ob "
+        "hier das Datum stimmt. Sonst sag Bescheid, wo der Server betreut wird: Sein Zertifikat "
+        "ist vielleicht abgelaufen."
     ),
     "error.violation": (
         "So lässt sich das nicht speichern. Nichts wurde geändert, und was du getippt hast, ist "

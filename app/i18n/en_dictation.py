@@ -10,6 +10,7 @@ TEXTS: Final = {
     "dictation.auto_is": "Now: {name}",
     "dictation.by": "Written down by",
     "dictation.engine_moonshine-base-en": "Moonshine",
+    "dictation.engine_phone": "This phone's own",
     "dictation.engine_whisper-base": "Whisper",
     "dictation.engine_whisper-tiny-en": "Whisper, small",
     "dictation.fetch": "Fetch it, {size} MB",

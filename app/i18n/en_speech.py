@@ -42,12 +42,21 @@ TEXTS: Final = {
     "recording.save": "Save",
     "recording.saved": "Saved to {name} · writing it down",
     "recording.saved_unnamed": "Saved · writing it down",
+    "recording.saved_words": "Saved to {name}",
+    "recording.saved_words_unnamed": "Saved",
     "recording.speak": "Speak",
     "recording.starting": "One moment",
     "recording.taken_back": "Taken back: {length} of recording",
+    "recording.taken_back_words.one": "Taken back: {count} word",
+    "recording.taken_back_words.other": "Taken back: {count} words",
     "recording.tap_to_save": "Tap to save",
     "recording.thrown": "Thrown away: {length} of recording",
+    "recording.thrown_words.one": "Thrown away: {count} word",
+    "recording.thrown_words.other": "Thrown away: {count} words",
     "recording.type": "Type instead",
+    "recording.unheard": (
+        "This phone stopped hearing. What it heard until then is kept. Hold the button to go on."
+    ),
     "recording.unwritable": (
         "This device could not go on writing. What you said until then is kept."
     ),

@@ -116,6 +116,10 @@ TEXTS: Final = {
     "error.busy": (
         "Your team's server is busy at the moment. Everything is safe here. Please try again."
     ),
+    "error.customer_absent": (
+        "This customer is not here any more. What you wrote is safe here: choose another customer "
+        "and save again."
+    ),
     "error.customer_gone": (
         "{name} was deleted meanwhile. What you wrote is safe here: choose another customer, or "
         "bring them back from their card and save again."
@@ -215,6 +219,11 @@ TEXTS: Final = {
     "error.unreachable": (
         "Your team's server did not answer. Everything is safe here and goes out by itself when"
         " there is signal."
+    ),
+    "error.untrusted": (
+        "What answered could not prove that it is your team's server, so nothing was sent to it."
+        " On a guest Wi-Fi, sign in there first; look at this device's date, too. Otherwise tell"
+        " whoever runs the server: its certificate may have run out."
     ),
     "error.violation": (
         "This cannot be saved as it stands. Nothing was changed, and what you typed is still here."

@@ -10,6 +10,7 @@ TEXTS: Final = {
     "dictation.auto_is": "Ahora: {name}",
     "dictation.by": "Lo escribe",
     "dictation.engine_moonshine-base-en": "Moonshine",
+    "dictation.engine_phone": "El propio teléfono",
     "dictation.engine_whisper-base": "Whisper",
     "dictation.engine_whisper-tiny-en": "Whisper, pequeño",
     "dictation.fetch": "Traerlo, {size} MB",

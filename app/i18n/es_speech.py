@@ -46,12 +46,21 @@ TEXTS: Final = {
     "recording.save": "Guardar",
     "recording.saved": "Guardado en {name} · se está escribiendo",
     "recording.saved_unnamed": "Guardado · se está escribiendo",
+    "recording.saved_words": "Guardado en {name}",
+    "recording.saved_words_unnamed": "Guardado",
     "recording.speak": "Hablar",
     "recording.starting": "Un momento",
     "recording.taken_back": "Retirado: {length} de grabación",
+    "recording.taken_back_words.one": "Retirado: {count} palabra",
+    "recording.taken_back_words.other": "Retirado: {count} palabras",
     "recording.tap_to_save": "Toca para guardar",
     "recording.thrown": "Descartado: {length} de grabación",
+    "recording.thrown_words.one": "Descartado: {count} palabra",
+    "recording.thrown_words.other": "Descartado: {count} palabras",
     "recording.type": "Mejor escribir",
+    "recording.unheard": (
+        "El teléfono dejó de oír. Lo que oyó hasta ahí se guarda. Mantén el botón para seguir."
+    ),
     "recording.unwritable": (
         "Este dispositivo no pudo seguir escribiendo. Lo que dijiste hasta ahí se guarda."
     ),

@@ -124,6 +124,10 @@ TEXTS: Final = {
         "El servidor de tu equipo está ocupado ahora. Aquí todo está a salvo. Prueba otra vez, "
         "por favor."
     ),
+    "error.customer_absent": (
+        "Este cliente ya no está aquí. Lo que escribiste está a salvo aquí: elige otro cliente y "
+        "guarda otra vez."
+    ),
     "error.customer_gone": (
         "{name} se borró mientras tanto. Lo que escribiste está a salvo aquí: elige otro "
         "cliente, o recupéralo en su ficha y guarda otra vez."
@@ -228,6 +232,12 @@ TEXTS: Final = {
     "error.unreachable": (
         "El servidor de tu equipo no respondió. Aquí todo está a salvo y saldrá solo cuando haya "
         "señal."
+    ),
+    "error.untrusted": (
+        "Lo que respondió no pudo demostrar que es el servidor de tu equipo, así que no se le "
+        "envió nada. En una wifi de invitados, identifícate primero allí; mira también la fecha "
+        "de este dispositivo. Si no, díselo a quien lleva el servidor: puede que su certificado "
+        "haya caducado."
     ),
     "error.violation": (
         "Esto no se puede guardar así. No se cambió nada, y lo que escribiste sigue aquí."

@@ -49,6 +49,15 @@ def folded(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(_PLAIN)
 
 
+def unaccented(text: str) -> str:
+    """Return a text without accents, in Latin letters where there is a way, as large as it was.
+
+    Example: ``Łódź Straße`` is ``Lodz Strasse``.
+    """
+    letters = ((c, folded(c)) for c in unicodedata.normalize("NFC", text))
+    return "".join(plain.capitalize() if c.isupper() else plain for c, plain in letters)
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded.
 

@@ -5,8 +5,10 @@ from typing import Final
 
 from app.matching.folding import listed, undotted, words_of
 
-_TITLES: Final = listed(
-    "mr mrs ms miss mx sir dame lord lady madam dr doctor prof professor rev hon herr frau hr "
+SPOKEN_TITLES: Final = listed("mr mrs ms miss mister dr doctor herr frau")
+"""What is said before a person's name, and before no other."""
+_TITLES: Final = SPOKEN_TITLES | listed(
+    "mx sir dame lord lady madam prof professor rev hon hr "
     "fr monsieur madame mme mlle m senor senora sr sra srta don dona dipl ing mag mba phd md "
     "dds esq dott dottssa sig signor signora ir drs mgr pan pani bsc msc ba ma cpa"
 )

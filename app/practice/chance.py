@@ -1,7 +1,7 @@
 """Chance that repeats: one seeded stream, with the draws the generator needs."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from random import Random
 from typing import Protocol, TypeVar
 
@@ -62,9 +62,9 @@ class Chance:
         return self._random.sample(items, len(items))
 
 
-def at(day: date, minutes: int) -> int:
-    """Return UTC milliseconds of a minute of a day."""
-    moment = datetime.combine(day, time(), UTC) + timedelta(minutes=minutes)
+def at(day: date, minutes: int, zone: tzinfo = UTC) -> int:
+    """Return UTC milliseconds of a minute of a day, as a clock in a zone shows it."""
+    moment = datetime.combine(day, time(), zone) + timedelta(minutes=minutes)
     return int(moment.timestamp() * 1000)
 
 

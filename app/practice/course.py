@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta, tzinfo
 
 from app.practice.chance import Chance, at, workday
 from app.practice.goods import GOODS, LOST, RATES, WON, Good
@@ -48,12 +48,14 @@ class Diary:
 
     Attributes:
         today: The day of the notebook.
+        zone: Whose hours one works in.
         stale: Ids of the deals planted as stale, in order.
         twins: Pairs of customers planted as the same.
         namesakes: Pairs of people planted as the same.
     """
 
     today: date
+    zone: tzinfo = UTC
     stale: dict[str, None] = field(default_factory=dict)
     twins: list[tuple[str, str]] = field(default_factory=list)
     namesakes: list[tuple[str, str]] = field(default_factory=list)
@@ -62,11 +64,16 @@ class Diary:
     overdue: dict[str, int] = field(default_factory=dict)
     planned: dict[str, list[int]] = field(default_factory=dict)
 
+    def at(self, day: date, minutes: int) -> int:
+        """Return UTC milliseconds of a minute of a working day."""
+        return at(day, minutes, self.zone)
+
     def appointments(self, reps: Sequence[str]) -> None:
         """Open a page for each rep's today and tomorrow."""
         tomorrow = self.today + timedelta(days=1)
         for rep in reps:
-            times = [at(self.today, m) for m in _TODAY] + [at(tomorrow, m) for m in _TOMORROW]
+            times = [self.at(self.today, m) for m in _TODAY]
+            times += [self.at(tomorrow, m) for m in _TOMORROW]
             self.planned[rep] = times[::-1]
 
 
@@ -96,7 +103,7 @@ def make_course(chance: Chance, house: House, ground: Ground, diary: Diary) -> C
     else:
         last = workday(today - timedelta(days=chance.between(2, 330)))
         first = last - timedelta(days=chance.between(9, 120))
-    made_ms = at(first, chance.between(480, 1060))
+    made_ms = diary.at(first, chance.between(480, 1060))
     price, currency = _price(chance, good, house.town.currency)
     expected = today + timedelta(days=chance.between(-6, 110))
     if stale:

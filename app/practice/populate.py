@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, tzinfo
 from itertools import islice
 from typing import Protocol
 
@@ -105,14 +105,21 @@ class Practice:
         expected: About how many there will be.
     """
 
-    def __init__(self, size: Size, seed: int, today: date) -> None:
-        """Plan a run; nothing is made yet."""
+    def __init__(self, size: Size, seed: int, today: date, zone: tzinfo = UTC) -> None:
+        """Plan a run; nothing is made yet.
+
+        Args:
+            size: How much.
+            seed: Which of the many possible teams.
+            today: The day of the notebook.
+            zone: Whose hours the team works in.
+        """
         self.done = 0
         self.expected = round(size.customers * 2.7 + size.deals * 1.45 + size.notes * 2.1)
         self._size = size
         self._seed = seed
         self._today = today
-        self._diary = Diary(today)
+        self._diary = Diary(today, zone)
         self._added: Counter[str] = Counter()
         self._users: dict[str, str] = {}
         self._records: Iterator[Record] = iter(())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from app.practice.chance import Chance, at, workday
+from app.practice.chance import Chance, workday
 from app.practice.course import Course, Diary, Ground, make_course
 from app.practice.goods import GOODS, WON
 from app.practice.houses import House
@@ -64,7 +64,7 @@ class Story:
         form = "visit" if chance.odds(62) else "call"
         short = course.good.short if course else chance.pick(GOODS).short
         talk = talk_of(chance, self._scene(person, short, phase, form, day))
-        at_ms = at(day, chance.between(32, 68) * 15)
+        at_ms = self._diary.at(day, chance.between(32, 68) * 15)
         deal_id = course.deal.id if course else ""
         visit_id = ""
         if chance.odds(85):
@@ -112,7 +112,7 @@ class Story:
 
     def _kept(self, deal_id: str, visit_id: str, talk: Talk, made_ms: int) -> FollowUp:
         """Return a promise of the past, ticked off."""
-        done_ms = max(made_ms, at(talk.due, self._chance.between(480, 1060)))
+        done_ms = max(made_ms, self._diary.at(talk.due, self._chance.between(480, 1060)))
         return FollowUp(
             id=self._chance.id(made_ms),
             created_ms=made_ms,
@@ -136,7 +136,7 @@ class Story:
         text = ""
         while not text:
             text = talk_of(chance, scene).promise
-        made_ms = at(course.last, 1070)
+        made_ms = self._diary.at(course.last, 1070)
         yield FollowUp(
             id=chance.id(made_ms),
             created_ms=made_ms,
@@ -164,7 +164,7 @@ class Story:
         live = [c for c in courses if not c.deal.closed_on and c.deal.id not in self._diary.stale]
         if not pages or not live:
             return
-        deal, made_ms = live[0].deal, at(live[0].last, 1075)
+        deal, made_ms = live[0].deal, self._diary.at(live[0].last, 1075)
         yield Visit(
             id=self._chance.id(made_ms),
             created_ms=made_ms,

@@ -15,8 +15,9 @@ _LOOK_BACK_MS = 3 * DAY_MS
 """What nobody wrote about until then has faded."""
 _LOOK_AHEAD_MS = 7 * DAY_MS
 _QUIET_MS = 30 * DAY_MS
-_EVENING_MS = 18 * HOUR_MS
-"""From then on a day's stops in an order of their own are over, too."""
+EVENING = 18
+"""The hour from which one is greeted so and reminded of what nobody wrote down; a day's stops
+in an order of their own are over by then, too."""
 _COMING = 5
 _UNHAPPY = 5
 
@@ -138,7 +139,7 @@ def _parted(
     The hours of a day whose stops were put in order are hints: they are over in the
     evening. Where one has arrived one is, whatever the clock says.
     """
-    evening = now_ms >= day_start_ms + _EVENING_MS
+    evening = now_ms >= day_start_ms + EVENING * HOUR_MS
 
     def over(stop: Stop) -> bool:
         if stop.id == arrived_id or stop.at_ms >= now_ms - _VISIT_MS:

@@ -112,7 +112,8 @@ def Asking(title: str, *, deal_id: str = "", account_id: str = "") -> ft.Control
             by_on=new.by_on,
         )
         name = next((person.name for person in others if person.id == new.to_id), "")
-        done = await do(app, words, partial(ask_colleague, ask=ask), words.t("ask.sent", to=name))
+        command = draft.filing(partial(ask_colleague, ask=ask))
+        done = await do(app, words, command, words.t("ask.sent", to=name))
         if done:
             await close()
         return done is not None
@@ -183,7 +184,7 @@ def AskEntry(ask: AskRow, *, apart: bool = False) -> ft.Control:
 
     async def save() -> None:
         command = partial(answer_ask, ask_id=ask.id, answer=draft["text"])
-        if await do(app, words, command, words.t("ask.answered")):
+        if await do(app, words, draft.filing(command), words.t("ask.answered")):
             await close()
 
     async def spoken() -> None:

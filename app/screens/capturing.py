@@ -1,7 +1,7 @@
 """One note being written: what is on the form, and what its buttons do."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ import flet as ft
 from app.commands.capture import file_with_photos, unfile_capture
 from app.commands.kept import Moved, keep_to_oneself, move_back
 from app.commands.undo import Affected
+from app.commands.visits import CustomerAbsentError
 from app.filing import copied_photos, photos_of
 from app.hooks import App
 from app.i18n.catalog import Catalog
@@ -169,6 +170,8 @@ class Capturing:
                 return
             done, fields = await self.keeper.file(partial(self._file, copied))
         except RapportError as error:
+            if isinstance(error, CustomerAbsentError):
+                self.pick("", "")  # their drafts went with them: this one is nobody's now
             self.fail(error)
             return
         finally:
@@ -246,23 +249,25 @@ class Capturing:
         page.show_dialog(undo_snackbar(said, self.words.t("common.undo"), take_back, wide=wide))
 
     async def _take_back(self, page: ft.Page, done: Affected, fields: Mapping[str, str]) -> None:
-        runtime = self.app.runtime
         command = partial(unfile_capture, done=done, draft_key=self.keeper.key, fields=fields)
-        try:
-            await runtime.run(command)
-        except RapportError as error:
-            said = problem_words(self.words, error)
-            page.show_dialog(snackbar(said, wide=self.app.state.wide))
-            return
-        runtime.announce({DRAFTS})
-        if fields and "/capture" not in (page.route or ""):
+        if await self._undone(page, command) and fields and "/capture" not in (page.route or ""):
             await go(f"/capture?draft={self.keeper.key}")
 
     async def _write_on(self, page: ft.Page, moved: Moved) -> None:
-        await self.app.runtime.run(partial(move_back, moved=moved))
-        self.app.runtime.announce({DRAFTS})
-        if "/capture" not in (page.route or ""):
+        undone = await self._undone(page, partial(move_back, moved=moved))
+        if undone and "/capture" not in (page.route or ""):
             await go(f"/capture?draft={moved.origin}")
+
+    async def _undone(self, page: ft.Page, command: Callable[[Writer], object]) -> bool:
+        """Tell whether words are a draft again; say why where they are not."""
+        try:
+            await self.app.runtime.run(command)
+        except RapportError as error:
+            said = problem_words(self.words, error)
+            page.show_dialog(snackbar(said, wide=self.app.state.wide))
+            return False
+        self.app.runtime.announce({DRAFTS})
+        return True
 
     def _show(self, form: CaptureForm) -> None:
         self.form = form

@@ -93,7 +93,7 @@ def ContactForm(
                 words, draft.changed if contact_id else draft.fields, app.runtime.now().date()
             )
             done = await app.runtime.run(
-                lambda writer: _file(writer, account_id, contact_id, fields)
+                draft.filing(lambda writer: _file(writer, account_id, contact_id, fields))
             )
         except RapportError as problem:
             set_error(problem)

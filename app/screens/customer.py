@@ -227,7 +227,7 @@ def MustKnowEditor(account_id: str, start: str, on_close: Press) -> ft.Control:
         saved = await do(
             app,
             words,
-            lambda writer: edit_account(writer, account_id, must_know=line),
+            draft.filing(lambda writer: edit_account(writer, account_id, must_know=line)),
             words.t("customer.must_know_saved"),
         )
         if saved:

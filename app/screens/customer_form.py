@@ -73,7 +73,7 @@ def NewCustomer() -> ft.Control:
             set_error(NamelessError(field="name"))
             return False
         try:
-            done = await app.runtime.run(partial(_create, fields=dict(draft.fields)))
+            done = await app.runtime.run(draft.filing(partial(_create, fields=dict(draft.fields))))
         except RapportError as problem:
             set_error(problem)
             return False
@@ -125,7 +125,7 @@ def CustomerForm(card: AccountCard, on_close: Press) -> ft.Control:
         fields = {name: words_.strip() for name, words_ in draft.changed.items()}
         try:
             done = await app.runtime.run(
-                lambda writer: edit_account(writer, card.id, deleted=False, **fields)
+                draft.filing(lambda writer: edit_account(writer, card.id, deleted=False, **fields))
             )
         except RapportError as problem:
             set_error(problem)

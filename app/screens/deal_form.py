@@ -87,7 +87,7 @@ def NewDeal() -> ft.Control:
         command = partial(
             create_deal, deal=deal, new_account=fields["account"], today=app.runtime.now().date()
         )
-        done = await do(app, words, command, words.t("deal.added"))
+        done = await do(app, words, draft.filing(command), words.t("deal.added"))
         if done:
             await draft.forget()
             await go(f"/deals/{done.id}")

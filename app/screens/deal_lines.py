@@ -111,7 +111,7 @@ def DealLines(deal_id: str, lines: Lines) -> ft.Control:
             _write, deal_id=deal_id, line_id=line.id if line else "", to=typed
         )
         said = words.t("lines.changed" if line else "lines.added")
-        done = await do(app, words, command, said)
+        done = await do(app, words, draft.filing(command), said)
         if done:
             await close()
         return done is not None

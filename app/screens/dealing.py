@@ -182,7 +182,7 @@ class Dealing:
 
     async def _save(self, command: Command, said: str = "") -> None:
         """Run what an editor asked for; it closes when that went well."""
-        if await self._do(command, said):
+        if await self._do(self.draft.filing(command), said):
             await self.stop()
 
     async def _do(self, command: Command, said: str = "") -> bool:

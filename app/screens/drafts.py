@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 import flet as ft
 
 from app.commands.drafts import discard_draft, save_draft
+from app.commands.undo import Affected
 from app.hooks import use_app
 from app.queries.drafts import load_draft
 from app.runtime import Runtime
+from app.screens.doing import Command
 from sync.client.writer import Writer
 from sync.core.errors import RapportError, StoreError
 
@@ -28,6 +30,9 @@ PAUSE_S = 0.3
 class DraftKeeper:
     """Owned by one open form, from its first key to its last.
 
+    It writes into the notebook that was open when the form was: who types while somebody
+    signs out has the words there, and the next person has not.
+
     Attributes:
         key: The draft's name.
         on_problem: Called when the words could not be written.
@@ -39,6 +44,7 @@ class DraftKeeper:
         self.key = key
         self.filed = False
         self._runtime = runtime
+        self._replica = runtime.replica
         self.on_problem: Callable[[RapportError], None] = _ignore
         self._wanted: Mapping[str, str] | None = None
         self._writing = asyncio.Lock()
@@ -58,7 +64,7 @@ class DraftKeeper:
             fields, self._wanted = self._wanted, None
             keep = partial(save_draft, fields=fields) if fields else discard_draft
             try:
-                await self._runtime.run(partial(keep, key=self.key))
+                await self._runtime.run(partial(keep, key=self.key), self._replica)
             except RapportError as error:
                 self._wanted = self._wanted or fields
                 self.on_problem(error)
@@ -77,7 +83,7 @@ class DraftKeeper:
             RapportError: As the command does; the draft stays.
         """
         async with self._writing:
-            filed = await self._runtime.run(command)
+            filed = await self._runtime.run(command, self._replica)
             self.filed = True
             return filed
 
@@ -104,7 +110,9 @@ class Draft:
         found: Words were kept from an earlier time.
         ready: The device has been asked for kept words.
         put: Changes a field: its name, its words.
-        forget: Drops the words, once they are filed or given up.
+        filing: Turns a command into one that files the words and drops the kept ones,
+            both or neither: a kill must not leave what is filed to be filed once more.
+        forget: Empties the form, once the words are filed or given up.
     """
 
     changed: Mapping[str, str]
@@ -112,6 +120,7 @@ class Draft:
     found: bool
     ready: bool
     put: Callable[[str, str], Coroutine[Any, Any, None]]
+    filing: Callable[[Command], Command]
     forget: Callable[[], Coroutine[Any, Any, None]]
 
     def __getitem__(self, name: str) -> str:
@@ -155,6 +164,14 @@ def use_draft(key: str, start: Mapping[str, str]) -> Draft:
             typed[name] = value
         await keep()
 
+    def filing(command: Command) -> Command:
+        def file(writer: Writer) -> Affected:
+            done = command(writer)
+            discard_draft(writer, key)
+            return done
+
+        return file
+
     async def forget() -> None:
         typed.clear()
         set_found(False)
@@ -162,4 +179,4 @@ def use_draft(key: str, start: Mapping[str, str]) -> Draft:
 
     ft.use_effect(load, [key])
     # A handler may have been drawn before the last keys: what it reads is as it is now.
-    return Draft(typed, ChainMap(typed, dict(start)), found, ready, put, forget)
+    return Draft(typed, ChainMap(typed, dict(start)), found, ready, put, filing, forget)

@@ -9,10 +9,9 @@ import flet as ft
 
 from app import theme
 from app.hooks import use_app, use_query
-from app.queries.today import unwritten_today
+from app.queries.today import EVENING, unwritten_today
 from app.screens.going import go
 from app.screens.minutes import use_minutes
-from app.screens.today_shown import EVENING
 from app.widgets.banner import banner
 from app.widgets.safety import guarded
 from app.widgets.words import use_words
@@ -20,7 +19,7 @@ from app.widgets.words import use_words
 
 @guarded
 def Evening(tab: str) -> ft.Control:
-    """Show the reminder over every tab but Today, until somebody has looked there.
+    """Show the reminder over every tab but Today, until somebody has seen there what it is about.
 
     Args:
         tab: The one that is open.
@@ -31,11 +30,15 @@ def Evening(tab: str) -> ft.Control:
     minute = now.replace(second=0, microsecond=0)
     query = partial(unwritten_today, user_id=me.id if me else "", now=minute)
     count = use_query(query, ("visit",), minute).value
-    if now.hour < EVENING:
-        return ft.Container()
-    if tab == "today":
-        memory.reminded_on = now.date()
-    if not count or memory.reminded_on == now.date():
+    late, today = now.hour >= EVENING and bool(count), now.date()
+    looking = late and tab == "today"
+
+    def remember() -> None:
+        if looking:
+            memory.reminded_on = today
+
+    ft.use_effect(remember, [looking, today])
+    if not late or looking or memory.reminded_on == today:
         return ft.Container()
     reminder = banner(
         words.t("tray.evening", count=count),

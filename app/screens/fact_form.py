@@ -58,7 +58,9 @@ def FactForm(account_id: str, fact_id: str, fact: CardFact | None, on_close: Pre
             set_error(WordlessError(field="text"))
             return False
         try:
-            done = await app.runtime.run(lambda writer: _file(writer, account_id, fact_id, said))
+            done = await app.runtime.run(
+                draft.filing(lambda writer: _file(writer, account_id, fact_id, said))
+            )
         except RapportError as trouble:
             set_error(trouble)
             return False

@@ -128,7 +128,7 @@ def GivenNote(given: Given, *, apart: bool = False) -> ft.Control:
         command = partial(
             say_why, kind=given.kind, record_id=given.record_id, why=draft.fields["why"]
         )
-        if await do(app, words, command, words.t("given.why_kept")):
+        if await do(app, words, draft.filing(command), words.t("given.why_kept")):
             await close()
 
     actions = GivenActions(

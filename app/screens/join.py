@@ -30,6 +30,7 @@ from sync.core.errors import (
     RapportError,
     ServerFaultError,
     UnreachableError,
+    UntrustedError,
 )
 
 
@@ -223,6 +224,8 @@ def join_problem(words: Catalog, error: RapportError, address: str) -> tuple[str
         return "password", problem_words(words, error)
     if isinstance(error, UnreachableError):
         return "server", words.t("join.unreachable", address=address)
+    if isinstance(error, UntrustedError):
+        return "server", problem_words(words, error)
     if isinstance(error, ServerFaultError) and not error.fields.get("error"):
         return "server", words.t("join.not_rapport", address=address)
     return "", problem_words(words, error)

@@ -60,7 +60,7 @@ def LittleForm(card: AccountCard, on_close: Press) -> ft.Control:
         try:
             fields = little_fields(draft.changed)
             done = await app.runtime.run(
-                lambda writer: edit_account(writer, card.id, deleted=False, **fields)
+                draft.filing(lambda writer: edit_account(writer, card.id, deleted=False, **fields))
             )
         except RapportError as trouble:
             set_error(trouble)

@@ -87,7 +87,7 @@ def RulesSection() -> ft.Control:
 
     async def save() -> None:
         command = partial(set_terms, fields={"order_rules": draft.fields["order_rules"]})
-        if await do(app, words, command, words.t("shape.saved")):
+        if await do(app, words, draft.filing(command), words.t("shape.saved")):
             await draft.forget()
 
     async def look_back() -> None:

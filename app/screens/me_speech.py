@@ -7,14 +7,17 @@ from functools import partial
 import flet as ft
 
 from app.commands.transcripts import again_all
+from app.ears import Ears
 from app.hooks import App, use_app, use_query
 from app.i18n.catalog import Catalog
+from app.phone_recogniser import PHONE, Trouble
 from app.queries.transcripts import without_words
 from app.recognisers import Choice, best
 from app.runtime import BOOKKEEPING
 from app.screens.doing import do
 from app.screens.me_speech_view import SpeechActions, SpeechShown, speech_view
 from app.screens.problems import problem_words
+from app.screens.speaking import SpeakingContext
 from app.settings import Settings
 from app.speech.recogniser import ModelDamagedError
 from app.widgets.handlers import Press
@@ -34,10 +37,12 @@ class Trial:
     Attributes:
         running: Whether it is under way.
         error: What was wrong; None for nothing.
+        trouble: Why the phone's own does not hear; empty for nothing.
     """
 
     running: bool = False
     error: RapportError | None = None
+    trouble: Trouble = ""
 
 
 @guarded
@@ -47,6 +52,8 @@ def SpeechScreen(on_back: Press) -> ft.Control:
     choices, set_choices = ft.use_state(_NONE)
     trial, set_trial = ft.use_state(Trial())
     settings, fetching = app.state.settings, app.state.fetching
+    speaking = ft.use_context(SpeakingContext)
+    ears = speaking.ears if speaking and speaking.ears.offered else None
     user_id = app.state.me.id if app.state.me else ""
     kept = use_query(partial(without_words, user_id=user_id), ("note", BOOKKEEPING), user_id)
 
@@ -57,7 +64,7 @@ def SpeechScreen(on_back: Press) -> ft.Control:
     if not choices:
         return Patience()
     used = best(settings, app.runtime.recognisers.models)
-    doing = SpeechDoing(app, words, used, set_trial)
+    doing = SpeechDoing(app, words, used, ears, set_trial)
     shown = SpeechShown(
         settings,
         choices,
@@ -68,6 +75,8 @@ def SpeechScreen(on_back: Press) -> ft.Control:
         _damaged(app, trial),
         trial.running,
         problem_words(words, trial.error) if trial.error else "",
+        ears is not None,
+        trial.trouble,
     )
     actions = SpeechActions(
         choose=doing.choose,
@@ -91,22 +100,29 @@ class SpeechDoing:
     """What one can do here; made at each render.
 
     Attributes:
-        used: The recogniser that is used.
+        used: The recogniser that is used for recordings.
+        ears: What the window hears with; None where the phone's own is not offered.
     """
 
     app: App
     words: Catalog
     used: str
+    ears: Ears | None
     tried: Callable[[Trial], object]
 
     async def choose(self, engine: str) -> None:
         """Let another recogniser write down."""
         self.tried(Trial())
-        await self._save(lambda old: replace(old, speech_engine=engine))
+        language = self.app.state.settings.speech_language
+        # Who can never promise it is not chosen at all; what else is wrong can be set right.
+        if engine != PHONE or await self._asked(language) != "not_alone":
+            await self._save(lambda old: replace(old, speech_engine=engine))
 
     async def language(self, code: str) -> None:
         """Say what one speaks."""
         await self._save(lambda old: replace(old, speech_language=code))
+        if self.app.state.settings.speech_engine == PHONE:
+            await self._asked(code)
 
     async def pause(self, seconds: str) -> None:
         """Say after how long a pause a recording ends by itself."""
@@ -133,6 +149,15 @@ class SpeechDoing:
         """Have recordings written down that have no words."""
         command = partial(again_all, note_ids=note_ids)
         await do(self.app, self.words, command, self.words.t("dictation.kept_said"))
+
+    async def _asked(self, language: str) -> Trouble:
+        """Ask the phone's own recogniser whether it could hear, and show what it says."""
+        if self.ears is None:
+            return ""
+        self.tried(Trial(running=True))
+        trouble = await self.ears.ready(language)
+        self.tried(Trial(trouble=trouble))
+        return trouble
 
     async def _save(self, change: Callable[[Settings], Settings]) -> None:
         page = ft.context.page

@@ -9,6 +9,7 @@ import flet as ft
 
 from app import theme
 from app.i18n.catalog import Catalog
+from app.phone_recogniser import PHONE, Trouble
 from app.recognisers import AUTO, NOBODY, Choice
 from app.screens.problems import problem_words
 from app.settings import Settings
@@ -40,6 +41,8 @@ class SpeechShown:
         damaged: Whether what the recogniser needs is here, but not sound.
         trying: Whether a recogniser is being tried.
         problem: What was wrong when it was; empty for nothing.
+        phone: Whether the phone's own may be chosen.
+        trouble: Why that one does not hear; empty for nothing.
     """
 
     settings: Settings
@@ -51,11 +54,18 @@ class SpeechShown:
     damaged: bool = False
     trying: bool = False
     problem: str = ""
+    phone: bool = False
+    trouble: Trouble = ""
+
+    @property
+    def alone(self) -> bool:
+        """Whether the phone's own was chosen, where it may be."""
+        return self.phone and self.settings.speech_engine == PHONE
 
     @property
     def used(self) -> Choice | None:
         """The recogniser that is used; None where nobody writes recordings down."""
-        if self.settings.speech_engine == NOBODY:
+        if self.settings.speech_engine == NOBODY or self.alone:
             return None
         return next((c for c in self.choices if c.name == self.best), None)
 
@@ -93,7 +103,7 @@ def speech_view(
     top: list[ft.Control] = [
         ft.Container(padding=theme.SPACE_4, content=ft.Row(controls=[back])),
         page_title(words.t("dictation.title")),
-        _line(words.t("dictation.why"), "body"),
+        _line(words.t("phone.why" if shown.alone else "dictation.why"), "body"),
         *_standing(words, shown, actions),
     ]
     who = _who(words, shown, actions)
@@ -138,6 +148,14 @@ def _standing(words: Catalog, shown: SpeechShown, actions: SpeechActions) -> lis
         parts.append(
             banner(words.t("speech.engine_missing"), "amber", identifier="speech-no-engine")
         )
+    if shown.trouble:
+        said = words.t(f"phone.{shown.trouble}")
+        parts.append(banner(said, "amber", identifier="speech-phone-trouble"))
+    elif shown.trying and not shown.used:
+        parts += [
+            progress_line(working=True),
+            text(words.t("phone.asking"), "small", theme.INK_SOFT),
+        ]
     if shown.transcribing.waiting:
         said = words.t("dictation.waiting", count=shown.transcribing.waiting)
         parts.append(text(said, "small", theme.INK_SOFT))
@@ -178,6 +196,8 @@ def _who(words: Catalog, shown: SpeechShown, actions: SpeechActions) -> list[ft.
         (choice.name, engine_words(words, choice.name), _state(words, choice))
         for choice in shown.choices
     ]
+    if shown.phone:
+        rows.append((PHONE, engine_words(words, PHONE), words.t("phone.row")))
     rows.append((NOBODY, words.t("dictation.none"), words.t("dictation.none_why")))
     return [
         section_header(words.t("dictation.by")),

@@ -35,9 +35,8 @@ def TermsSection() -> ft.Control:
     draft = use_draft("team:reasons", {name: "\n".join(getattr(agreed, name)) for name in _LISTS})
 
     async def save() -> None:
-        if await do(
-            app, words, partial(set_terms, fields=dict(draft.changed)), words.t("shape.saved")
-        ):
+        command = partial(set_terms, fields=dict(draft.changed))
+        if await do(app, words, draft.filing(command), words.t("shape.saved")):
             await draft.forget()
 
     async def choose(days: str) -> None:

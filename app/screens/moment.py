@@ -249,7 +249,7 @@ def NoteEditor(note_id: str, start: str, on_close: Press) -> ft.Control:
 
     async def save() -> None:
         change = partial(edit_note, note_id=note_id, text=draft.fields["text"].strip())
-        if await do(app, words, change, words.t("timeline.saved")):
+        if await do(app, words, draft.filing(change), words.t("timeline.saved")):
             await cancel()
 
     return ft.Column(

@@ -118,6 +118,8 @@ def _use_page_event(name: str, handler: _Handler, *, share: bool, active: bool) 
         listeners().all.append(listener)
 
     def stop() -> None:
-        listeners().all.remove(listener)
+        # Flet cleans up also after what was drawn and gone again before it began.
+        if listener in listeners().all:
+            listeners().all.remove(listener)
 
     ft.use_effect(listen, [], stop)

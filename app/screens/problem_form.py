@@ -73,7 +73,7 @@ def ProblemForm(
         solved = draft["state"] == _CLOSED and not gone
         try:
             done = await app.runtime.run(
-                lambda writer: _file(writer, account_id, problem_id, typed)
+                draft.filing(lambda writer: _file(writer, account_id, problem_id, typed))
             )
         except RapportError as trouble:
             set_error(trouble)

@@ -27,10 +27,6 @@ def RecordingSheet(where: str) -> ft.Control:
         if speaking.where == where:
             speaking.view_closed()
 
-    async def on_lifecycle(event: ft.AppLifecycleStateChangeEvent) -> None:
-        if open_:
-            await speaking.on_lifecycle(event)
-
     def search() -> None:
         speaking.searching = True
 
@@ -38,7 +34,7 @@ def RecordingSheet(where: str) -> ft.Control:
         speaking.searching = False
 
     use_keys(speaking.on_key, active=open_)
-    use_lifecycle(on_lifecycle)
+    use_lifecycle(speaking.on_lifecycle)
     ft.on_unmounted(closed)
     if not open_:
         # Not there at all: an empty box of this size would take every touch.

@@ -16,9 +16,10 @@ from app.i18n.catalog import Catalog
 from app.recording import Ended
 from app.screens.problems import problem_words
 from app.speech.folder import Recording
+from app.speech.heard import Heard
 from app.widgets.handlers import Press
 from app.widgets.snack import UNDO_MS, snackbar, undo_snackbar
-from sync.core.errors import RapportError, StoreError
+from sync.core.errors import DiskFullError, RapportError, StoreError
 
 _GONE_S = UNDO_MS / 1000 + 1
 """What was thrown away stays a second longer than the way back is shown."""
@@ -43,17 +44,24 @@ class After:
         try:
             filed = await filing.file(self.app.runtime, recording)
         except RapportError as error:
-            self.fail(error)
+            full = isinstance(error, DiskFullError)
+            said = self.words.t("recording.disk_full") if full else problem_words(self.words, error)
+            again = partial(self._once_more, recording, why)
+            self._offer(said, self.words.t("common.retry"), again)
             return
         if filed is None:
             self._say(self.words.t("recording.nothing"))
             return
-        name = filed.about.account
-        key = "recording.saved" if name else "recording.saved_unnamed"
-        said = self.words.t(key, name=name)
-        if why and why != "pause":
-            said = self.words.t(f"recording.{why}")
-        self._offer(said, self.words.t("common.undo"), partial(self._take_back, filed))
+        await self.file_again()  # there is room now
+        self._say_filed(filed, why)
+
+    async def file_again(self) -> None:
+        """Save what could not be saved before."""
+        try:
+            for filed in await filing.file_again(self.app.runtime):
+                self._say_filed(filed, None)
+        except StoreError as error:
+            self.fail(error)
 
     async def throw_away(self, recording: Recording, length: timedelta) -> None:
         """Keep what was said for as long as the way back is shown.
@@ -62,15 +70,17 @@ class After:
             recording: Ended already.
             length: How long it is; too short for words, and it is just gone.
         """
+        heard = await asyncio.to_thread(filing.folder_of(self.app.runtime).heard, recording.id)
         try:
-            if length < timedelta(milliseconds=filing.SHORTEST_MS):
+            if not heard and length < timedelta(milliseconds=filing.SHORTEST_MS):
                 await filing.forget(self.app.runtime, recording)
                 return
             thrown = await filing.throw_away(self.app.runtime, recording)
         except StoreError as error:
             self.fail(error)
             return
-        self._offer_back(thrown, "recording.thrown", self.words.t("common.undo"), length)
+        said = self._amount("recording.thrown", length, heard)
+        self._offer_back(thrown, said, self.words.t("common.undo"))
 
     def fail(self, error: RapportError) -> None:
         """Say what went wrong."""
@@ -83,6 +93,19 @@ class After:
         task.add_done_callback(self._tasks.discard)
         return task
 
+    def _say_filed(self, filed: Filed, why: Ended | None) -> None:
+        name = filed.about.account
+        key = "recording.saved_words" if filed.heard else "recording.saved"
+        said = self.words.t(key if name else f"{key}_unnamed", name=name)
+        if why and why != "pause":
+            said = self.words.t(f"recording.{why}")
+        self._offer(said, self.words.t("common.undo"), partial(self._take_back, filed))
+        self.aside(filing.set_names_right(self.app.runtime, filed))
+
+    async def _once_more(self, recording: Recording, why: Ended | None) -> None:
+        if recording.id in self.app.runtime.unfiled:  # nobody else was quicker
+            await self.file(recording, why)
+
     async def _take_back(self, filed: Filed) -> None:
         try:
             thrown = await filing.take_back(self.app.runtime, filed)
@@ -90,9 +113,16 @@ class After:
             self.fail(error)
             return
         length = timedelta(milliseconds=filed.length_ms)
-        self._offer_back(thrown, "recording.taken_back", self.words.t("recording.keep"), length)
+        said = self._amount("recording.taken_back", length, filed.heard)
+        self._offer_back(thrown, said, self.words.t("recording.keep"))
 
-    def _offer_back(self, thrown: Recording, key: str, way: str, length: timedelta) -> None:
+    def _amount(self, key: str, length: timedelta, heard: Heard | None) -> str:
+        """Say how much of what was spoken is gone: time, or words where there is no sound."""
+        if heard:
+            return self.words.t(f"{key}_words", count=len(heard.words))
+        return self.words.t(key, length=self.words.length(length))
+
+    def _offer_back(self, thrown: Recording, said: str, way: str) -> None:
         """Say what is gone, with the way back; then it is gone for good."""
         gone = self.aside(self._after_a_while(thrown))
 
@@ -106,7 +136,7 @@ class After:
                 return
             await self.file(kept, None)
 
-        self._offer(self.words.t(key, length=self.words.length(length)), way, keep)
+        self._offer(said, way, keep)
 
     async def _after_a_while(self, thrown: Recording) -> None:
         await asyncio.sleep(_GONE_S)

@@ -10,8 +10,10 @@ import flet as ft
 
 from app import theme
 from app.i18n.catalog import Catalog
+from app.phone_recogniser import Trouble
 from app.queries.guess import Guess
 from app.screens.sheet import chip_line, inset
+from app.screens.written_along import recorded_instead, written_along
 from app.widgets.buttons import primary_button, quiet_button
 from app.widgets.chips import chip
 from app.widgets.handlers import Press
@@ -44,6 +46,9 @@ class Spoken:
         others: Other likely ones.
         picker: Stands in for them while one searches.
         browser: Whether the app is a page in a browser.
+        alone: Whether the phone's own recogniser hears, and nothing is recorded.
+        text: What it has heard.
+        instead: Why it is recorded though that one was chosen; empty when it was not.
     """
 
     phase: Phase
@@ -55,6 +60,9 @@ class Spoken:
     others: Sequence[Guess] = ()
     picker: ft.Control | None = None
     browser: bool = False
+    alone: bool = False
+    text: str = ""
+    instead: Trouble = ""
 
 
 @dataclass(frozen=True)
@@ -84,12 +92,14 @@ def recording_view(
     if spoken.phase in ("refused", "no_microphone"):
         parts = _trouble(words, spoken, act, wide=wide)
     else:
+        heard = [written_along(words, spoken.text, wide=wide)] if spoken.alone else []
+        sound = [] if spoken.alone else [_meter(words, spoken), _air(wide=wide)]
         parts = [
             _customer(words, spoken, act),
-            _air(wide=wide),
+            *recorded_instead(words, spoken.instead),
+            *(heard or [_air(wide=wide)]),
             _time(words, spoken),
-            _meter(words, spoken),
-            _air(wide=wide),
+            *sound,
             _controls(words, spoken, act, wide=wide),
         ]
     column = ft.Column(
@@ -173,10 +183,11 @@ def _customer(words: Catalog, spoken: Spoken, act: SpeakingActions) -> ft.Contro
 
 
 def _time(words: Catalog, spoken: Spoken) -> ft.Control:
+    listening = "phone.alone" if spoken.alone else "recording.listening"
     state = {
         "starting": "recording.starting",
         "paused": "recording.paused",
-    }.get(spoken.phase, "recording.listening")
+    }.get(spoken.phase, listening)
     length = ft.Text(
         words.length(spoken.length),
         text_align=ft.TextAlign.CENTER,

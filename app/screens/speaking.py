@@ -1,7 +1,7 @@
 """Hold, speak, let go: one recording of a window, from the first touch until it is filed."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 
@@ -9,11 +9,12 @@ import flet as ft
 from flet.components.hooks.use_context import ContextProvider
 
 from app import filing
+from app.ears import Ears
 from app.hooks import App
 from app.i18n.catalog import Catalog
 from app.platforms import on_phone
 from app.queries.guess import Guess, likely, whose
-from app.recording import Ended, Microphone
+from app.recording import Ended
 from app.screens.going import close, go, open_deal
 from app.screens.recording_after import After
 from app.screens.recording_view import Phase, Slide, Spoken
@@ -32,11 +33,8 @@ that of a screen reader, which begins and ends at once."""
 _SLIDE = 72.0
 """Logical pixels a finger slides to throw away or to let go: the button's own width."""
 _DRAWN_S = 0.1
-_AWAY = (
-    ft.AppLifecycleState.HIDE,
-    ft.AppLifecycleState.PAUSE,
-    ft.AppLifecycleState.DETACH,
-)
+_State = ft.AppLifecycleState
+_AWAY = (_State.HIDE, _State.PAUSE, _State.DETACH)
 
 
 @ft.observable
@@ -68,24 +66,25 @@ class Speaking:
     drawn_s: float = 0.0
     form: str = "visit"
     answers_id: str = ""
-    _microphone: Microphone | None = None
     _recording: Recording | None = None
+    _telling: asyncio.Lock = field(default_factory=asyncio.Lock)
     _touch: asyncio.Task[None] | None = None
     _drawing: asyncio.TimerHandle | None = None
     _held_s: float = 0.0
     _unwanted: bool = False
     _after: After = field(init=False)
+    _ears: Ears | None = None
 
     def __post_init__(self) -> None:
         """Say what becomes of it in the same window."""
         self._after = After(self.app, self.words, self.page)
 
     @property
-    def microphone(self) -> Microphone:
-        """The window's microphone, made when it is first needed."""
-        if self._microphone is None:
-            self._microphone = Microphone(self.page, self)
-        return self._microphone
+    def ears(self) -> Ears:
+        """What the window hears with, made when it is first needed."""
+        if self._ears is None:
+            self._ears = Ears(self.page, self, filing.folder_of(self.app.runtime).hear)
+        return self._ears
 
     # the finger
 
@@ -176,8 +175,7 @@ class Speaking:
         try:
             await self._guess()
             self._recording = await filing.begin(runtime, self._about())
-            pause_ms = self.app.state.settings.auto_stop_s * 1000
-            began = await self.microphone.begin(self._recording.sound, pause_ms)
+            began = await self.ears.begin(self._recording, self.app.state.settings)
             if not began:
                 await self._forget()
         except StoreError as error:
@@ -186,9 +184,10 @@ class Speaking:
             return
         if began:
             self.phase = "speaking"
-            runtime.dictation.warm()
+            if not self.ears.alone:
+                runtime.dictation.warm()
         else:
-            self.held, self.phase = False, self.microphone.problem or "no_microphone"
+            self.held, self.phase = False, self.ears.problem or "no_microphone"
         if self._unwanted:
             await self._drop()
 
@@ -218,29 +217,28 @@ class Speaking:
             return
         recording = await self._end()
         if recording:
-            await self._after.throw_away(recording, self._length())
+            await self._after.throw_away(recording, timedelta(milliseconds=self.ears.length_ms))
 
     async def pause(self) -> None:
         """Stop listening for a while, or go on."""
         if self.phase in ("speaking", "paused"):
             self.phase = "paused" if self.phase == "speaking" else "speaking"
-            await self.microphone.pause()
+            await self.ears.pause()
 
     async def pick(self, account_id: str, name: str) -> None:
         """File it to another customer; a new one has no id yet."""
         own = next((g for g in self.known if account_id and g.account_id == account_id), None)
         self.to = own or Guess(account_id, name, "")
         self.searching, self.answers_id = False, ""
-        if self._recording:
-            folder, about = filing.folder_of(self.app.runtime), self._about()
-            kept = {"account_id": account_id, "account": name, "planned_id": about.planned_id}
-            kept |= {"deal_id": about.deal_id, "answers_id": ""}
+        async with self._telling:
+            if self._recording is None:
+                return
+            tell = filing.folder_of(self.app.runtime).begin
+            about = replace(self._about(), at_ms=self._recording.about.at_ms)
             try:
-                told = await asyncio.to_thread(partial(folder.tell, self._recording, **kept))
+                self._recording = await asyncio.to_thread(tell, self._recording.id, about)
             except StoreError as error:
                 self._after.fail(error)
-                return
-            self._recording = told
 
     async def again(self) -> None:
         """Try once more to have the microphone."""
@@ -264,11 +262,12 @@ class Speaking:
     async def on_lifecycle(self, event: ft.AppLifecycleStateChangeEvent) -> None:
         """Keep what was said when a phone shows something else, or is locked.
 
-        What only begins is not wanted then.
-
-        A page in the background of a desktop hears on: one looks something up.
+        What only begins is not wanted then; a desktop's page in the background hears on. Who
+        comes back may have made room for what could not be saved.
         """
-        if on_phone(self.page) and event.state in _AWAY:
+        if event.state == _State.RESUME:
+            await self._after.file_again()
+        elif on_phone(self.page) and event.state in _AWAY:
             self._unwanted = self._unwanted or self.phase == "starting"
             await self.finish("left")
 
@@ -300,12 +299,15 @@ class Speaking:
             phase=self.phase,
             held=self.held,
             slide=self.slide,
-            levels=self.microphone.levels,
-            length=self._length(),
+            levels=self.ears.levels,
+            length=timedelta(milliseconds=self.ears.length_ms),
             to=self.to,
             others=others,
             picker=picker,
             browser=bool(self.page.web),
+            alone=self.ears.alone,
+            text=self.ears.text,
+            instead=self.ears.instead,
         )
 
     # inside
@@ -353,11 +355,12 @@ class Speaking:
             return None
         self.phase = "ending"
         try:
-            await self.microphone.end(released=released)
+            await self.ears.end(released=released)
         except StoreError as error:
             self._after.fail(error)
         # Only now: until the sheet closes, one may still say whose it is.
-        recording, self._recording = self._recording, None
+        async with self._telling:
+            recording, self._recording = self._recording, None
         self._close()
         return recording
 
@@ -378,9 +381,6 @@ class Speaking:
 
     def _close(self) -> None:
         self.held, self.slide, self.searching, self.phase = False, "", False, ""
-
-    def _length(self) -> timedelta:
-        return timedelta(milliseconds=self.microphone.length_ms)
 
 
 SpeakingContext: ContextProvider[Speaking | None] = ft.create_context(None)

@@ -184,9 +184,13 @@ def _corrections(words: Catalog, note: SpokenNote, act: SpokenActions) -> list[f
 
 @lru_cache(maxsize=4)
 def _pieces(now: str, then: str) -> tuple[Piece, ...]:
-    """Return a note's words as they are tapped and lit, in phrases where it is long."""
+    """Return a note's words as they are tapped and lit, in phrases where it is long.
+
+    Of words that a phone's own recogniser heard nobody knows when they were spoken.
+    """
     heard = from_text(then)
-    return phrased(aligned(now, heard) if heard else (Piece(now),), _SPANS)
+    timed = heard and any(word.end_ms for word in heard.words)
+    return phrased(aligned(now, heard) if heard and timed else (Piece(now),), _SPANS)
 
 
 def _is_heard(piece: Piece, at_ms: int | None) -> bool:

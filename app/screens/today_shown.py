@@ -7,7 +7,7 @@ from datetime import datetime
 import flet as ft
 
 from app.queries.drafts import Draft
-from app.queries.today import Today
+from app.queries.today import EVENING, Today
 from app.widgets.handlers import Press
 
 
@@ -80,7 +80,3 @@ class TodayShown:
     def evening(self) -> bool:
         """Whether the day is done, and what is not written down wants to be."""
         return self.now.hour >= EVENING
-
-
-EVENING = 17
-"""The hour from which one is reminded of what nobody wrote down."""

@@ -7,7 +7,7 @@ import flet as ft
 from app import theme
 from app.i18n.catalog import Catalog
 from app.queries.drafts import Draft
-from app.queries.today import Today
+from app.queries.today import EVENING, Today
 from app.screens.today_shown import TodayActions, TodayShown
 from app.screens.today_steps import steps_section
 from app.screens.today_visits import (
@@ -62,7 +62,7 @@ def today_view(words: Catalog, shown: TodayShown, act: TodayActions, *, wide: bo
 
 def _title(words: Catalog, shown: TodayShown) -> ft.Control:
     hour = shown.now.hour
-    part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
+    part = "morning" if hour < 12 else "afternoon" if hour < EVENING else "evening"
     first = shown.name.split()[0] if shown.name.strip() else ""
     greeting = words.t(f"today.{part}", name=first) if first else words.t(f"today.{part}_nobody")
     day = shown.now.date()

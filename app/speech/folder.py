@@ -3,6 +3,7 @@
 The text says what a recording is about and is there before its first sample, so
 that whatever ends the program, the next start can file it: ``<id>.wav`` and
 ``<id>.json``, such as ``{"user_id": "u1", "at_ms": 1795262400000, "form": "visit"}``.
+Where a phone's own recogniser hears, which leaves no sound, ``<id>.heard`` has the words.
 """
 
 from dataclasses import dataclass, replace
@@ -12,6 +13,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 
+from app.speech import heard
+from app.speech.heard import Heard
 from sync.core.errors import StoreError
 from sync.store.engine import explained
 
@@ -81,13 +84,24 @@ class RecordingFolder:
             StoreError: If that cannot be written; what was said before stays.
         """
         told = replace(recording, about=replace(recording.about, **known))
-        path = self._text(recording.id)
-        with explained(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial = path.with_suffix(".partial")
-            partial.write_bytes(to_json(told.about))
-            partial.replace(path)
+        _put(self._text(recording.id), to_json(told.about), ".partial")
         return told
+
+    def hear(self, recording_id: str, words: Heard) -> None:
+        """Keep the words heard so far, in place of those before.
+
+        Raises:
+            StoreError: If they cannot be written; those before stay.
+        """
+        _put(self._words(recording_id), heard.to_text(words).encode(), ".hearing")
+
+    def heard(self, recording_id: str) -> Heard | None:
+        """Return the words heard; None where there are none."""
+        try:
+            found = heard.from_text(self._words(recording_id).read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
+        return found if found and found.words else None
 
     def keep(self, recording: Recording) -> Recording:
         """Say that a recording that was thrown away is to stay.
@@ -120,11 +134,14 @@ class RecordingFolder:
             StoreError: If it cannot be removed.
         """
         with explained(self._folder):
-            for ending in ("wav", "json", "partial"):
+            for ending in ("wav", "json", "partial", "heard", "hearing"):
                 (self._folder / f"{recording_id}.{ending}").unlink(missing_ok=True)
 
     def _text(self, recording_id: str) -> Path:
         return self._folder / f"{recording_id}.json"
+
+    def _words(self, recording_id: str) -> Path:
+        return self._folder / f"{recording_id}.heard"
 
     def _about(self, recording_id: str) -> About:
         """Return what was said of a recording; a text that is no such is as none."""
@@ -132,3 +149,12 @@ class RecordingFolder:
             return _ABOUT.validate_json(self._text(recording_id).read_bytes())
         except (OSError, ValidationError):
             return About()
+
+
+def _put(path: Path, content: bytes, ending: str) -> None:
+    """Write a file, whole or not at all; what is not whole yet has another ending."""
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(ending)
+        partial.write_bytes(content)
+        partial.replace(path)

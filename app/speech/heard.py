@@ -33,17 +33,34 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words that were heard in one go, and the sound they were heard in.
+
+    Attributes:
+        words: How many.
+        start: The first sample of it in the recording.
+        end: The one after the last.
+    """
+
+    words: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """The words of a recording in the order they were spoken.
 
     Attributes:
         engine: Name of the recogniser and its model, such as ``moonshine-base-en``.
         language: ISO 639-1 code.
+        stretches: How they were heard, one after the other; a note keeps none of it.
     """
 
     words: tuple[Word, ...]
     engine: str
     language: str
+    stretches: tuple[Stretch, ...] = ()
 
     @property
     def text(self) -> str:

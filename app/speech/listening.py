@@ -1,15 +1,15 @@
 """From a recording to its words, window by window, with any engine."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, runtime_checkable
 
 from app.speech.babble import babbles, without_babble
 from app.speech.gate import Gate
-from app.speech.heard import Heard, Word
+from app.speech.heard import Heard, Stretch, Word
 from app.speech.kept import Kept
-from app.speech.recogniser import LanguageError, Told
+from app.speech.recogniser import Change, LanguageError, Told, Weigh
 from app.speech.sound import Samples, Sound, opened
 from app.speech.spreading import spread
 from app.speech.wav import RATE
@@ -32,6 +32,17 @@ class Scribe(Protocol):
 
     def write(self, samples: Samples, language: str, hints: Sequence[str]) -> Sequence[Word]:
         """Return the words of a window, with times in it or with none."""
+
+
+@runtime_checkable
+class Judge(Protocol):
+    """A scribe that can tell how likely other words are."""
+
+    def weigh(self, samples: Samples, text: str, others: Sequence[str]) -> Sequence[float] | None:
+        """Return how much likelier than a text others are in a window; None if it cannot now."""
+
+    def get_ready(self) -> None:
+        """Be ready to write at once, whatever was weighed before."""
 
 
 class Listener:
@@ -62,8 +73,9 @@ class Listener:
 
     def warm(self) -> None:
         """See `Recogniser.warm`."""
-        with self._loaded.lent():
-            pass
+        with self._loaded.lent() as (_, scribe):
+            if isinstance(scribe, Judge):
+                scribe.get_ready()
 
     def hear(
         self, sound: Path, *, language: str, hints: Sequence[str] = (), told: Told | None = None
@@ -75,16 +87,60 @@ class Listener:
         with opened(sound) as recording, self._loaded.lent() as (gate, scribe):
             work = _Work(recording, scribe, language, hints)
             for window in work.windows(gate, scribe.shape):
-                heard = replace(heard, words=(*heard.words, *work.words(window)))
+                for span, words in work.heard(window):
+                    stretch = Stretch(len(words), *span)
+                    heard = replace(
+                        heard,
+                        words=(*heard.words, *words),
+                        stretches=(*heard.stretches, stretch),
+                    )
                 if told:
                     told(heard, window.span[1] / recording.length)
         if told:
             told(heard, 1.0)
         return heard
 
+    def weigh(self, sound: Path, heard: Heard, told: Told | None = None) -> Weigh:
+        """See `Weighing.weigh`."""
+
+        def weighed(changes: Sequence[Change]) -> Sequence[float | None]:
+            gains: list[float | None] = [None] * len(changes)
+            if not changes:
+                return gains
+            with opened(sound) as recording, self._loaded.lent() as (_, scribe):
+                for stretch, at, text in _texts(heard):
+                    end = at + len(text)
+                    own = [i for i, c in enumerate(changes) if at <= c.start and c.end <= end]
+                    if not (own and isinstance(scribe, Judge)):
+                        continue
+                    others = [_changed(text, at, changes[i]) for i in own]
+                    samples = recording.piece(stretch.start, stretch.end)
+                    answers = scribe.weigh(samples, text, others)
+                    for i, gain in zip(own, answers or (), strict=answers is not None):
+                        gains[i] = gain
+                    if told:
+                        told(heard, 1.0)
+            return gains
+
+        return weighed
+
     def release(self) -> None:
         """Let go of the engine's memory now."""
         self._loaded.release()
+
+
+def _texts(heard: Heard) -> Iterator[tuple[Stretch, int, str]]:
+    """Yield each stretch, where its words begin in the text, and those words."""
+    first = at = 0
+    for stretch in heard.stretches:
+        text = " ".join(w.text for w in heard.words[first : first + stretch.words])
+        yield stretch, at, text
+        first += stretch.words
+        at += len(text) + 1
+
+
+def _changed(text: str, at: int, change: Change) -> str:
+    return text[: change.start - at] + change.now + text[change.end - at :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +155,22 @@ class _Work:
     def windows(self, gate: Gate, shape: Shape) -> tuple[Window, ...]:
         return cut(gate.marks(self.sound), self.sound.length, shape, self._quietest)
 
-    def words(self, window: Window) -> tuple[Word, ...]:
-        """Return the words of a window, tried again in halves where that helps."""
+    def heard(self, window: Window) -> Iterator[tuple[Span, tuple[Word, ...]]]:
+        """Yield the words of a window, or of its halves in turn where that helps."""
         start, end = window.span
         written = self._written(window, self.hints)
         if self.hints and babbles([word.text for word in written]):
             written = self._written(window, ())  # names it was told lead some astray
         texts = [word.text for word in written]
         if texts and not babbles(texts):
-            return written
-        if end - start >= 2 * _SHORTEST:
+            yield window.span, written
+        elif end - start >= 2 * _SHORTEST:
             middle = self._quietest(window.span)
-            halves = (_part(window, (start, middle)), _part(window, (middle, end)))
-            return tuple(word for half in halves if half.speech for word in self.words(half))
-        return spread(without_babble(texts), window.speech)
+            for half in (_part(window, (start, middle)), _part(window, (middle, end))):
+                if half.speech:
+                    yield from self.heard(half)
+        elif texts:
+            yield window.span, spread(without_babble(texts), window.speech)
 
     def _written(self, window: Window, hints: Sequence[str]) -> tuple[Word, ...]:
         start, end = window.span

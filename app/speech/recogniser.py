@@ -14,14 +14,35 @@ SpeechError
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from app.speech.heard import Heard
 from sync.core.errors import RapportError
 
 Told = Callable[[Heard, float], object]
 """Hears what is certain so far, and which share of the recording that is (0 to 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What may have been said in the place of some of the words heard.
+
+    Attributes:
+        start: Where those begin in the text heard, in characters.
+        end: Where they end.
+        now: What may have been said.
+    """
+
+    start: int
+    end: int
+    now: str
+
+
+Weigh = Callable[[Sequence[Change]], Sequence[float | None]]
+"""Says for each change by itself how much likelier the sound makes it than what was heard,
+as a natural logarithm; None where nobody can say."""
 
 
 class SpeechError(RapportError):
@@ -123,4 +144,20 @@ class Recogniser(Protocol):
         Raises:
             SoundError: If the recording cannot be read.
             EngineError: If the engine cannot work here and now.
+        """
+
+
+@runtime_checkable
+class Weighing(Protocol):
+    """A recogniser that can be asked what else may have been said."""
+
+    def weigh(self, sound: Path, heard: Heard, told: Told | None = None) -> Weigh:
+        """Return what weighs changes to the words of a recording.
+
+        It loads nothing before it is called, and raises what `Recogniser.hear` raises.
+
+        Args:
+            sound: The sound file.
+            heard: What the recogniser itself heard in it.
+            told: Hears that it goes on, after every stretch of speech.
         """

@@ -1,16 +1,21 @@
 """A window whose device has a microphone, and what is said into it."""
 
 import math
+import os
 from array import array
 from pathlib import Path
 from typing import Any
 
 import flet as ft
+import pytest
 from flet_audio_recorder import AudioRecorder
 
-from app import filing
+from app import filing, recording
+from app.screens import speaking as screen
 from sync.client.replica import Replica
+from sync.core.spans import DAY_MS
 from tests.app.windows import PHONE, Window
+from tests.builders import NOON_MS, make_account, make_visit
 
 VOICE = array("h", (round(9000 * math.sin(i * 0.7)) for i in range(1600))).tobytes()
 """A tenth of a second."""
@@ -84,3 +89,24 @@ class Phone(Window):
         """Return what lies in the folder of recordings."""
         folder: Path = self.replica.path.parent / filing.FOLDER
         return sorted(path.suffix for path in folder.glob("*"))
+
+
+def meet_two(replica: Replica) -> Replica:
+    """Let a replica's person have met two customers; return it."""
+    with replica.transaction() as writer:
+        owner = writer.actor.user_id
+        for name, days in (("Hotel Lindenhof", 1), ("Café Röst", 2)):
+            account_id = writer.add(make_account(name, id=f"id-{name.split()[-1].lower()}"))
+            at_ms = NOON_MS - days * DAY_MS
+            writer.add(make_visit(at_ms, account_id=account_id, owner_id=owner))
+    return replica
+
+
+def be_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a slow machine's finger be as quick as anybody's, and its disk.
+
+    What a power cut does is not what these tests ask.
+    """
+    monkeypatch.setattr(os, "fsync", lambda _file: None)
+    monkeypatch.setattr(recording, "_TAIL_S", 0.0)
+    monkeypatch.setattr(screen, "_SLIP_S", 0.0)

@@ -106,7 +106,7 @@ def test_a_note_that_breaks_a_rule_stays_a_draft(replica: Replica) -> None:
     with replica.transaction() as writer:
         save_draft(writer, "capture-1", WORDS)
     with pytest.raises(ViolationError), replica.transaction() as writer:
-        file_capture(writer, VisitLog(account_id="a", next_step="x" * 3_000), "capture-1")
+        file_capture(writer, VisitLog(new_account="A", next_step="x" * 3_000), "capture-1")
     with replica.reading() as connection:
         assert load_draft(connection, "capture-1") == WORDS
         assert connection.exec_driver_sql("SELECT count(*) FROM visit").scalar() == 0

@@ -1,7 +1,6 @@
 """Log a visit or a call: few taps, saved at once, and no word ever lost."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import flet as ft
@@ -212,7 +211,7 @@ async def test_words_that_cannot_be_kept_hold_the_sheet_open_once(
         await h.tap("capture")
         await h.write("capture-text", "No room")
 
-        async def full(_command: Callable[..., object]) -> None:
+        async def full(*_: object) -> None:
             raise DiskFullError
 
         h.runtime.run = full  # type: ignore[method-assign, assignment]
@@ -260,7 +259,7 @@ async def test_a_full_disk_is_said_and_everything_stays(met: Replica, tmp_path: 
         await h.wait_for(lambda: bool(h.rows("SELECT 1 FROM draft")))
         run = h.runtime.run
 
-        async def full(_command: Callable[..., object]) -> None:
+        async def full(*_: object) -> None:
             raise DiskFullError
 
         h.runtime.run = full  # type: ignore[method-assign, assignment]

@@ -3,12 +3,18 @@
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
+from app.commands.practice import make_practice
 from app.device import DEVICE_ZONE
 from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
+from app.runtime import Runtime
+from app.settings import Settings
+from sync.client.replica import Replica
+from tests.app.flet_harness import in_own_loop
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +62,30 @@ def test_what_was_said_before_the_change_was_said_so_long_ago() -> None:
     words = Catalog(ENGLISH)
     said, now = local(2026, 10, 25, 0, 30), local(2026, 10, 25, 2, 30)
     assert words.ago(said, now) == "2 hours ago"
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Honolulu", "Europe/Berlin", "Pacific/Auckland"])
+def test_a_practice_day_has_the_hours_of_the_device(
+    empty_replica: Replica, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    monkeypatch.setattr("app.runtime.make_practice", partial(make_practice, deals=40))
+    runtime = Runtime(empty_replica.path.parent, empty_replica, Settings())
+
+    @in_own_loop
+    async def practised() -> None:
+        await runtime.practise(lambda _done, _of: None)
+        await runtime.close()
+
+    practised()
+    today = runtime.now().date()
+    with empty_replica.reading() as connection:
+        sql = "SELECT done, at_ms FROM visit"
+        visits = [
+            (done, datetime.fromtimestamp(at_ms / 1000, DEVICE_ZONE))
+            for done, at_ms in connection.exec_driver_sql(sql)
+        ]
+    ahead = {at.date() for done, at in visits if not done}
+    assert ahead == {today, today + timedelta(days=1)}
+    assert all(8 <= at.hour <= 17 and at.minute % 15 == 0 for _, at in visits)

@@ -42,13 +42,13 @@ class Slow(Runtime):
         super().__init__(replica.path.parent, replica, Settings())
         self.begun, self.go_on, self.full = asyncio.Event(), asyncio.Event(), 0
 
-    async def run(self, command: Callable[..., Any]) -> Any:
+    async def run(self, command: Callable[..., Any], replica: Replica | None = None) -> Any:
         self.begun.set()
         await self.go_on.wait()
         if self.full:
             self.full -= 1
             raise DiskFullError
-        return await super().run(command)
+        return await super().run(command, replica)
 
 
 def kept(replica: Replica) -> Mapping[str, str]:
@@ -88,6 +88,20 @@ async def test_a_key_that_comes_while_one_writes_is_written_after_it(replica: Re
     keeper.put({"text": "The price by Friday"})  # and then the battery is dead
     runtime.go_on.set()
     await until(lambda: kept(replica) == {"text": "The price by Friday"})
+
+
+@in_own_loop
+async def test_words_typed_while_one_signs_out_are_in_the_notebook_one_left(
+    replica: Replica,
+) -> None:
+    runtime = Runtime(replica.path.parent, replica, Settings())
+    keeper = DraftKeeper(runtime, KEY)
+    keeper.put({"text": "Anna's own"})
+    runtime.replica = replica.start_over(replica.path.with_suffix(".backup"))
+    assert await keeper.flush()
+    assert kept(runtime.replica) == {}
+    assert kept(replica) == {"text": "Anna's own"}
+    runtime.replica.close()
 
 
 @in_own_loop

@@ -15,7 +15,7 @@ from sync.client import state
 from sync.client.replica import Replica
 from sync.core.change import Scalar
 from sync.core.clock import stamp
-from sync.core.errors import ServerFaultError, ServiceError, UnreachableError
+from sync.core.errors import ServerFaultError, ServiceError, UnreachableError, UntrustedError
 from sync.core.protocol import HistoryEntry, HistoryReply
 from sync.core.records.team import User
 from sync.core.spans import HOUR_MS
@@ -216,6 +216,7 @@ async def test_without_signal_it_says_where_history_is_and_tries_again(
     serve(
         monkeypatch,
         UnreachableError(),
+        UntrustedError(),
         ServerFaultError(),
         HistoryReply((entry(2, title="B"),), before=2),
         UnreachableError(),
@@ -223,6 +224,8 @@ async def test_without_signal_it_says_where_history_is_and_tries_again(
     )
     async with Opened(team, partial(HistoryScreen, "deal", "deal-1")) as window:
         await window.said("History is kept by your team's server")
+        await window.click("history-failed-action")
+        await window.said(WORDS.t("error.untrusted"))
         await window.click("history-failed-action")
         await window.said("The history could not be read")
         await window.click("history-failed-action")

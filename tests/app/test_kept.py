@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Never
 
 import flet as ft
 import pytest
@@ -12,6 +13,7 @@ from app.queries.drafts import drafts
 from app.queries.kept import Kept, kept_words
 from app.screens.kept import KeptWords
 from sync.client.replica import Replica
+from sync.core.errors import DiskFullError
 from tests.app.flet_harness import in_own_loop
 from tests.app.opened import DESKTOP, PHONE, Opened
 from tests.app.windows import Window
@@ -112,6 +114,25 @@ async def test_undo_goes_on_writing(replica: Replica, account: str, tmp_path: Pa
         await window.sees("capture-text")
         await window.wait_for(lambda: window.find(ft.TextField).value == SAID)
     assert kept(replica) == []
+
+
+@in_own_loop
+async def test_an_undo_that_fails_says_why_and_they_stay_kept(
+    replica: Replica, account: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> Never:
+        raise DiskFullError(path="x")
+
+    monkeypatch.setattr("app.screens.capturing.move_back", full)
+    async with Window(replica, tmp_path, route=f"/customers/{account}") as window:
+        await window.tap("capture")
+        await window.write("capture-text", SAID)
+        await window.tap("capture-keep")
+        await window.sees("kept")
+        await window.undo()
+        await window.wait_for(lambda: any("This device is full" in t for t in window.texts()))
+        assert "capture-text" not in window.ids()
+    assert kept(replica, account) == [SAID]
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])

@@ -18,6 +18,7 @@ from sync.core.errors import (
     OutdatedError,
     SignedOutError,
     UnreachableError,
+    UntrustedError,
 )
 from sync.core.spans import MINUTE_MS
 from tests.app.flet_harness import FletHarness, in_own_loop
@@ -96,6 +97,13 @@ def change(**fields: object) -> WaitingChange:
             SyncStatus(online=False, error=UnreachableError()),
             "No signal",
             "Everything is saved on this device.",
+        ),
+        (
+            ANNA,
+            summary(),
+            SyncStatus(online=False, error=UntrustedError()),
+            WORDS.t("me.held_up"),
+            "What answered could not prove that it is your team's server",
         ),
         (
             ANNA,

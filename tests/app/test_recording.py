@@ -1,7 +1,7 @@
 """Hold, speak, let go: what the sheet shows, and what becomes of what was said."""
 
 import asyncio
-import os
+import threading
 from typing import Any
 
 import pytest
@@ -11,36 +11,14 @@ from app.dictation import Dictation
 from app.screens import recording_after
 from app.screens import speaking as screen
 from app.settings import Settings, save_settings
+from app.speech.folder import Recording, RecordingFolder
 from sync.client.replica import Replica
-from sync.core.spans import HOUR_MS
 from tests.app.flet_harness import in_own_loop
 from tests.app.speaking import QUIET, VOICE, Phone
 from tests.app.windows import DESKTOP
-from tests.builders import NOON_MS, make_account, make_visit
+from tests.builders import NOON_MS
 
-
-@pytest.fixture
-def met(replica: Replica) -> Replica:
-    """A replica whose person met two customers."""
-    with replica.transaction() as writer:
-        owner = writer.actor.user_id
-        for name, days in (("Hotel Lindenhof", 1), ("Café Röst", 2)):
-            account_id = writer.add(make_account(name, id=f"id-{name.split()[-1].lower()}"))
-            at_ms = NOON_MS - days * 24 * HOUR_MS
-            writer.add(make_visit(at_ms, account_id=account_id, owner_id=owner))
-    return replica
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a slow machine's finger be as quick as anybody's, and its disk."""
-    monkeypatch.setattr(os, "fsync", _nothing)
-    monkeypatch.setattr(recording, "_TAIL_S", 0.0)
-    monkeypatch.setattr(screen, "_SLIP_S", 0.0)
-
-
-def _nothing(_file: int) -> None:
-    """Do not wait for the disk: what a power cut does is not what these tests ask."""
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @in_own_loop
@@ -247,17 +225,24 @@ def test_on_a_desktop_keys_do_it(met: Replica, key: str) -> None:
     told()
 
 
+async def _speak_of_a_call(phone: Phone) -> None:
+    for name in ("capture", "capture-form-call", "capture-speak"):
+        await phone.tap(name)
+
+
+async def _saves_it_as_a_call(phone: Phone) -> None:
+    await phone.sees("recording-speaking")
+    await phone.speaks()
+    await phone.tap("recording-save")
+    await phone.wait_for(lambda: len(phone.notes()) == 1)
+    assert phone.rows("SELECT form FROM visit WHERE at_ms = ?", NOON_MS) == [("call",)]
+
+
 @in_own_loop
 async def test_beside_typing_one_can_speak(met: Replica) -> None:
     async with Phone(met) as phone:
-        await phone.tap("capture")
-        await phone.tap("capture-form-call")
-        await phone.tap("capture-speak")
-        await phone.sees("recording-speaking")
-        await phone.speaks()
-        await phone.tap("recording-save")
-        await phone.wait_for(lambda: len(phone.notes()) == 1)
-        assert phone.rows("SELECT form FROM visit WHERE at_ms = ?", NOON_MS) == [("call",)]
+        await _speak_of_a_call(phone)
+        await _saves_it_as_a_call(phone)
 
 
 @in_own_loop
@@ -265,17 +250,11 @@ async def test_allowed_at_the_second_try_a_call_is_still_one(met: Replica) -> No
     async with Phone(met) as phone:
         fine = phone.answers
         phone.answers = {**fine, "has_permission": False}
-        await phone.tap("capture")
-        await phone.tap("capture-form-call")
-        await phone.tap("capture-speak")
+        await _speak_of_a_call(phone)
         await phone.sees("recording-refused")
         phone.answers = fine
         await phone.tap("recording-again")
-        await phone.sees("recording-speaking")
-        await phone.speaks()
-        await phone.tap("recording-save")
-        await phone.wait_for(lambda: len(phone.notes()) == 1)
-        assert phone.rows("SELECT form FROM visit WHERE at_ms = ?", NOON_MS) == [("call",)]
+        await _saves_it_as_a_call(phone)
 
 
 @in_own_loop
@@ -294,109 +273,28 @@ async def test_whom_one_taps_while_the_last_syllable_is_heard_is_whom_it_is_file
         assert [row[0] for row in phone.notes()] == ["id-röst"]
 
 
-# what is in the way
-
-
-@pytest.mark.parametrize(
-    ("answers", "phase"),
-    [
-        ({"has_permission": False}, "refused"),
-        ({"has_permission": False, "get_input_devices": {}}, "no_microphone"),
-        ({"start_recording": False}, "no_microphone"),
-    ],
-)
-def test_what_is_in_the_way_is_said_with_what_to_do(
-    met: Replica, answers: dict[str, Any], phase: str
-) -> None:
-    @in_own_loop
-    async def told() -> None:
-        async with Phone(met) as phone:
-            fine = phone.answers
-            phone.answers = {**fine, **answers}
-            await phone.finger("down")
-            await phone.finger("start")
-            await phone.sees(f"recording-{phase}")
-            assert phone.left() == []
-            await phone.finger("end")
-            assert phone.ids(f"recording-{phase}")
-            phone.answers = fine
-            await phone.tap("recording-again")
-            await phone.sees("recording-speaking")
-            await phone.tap("recording-save")
-            await phone.says("Nothing was recorded")
-            phone.answers = {**fine, **answers}
-            await phone.finger("down")
-            await phone.finger("start")
-            await phone.tap("recording-type")
-            await phone.sees("capture-text")
-
-    told()
-
-
 @in_own_loop
-async def test_a_microphone_that_goes_away_ends_it_and_keeps_it(
+async def test_whom_one_taps_just_before_it_is_over_is_whom_it_is_filed_to(
     met: Replica, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recording, "_SILENT_S", 0.4)
-    monkeypatch.setattr(recording, "_WATCH_S", 0.1)
+    asked, told, tell = threading.Event(), threading.Event(), RecordingFolder.tell
+
+    def slowly(*args: Any, **known: Any) -> Recording:
+        asked.set()
+        assert told.wait(10.0)
+        return tell(*args, **known)
+
     async with Phone(met) as phone:
         await phone.holds()
         await phone.speaks()
-        await phone.says("The microphone went away")
-        assert len(phone.notes()) == 1
-
-
-@in_own_loop
-async def test_an_app_that_goes_out_of_sight_keeps_it(met: Replica) -> None:
-    async with Phone(met) as phone:
-        await phone.holds()
-        await phone.speaks()
-        await phone.fire(phone.page, "app_lifecycle_state_change", {"state": "hide"})
-        await phone.says("You left the app")
-        assert len(phone.notes()) == 1
-
-
-@in_own_loop
-async def test_an_hour_is_the_longest(met: Replica, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recording, "LONGEST_MS", 1000)
-    async with Phone(met) as phone:
-        await phone.holds()
-        await phone.hears(*[VOICE] * 14)
-        await phone.says("An hour is the longest recording")
-        assert phone.notes() == [("id-lindenhof", "pending", 44 + 10 * len(VOICE))]
-
-
-@in_own_loop
-async def test_a_full_disk_keeps_what_came_before(
-    met: Replica, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from app.speech.wav import WavWriter  # noqa: PLC0415  # patched where it is made
-    from sync.core.errors import DiskFullError  # noqa: PLC0415  # beside it
-
-    real = WavWriter.write
-
-    def write(self: WavWriter, pcm: bytes) -> None:
-        if self.length_ms >= 800:
-            raise DiskFullError(path="x")
-        real(self, pcm)
-
-    monkeypatch.setattr(WavWriter, "write", write)
-    async with Phone(met) as phone:
-        await phone.holds()
-        await phone.speaks()
-        await phone.says("This device has no room left")
-        assert phone.notes() == [("id-lindenhof", "pending", 44 + 8 * len(VOICE))]
-
-
-@in_own_loop
-async def test_what_an_earlier_run_left_is_said_at_the_start(met: Replica) -> None:
-    async with Phone(met) as phone:
-        await phone.holds()
-        await phone.speaks()
-        await phone.wait_for(lambda: phone.left() == [".json", ".wav"])
-        (one,) = filing.folder_of(phone.runtime).all()
-        await phone.wait_for(lambda: one.sound.stat().st_size > 12 * len(VOICE))
-        filed = await filing.file_left_behind(phone.runtime)
-        assert [f.length_ms for f in filed] == [1200]
-        await phone.finger("end")
-        await phone.says("Nothing was recorded")  # a second time
+        await phone.finger("move_update", down=-100)
+        monkeypatch.setattr(RecordingFolder, "tell", slowly)
+        choosing = asyncio.create_task(phone.tap("recording-guess-id-röst"))
+        await phone.wait_for(asked.is_set)
+        saving = asyncio.create_task(phone.tap("recording-save"))
+        await asyncio.sleep(0.2)  # time enough to file it to somebody else
+        told.set()
+        await asyncio.gather(choosing, saving)
+        await phone.says("Saved to Café Röst")
+        assert [row[0] for row in phone.notes()] == ["id-röst"]
+        assert phone.left() == []

@@ -233,6 +233,20 @@ async def test_an_hour_of_words_is_one_sheet_that_does_not_choke(replica: Replic
 
 
 @in_own_loop
+async def test_words_of_which_nobody_knows_when_they_were_spoken_cannot_be_tapped(
+    replica: Replica,
+) -> None:
+    said = "They want ten crates"
+    own = to_text(Heard(tuple(Word(one, 0, 0) for one in said.split()), "phone", "en"))
+    note_id = _spoken(replica, transcription="done", text=said, heard=own, original=said)
+    async with _opened(replica, note_id) as window:
+        await window.shown("spoken-words")
+        words = window.find(ft.Semantics, lambda node: node.identifier == "spoken-words")
+        assert isinstance(words.content, ft.Text)
+        assert [(one.text, one.on_click) for one in words.content.spans or []] == [(said, None)]
+
+
+@in_own_loop
 async def test_while_an_hour_is_written_down_the_newest_words_are_shown(replica: Replica) -> None:
     note_id = _spoken(replica, transcription="pending")
     async with _opened(replica, note_id) as window:

@@ -199,7 +199,7 @@ async def test_a_swipe_that_could_not_be_saved_brings_the_row_back(
     async with Window(busy, tmp_path) as h:
         await h.sees("today-step-late")
 
-        async def full(_command: Callable[..., object]) -> None:
+        async def full(*_: object) -> None:
             raise DiskFullError
 
         h.runtime.run = full  # type: ignore[method-assign, assignment]

@@ -10,7 +10,7 @@ from app.commands.check_ins import tell_mood
 from app.i18n.catalog import Catalog
 from app.i18n.en import ENGLISH
 from app.queries.stops import ms_of
-from app.queries.today import Unhappy, today
+from app.queries.today import EVENING, Unhappy, today
 from sync.client.replica import Replica
 from sync.core.records.account import Account
 from sync.core.records.problem import Problem
@@ -153,6 +153,31 @@ def test_nobody_else_sees_what_one_did_not_write_down(busy: Replica) -> None:
     assert theirs.unnoted == ()
 
 
+def evening_ms() -> int:
+    midnight = datetime.fromtimestamp(NOON_MS / 1000).astimezone().replace(hour=0)
+    return ms_of(midnight) + EVENING * HOUR_MS
+
+
+@in_own_loop
+async def test_who_looks_before_a_visit_is_over_is_reminded_of_it_later(
+    replica: Replica, clock: ManualClock, tmp_path: Path
+) -> None:
+    clock.move(evening_ms() - clock())
+    with replica.transaction() as writer:
+        at_ms = replica.now_ms() - HOUR_MS
+        writer.add(make_account(id="linde"))
+        owner = writer.actor.user_id
+        writer.add(make_visit(at_ms, account_id="linde", done=False, owner_id=owner))
+    async with Window(replica, tmp_path) as h:
+        await h.sees("today-next")
+        await h.tap("tab-me")
+        await h.sees("me-status")
+        assert "evening" not in h.ids()
+        clock.move(2 * HOUR_MS)
+        h.runtime.announce({"visit"})
+        await h.sees("evening")
+
+
 @in_own_loop
 async def test_who_is_elsewhere_in_the_evening_is_reminded_until_they_have_looked(
     busy: Replica, clock: ManualClock, tmp_path: Path
@@ -160,8 +185,7 @@ async def test_who_is_elsewhere_in_the_evening_is_reminded_until_they_have_looke
     async with Window(busy, tmp_path, route="/me") as h:
         await h.sees("me-status")
         assert "evening" not in h.ids()
-    midnight = datetime.fromtimestamp(NOON_MS / 1000).astimezone().replace(hour=0)
-    clock.move(ms_of(midnight) + 18 * HOUR_MS - clock())
+    clock.move(evening_ms() - clock())
     async with Window(busy, tmp_path, route="/me") as h:
         await h.tap("evening-action")
         await h.sees("today-evening")

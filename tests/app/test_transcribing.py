@@ -12,7 +12,15 @@ from app.commands import transcripts
 from app.commands.notes import edit_note
 from app.queries.transcripts import Recorded, why_failed
 from app.speech.heard import Heard
-from app.speech.recogniser import EmptySoundError, ModelMissingError, Recogniser, Told
+from app.speech.recogniser import (
+    Change,
+    EmptySoundError,
+    ModelMissingError,
+    Recogniser,
+    SoundError,
+    Told,
+    Weigh,
+)
 from app.speech.transcribing import Transcribing
 from app.transcribing import Tools, Transcriber, Wishes
 from sync.client.replica import Replica
@@ -70,6 +78,31 @@ class Ears:
         return heard(" ".join(letters.decode()), self.name)
 
 
+class Askable(Ears):
+    """One that can be asked what else may have been said, and agrees.
+
+    Attributes:
+        deaf: What it raises instead.
+    """
+
+    deaf: Exception | None = None
+
+    def weigh(self, _sound: Path, heard: Heard, told: Told | None = None) -> Weigh:
+        """Agree to every change, letter by letter."""
+
+        def weighed(changes: Sequence[Change]) -> list[float | None]:
+            for _ in heard.words:
+                if self.steps:
+                    assert self.steps.acquire(timeout=_LIMIT_S)
+                if self.deaf:
+                    raise self.deaf
+                if told:
+                    told(heard, 1.0)
+            return [1.0] * len(changes)
+
+        return weighed
+
+
 @dataclass
 class Desk:
     """A replica with its transcriber.
@@ -116,9 +149,11 @@ class Desk:
             raise ModelMissingError
         return self.ears
 
-    def _set_right(self, _: Recorded, words: Heard) -> tuple[str, str]:
+    def _set_right(self, _: Recorded, words: Heard, weigh: Weigh | None) -> tuple[str, str]:
         if self.nameless:
             raise ValueError
+        if weigh and weigh([Change(0, 1, "?")]) == [1.0]:
+            return words.text.upper() + "?", ""
         return words.text.upper(), ""
 
     def _written(self, kinds: Iterable[str]) -> None:
@@ -214,7 +249,7 @@ def test_without_a_model_recordings_wait_until_it_is_there(desk: Desk) -> None:
     assert desk.told[-1] == Transcribing()
 
 
-@pytest.mark.parametrize("cold", [None, ModelMissingError()])
+@pytest.mark.parametrize("cold", [None, ModelMissingError(), RuntimeError("cut short")])
 def test_it_gets_ready_while_one_speaks(desk: Desk, cold: Exception | None) -> None:
     desk.ears.cold = cold
     desk.worker.start()
@@ -316,6 +351,33 @@ def test_closing_in_the_middle_counts_for_nothing_and_the_next_one_goes_on(
     second.worker.start()
     assert second.becomes(note_id, "done").text == "A B C"
     second.worker.close()
+
+
+def test_a_recogniser_that_can_be_asked_is_asked_about_names(desk: Desk) -> None:
+    desk.ears = ears = Askable()
+    desk.worker.start()
+    asked = record(desk.replica, b"ab")
+    desk.worker.nudge()
+    assert desk.becomes(asked, "done").text == "A B?"
+    ears.deaf = SoundError()
+    not_answered = record(desk.replica, b"cd", NOON_MS + 1)
+    desk.worker.nudge()
+    note = desk.becomes(not_answered, "done")
+    assert (note.text, note.original) == ("C D", "c d")
+
+
+def test_closing_while_it_is_asked_counts_for_nothing(desk: Desk, replica: Replica) -> None:
+    desk.ears = ears = Askable()
+    ears.steps = threading.Semaphore(3)  # two to hear, and one of two to answer
+    note_id = record(replica, b"ab")
+    desk.worker.start()
+    desk.settle(lambda: len(desk.told) > 1 and desk.told[-1].share == 1.0)
+    closing = threading.Thread(target=desk.worker.close)
+    closing.start()
+    desk.settle(lambda: tries(replica) == 0)
+    ears.steps.release()
+    closing.join(_LIMIT_S)
+    assert note_of(replica, note_id).transcription == "pending"
 
 
 def test_a_full_disk_is_waited_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

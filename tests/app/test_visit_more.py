@@ -18,6 +18,7 @@ from app.photos import MAX_BYTES, NoPhotoError, PhotoFolder, PhotoTooLargeError,
 from app.queries.capture import visit_choices
 from app.screens.capture_form import CaptureForm
 from app.screens.problems import problem_words
+from sync.client.erasing import erase
 from sync.client.files import path_of
 from sync.client.replica import Replica
 from sync.core.records.product import Product
@@ -313,15 +314,36 @@ def test_a_mood_is_taken_back_with_its_visit(known: Replica) -> None:
         assert connection.exec_driver_sql("SELECT mood FROM account").scalar_one() == ""
 
 
-def test_a_customer_who_has_not_arrived_here_is_no_reason_to_refuse(replica: Replica) -> None:
-    with replica.transaction() as writer:
-        log_visit(writer, VisitLog(account_id="from-elsewhere", text="Words"))
+@pytest.mark.parametrize("account_id", ["gone", "erased"])
+def test_nothing_is_written_about_a_customer_who_is_gone(replica: Replica, account_id: str) -> None:
     with replica.transaction() as writer:
         writer.add(make_account(id="gone", deleted=True))
         with pytest.raises(CustomerGoneError):
-            log_visit(writer, VisitLog(account_id="gone", text="Words"))
+            log_visit(writer, VisitLog(account_id=account_id, text="Words"))
         with pytest.raises(CustomerGoneError):
-            plan_visit(writer, "gone", NOON_MS)
+            plan_visit(writer, account_id, NOON_MS)
+
+
+@in_own_loop
+async def test_a_customer_erased_elsewhere_costs_no_word(known: Replica, tmp_path: Path) -> None:
+    draft = "SELECT body ->> 'text', body ->> 'account_id' FROM draft"
+    async with Window(known, tmp_path, route="/capture?account=roest") as h:
+        await h.write("capture-text", "They want three.")
+        await h.eventually(draft, [("They want three.", "roest")])
+        with known.transaction() as writer:
+            writer.add(make_account("Stadtwerke", id="works"))
+        with known.exclusive() as connection:
+            erase(connection, "roest")
+        assert h.rows(draft) == []
+        await h.tap("capture-save")
+        await h.sees("capture-problem")
+        assert WORDS.t("error.customer_absent") in h.texts()
+        await h.eventually(draft, [("They want three.", "")])
+        await h.tap("capture-customer")
+        await h.write("picker-search", "Stadt")
+        await h.tap("picker-works")
+        await h.tap("capture-save")
+        await h.eventually("SELECT account_id, text FROM note", [("works", "They want three.")])
 
 
 def test_a_photo_is_what_its_bytes_say(tmp_path: Path) -> None:

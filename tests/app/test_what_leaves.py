@@ -29,6 +29,7 @@ from sync.client.http import HttpSyncService
 from sync.client.join import join
 from sync.client.replica import Replica
 from sync.core import schema
+from sync.core.packing import BRIEF, unpacked_brief
 from sync.core.protocol import InviteRequest
 from sync.core.records.deal import Deal
 from tests.builders import NOON_MS, make_account
@@ -123,6 +124,8 @@ class Recorder:
 
 def body(request: httpx.Request) -> bytes:
     encoding = request.headers.get("content-encoding", "")
+    if encoding == BRIEF:
+        return unpacked_brief(request.content)
     if encoding == "zstd":
         return zstandard.ZstdDecompressor().decompress(request.content)
     return gzip.decompress(request.content) if encoding == "gzip" else request.content
@@ -238,7 +241,7 @@ def test_a_device_asks_for_nothing_but_its_exchange(sent: Recorder) -> None:
     assert {url.path for url in pulled} == {"/v1/sync"}
     assert {name for url in pulled for name in url.params} == {"at", "made"}
     (joining,) = sent.said("/v1/join")
-    assert set(joining) == {"code", "device_name", "team_id"}
+    assert set(joining) == {"code", "device_name", "nonce", "team_id"}
 
 
 def test_no_header_tells_of_the_person_the_device_or_the_language(sent: Recorder) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import flet as ft
@@ -11,13 +11,14 @@ import pytest
 
 from app import theme
 from app.commands.practice import make_practice
-from app.device import open_replica
+from app.queries.stops import ms_of
 from app.settings import Settings, save_settings
 from sync.client.join import start_alone
-from sync.client.replica import Replica
+from sync.client.replica import FILE_NAME, Replica
 from tests.app.flet_harness import in_own_loop
 from tests.app.reach import Tappable, clipped, tappables
 from tests.app.windows import DESKTOP, PHONE, Window
+from tests.fakes import CountedBits, ManualClock
 
 SCREENS = (
     *("/", "/customers", "/customers/{account}", "/customers/{account}/history"),
@@ -35,16 +36,38 @@ OPENED = {
 """What is opened on a screen without leaving it."""
 OTHER = ("/", "/customers/{account}", "/deals", "/me")
 """What a desktop shows otherwise than a phone."""
+DAY = date(2026, 11, 24)
+MORNING, EVENING = time(9), time(18, 30)
+"""The day's stops are still to come; they are over, and not written down yet."""
 
 
 @pytest.fixture(scope="module")
-def practised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replica]:
+def day_clock() -> ManualClock:
+    """A clock that stands at the morning of the day."""
+    return ManualClock(ms_at(MORNING))
+
+
+@pytest.fixture(scope="module")
+def practised(
+    tmp_path_factory: pytest.TempPathFactory, day_clock: ManualClock
+) -> Iterator[Replica]:
     """A notebook with something of everything."""
-    replica = open_replica(tmp_path_factory.mktemp("practised"))
+    path = tmp_path_factory.mktemp("practised") / FILE_NAME
+    replica = Replica(path, day_clock, CountedBits())
     start_alone(replica, "Ada Byron", "Ada Byron", "EUR")
-    make_practice(replica.transaction, deals=40, today=date(2026, 11, 24))
+    make_practice(replica.transaction, deals=40, today=DAY)
     yield replica
     replica.close()
+
+
+@pytest.fixture(autouse=True)
+def _morning(day_clock: ManualClock) -> None:
+    day_clock.now = ms_at(MORNING)
+
+
+def ms_at(hour: time) -> int:
+    """Return the moment of the day, in UTC milliseconds."""
+    return ms_of(datetime.combine(DAY, hour))
 
 
 def spots(replica: Replica) -> tuple[str, str]:
@@ -60,11 +83,23 @@ def too_low(found: list[Tappable]) -> list[tuple[str, float]]:
 
 
 @pytest.mark.parametrize(
-    ("path", "size"), [*((path, PHONE) for path in SCREENS), *((path, DESKTOP) for path in OTHER)]
+    ("path", "size", "hour"),
+    [
+        *((path, PHONE, MORNING) for path in SCREENS),
+        *((path, DESKTOP, MORNING) for path in OTHER),
+        *(("/", size, EVENING) for size in (PHONE, DESKTOP)),
+    ],
 )
-def test_all_there_is_to_tap_is_high_enough_and_named(
-    practised: Replica, tmp_path: Path, path: str, size: tuple[int, int]
+def test_all_there_is_to_tap_is_high_enough_and_named(  # noqa: PLR0913  # three of them fixtures
+    practised: Replica,
+    day_clock: ManualClock,
+    tmp_path: Path,
+    *,
+    path: str,
+    size: tuple[int, int],
+    hour: time,
 ) -> None:
+    day_clock.now = ms_at(hour)
     account, deal = spots(practised)
     # German is the longest, and a name is missing soonest where words are new.
     save_settings(tmp_path, replace(Settings(), language="de"))

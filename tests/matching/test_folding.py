@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.matching.folding import folded, skeleton, spelling, undotted, words_of
+from app.matching.folding import folded, skeleton, spelling, unaccented, undotted, words_of
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,8 @@ def test_two_spellings_of_a_word_are_one() -> None:
     assert spelling("mueller") == spelling("muller")
     assert skeleton("meier") == skeleton("meyer")
     assert skeleton("meier") != skeleton("menzer")
+
+
+def test_without_accents_letters_stay_as_large_as_they_are() -> None:
+    assert unaccented("Łódź Straße") == "Lodz Strasse"
+    assert unaccented("Øyvind O\u0308z & Çelik") == "Oyvind Oz & Celik"

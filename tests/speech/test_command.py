@@ -147,7 +147,7 @@ def test_noise_is_as_loud_as_it_says_and_the_same_again(decibels: float) -> None
 
 
 def test_the_app_starts_without_any_engine() -> None:
-    heavy = ("numpy", "sherpa_onnx", "faster_whisper", "soundfile", "soxr")
+    heavy = ("numpy", "onnxruntime", "sherpa_onnx", "faster_whisper", "soundfile", "soxr")
     imports = "import sys, app.speech.engines, app.cli"
     code = f"{imports}; print([m for m in {heavy} if m in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.speech.folder import About, Recording, RecordingFolder
+from app.speech.heard import Heard, Word
 from sync.core.errors import StoreError
 
 ACME = About("mia", 1_795_262_400_000, "call", "a1", "Acmé & Söhne", "d1", "v1")
@@ -71,3 +72,26 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "recordings").write_text("a file stands here")
     with pytest.raises(StoreError):
         RecordingFolder(tmp_path / "recordings").begin("01", ACME)
+
+
+def test_words_heard_are_found_again_and_go_with_the_rest(
+    folder: RecordingFolder, tmp_path: Path
+) -> None:
+    told = folder.begin("01", ACME)
+    assert folder.heard("01") is None
+    for said in ("They", "They want ten."):
+        folder.hear("01", Heard(tuple(Word(one, 0, 0) for one in said.split()), "phone", "en"))
+    kept = folder.heard("01")
+    assert kept is not None
+    assert (kept.text, kept.engine, kept.language) == ("They want ten.", "phone", "en")
+    assert folder.all() == (told,)
+    folder.remove("01")
+    assert list((tmp_path / "recordings").iterdir()) == []
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"engine":"phone","language":"en","text":" "}'])
+def test_words_cut_short_are_none(folder: RecordingFolder, text: str) -> None:
+    told = folder.begin("01", ACME)
+    told.sound.with_suffix(".heard").write_text(text)
+    assert folder.heard("01") is None
+    assert folder.all() == (told,)

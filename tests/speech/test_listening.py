@@ -10,7 +10,7 @@ import pytest
 from app.speech.gate import Gate
 from app.speech.heard import Heard, Word
 from app.speech.listening import Listener
-from app.speech.recogniser import LanguageError
+from app.speech.recogniser import Change, LanguageError
 from app.speech.sound import Samples, Sound
 from app.speech.wav import RATE
 from app.speech.windows import FRAME, Shape
@@ -111,3 +111,59 @@ def test_silence_reaches_no_engine(tmp_path: Path) -> None:
 def test_another_language_is_refused_before_any_work(speech: Path) -> None:
     with pytest.raises(LanguageError):
         listener(Stubborn(16, [])).hear(speech, language="de")
+
+
+class Asked(Stubborn):
+    """A stubborn one that can be asked, and finds longer texts likelier."""
+
+    def __init__(self, *, able: bool = True) -> None:
+        super().__init__(16, [Word("hello", 0, 0), Word("there", 0, 0)])
+        self.texts: list[tuple[float, str, tuple[str, ...]]] = []
+        self.got_ready = 0
+        self._able = able
+
+    def get_ready(self) -> None:
+        self.got_ready += 1
+
+    def weigh(self, samples: Samples, text: str, others: Sequence[str]) -> Sequence[float] | None:
+        self.texts.append((round(len(samples) / RATE), text, tuple(others)))
+        return [float(len(other) - len(text)) for other in others] if self._able else None
+
+
+CHANGES = (Change(12, 17, "yellow"), Change(0, 5, "yes"), Change(6, 17, "bear"))
+
+
+def test_each_window_is_asked_about_what_was_heard_in_it(speech: Path) -> None:
+    scribe, told = Asked(), list[float]()
+    ears = listener(scribe)
+    heard = ears.hear(speech, language="en")
+    assert heard.text == "hello there hello there"
+    weigh = ears.weigh(speech, heard, lambda _heard, share: told.append(share))
+    assert scribe.texts == []
+    # What reaches from one window into the next nobody can tell.
+    assert weigh(CHANGES) == [1.0, -2.0, None]
+    assert [text[1:] for text in scribe.texts] == [
+        ("hello there", ("yes there",)),
+        ("hello there", ("yellow there",)),
+    ]
+    assert scribe.texts[0][0] > scribe.texts[1][0]
+    assert told == [1.0, 1.0]
+
+
+def test_who_cannot_be_asked_says_nothing(speech: Path) -> None:
+    for scribe in (Asked(able=False), Stubborn(16, [Word("hello", 0, 0)])):
+        ears = listener(scribe)
+        heard = ears.hear(speech, language="en")
+        assert ears.weigh(speech, heard)(CHANGES[1:2]) == [None]
+
+
+def test_while_somebody_speaks_it_changes_back_to_writing() -> None:
+    scribe = Asked()
+    listener(scribe).warm()
+    assert scribe.got_ready == 1
+    listener(Stubborn(16, [])).warm()  # who can only write is ready
+
+
+def test_without_a_question_nothing_is_opened(tmp_path: Path) -> None:
+    silent = Heard((), "stubborn", "en")
+    assert listener(Asked()).weigh(tmp_path / "gone.wav", silent)(()) == []

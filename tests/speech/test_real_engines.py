@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,12 @@ import pytest
 from app.bench.noise import with_brown_noise
 from app.speech.engines import DEFAULT, KINDS, fitting, recogniser, state
 from app.speech.models import SPEECH_OR_NOT
+from app.speech.moonshine import Moonshine
+from app.speech.names.correcting import correct
+from app.speech.names.known import KnownName, Names
+from app.speech.names.ordinary import ordinary
 from app.speech.recogniser import (
+    Change,
     EmptySoundError,
     EngineMissingError,
     LanguageError,
@@ -18,6 +24,7 @@ from app.speech.recogniser import (
     ModelMissingError,
     Recogniser,
     UnknownEngineError,
+    Weighing,
     WrongFormatError,
 )
 from app.speech.sound import Samples, opened
@@ -168,3 +175,35 @@ def test_a_language_has_the_engines_that_know_it() -> None:
 
 def test_the_voice_is_as_long_as_it_should_be(voice: Samples) -> None:
     assert len(voice) / RATE == pytest.approx(9.96, abs=0.01)
+
+
+def test_moonshine_tells_what_was_said_from_what_was_not(
+    engines: dict[str, Recogniser], models: Path
+) -> None:
+    ears, sound = engines[DEFAULT], beckett(models)
+    assert isinstance(ears, Weighing)
+    heard = ears.hear(sound, language="en")
+    assert heard.text.startswith("Ever tried")
+    # As if the first words had been misheard.
+    misheard = replace(heard, words=(replace(heard.words[0], text="Edward"), *heard.words[1:]))
+    weigh = ears.weigh(sound, misheard)
+    changes = [Change(0, len("Edward tried"), text) for text in ("Ever tried", "Evelyn Reed")]
+    said, not_said = weigh(changes)
+    assert said is not None
+    assert not_said is not None
+    assert said > 8
+    assert not_said < said - 8
+    names = Names([KnownName("Ever Tried Ltd", "customer", "e")], ordinary("en"))
+    assert correct(misheard, names, "en", (), weigh).text.startswith("Ever Tried")
+    # And it hears again as it did before it was asked.
+    ears.warm()
+    assert ears.hear(sound, language="en") == heard
+
+
+def test_without_onnxruntime_nobody_is_asked(
+    models: Path, voice: Samples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    monkeypatch.delitem(sys.modules, "app.speech.likelihood", raising=False)
+    moonshine = Moonshine(models / DEFAULT, 1)
+    assert moonshine.weigh(voice, "Ever tried.", ["Evelyn Reed."]) is None
