@@ -54,6 +54,10 @@ class WebGuard:
                 said = MutableHeaders(scope=message)
                 # Flet lets every page read its answers.
                 del said["Access-Control-Allow-Origin"]
+                # It isolates its own page too, and there Flutter draws beside the thread that
+                # lays out text, over one heap and without a lock (flutter/flutter#190039):
+                # sooner or later the window freezes.
+                del said["Cross-Origin-Embedder-Policy"]
                 host = headers.get("host", "")
                 said["Content-Security-Policy"] = _POLICY.format(
                     sockets=f"ws://{host} wss://{host}"

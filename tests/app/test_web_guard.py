@@ -18,7 +18,11 @@ def _ask(kind: str, listens: str, **headers: str) -> list[dict[str, Any]]:
         if kind == "websocket":
             await send({"type": "websocket.accept"})
             return
-        told = [(b"access-control-allow-origin", b"*"), (b"content-type", b"text/html")]
+        told = [
+            (b"access-control-allow-origin", b"*"),
+            (b"cross-origin-embedder-policy", b"require-corp"),
+            (b"content-type", b"text/html"),
+        ]
         await send({"type": "http.response.start", "status": 200, "headers": told})
 
     async def send(message: Any) -> None:
@@ -87,3 +91,9 @@ def test_browsers_are_told_what_the_page_may_do() -> None:
     assert headers[b"x-frame-options"] == b"DENY"
     assert headers[b"referrer-policy"] == b"no-referrer"
     assert headers[b"x-content-type-options"] == b"nosniff"
+
+
+def test_flutter_draws_where_it_lays_out_text() -> None:
+    """Beside it, both write one heap without a lock, and the window freezes."""
+    headers = dict(_ask("http", "127.0.0.1", host=HERE)[0]["headers"])
+    assert b"cross-origin-embedder-policy" not in headers

@@ -127,7 +127,7 @@ def open_window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Op
     print(f"{request.node.name}: {taps or 0} taps, {time.monotonic() - begun:.1f} s")
     if request.node.stash.get(_FAILED, False):
         for window in windows:
-            print(f"{window.url} shows\n{window.page.locator('body').aria_snapshot()}")
+            print(f"{window.url} shows\n{window.shown()}")
     for window in windows:
         window.close()
     for window in windows:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Error as PlaywrightError
 
 Size = Literal["phone", "desktop"]
 SIZES: dict[Size, tuple[int, int]] = {"phone": (390, 844), "desktop": (1440, 900)}
@@ -51,9 +52,13 @@ class Window:
 
     def open(self, path: str = "/") -> "Window":
         self.page.goto(self.url + path)
+        self.show_tree()
+        return self
+
+    def show_tree(self) -> None:
+        """Have a page that was just loaded show what a screen reader speaks."""
         self.page.wait_for_selector("flt-semantics-placeholder", state="attached", timeout=30_000)
         self.page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
-        return self
 
     def close(self) -> None:
         self.context.close()
@@ -136,6 +141,13 @@ class Window:
         self.page.keyboard.press(key)
 
     # looking
+
+    def shown(self) -> str:
+        """Say what is on screen, or that the page does not answer any more."""
+        try:
+            return self.page.locator("body").aria_snapshot(timeout=5_000)
+        except PlaywrightError as error:
+            return f"nothing: {error}"
 
     def picture(self, path: Path) -> None:
         """Take a picture once the canvas rests."""
