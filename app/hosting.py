@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import flet as ft
+from flet.messaging.protocol import Message
 
 from app.device import open_replica
 from app.filing import Filed, file_left_behind, tidy_photos
@@ -138,6 +139,16 @@ def _ignore_late_farewells(page: ft.Page) -> None:
     session.disconnect = disconnect  # type: ignore[method-assign]  # Flet has no hook for it
 
 
+def _leave_messages_unspelled() -> None:
+    """Keep a window quick.
+
+    Flet 1.0.5 spells out every message to a browser for a log that nobody keeps: each control
+    in it, and whatever its handlers are bound to, again and again. For one look at a deal that
+    took half a minute of work.
+    """
+    Message.__repr__ = object.__repr__  # type: ignore[method-assign]  # Flet has no hook for it
+
+
 def native_window() -> bool:
     """Tell whether the app can have a window of its own: a screen and Flet's client."""
     screen = sys.platform != "linux" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
@@ -181,6 +192,7 @@ def _serve(host: Host, web: WebPlace) -> None:
             # Once `serve` returns, the signal is raised anew, and the loop with all in it ends.
             await host.close()
 
+    _leave_messages_unspelled()
     app = ft.run(host.window, name="", assets_dir=str(ASSETS), no_cdn=True, export_asgi_app=True)
     # uvicorn ends in good order, and raises the signal once more.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
