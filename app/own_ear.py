@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
 import flet as ft
 
+from app.asides import Asides
 from app.phone_recogniser import PHONE, Event, Loud, Over, PhoneRecogniser, Said, Trouble
 from app.recording import LONGEST_MS, SHOWN, Extras, Heard
 from app.speech import heard as hearing
@@ -77,7 +78,7 @@ class OwnEar:
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _rested: asyncio.Event = field(default_factory=asyncio.Event)
     _watching: asyncio.Task[None] | None = None
-    _asides: set[asyncio.Task[None]] = field(default_factory=set)
+    _asides: Asides = field(default_factory=Asides)
 
     @property
     def text(self) -> str:
@@ -110,7 +111,7 @@ class OwnEar:
         self.state = "idle" if trouble else "listening"
         if not trouble:
             self._watching = asyncio.create_task(self._watch())
-            self._aside(self._extras.began())
+            self._asides.begin(self._extras.began())
             if self._rested.is_set():  # over before anybody knew that it had begun
                 self._go_on(self._trouble)
         self.heard.told()
@@ -146,7 +147,7 @@ class OwnEar:
             self._watching.cancel()
         try:
             await self._rest()
-            self._aside(self._extras.ended())
+            self._asides.begin(self._extras.ended())
             await self._keep()
         finally:
             self.state = "idle"
@@ -210,7 +211,7 @@ class OwnEar:
         if lasting or self._short >= _SHORT:
             self._give_up(trouble or "failed")
         else:
-            self._aside(self._next())
+            self._asides.begin(self._next())
 
     def _give_up(self, trouble: Trouble) -> None:
         """Say that it hears no more."""
@@ -269,11 +270,6 @@ class OwnEar:
             await asyncio.to_thread(self.keep, self._recording_id, heard)
             self._kept = text
         self._unkept_s = 0.0
-
-    def _aside(self, asked: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(asked)
-        self._asides.add(task)
-        task.add_done_callback(self._asides.discard)
 
 
 def _now() -> float:

@@ -24,7 +24,7 @@ from typing import Any, Final, Literal
 
 import flet as ft
 
-from app.apple_speech import hears_alone
+from app.asides import Asides
 from app.platforms import in_phone_app
 
 log = logging.getLogger(__name__)
@@ -124,7 +124,7 @@ class PhoneRecogniser:
         self._listens = False
         self._session = 0
         self._begun: asyncio.Future[Trouble] | None = None
-        self._asides: set[asyncio.Task[None]] = set()
+        self._asides = Asides()
 
     async def ready(self, language: str) -> Trouble:
         """Make sure that it hears a language, and on this phone alone; may ask its person.
@@ -194,7 +194,7 @@ class PhoneRecogniser:
         self._locale = _fitting(language, (own, *known))
         if not self._locale:
             return "language"
-        alone = self._android or hears_alone(self._locale)
+        alone = self._android or _hears_alone(self._locale)
         return "" if alone else "not_alone"
 
     async def _allowed(self) -> bool:
@@ -237,9 +237,7 @@ class PhoneRecogniser:
     def _on_status(self, event: ft.ControlEvent) -> None:
         status = self._package.SttStatus(event)
         if status.listening and not self._listens:  # it began after nobody wanted it any more
-            task = asyncio.create_task(self.cancel())
-            self._asides.add(task)
-            task.add_done_callback(self._asides.discard)
+            self._asides.begin(self.cancel())
         elif status.listening and self._begun and not self._begun.done():
             self._begun.set_result("")
         elif status.done:
@@ -265,6 +263,12 @@ class PhoneRecogniser:
     async def _quietly(self, asked: Awaitable[None]) -> None:
         with suppress(self._package.SttError, RuntimeError, TimeoutError):
             await asyncio.wait_for(asked, _BEGIN_S)
+
+
+def _hears_alone(locale: str) -> bool:
+    from app.apple_speech import hears_alone  # noqa: PLC0415  # iPhones alone need C
+
+    return hears_alone(locale)
 
 
 def _fitting(language: str, locales: Iterable[str]) -> str:

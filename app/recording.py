@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ from flet_audio_recorder import (
     AudioRecorderStreamEvent,
 )
 
+from app.asides import Asides
 from app.speech.levels import Meter, PauseListener
 from app.speech.resampling import USUAL, RateGuess, Resampler
 from app.speech.wav import RATE, WavWriter
@@ -102,7 +103,7 @@ class Microphone:
     _last_s: float = 0.0
     _over: Ended | None = None
     _watching: asyncio.Task[None] | None = None
-    _asides: set[asyncio.Task[None]] = field(default_factory=set)
+    _asides: Asides = field(default_factory=Asides)
 
     def __post_init__(self) -> None:
         """Have ready what is asked besides the recorder."""
@@ -132,7 +133,7 @@ class Microphone:
             self.state = "recording"
             self._last_s = _now()
             self._watching = asyncio.create_task(self._watch())
-            self._aside(self._extras.began())
+            self._asides.begin(self._extras.began())
             self._say_over()
         else:
             await self._close()
@@ -174,7 +175,7 @@ class Microphone:
         try:
             if self._recorder:
                 await answer(self._recorder.stop_recording())
-            self._aside(self._extras.ended())
+            self._asides.begin(self._extras.ended())
             self.length_ms = await self._close()
         finally:
             self.state = "idle"
@@ -243,12 +244,6 @@ class Microphone:
     async def _close(self) -> int:
         tape, self._tape = self._tape, None
         return await asyncio.to_thread(tape.close) if tape else 0
-
-    def _aside(self, asked: Coroutine[None, None, None]) -> None:
-        """Ask the device for something nice to have."""
-        task = asyncio.create_task(asked)
-        self._asides.add(task)
-        task.add_done_callback(self._asides.discard)
 
 
 class Extras:

@@ -1,15 +1,14 @@
 """What becomes of a recording: filed or thrown away, each with a way back."""
 
 import asyncio
-from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
 import flet as ft
 
 from app import filing
+from app.asides import Asides
 from app.filing import Filed
 from app.hooks import App
 from app.i18n.catalog import Catalog
@@ -32,7 +31,7 @@ class After:
     app: App
     words: Catalog
     page: ft.Page
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    asides: Asides = field(default_factory=Asides)
 
     async def file(self, recording: Recording, why: Ended | None) -> None:
         """Save what was said and offer the way back.
@@ -70,8 +69,9 @@ class After:
             recording: Ended already.
             length: How long it is; too short for words, and it is just gone.
         """
-        heard = await asyncio.to_thread(filing.folder_of(self.app.runtime).heard, recording.id)
+        folder = filing.folder_of(self.app.runtime)
         try:
+            heard = await asyncio.to_thread(folder.heard, recording.id)
             if not heard and length < timedelta(milliseconds=filing.SHORTEST_MS):
                 await filing.forget(self.app.runtime, recording)
                 return
@@ -86,13 +86,6 @@ class After:
         """Say what went wrong."""
         self._say(problem_words(self.words, error))
 
-    def aside(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """Do something that nobody waits for."""
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
-
     def _say_filed(self, filed: Filed, why: Ended | None) -> None:
         name = filed.about.account
         key = "recording.saved_words" if filed.heard else "recording.saved"
@@ -100,7 +93,7 @@ class After:
         if why and why != "pause":
             said = self.words.t(f"recording.{why}")
         self._offer(said, self.words.t("common.undo"), partial(self._take_back, filed))
-        self.aside(filing.set_names_right(self.app.runtime, filed))
+        self.asides.begin(filing.set_names_right(self.app.runtime, filed))
 
     async def _once_more(self, recording: Recording, why: Ended | None) -> None:
         if recording.id in self.app.runtime.unfiled:  # nobody else was quicker
@@ -124,7 +117,7 @@ class After:
 
     def _offer_back(self, thrown: Recording, said: str, way: str) -> None:
         """Say what is gone, with the way back; then it is gone for good."""
-        gone = self.aside(self._after_a_while(thrown))
+        gone = self.asides.begin(self._after_a_while(thrown))
 
         async def keep() -> None:
             gone.cancel()

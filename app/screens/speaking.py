@@ -284,13 +284,13 @@ class Speaking:
     def ended(self, why: Ended) -> None:
         """Keep what was said; a pause ends nothing while a finger holds."""
         if not (why == "pause" and self.held):
-            self._after.aside(self.finish(why))
+            self._after.asides.begin(self.finish(why))
 
     def view_closed(self) -> None:
         """Keep what was said when the view beneath is gone; what only begins is not wanted."""
         self._unwanted = self._unwanted or self.phase == "starting"
         if self.phase in ("speaking", "paused"):
-            self._after.aside(self.finish())
+            self._after.asides.begin(self.finish())
 
     def spoken(self, picker: ft.Control | None) -> Spoken:
         """Return what the sheet shows now."""

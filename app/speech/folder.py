@@ -96,12 +96,20 @@ class RecordingFolder:
         _put(self._words(recording_id), heard.to_text(words).encode(), ".hearing")
 
     def heard(self, recording_id: str) -> Heard | None:
-        """Return the words heard; None where there are none."""
-        try:
-            found = heard.from_text(self._words(recording_id).read_text("utf-8"))
-        except (OSError, ValueError):
+        """Return the words heard; None where there are none.
+
+        Raises:
+            StoreError: If there may be some and they cannot be read; they stay.
+        """
+        path = self._words(recording_id)
+        with explained(path):
+            text = path.read_bytes() if path.exists() else b""
+        if not text:
             return None
-        return found if found and found.words else None
+        found = heard.from_text(text.decode(errors="replace"))
+        if found is None:
+            raise StoreError(path=str(path), detail="no such words as we write")
+        return found if found.words else None
 
     def keep(self, recording: Recording) -> Recording:
         """Say that a recording that was thrown away is to stay.

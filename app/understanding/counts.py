@@ -80,7 +80,7 @@ def _units(line: Line, grammar: Grammar, at: int, products: list[Heard]) -> Foun
     owned = owned or bool(money.lesser.search(line.words(Span(after, after + _FEWER))))
     owned = owned or bool(money.rates.match(line.words(behind(line, grammar, span))))
     alone = all(word in money.of | grammar.joints for word in scope.split())
-    alone = alone and (bool(product) or text_at(line, after) != "of")
+    alone = alone and (bool(product) or text_at(line, after) not in grammar.numbers.of)
     alone = alone and (bool(product) or not _listed(line, grammar, at))
     owned = owned or (not product and _goes_on(line, grammar, after))
     product_id = product.known.id if product else ""

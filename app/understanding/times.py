@@ -140,7 +140,7 @@ def _beside(line: Line, grammar: Grammar, found: Found[Due], clock: _Clock) -> b
 
 def _goes_on(line: Line, grammar: Grammar, between: Span, clock: _Clock) -> bool:
     """Tell a time at the end of what a day began: "tomorrow I am with Astrid at nine"."""
-    first = between.first + (line.words(Span(between.first, between.first + 1)) == "and")
+    first = between.first + (line.items[between.first].text in grammar.numbers.joins)
     if line.items[first].text in grammar.clauses.openings:
         between = Span(first, between.after)
     if between.after - between.first > _FAR or line.items[clock.span.first].text != "at":

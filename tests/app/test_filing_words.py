@@ -16,6 +16,7 @@ from app.settings import Settings
 from app.speech.folder import About, Recording
 from app.speech.heard import Heard, Word, from_text
 from sync.client.replica import Replica
+from sync.core.errors import StoreError
 from sync.core.records.note import Note
 from tests.app.flet_harness import FletHarness, in_own_loop
 from tests.builders import make_account, make_note
@@ -130,6 +131,19 @@ def test_names_come_too_late_for_a_note_that_is_another_meanwhile(
         assert [note.text for note in notes(runtime)] == expected
 
     told()
+
+
+@in_own_loop
+async def test_words_that_cannot_be_read_stay_for_another_try(runtime: Runtime) -> None:
+    recording = await spoken(runtime)
+    words = recording.sound.with_suffix(".heard")
+    kept = words.read_bytes()
+    words.write_bytes(kept[:-5])
+    with pytest.raises(StoreError):
+        await filing.file(runtime, recording)
+    assert words.read_bytes() == kept[:-5]
+    words.write_bytes(kept)
+    assert len(await filing.file_again(runtime)) == 1
 
 
 @in_own_loop

@@ -10,7 +10,7 @@ from typing import Any
 import flet as ft
 import pytest
 
-from app import own_ear, phone_recogniser
+from app import apple_speech, own_ear, phone_recogniser
 from app.ears import Ears
 from app.speech.folder import About, Recording
 from sync.client.replica import Replica
@@ -172,7 +172,7 @@ def test_an_iphone_is_asked_about_the_very_language(
         asked.append(locale)
         return alone
 
-    monkeypatch.setattr(phone_recogniser, "hears_alone", hears_alone)
+    monkeypatch.setattr(apple_speech, "hears_alone", hears_alone)
 
     @in_own_loop
     async def told() -> None:

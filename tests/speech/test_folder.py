@@ -89,9 +89,24 @@ def test_words_heard_are_found_again_and_go_with_the_rest(
     assert list((tmp_path / "recordings").iterdir()) == []
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"engine":"phone","language":"en","text":" "}'])
-def test_words_cut_short_are_none(folder: RecordingFolder, text: str) -> None:
+@pytest.mark.parametrize("text", ["", '{"engine":"phone","language":"en","text":" "}'])
+def test_no_word_is_none(folder: RecordingFolder, text: str) -> None:
     told = folder.begin("01", ACME)
     told.sound.with_suffix(".heard").write_text(text)
     assert folder.heard("01") is None
     assert folder.all() == (told,)
+
+
+@pytest.mark.parametrize("damaged", [b"{", b'{"engine":"phone","language":"en","text":"Th\xff'])
+def test_words_that_cannot_be_read_are_not_none(folder: RecordingFolder, damaged: bytes) -> None:
+    told = folder.begin("01", ACME)
+    told.sound.with_suffix(".heard").write_bytes(damaged)
+    with pytest.raises(StoreError):
+        folder.heard("01")
+    assert folder.all() == (told,)
+
+
+def test_words_that_the_disk_does_not_give_are_not_none(folder: RecordingFolder) -> None:
+    folder.begin("01", ACME).sound.with_suffix(".heard").mkdir()
+    with pytest.raises(StoreError):
+        folder.heard("01")

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from spellchecker import SpellChecker
@@ -77,7 +78,7 @@ class Ordinary:
 
     def expected(self, word: str) -> float | None:
         """Return the bits it takes to expect the word, in British spelling as well."""
-        spelled = (word, *(re.sub(*one, word) for one in _AMERICAN))
+        spelled = chain((word,), (re.sub(*one, word) for one in _AMERICAN))
         return next((bits for one in spelled if (bits := self.surprise(one)) is not None), None)
 
     def strange(self, word: str) -> bool:
