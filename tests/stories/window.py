@@ -77,6 +77,14 @@ class Window:
     def starting_with(self, prefix: str) -> Locator:
         return self.page.locator(f'[flt-semantics-identifier^="{prefix}"]')
 
+    def identifiers(self, prefix: str) -> list[str]:
+        """Return those on screen that begin so, from the top down."""
+        attribute = "node.getAttribute('flt-semantics-identifier')"
+        found: list[str] = self.starting_with(prefix).evaluate_all(
+            f"nodes => nodes.map(node => {attribute})"
+        )
+        return found
+
     def text(self, words: str) -> Locator:
         """Find words: of a single text, or of a group that is read out as one."""
         group = self.page.locator(f"[aria-label*={json.dumps(words, ensure_ascii=False)}]")
@@ -86,15 +94,19 @@ class Window:
         return self.find(identifier).locator("input, textarea").first
 
     def reach(self, node: Locator, *, across: float = 0.45) -> None:
-        """Go down in what is open, so far across the window, until something is on screen."""
+        """Go down in what is open, so far across the window, until something rests on screen."""
         width, height = SIZES["phone" if self.touch else "desktop"]
         self.page.mouse.move(width * across, height / 2)
+        before = None
         for _ in range(_HALVES):
-            if node.count():
-                break
-            self.page.mouse.wheel(0, height / 2)
+            box = node.first.bounding_box() if node.count() else None
+            shown = box is not None and 0 <= box["y"] <= height - box["height"]
+            if shown and box == before:
+                return
+            if not shown:
+                self.page.mouse.wheel(0, height / 2)
+            before = box
             self.page.wait_for_timeout(_FOCUS_MS)
-        self.page.wait_for_timeout(_FOCUS_MS)  # until it rests
 
     # doing
 
