@@ -14,6 +14,11 @@ def rows(folder: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return database.execute(sql, values).fetchall()
 
 
+def is_so(folder: Path, sql: str, values: tuple[str, ...], *wanted: tuple[object, ...]) -> bool:
+    """Tell whether a person's replica answers with just these rows."""
+    return rows(folder, sql, *values) == list(wanted)
+
+
 def server_rows(folder: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
     """Ask the server's database."""
     with closing(sqlite3.connect(folder / "server.sqlite3")) as database:

@@ -2,13 +2,14 @@
 
 import shutil
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.stories.conftest import OpenWindow, Started, Team
-from tests.stories.notebooks import one, rows, server_rows, wait_until
+from tests.stories.notebooks import is_so, one, rows, server_rows, wait_until
 from tests.stories.processes import Process, app_process
 from tests.stories.window import Size, Window
 
@@ -87,7 +88,7 @@ def test_a_lost_server_begins_anew_from_a_phone(
     wait_until(lambda: server_rows(server.folder, stage, deal) == [("stage-negotiation",)])
     wait_until(lambda: one(team.folder / "manager", STAGE, deal) == "stage-negotiation")
     for person in ("manager", "rep"):
-        assert rows(team.folder / person, COUNTS) == before
+        wait_until(partial(is_so, team.folder / person, COUNTS, (), *before))
     assert server_rows(server.folder, CLASHES) == [(0,)]
 
 

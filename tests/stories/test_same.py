@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.stories.conftest import OpenWindow, Team
-from tests.stories.notebooks import one, rows, wait_until
+from tests.stories.notebooks import is_so, one, rows, wait_until
 from tests.stories.window import Window
 
 OURS = "SELECT id FROM account WHERE name LIKE '%Quast%' AND NOT deleted"
@@ -81,4 +81,4 @@ def test_one_customer_written_down_twice_is_seen_made_one_and_taken_apart(
         wait_until(partial(count, folder, 2))
     names = "SELECT name FROM account WHERE name LIKE '%Quast%' AND NOT deleted ORDER BY name"
     for folder in folders:
-        assert rows(folder, names) == [(first,), (second,)]
+        wait_until(partial(is_so, folder, names, (), (first,), (second,)))

@@ -29,7 +29,8 @@ def test_a_device_signed_out_works_on_and_sends_what_waited_once_it_is_back(
     rep.tap("capture-save")
     rep.tap("deal-stage-stage-negotiation")
     expect(rep.text(words)).to_be_visible()
-    assert one(folder, "SELECT stage_id FROM deal WHERE id = ?", deal) == "stage-negotiation"
+    staged = "SELECT stage_id FROM deal WHERE id = ?"
+    wait_until(lambda: one(folder, staged, deal) == "stage-negotiation")
     assert server_rows(team.server.folder, AT_SERVER, words) == [(0,)]
 
     # It says so in plain words, and what to do.

@@ -3,18 +3,13 @@
 import json
 import signal
 from functools import partial
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.stories.conftest import OpenWindow, Team
-from tests.stories.notebooks import rows, server_rows, wait_until
+from tests.stories.notebooks import is_so, rows, server_rows, wait_until
 from tests.stories.window import Size, Window
-
-
-def is_so(folder: Path, sql: str, values: tuple[str, ...], wanted: tuple[object, ...]) -> bool:
-    return rows(folder, sql, *values) == [wanted]
 
 
 def write_title(window: Window, title: str) -> None:
