@@ -16,17 +16,16 @@ from tests.stories.window import Window
 def test_a_window_that_lost_its_canvas_draws_again_and_holds_what_was_typed(
     alone: Process, playwright: Playwright
 ) -> None:
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-    window = Window(browser, alone.url, "desktop").open()
-    window.tap("capture")
-    window.type("capture-text", "They want three grinders.")
-    window.page.evaluate("window.before = true")
+    with playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS) as browser:
+        window = Window(browser, alone.url, "desktop").open()
+        window.tap("capture")
+        window.type("capture-text", "They want three grinders.")
+        window.page.evaluate("window.before = true")
 
-    for process in psutil.Process().children(recursive=True):
-        with contextlib.suppress(psutil.NoSuchProcess):
-            if "--type=gpu-process" in process.cmdline():
-                process.kill()
-    window.page.wait_for_function("window.before === undefined")
-    window.show_tree()
-    expect(window.input("capture-text")).to_have_value("They want three grinders.")
-    browser.close()
+        for process in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                if "--type=gpu-process" in process.cmdline():
+                    process.kill()
+        window.page.wait_for_function("window.before === undefined")
+        window.show_tree()
+        expect(window.input("capture-text")).to_have_value("They want three grinders.")
