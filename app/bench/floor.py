@@ -1,8 +1,8 @@
 """The floor: the least that moves JSON over HTTP from one SQLite to another.
 
-No merge, no rights, no retries, nothing to resume from; durable writes on both
-sides, one process each, httpx and uvicorn as ours. What ours costs is said as a
-multiple of this.
+No merge, no rights, no retries, nothing to resume from; writes that are durable at the
+server, and at the device may be undone, as it can send and fetch again; one process each,
+httpx and uvicorn as ours. What ours costs is said as a multiple of this.
 """
 
 import json
@@ -66,6 +66,7 @@ class FloorDevice:
     def __init__(self, file: Path, url: str) -> None:
         """Make the database, empty."""
         self._database = _opened(file)
+        self._database.execute("PRAGMA synchronous = NORMAL")
         self._client = httpx.Client(base_url=url)
 
     def pull(self) -> int:

@@ -24,7 +24,7 @@ _OFTEN = 20
 
 
 def one_change(run: Run) -> Iterator[Measurement]:
-    """Measure push and pull of one edit, durable everywhere."""
+    """Measure push and pull of one edit, durable at the server before it is acknowledged."""
     count = run.size(20_000)
     with ExitStack() as stack:
         here, there, direct, counted, relay = _two_devices(stack, run, count)

@@ -239,7 +239,7 @@ def absorb(replica: Replica, request: SyncRequest, reply: SyncReply, before: Pro
     """
     if not _brings_news(request, reply):
         return _note(replica, request, reply, before)
-    with replica.exclusive() as connection:
+    with replica.exclusive(durable=_is_built_on(request, reply)) as connection:
         touched: set[str] = set()
         here = state.load(connection)
         current = here.cursor == request.cursor
@@ -278,6 +278,17 @@ def _brings_news(request: SyncRequest, reply: SyncReply) -> bool:
     """Tell whether there is more to save than when the two last spoke."""
     untouched = SyncReply(reply.now_ms, request.cursor, reply.accepted)
     return bool(request.changes) or reply != untouched
+
+
+def _is_built_on(request: SyncRequest, reply: SyncReply) -> bool:
+    """Tell whether the next thing sent tells the server that this reply was taken in.
+
+    All else may be undone by a dead battery: then what was sent waits still, what came
+    is still above the cursor, and both go through as when a reply is lost. Waiting for
+    two disks would be half of what one change costs on its way to another device.
+    """
+    waits = bool(request.changes) and reply.accepted < (request.made or 0)
+    return waits or reply.renumber or reply.offer or bool(reply.ahead)
 
 
 def _note(replica: Replica, request: SyncRequest, reply: SyncReply, before: Progress) -> Progress:

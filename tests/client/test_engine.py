@@ -199,7 +199,9 @@ def test_only_what_was_sent_is_acknowledged(replica: Replica) -> None:
     assert compose(replica).changes == request.changes[1:]
 
 
-def test_an_answer_without_news_need_not_wait_for_the_disk(replica: Replica) -> None:
+def test_only_an_answer_that_what_is_sent_next_builds_on_waits_for_the_disk(
+    replica: Replica,
+) -> None:
     waited: list[bool] = []
     plain = replica.exclusive
 
@@ -209,19 +211,16 @@ def test_an_answer_without_news_need_not_wait_for_the_disk(replica: Replica) -> 
         with plain(durable=durable) as connection:
             yield connection
 
-    def exchanged(reply: SyncReply) -> bool:
-        absorb(replica, compose(replica), reply, Progress())
+    def exchanged(reply: SyncReply, most: int | None = None) -> bool:
+        absorb(replica, compose(replica, most), reply, Progress())
         return waited.pop()
 
-    first = make_reply(accepted=99, cursor="1")
+    last = compose(replica).changes[-1].n
     with patch.object(replica, "exclusive", watched):
-        assert exchanged(first)  # changes are acknowledged
-        assert not exchanged(first)
-        assert exchanged(make_reply(accepted=99, cursor="2"))
-        assert exchanged(make_reply(make_row("deal", "d"), accepted=99, cursor="2"))
-        assert exchanged(make_reply(accepted=99, cursor="2", exits=(("deal", "d"),)))
-        assert exchanged(replace(first, cursor="2", schema=99))
-        assert not exchanged(replace(first, cursor="2"))
-        with replica.transaction() as writer:
-            writer.add(make_deal())
-        assert exchanged(make_reply(accepted=99, cursor="2"))
+        assert exchanged(make_reply(accepted=1, cursor="1"), most=1)  # others still wait
+        assert exchanged(make_reply(accepted=last - 1, cursor="2"))  # one was not taken
+        assert not exchanged(make_reply(accepted=last, cursor="3"))
+        assert not exchanged(make_reply(make_row("deal", "d"), accepted=last, cursor="4"))
+        assert not exchanged(make_reply(accepted=last, cursor="4"))
+        assert exchanged(replace(make_reply(accepted=last, cursor="4"), renumber=True))
+        assert exchanged(replace(make_reply(accepted=last, cursor="4"), offer=True))

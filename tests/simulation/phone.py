@@ -1,6 +1,9 @@
 """One device of a simulated team: its replica, its clock, and what it did."""
 
+import shutil
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +18,31 @@ from sync.core.protocol import JoinReply, SyncReply, SyncRequest
 from sync.store import rows
 from sync.store.rows import Row
 from tests.fakes import CountedBits, ManualClock
+
+
+class _Replica(Replica):
+    """A replica that can be put back to what a dead battery leaves of it.
+
+    Attributes:
+        weak: Whether its battery may die, so that it keeps what that would leave.
+    """
+
+    weak = False
+
+    @contextmanager
+    def exclusive(self, *, durable: bool = True) -> Iterator[Connection]:
+        """Keep a copy from before the first write that need not survive."""
+        if self.weak and not (durable or self.sure.exists()):
+            shutil.copytree(self.path.parent, self.sure, ignore=shutil.ignore_patterns("*-shm"))
+        with super().exclusive(durable=durable) as connection:
+            yield connection
+        if self.weak and durable:
+            shutil.rmtree(self.sure, ignore_errors=True)
+
+    @property
+    def sure(self) -> Path:
+        """Where the copy lies while the last writing may still be undone."""
+        return self.path.parent.with_name(f"{self.path.parent.name}-sure")
 
 
 @dataclass
@@ -46,7 +74,7 @@ class Phone:
     done: list[tuple[Written, ...]] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
     left: bool = False
-    replica: Replica = field(init=False)
+    replica: _Replica = field(init=False)
 
     def __post_init__(self) -> None:
         """Open the replica."""
@@ -54,7 +82,21 @@ class Phone:
 
     def open(self) -> None:
         """Open the replica from its file."""
-        self.replica = Replica(self.folder / FILE_NAME, self.clock, self.bits, self.clock.steady)
+        self.replica = _Replica(self.folder / FILE_NAME, self.clock, self.bits, self.clock.steady)
+
+    def die(self) -> None:
+        """Lose what was written since the last write that waited for the disk, and start anew.
+
+        A battery dies for nothing the first time; from then on there is something to lose.
+        """
+        self.replica.close()
+        if self.replica.sure.exists():
+            shutil.rmtree(self.folder)
+            self.replica.sure.rename(self.folder)
+        self.sent.clear()
+        self.clock.restart()
+        self.open()
+        self.replica.weak = True
 
     def refused(self) -> tuple[outbox.Refused, ...]:
         """Return what the server refused."""

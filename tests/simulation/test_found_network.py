@@ -94,6 +94,25 @@ def test_a_phone_put_back_to_an_older_copy_loses_nothing(
     assert {deal: server["deal", deal].values["reason"] for deal in expected} == expected
 
 
+def test_what_a_dead_battery_undoes_is_sent_and_fetched_again(world: World) -> None:
+    mine, theirs = known_deal(world), known_deal(world)
+    phone = world.phones[BO]
+    phone.die()  # from now on it keeps what that would leave
+    world.edit(ADA, "deal", theirs, reason="fetched twice")
+    world.edit(BO, "deal", mine, reason="sent twice")
+    world.sync(ADA)
+    before = phone.replica.state()
+    world.sync(BO)
+    assert not phone.waiting()
+
+    phone.die()
+    assert [change.id for change in phone.waiting()] == [mine]
+    assert phone.replica.state().cursor == before.cursor
+    assert world.round_trips(BO) == 1  # nothing is numbered anew, or read from the start
+    world.settle()
+    assert world.server_rows()["deal", mine].values["reason"] == "sent twice"
+
+
 def test_what_another_process_took_in_between_counts(world: World) -> None:
     world.edit(MIA, "user", world.users[2], role="manager")
     deal = known_deal(world)

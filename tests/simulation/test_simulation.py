@@ -250,6 +250,10 @@ class Story(RuleBasedStateMachine):
     def restart_phone(self, i: int) -> None:
         self.world.restart_phone(self._phone(i))
 
+    @rule(i=phones)
+    def let_die(self, i: int) -> None:
+        self.world.phones[self._phone(i)].die()
+
     @rule(i=phones, ms=jumps)
     def move_clock(self, i: int, ms: int) -> None:
         self.world.move_clock(self._phone(i), ms)
