@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from sync.core import schema
 from sync.core.change import Change, Scalar, is_packed
@@ -18,11 +19,11 @@ MAX_TEXT = 100_000
 MAX_NUMBER = 2**53 - 1
 """Largest whole number every JSON reader keeps exact."""
 
-_SHORT = 40
 _FIELD = re.compile(r"[a-z][a-z0-9_.-]{0,63}")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _DATES = frozenset({"by_on", "closed_on", "due_on", "expected_on", "renews_on"})
+_RULED = _DATES | {"currency", "sha256"}
 _CHOICES: Mapping[str, frozenset[str]] = {
     "account.mood": frozenset({"", "happy", "fine", "unhappy"}),
     "follow_up.form": frozenset({"", "check_in"}),
@@ -53,31 +54,25 @@ class Violation:
     limit: str = ""
 
 
+class _Limit(NamedTuple):
+    """What a register may hold: values of a type, texts so long, and whether that is all."""
+
+    type: type
+    longest: int
+    alone: bool
+
+
 @cache
-def _limits(kind: str) -> Mapping[str, tuple[type, int]]:
-    """Return the type and, for texts, the longest length of each register."""
+def _limits(kind: str) -> Mapping[str, _Limit]:
+    """Return what each register of a kind may hold."""
     fields = schema.model_of(kind).model_fields
-    limits: dict[str, tuple[type, int]] = {}
+    limits: dict[str, _Limit] = {}
     for name in schema.registers(kind):
         lengths = (getattr(m, "max_length", None) for m in fields[name].metadata)
         longest = next((n for n in lengths if n is not None), MAX_TEXT)
-        limits[name] = (type(fields[name].default), longest)
+        alone = name not in _RULED and f"{kind}.{name}" not in _CHOICES
+        limits[name] = _Limit(type(fields[name].default), longest, alone)
     return limits
-
-
-@cache
-def _unruled(kind: str) -> frozenset[str]:
-    """Return the texts of a kind that have no rule but their length, and room for a short one."""
-    ruled = {
-        *_DATES,
-        "currency",
-        "sha256",
-        *(name for name in _limits(kind) if f"{kind}.{name}" in _CHOICES),
-    }
-    texts = {
-        n for n, (wanted, longest) in _limits(kind).items() if wanted is str and longest >= _SHORT
-    }
-    return frozenset(texts - ruled)
 
 
 def check_change(change: Change) -> Violation | None:
@@ -108,12 +103,10 @@ def check_fields(kind: str, fields: Mapping[str, Scalar]) -> Violation | None:
     Raises:
         UnknownKindError: If this version has no such kind.
     """
-    limits, unruled = _limits(kind), _unruled(kind)
+    limits = _limits(kind)
     for name, value in fields.items():
-        if name in unruled and type(value) is str and len(value) <= _SHORT and value.isascii():
-            continue  # as most values of a push
-        known = limits.get(name)
-        found = _unknown(name, value) if known is None else _known(kind, name, value, *known)
+        limit = limits.get(name)
+        found = _unknown(name, value) if limit is None else _known(kind, name, value, limit)
         if found:
             return found
     return None
@@ -134,19 +127,18 @@ def _unknown(name: str, value: Scalar) -> Violation | None:
     return None
 
 
-def _known(kind: str, name: str, value: Scalar, wanted: type, longest: int) -> Violation | None:
-    if type(value) is not wanted:
-        return Violation(name, "violation.wrong_type", wanted.__name__)
+def _known(kind: str, name: str, value: Scalar, limit: _Limit) -> Violation | None:
+    if type(value) is not limit.type:
+        return Violation(name, "violation.wrong_type", limit.type.__name__)
     if isinstance(value, str):
-        return _text(kind, name, value, longest)
+        found = _words(name, value, limit.longest)
+        return found if found or limit.alone else _ruled(kind, name, value)
     if isinstance(value, int) and abs(value) > MAX_NUMBER:
         return Violation(name, "violation.too_large", str(MAX_NUMBER))
     return None
 
 
-def _text(kind: str, name: str, value: str, longest: int) -> Violation | None:
-    if found := _words(name, value, longest):
-        return found
+def _ruled(kind: str, name: str, value: str) -> Violation | None:
     if name in _DATES and value and not _is_date(value):
         return Violation(name, "violation.not_a_date")
     if name == "currency" and value and not _CURRENCY.fullmatch(value):
