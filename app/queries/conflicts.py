@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, Row
 
-from app.queries.said import Said, said, still_there
+from app.queries.said import BY_ITSELF, Said, said, still_there
 from app.queries.titles import record_path, record_title
 from sync.client import state
 from sync.core import schema
@@ -23,41 +23,15 @@ _AT_ONCE: Final = {
 }
 """Registers that one tap writes together; the first of them is what was tapped."""
 
-_UNSAID: Final = frozenset(
-    {
-        "about_kind",
-        "alive_ms",
-        "answered",
-        "answered_ms",
-        "before",
-        "closed_ms",
-        "confirmed_ms",
-        "corrections",
-        "created_ms",
-        "filters",
-        "given_by",
-        "given_from",
-        "given_why",
-        "headers",
-        "heard",
-        "imported",
-        "kept_id",
-        "mapping",
-        "met",
-        "mood_ms",
-        "one_id",
-        "original",
-        "other_id",
-        "position",
-        "products",
-        "source",
-        "source_id",
-        "told_ms",
-        "transcription",
-        "written_ms",
-    }
-)
-"""Registers nobody wrote by hand, or that go with another: there is nothing to choose between."""
+_UNSAID: Final = BY_ITSELF | {
+    "answered",
+    "corrections",
+    "given_why",
+    "heard",
+    "transcription",
+    "written_ms",
+}
+"""Registers between which there is nothing to choose, some as they go with another."""
 
 _DEVICE: Final = STAMP_LENGTH - 5
 

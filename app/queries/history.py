@@ -9,43 +9,14 @@ from typing import Any, Final, Literal
 from sqlalchemy import Connection
 
 from app.queries.names_then import NamesThen, as_called_then
-from app.queries.said import EMPTY, Said, said
+from app.queries.said import BY_ITSELF, EMPTY, Said, said
 from sync.core import schema
 from sync.core.change import Scalar
 from sync.core.protocol import HistoryEntry
 
 What = Literal["made", "deleted", "brought_back", "changed"]
 
-_UNSAID: Final = frozenset(
-    {
-        "about_kind",
-        "alive_ms",
-        "answered_ms",
-        "before",
-        "closed_ms",
-        "confirmed_ms",
-        "created_ms",
-        "currency",
-        "deleted",
-        "filters",
-        "given_by",
-        "given_from",
-        "headers",
-        "imported",
-        "kept_id",
-        "mapping",
-        "met",
-        "mood_ms",
-        "one_id",
-        "original",
-        "other_id",
-        "position",
-        "products",
-        "source",
-        "source_id",
-        "told_ms",
-    }
-)
+_UNSAID: Final = BY_ITSELF | {"currency", "deleted"}
 _ALONG: Final = {
     "stage_id": frozenset({"pipeline_id", "closed_on"}),
     "account_id": frozenset({"contact_id"}),

@@ -9,6 +9,36 @@ from sync.core.change import Scalar
 
 Form = Literal["choice", "day", "empty", "gone", "moment", "money", "name", "text", "unknown"]
 
+BY_ITSELF: Final = frozenset(
+    {
+        "about_kind",
+        "alive_ms",
+        "answered_ms",
+        "before",
+        "closed_ms",
+        "confirmed_ms",
+        "created_ms",
+        "filters",
+        "given_by",
+        "given_from",
+        "headers",
+        "imported",
+        "kept_id",
+        "mapping",
+        "met",
+        "mood_ms",
+        "one_id",
+        "original",
+        "other_id",
+        "position",
+        "products",
+        "source",
+        "source_id",
+        "told_ms",
+    }
+)
+"""Registers that no person writes by hand."""
+
 _TABLES: Final = {
     "account_id": "account",
     "contact_id": "contact",
