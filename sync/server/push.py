@@ -197,6 +197,7 @@ class _Intake:
         self._losses: list[tuple[Row, Loss]] = []
         self._told: list[tuple[str, Mapping[str, Scalar]]] = []
         self._erased: set[str] = set()
+        self._in_the_end: dict[str, dict[str, Scalar]] = {}
         self._late: set[str] = set()
         self._gone: set[str] = set()
         self.actor: Actor | None = login.actor
@@ -217,6 +218,9 @@ class _Intake:
         self._gone = gone.collected(self._connection, self._login.team_id, absent)
         self._told = [(c.id, c.fields) for c in sound]
         self._erased = erasing.among_erased(self._connection, self._login.team_id, self._told)
+        if self._erased:
+            for change in sound:
+                self._in_the_end.setdefault(change.id, {}).update(change.fields)
         return [r for c in changes if (r := broken.get(c.n) or self._meet(c))]
 
     def save(self, now_ms: int) -> Head | None:
@@ -312,10 +316,14 @@ class _Intake:
     def _came_late(self, row: Row, change: Change) -> bool:
         """Tell whether a change is about what was erased; what belongs to it is, too, then.
 
-        A record that is here was not: it stays with whom it belongs to.
+        A record that is here was not: it stays with whom it belongs to. So does one that is
+        given to somebody else before the request is over.
         """
         values = {**row.values, **change.fields}
-        late = erasing.is_erased(change.kind, change.id, values, self._erased)
+        late = all(
+            erasing.is_erased(change.kind, change.id, one, self._erased)
+            for one in (values, {**values, **self._in_the_end[change.id]})
+        )
         if late and not row.exists:
             self._erased.add(change.id)
             self._late.add(change.id)

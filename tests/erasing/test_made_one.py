@@ -231,6 +231,22 @@ def test_a_record_given_to_somebody_erased_stays_with_whom_it_was(team: Team) ->
         assert waiting(one.replica) == 0
 
 
+def test_what_was_taken_from_somebody_erased_before_it_was_sent_stays(team: Team) -> None:
+    """As a note that was filed to the wrong customer without signal, and then to the right one."""
+    mia, bo = team
+    with bo.replica.transaction() as writer:
+        kept = writer.add(make_note("Filed wrong at first", account_id="one"))
+        writer.add(make_note("Of the erased", account_id="one"))
+    with bo.replica.transaction() as writer:
+        writer.edit_kind("note", kept, {"text": "Filed wrong, and then right"})
+        writer.edit_kind("note", kept, {"account_id": "other"})
+    erase(mia, "one")
+    exchange(mia, bo, mia)
+    for one in team:
+        assert words(one.replica) == ["Filed wrong, and then right", "Of the other"]
+        assert waiting(one.replica) == 0
+
+
 @pytest.mark.parametrize("ahead", [0, 4])
 def test_what_was_written_after_it_was_given_to_somebody_erased_arrives(
     team: Team, ahead: int
