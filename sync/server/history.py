@@ -11,9 +11,11 @@ and nobody can try out what the words may have been.
 """
 
 import secrets
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
+from typing import NamedTuple
 
 from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -110,6 +112,20 @@ class Edit:
     change: Change
 
 
+class Write(NamedTuple):
+    """One register of one write, to be looked for.
+
+    Attributes:
+        entry: Number of an entry that touched the record, then or later.
+        stamp: When it was written.
+    """
+
+    record_id: str
+    entry: int
+    field: str
+    stamp: str
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a look at the whole chain found.
@@ -178,6 +194,33 @@ def of_entry(connection: Connection, team_id: str, record_id: str, n: int) -> It
             change = Change(0, kind, record_id, fields, stamp, seen)
             yield Edit(n, found.at_ms, found.device, found.user_id, change)
         n = min((item[0] for item in own), default=0)
+
+
+def seen_by_writers(
+    connection: Connection, team_id: str, writes: Iterable[Write]
+) -> dict[Write, str]:
+    """Return what the writers of these had seen; an entry is read once, for all of them.
+
+    Left out is what no entry tells of.
+    """
+    found: dict[Write, str] = {}
+    waiting: dict[int, list[Write]] = defaultdict(list)
+    for write in writes:
+        waiting[write.entry].append(write)
+    while waiting:
+        n = max(waiting)
+        entry = connection.execute(_ENTRY, {"team": team_id, "n": n}).first()
+        told: dict[str, list[Item]] = defaultdict(list)
+        for one in _items(entry.changes) if entry else ():
+            told[one[2]].append(one)
+        for write in waiting.pop(n):
+            own = told[write.record_id]
+            seen = [one[5] for one in own if one[4] == write.stamp and write.field in one[3]]
+            if seen:
+                found[write] = seen[0]
+            elif before := min((one[0] for one in own), default=0):
+                waiting[before].append(write)
+    return found
 
 
 def verify(

@@ -2,28 +2,30 @@
 
 A device offers its rows as they stand. Each is split into the writes it consists
 of, and they merge by their stamps: what the server has already changes nothing,
-and no conflict is made of what was settled once. Nobody brings back more than
+and no conflict is made of what was settled once; but one is made, as ever, of what
+somebody has written over since without having seen it. Nobody brings back more than
 they may read, nor changes what they may not write; what one person's device may
 not give comes from another's. A record that is gone altogether comes from anyone
 who may read it, but nobody comes back with more rights than a rep's unless an
 admin says so, and what erases a customer comes from an admin alone.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, and_, bindparam, case, select, update
 
 from sync.core import validation
-from sync.core.change import Change, Scalar, changes_of, newest
+from sync.core.change import Change, Scalar, changes_of, newest, stamp_of
 from sync.core.clock import MAX_COUNTER, MAX_DEVICE, NEVER, is_stamp, parse, stamp
 from sync.core.erasing import KIND as ERASURE
+from sync.core.merge import Loss
 from sync.core.permissions import Actor, can_read, refusal, scope_of
 from sync.core.protocol import OfferReply, OfferRequest, WireRow
 from sync.core.reading import TOLERANCE_MS
-from sync.server import conflicts, erasing
+from sync.server import conflicts, erasing, history
 from sync.server.auth import Login
 from sync.server.errors import TooLargeError
-from sync.server.history import Writing
+from sync.server.history import Write, Writing
 from sync.server.presence import note_offered
 from sync.server.rows import Row, load, save
 from sync.server.tables import GONE, TEAM_HEAD
@@ -85,8 +87,11 @@ def take_offer(
     told = [(record_id, values) for _, record_id, _, values in sound]
     erased = erasing.among_erased(connection, login.team_id, told)
     gone |= _late(connection, login.team_id, sound, erased)
+    losses: list[tuple[Row, Loss]] = []
     for offered in (row for row in sound if row[1] not in gone):
-        _meet(login.actor, rows, offered)
+        losses += ((rows[offered[1]], loss) for loss in _meet(login.actor, rows, offered))
+    unseen = _unseen(connection, login.team_id, losses)
+    conflicts.record_losses(connection, login.team_id, unseen, rows)
     conflicts.put_in_place(connection, login.team_id, rows)
     if request.done:
         note_offered(connection, login)
@@ -126,7 +131,8 @@ def _is_sound(row: WireRow, latest: str) -> bool:
     return newest(stamps) <= latest and not validation.check_fields(kind, values)
 
 
-def _meet(actor: Actor, rows: dict[str, Row], offered: WireRow) -> None:
+def _meet(actor: Actor, rows: dict[str, Row], offered: WireRow) -> Iterator[Loss]:
+    """Merge an offered row; yield what of it lost, whether that was settled once or not."""
     kind, record_id, stamps, values = offered
     row = rows.get(record_id)
     absent = row is None or not row.exists
@@ -138,7 +144,24 @@ def _meet(actor: Actor, rows: dict[str, Row], offered: WireRow) -> None:
     for change in changes_of(kind, record_id, stamps, values):
         fields = _allowed(actor, row, change.fields, absent=absent)
         if fields:
-            row.meet(Change(0, kind, record_id, fields, change.stamp))
+            merged = row.meet(Change(0, kind, record_id, fields, change.stamp))
+            yield from (loss for loss in merged.losses if loss.stamp == change.stamp)
+
+
+def _unseen(
+    connection: Connection, team_id: str, losses: Sequence[tuple[Row, Loss]]
+) -> list[tuple[Row, Loss]]:
+    """Return what lost to a write whose maker had seen an older value.
+
+    One that was offered itself does not tell what was seen: that was settled.
+    """
+    writes = [Write(row.id, row.entry, loss.field, loss.kept_stamp) for row, loss in losses]
+    seen = history.seen_by_writers(connection, team_id, writes)
+    return [
+        (row, loss)
+        for (row, loss), write in zip(losses, writes, strict=True)
+        if (packed := seen.get(write)) and stamp_of(packed, loss.field) < loss.stamp
+    ]
 
 
 def _may_bring(actor: Actor, kind: str, values: Mapping[str, Scalar]) -> bool:

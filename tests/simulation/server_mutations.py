@@ -163,6 +163,13 @@ SERVER_SIDE = (
         f"{SERVER}::test_a_server_put_back_to_the_same_copy_twice_is_noticed_twice",
     ),
     Mutation(
+        "what comes back late loses to nobody's notice",
+        "sync/server/offers.py",
+        "conflicts.record_losses(connection, login.team_id, unseen, rows)",
+        "pass",
+        f"{SERVER}::test_an_edit_that_was_not_sent_wins_over_nobody_unnoticed_after_a_restore",
+    ),
+    Mutation(
         "a cursor of a later epoch says nothing",
         "sync/server/service.py",
         "return generation(cursor.epoch) > generation(login.epoch)",

@@ -31,9 +31,11 @@ def test_a_server_put_back_again_while_devices_offer_is_noticed(world: World) ->
     assert title(world, MIA, deal) == "first"
 
 
+@pytest.mark.parametrize("first", [MIA, BO])
 def test_an_edit_that_was_not_sent_wins_over_nobody_unnoticed_after_a_restore(
-    world: World,
+    world: World, first: int
 ) -> None:
+    """Whether what it wins over was offered before it came, or after."""
     deal = known_deal(world)
     backup = world.back_up()
     world.edit(ADA, "deal", deal, title="Ada's")
@@ -42,7 +44,7 @@ def test_an_edit_that_was_not_sent_wins_over_nobody_unnoticed_after_a_restore(
     world.pass_time(40)
     world.edit(BO, "deal", deal, title="Bo's")
     world.restore(backup)
-    world.sync(MIA)
+    world.sync(first)
     world.settle()
     assert {value for *_, value in world.lost_values()} == {"Ada's"}
 
