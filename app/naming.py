@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from app.queries.spoken_names import known_names, likely_names
+from app.queries.spoken_names import akin, known_names, likely_names
 from app.speech.heard import Heard
 from app.speech.names.correction import Corrected
 from app.speech.recogniser import Weigh
@@ -55,7 +55,12 @@ class Naming:
         with replica.reading() as connection:
             likely = [record_id for record_id, _ in likely_names(connection, note_id)]
         names = self._names(replica, heard.language)
-        return correct(heard, names, heard.language, likely, weigh)
+
+        def kin(named: frozenset[str]) -> Sequence[str]:
+            with replica.reading() as connection:
+                return [record_id for record_id, _ in akin(connection, named)]
+
+        return correct(heard, names, likely, weigh, kin)
 
     def understood(self, connection: Connection) -> "understood.Names":
         """Return the names as they are found in words."""

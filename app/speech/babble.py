@@ -14,11 +14,15 @@ _PHRASE = 12
 
 def babbles(words: Sequence[str]) -> bool:
     """Whether a phrase comes four times or more on end, or a long one three times."""
-    return len(without_babble(words)) != len(words)
+    return without_babble(words) != tuple(words)
 
 
 def without_babble(words: Sequence[str]) -> tuple[str, ...]:
-    """Return the words with such a phrase said once."""
+    """Return the words with such a phrase said once, also where hyphens join it: "e-r-e-r-"."""
+    return _once(["-".join(_once(word.split("-"))) if "-" in word else word for word in words])
+
+
+def _once(words: Sequence[str]) -> tuple[str, ...]:
     bare = [word.strip(".,;:!?-").casefold() for word in words]
     kept: list[str] = []
     i = 0

@@ -1,7 +1,7 @@
 """Names that a replica knows are set right in what was heard."""
 
 from app.naming import Naming
-from app.queries.spoken_names import known_names, likely_names
+from app.queries.spoken_names import akin, known_names, likely_names
 from sync.client.replica import Replica
 from sync.core.records.account import Account
 from sync.core.records.product import Product
@@ -47,6 +47,38 @@ def test_the_customer_comes_first_then_the_days_visits_each_with_people_and_prod
     assert found == ["H", "Ines", "Oven", "L", "Bo"]
     assert of_nobody == ["L", "Bo"]
     assert list(Naming().likely(replica, note)) == found
+
+
+def test_what_belongs_to_a_customer_or_to_one_of_its_people_is_akin(replica: Replica) -> None:
+    with replica.transaction() as writer:
+        here, other = (writer.add(make_account(name)) for name in "HO")
+        ines = writer.add(make_contact("Ines", account_id=here))
+        oven = writer.add(Product(name="Oven"))
+        writer.add(make_deal(account_id=here, product_id=oven))
+        lone = writer.add(make_contact("Bo"))
+        ada = writer.add(make_contact("Ada", account_id=other))
+    with replica.reading() as connection:
+        of_here, of_ines, of_lone, of_two = (
+            [found for found, _ in akin(connection, named)]
+            for named in ([here], [ines], [lone], [ines, other])
+        )
+    assert of_here == of_ines == [here, ines, oven]
+    assert of_lone == []
+    assert sorted(of_two) == sorted([here, ines, oven, other, ada])
+
+
+def test_of_two_of_one_name_the_one_at_the_customer_named_is_meant(replica: Replica) -> None:
+    naming = Naming()
+    with replica.transaction() as writer:
+        account, other = (writer.add(make_account(name)) for name in ("Cobalt Ridge", "Hatfan"))
+        ewa = writer.add(make_contact("Ewa Jankowska", account_id=account))
+        writer.add(make_contact("Ewa Jankowska", account_id=other))
+        note = writer.add(make_note(""))
+    alone = naming.set_right(replica, note, heard("Met Eva Yankovska again."))
+    assert [c.id for c in alone.corrections] == [""]
+    right = naming.set_right(replica, note, heard("Met Eva Yankovska at cobolt ridge again."))
+    assert right.text == "Met Ewa Jankowska at Cobalt Ridge again."
+    assert [c.id for c in right.corrections] == [ewa, account]
 
 
 def test_a_name_heard_wrong_is_set_right_also_one_that_is_new(replica: Replica) -> None:

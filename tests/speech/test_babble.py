@@ -11,6 +11,7 @@ from app.speech.babble import babbles, without_babble
         ("Thank you. " * 9, "Thank you."),
         ("we agreed on the price " * 4 + "and left", "we agreed on the price and left"),
         ("la " * 50, "la"),
+        ("our Li" + "-d-e-r" * 9 + "-d", "our Li-d-e-r-d"),
     ],
 )
 def test_a_loop_is_noticed(heard: str, kept: str) -> None:
@@ -26,6 +27,7 @@ def test_a_loop_is_noticed(heard: str, kept: str) -> None:
         "very very very very good",
         "bye bye bye",
         "try again fail again fail better",
+        "call O-1-2-3-1-2-3-1-2-3 at twenty-two",
         "call one two three one two three one two three",
     ],
 )

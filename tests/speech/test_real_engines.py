@@ -194,7 +194,7 @@ def test_moonshine_tells_what_was_said_from_what_was_not(
     assert said > 8
     assert not_said < said - 8
     names = Names([KnownName("Ever Tried Ltd", "customer", "e")], ordinary("en"))
-    assert correct(misheard, names, "en", (), weigh).text.startswith("Ever Tried")
+    assert correct(misheard, names, (), weigh).text.startswith("Ever Tried")
     # And it hears again as it did before it was asked.
     ears.warm()
     assert ears.hear(sound, language="en") == heard

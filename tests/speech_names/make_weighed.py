@@ -42,7 +42,7 @@ def asked(row: Row, engine: Recogniser, names: Names) -> Row:
             raise TypeError
         answers: dict[Change, float | None] = {}
         weigh = engine.weigh(path, heard)
-        correct(heard, names, "en", near(row), kept(weigh, answers))
+        correct(heard, names, near(row), kept(weigh, answers))
     return Row(row.kind, row.voice, row.said, row.names, heard.text, answers)
 
 

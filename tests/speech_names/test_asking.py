@@ -35,7 +35,7 @@ class Answers:
 
 
 def corrected(text: str, answers: Answers, *near: str) -> str:
-    return correct(heard(text), NAMES, "en", near, answers).text
+    return correct(heard(text), NAMES, near, answers).text
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def corrected(text: str, answers: Answers, *near: str) -> str:
 def test_a_name_hardly_heard_is_written_if_the_sound_says_so(
     said: str, near: str, right: str
 ) -> None:
-    assert correct(heard(said), NAMES, "en", [near]).text != right
+    assert correct(heard(said), NAMES, [near]).text != right
     assert corrected(said, Answers(said, right), near) == right
 
 
@@ -56,13 +56,13 @@ def test_a_name_hardly_heard_is_written_if_the_sound_says_so(
     "said", ["Ask Preya Bat.", "Call Thomas Novak.", "Back from ack me dynamics, all good."]
 )
 def test_a_name_the_sound_denies_is_not_written(said: str) -> None:
-    assert correct(heard(said), NAMES, "en").text != said
+    assert correct(heard(said), NAMES).text != said
     assert corrected(said, Answers(said)) == said
 
 
 @pytest.mark.parametrize("said", ["Ask Preya Bat.", "Then Thomas no came in.", "All is well."])
 def test_where_nobody_can_say_the_words_decide(said: str) -> None:
-    assert corrected(said, Answers(said, other=None)) == correct(heard(said), NAMES, "en").text
+    assert corrected(said, Answers(said, other=None)) == correct(heard(said), NAMES).text
 
 
 def test_of_two_names_that_sound_the_same_the_sound_may_tell() -> None:
@@ -107,13 +107,13 @@ def test_an_ordinary_word_stays_though_a_part_of_a_name_sounds_the_same() -> Non
     lambert = KnownName("Pharmacie Lambert", "customer", "p")
     names = Names([*KNOWN, lambert], ordinary("en"))
     same = Answers(said, *(f"Ask {rest}Pharmacie." for rest in ("", "at ", "at the ")))
-    assert correct(heard(said), names, "en", (), same).text == said
+    assert correct(heard(said), names, (), same).text == said
 
 
 def test_ordinary_words_stay_where_the_sound_denies_the_name_they_are_like() -> None:
     said = "They will solve exits and stairs."
     names = Names([KnownName("Solvexis", "customer", "s")], ordinary("en"))
     answers = {other: Answers(said, other=other) for other in (-9.0, -11.0)}
-    got = {other: correct(heard(said), names, "en", ["s"], answers[other]) for other in answers}
+    got = {other: correct(heard(said), names, ["s"], answers[other]) for other in answers}
     assert got[-9.0].text == "They will Solvexis and stairs."
     assert got[-11.0].text == said

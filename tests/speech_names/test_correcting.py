@@ -26,12 +26,12 @@ KNOWN = (
 NAMES = Names(KNOWN, ordinary("en"))
 
 
-def heard(text: str) -> Heard:
-    return Heard(tuple(Word(word, 0, 0) for word in text.split()), "test", "en")
+def heard(text: str, language: str = "en") -> Heard:
+    return Heard(tuple(Word(word, 0, 0) for word in text.split()), "test", language)
 
 
 def corrected(text: str, *near: str) -> Corrected:
-    return correct(heard(text), NAMES, "en", near)
+    return correct(heard(text), NAMES, near)
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_the_legal_form_is_not_said() -> None:
 
 
 def test_in_a_language_without_a_list_only_the_same_letters_are_a_name() -> None:
-    assert correct(heard("o brewster and lane"), NAMES, "xx").text == "o Brewster & Lane"
-    assert correct(heard("to Preya Bat"), NAMES, "xx").corrections == ()
+    assert correct(heard("o brewster and lane", "xx"), NAMES).text == "o Brewster & Lane"
+    assert correct(heard("to Preya Bat", "xx"), NAMES).corrections == ()
 
 
 def test_nothing_is_known() -> None:
-    assert correct(heard("Call Priya Bhatt."), Names((), ordinary("en")), "en").corrections == ()
+    assert correct(heard("Call Priya Bhatt."), Names((), ordinary("en"))).corrections == ()
 
 
 def test_a_note_keeps_its_corrections_and_no_more_than_fit() -> None:
@@ -143,7 +143,7 @@ WORDS = st.sampled_from(
 def test_any_text_can_be_corrected_and_undone(words: list[str], near: set[KnownName]) -> None:
     ids = {name.id for name in near}
     said = heard(" ".join(words))
-    got = correct(said, NAMES, "en", ids)
+    got = correct(said, NAMES, ids)
     for one in got.corrections:
         assert got.text[one.start : one.end] == one.now
     text = got.text

@@ -77,7 +77,7 @@ def changed(names: Names, near: int) -> list[str]:
         f"{one.was} -> {one.now} in {said!r}"
         for table in PLAIN
         for _, said, _ in notes(table)
-        for one in correct(heard(said), names, "en", chance.sample(ids, near)).corrections
+        for one in correct(heard(said), names, chance.sample(ids, near)).corrections
         if folded(one.was) != folded(one.now)
     ]
 
@@ -102,7 +102,7 @@ def test_of_words_that_mean_no_name_hardly_one_becomes_one(names: Names) -> None
 )
 def test_a_word_beside_a_name_stays(said: str) -> None:
     more = (KnownName("Thornbury Farms", "customer", "t"), KnownName("GTK 500", "product", "g"))
-    got = correct(heard(said), Names([*KNOWN, *more], ordinary("en")), "en").text
+    got = correct(heard(said), Names([*KNOWN, *more], ordinary("en"))).text
     assert got.casefold() == said.casefold()
 
 
@@ -124,7 +124,7 @@ def test_a_word_beside_a_name_stays(said: str) -> None:
 def test_a_short_name_stays_and_ordinary_words_beside_it_or_alone(
     many_trades: Names, said: str
 ) -> None:
-    assert correct(heard(said), many_trades, "en").text.casefold() == said.casefold()
+    assert correct(heard(said), many_trades).text.casefold() == said.casefold()
 
 
 @pytest.mark.parametrize(
@@ -137,4 +137,4 @@ def test_a_short_name_stays_and_ordinary_words_beside_it_or_alone(
 def test_the_rest_of_a_name_is_taken_where_it_sounds_like_it(
     many_trades: Names, said: str, right: str
 ) -> None:
-    assert correct(heard(said), many_trades, "en").text == right
+    assert correct(heard(said), many_trades).text == right

@@ -29,7 +29,7 @@ def corrected(row: Row, names: Names, *, asked: bool) -> Corrected:
     def weigh(changes: Sequence[Change]) -> list[float | None]:
         return [row.answers.get(change) for change in changes]
 
-    return correct(heard(row.heard), names, "en", near(row), weigh if asked else None)
+    return correct(heard(row.heard), names, near(row), weigh if asked else None)
 
 
 def tally(table: Iterable[Row], names: Names, *, asked: bool) -> Tally:

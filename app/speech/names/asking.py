@@ -90,6 +90,18 @@ def asked(found: Sequence[Found], words: int, weigh: Weigh) -> list[Found]:
     return [*(one for one in found if one.same), *answered, *silent]
 
 
+def once(weigh: Weigh) -> Weigh:
+    """Return what asks nothing twice."""
+    answers: dict[Change, float | None] = {}
+
+    def weighed(changes: Sequence[Change]) -> Sequence[float | None]:
+        new = [one for one in dict.fromkeys(changes) if one not in answers]
+        answers.update(zip(new, weigh(new), strict=True))
+        return [answers[one] for one in changes]
+
+    return weighed
+
+
 def _answered(one: Found, gain: float) -> Found:
     """Return what was found with the evidence of the sound."""
     if one.strange:

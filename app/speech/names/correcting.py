@@ -12,6 +12,8 @@ Above zero the name is written; a second name within a few bits, and neither is.
 the recogniser can be asked, names of less evidence are considered too (`asking`). So a
 strange word needs little, ordinary words need to sound like the name from end to end,
 a notebook with more names asks for more, and the few of today's plan are easily heard.
+So are, at a second look, those that belong to a name found at the first: a customer's
+people, a person's customer.
 
 The figures were set on the sentences of ``tests/speech_names``, spoken by seven
 synthetic voices, against 3,300 words of English prose in which no name is meant.
@@ -20,7 +22,7 @@ synthetic voices, against 3,300 words of English prose in which no name is meant
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -30,9 +32,9 @@ from rapidfuzz import fuzz
 from app.matching.folding import listed
 from app.matching.person import SPOKEN_TITLES
 from app.speech.heard import Heard
-from app.speech.names.asking import Found, asked
+from app.speech.names.asking import Found, asked, once
 from app.speech.names.correction import Corrected, Correction
-from app.speech.names.known import WORD, Form, Names
+from app.speech.names.known import WORD, Form, KnownName, Names
 from app.speech.names.ordinary import LANGUAGES, Ordinary, is_settled, ordinary
 from app.speech.names.sounding import folded, likeness, readings, sound
 from app.speech.recogniser import Weigh
@@ -94,6 +96,9 @@ _APART = 0.4
 _FEW = 2_000
 """Of so many forms every stretch of words may be searched; among more only those
 with a strange word, since a search among 30,000 takes some milliseconds."""
+
+Kin = Callable[[frozenset[str]], Iterable[str]]
+"""Tells the ids of what belongs to records: a customer's people, a person's customer."""
 
 _TOKEN: Final = re.compile(r"\S+")
 _CORE: Final = re.compile(r"([^\w&+]*)(.*?)((?:['\u2019]s)?[^\w&+]*)", re.DOTALL)
@@ -170,9 +175,9 @@ class _Context:
 def correct(
     heard: Heard,
     names: Names,
-    language: str,
     near: Iterable[str] = (),
     weigh: Weigh | None = None,
+    kin: Kin | None = None,
 ) -> Corrected:
     """Return what was heard with the known names as the notebook writes them.
 
@@ -182,24 +187,46 @@ def correct(
     Args:
         heard: The recogniser's words.
         names: All known names.
-        language: ISO 639-1 code of what was spoken.
         near: Ids of the records likely to be spoken of: the customer the rep is with,
             today's plan, the people there and what their deals are about.
         weigh: Asks the recogniser, where its sound is still at hand.
+        kin: Tells who and what belongs to the records that were named, which is then
+            as likely as what is near.
     """
     text = heard.text
-    tokens = tuple(_tokens(text, language))
+    tokens = tuple(_tokens(text, heard.language))
+    asks = once(weigh) if weigh else None
     ids = frozenset(near)
-    context = _Context(ids, tuple(names.of(ids)))
+    chosen = _heard(text, tokens, names, ids, asks)
+    if kin and (named := _named(chosen, ids)):
+        ids |= named.union(kin(named))
+        chosen = _heard(text, tokens, names, ids, asks)
+    return _written(text, chosen, ids)
+
+
+def _heard(
+    text: str, tokens: Sequence[_Token], names: Names, near: frozenset[str], weigh: Weigh | None
+) -> list[Found]:
+    """Return the names that were heard, side by side."""
+    context = _Context(near, tuple(names.of(near)))
     doubt = _DOUBT if weigh else 0.0
     found = [
         one
         for stretch in _stretches(text, tokens)
         for one in _heard_in(stretch, names, context, doubt)
     ]
-    if weigh:
-        found = asked(found, len(tokens), weigh)
-    return _written(text, _chosen(found), ids)
+    return _chosen(asked(found, len(tokens), weigh) if weigh else found)
+
+
+def _named(found: Iterable[Found], likely: frozenset[str]) -> frozenset[str]:
+    """Return the ids of the records that names mean without doubt."""
+    bearers = (_bearers(one.form, likely) for one in found)
+    return frozenset(some[0].id for some in bearers if len(some) == 1)
+
+
+def _bearers(form: Form, likely: frozenset[str]) -> Sequence[KnownName]:
+    """Return whom a name may mean: those that were to be expected, if there are any."""
+    return [one for one in form.bearers if one.id in likely] or form.bearers
 
 
 def _chosen(found: Iterable[Found]) -> list[Found]:
@@ -239,7 +266,7 @@ def _written(text: str, chosen: Iterable[Found], likely: frozenset[str]) -> Corr
         start_now = length + one.start - at
         length = start_now + len(now)
         at = one.end
-        bearers = [b for b in one.form.bearers if b.id in likely] or one.form.bearers
+        bearers = _bearers(one.form, likely)
         record = bearers[0].id if len(bearers) == 1 else ""
         corrections.append(Correction(start_now, length, was, now, bearers[0].kind, record))
     return Corrected("".join((*parts, text[at:])), tuple(corrections))
