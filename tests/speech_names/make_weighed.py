@@ -1,7 +1,7 @@
 """Speak the sentences of `unseen_cases.py` and keep what Moonshine answers, in `weighed.tsv`.
 
 Run it by hand, ``python -m tests.speech_names.make_weighed MODELS``, with the folder of all
-models; it takes half an hour, and what `make_heard.py` takes.
+models; it takes an hour, and what `make_heard.py` takes.
 """
 
 import sys
@@ -16,7 +16,7 @@ from app.speech.names.ordinary import ordinary
 from app.speech.recogniser import Change, Recogniser, Weigh, Weighing
 from tests.speech_names import unseen_cases
 from tests.speech_names.make_heard import PIPER, spoken
-from tests.speech_names.weighed import KNOWN, TABLE, Row, near, to_line
+from tests.speech_names.weighed import AKIN, KNOWN, TABLE, Row, near, to_line
 
 SAID = ("flite awb", PIPER, "espeak en-gb+f3")
 LIKE = (PIPER,)
@@ -43,6 +43,8 @@ def asked(row: Row, engine: Recogniser, names: Names) -> Row:
         answers: dict[Change, float | None] = {}
         weigh = engine.weigh(path, heard)
         correct(heard, names, near(row), kept(weigh, answers))
+        if row.names:
+            correct(heard, names, (), kept(weigh, answers), AKIN)
     return Row(row.kind, row.voice, row.said, row.names, heard.text, answers)
 
 
