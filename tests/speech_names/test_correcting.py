@@ -90,6 +90,11 @@ def test_a_correction_says_where_what_and_whose() -> None:
     assert second.id == "", "three bear the name"
 
 
+def test_a_name_is_no_ordinary_word_though_hyphens_make_it_of_some() -> None:
+    names = Names([*KNOWN, KnownName("EcoSeal", "product", "p-seal")], ordinary("en"))
+    assert correct(heard("Twelve of the eco-seal."), names).text == "Twelve of the EcoSeal."
+
+
 def test_the_legal_form_is_not_said() -> None:
     assert short("Nebelkanne GmbH & Co. KG") == "Nebelkanne"
     assert short("GmbH") == "GmbH"

@@ -325,8 +325,9 @@ def _heard_in(stretch: _Stretch, names: Names, context: _Context, doubt: float) 
     if all(token.fixed for token in stretch.tokens) and not same:
         # A number said alone is no product: "500".
         return
-    if len(stretch.sound) < 2 or (same and len(stretch.tokens) == 1 and not stretch.strange):
-        # An ordinary word that some name is too: "fields".
+    alone = len(stretch.tokens) == 1 and "-" not in stretch.text
+    if len(stretch.sound) < 2 or (same and alone and not stretch.strange):
+        # An ordinary word that some name is too: "fields". Not "eco-seal", which is no word.
         return
     some = dict.fromkeys(
         (
