@@ -1,14 +1,15 @@
 """A service that speaks S3, in a process of its own."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 import httpx
+
+from app.bench.ports import free_port
 
 _PATIENCE_S = 60.0
 _ACCESS = {
@@ -21,9 +22,7 @@ _ACCESS = {
 @contextmanager
 def s3_process() -> Iterator[str]:
     """Run the service; yield its address. The access to it is in this process's environment."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     before = {name: os.environ.get(name) for name in _ACCESS}

@@ -17,7 +17,7 @@ import httpx
 import uvicorn
 import zstandard
 
-from app.bench.server import free_port
+from app.bench.ports import free_port
 from app.processes import stop, wait_for
 from sync.core import schema
 from sync.core.records.deal import Deal

@@ -1,7 +1,6 @@
 """A server process to measure against, and the devices that have joined it."""
 
 import secrets
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ import httpx
 
 from app.bench.deals import plain_deals
 from app.bench.phone import Phone
+from app.bench.ports import free_port
 from app.device import now_ms
 from app.processes import INVITATION_FILE, start_server, stop
 from sync.client import join as joining
@@ -103,13 +103,6 @@ def serving_deals(folder: Path, count: int) -> Iterator[tuple[BenchServer, Repli
         yield server, admin
     finally:
         server.close()
-
-
-def free_port() -> int:
-    """Return a port of 127.0.0.1 that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def deal_ids(replica: Replica, count: int) -> list[str]:

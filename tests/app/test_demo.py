@@ -10,37 +10,37 @@ import httpx
 import psutil
 import pytest
 
-from tests.stories.processes import TOP, free_port
+from app.bench.ports import free_ports
+from tests.stories.processes import TOP
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_the_demonstration_comes_up_and_stops_whole(tmp_path: Path, how: signal.Signals) -> None:
-    port = three_free_ports()
+    port = free_ports(3)
     command = [sys.executable, "-m", "app.cli", "run", "--no-browser", "--deals", "20"]
     command += ["--port", str(port), "--data", str(tmp_path)]
     demo = subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, text=True)
-    assert demo.stdout
-    said = ""
-    while "Press Ctrl+C" not in said:
-        line = demo.stdout.readline()
-        assert line, said
-        said += line
-    parts = psutil.Process(demo.pid).children(recursive=True)
-    assert len(parts) == 3
-    for place in (port + 1, port + 2):
-        address = f"http://127.0.0.1:{place}"
-        assert address in said
-        assert httpx.get(address).status_code == 200
-    demo.send_signal(how)
-    assert demo.wait(30) == 0
-    demo.stdout.close()
+    try:
+        said = _said_until_ready(demo)
+        parts = psutil.Process(demo.pid).children(recursive=True)
+        assert len(parts) == 3
+        for place in (port + 1, port + 2):
+            address = f"http://127.0.0.1:{place}"
+            assert address in said
+            assert httpx.get(address).status_code == 200
+    finally:
+        demo.send_signal(how)
+        ended = demo.wait(30)
+        if demo.stdout:
+            demo.stdout.close()
+    assert ended == 0
     gone, alive = psutil.wait_procs(parts, timeout=10)
     assert not alive, gone
 
 
 def test_a_taken_port_is_said_before_anything_starts(tmp_path: Path) -> None:
     started = time.monotonic()
-    port = three_free_ports()
+    port = free_ports(3)
     blocker = subprocess.Popen(
         [sys.executable, "-m", "http.server", str(port + 1), "--bind", "127.0.0.1"],
         stdout=subprocess.DEVNULL,
@@ -64,18 +64,11 @@ def test_a_taken_port_is_said_before_anything_starts(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def three_free_ports() -> int:
-    """Return the first of three ports in a row that nobody listens on."""
-    while True:
-        first = free_port()
-        taken = [first + n for n in (1, 2) if _taken(first + n)]
-        if not taken:
-            return first
-
-
-def _taken(port: int) -> bool:
-    try:
-        httpx.get(f"http://127.0.0.1:{port}", timeout=0.5)
-    except httpx.ConnectError:
-        return False
-    return True
+def _said_until_ready(demo: subprocess.Popen[str]) -> str:
+    assert demo.stdout
+    said = ""
+    while "Press Ctrl+C" not in said:
+        line = demo.stdout.readline()
+        assert line, said
+        said += line
+    return said

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from app.archive import writer
+from app.bench.ports import free_port
 from app.cli import WORDS
 from app.server_command import server_command
 from sync.client.engine import sync_once
@@ -20,7 +21,7 @@ from sync.core.protocol import InviteRequest
 from tests.builders import make_deal, make_note
 from tests.client.photos import HASH, PHOTO, deliver
 from tests.conftest import Joined
-from tests.stories.processes import Process, free_port
+from tests.stories.processes import Process
 
 NAMES = "SELECT 'deal', title FROM deal UNION ALL SELECT 'note', text FROM note ORDER BY 1, 2"
 

@@ -2,7 +2,6 @@
 
 import os
 import random
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.bench.ports import free_port
 from app.device import now_ms, steady
 from sync.client.http import HttpSyncService
 from sync.client.join import join
@@ -144,9 +144,7 @@ class Processes:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.replica = folder / "app" / FILE_NAME
-        with closing(socket.socket()) as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.server: subprocess.Popen[bytes] | None = None
         self.trouble = Trouble(folder / "trouble")

@@ -9,7 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tests.stories.processes import TOP, Process, free_port
+from app.bench.ports import free_port
+from tests.stories.processes import TOP, Process
 
 FIRST = TOP / "tests" / "releases" / "0.1.0.zip"
 TODAY = TOP
