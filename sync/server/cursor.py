@@ -1,14 +1,11 @@
 """The reader's place in a team's order of changes, opaque to devices and signed.
 
-Example: ``2.2g5fa2e.412.nB5LeiDT.0.136.a71c09e2.1a20109f4ae.Wwx3…``: the schema version
+Example: ``2.c5fa2e07.412.nB5LeiDT.0.136.a71c09e2.1a20109f4ae.Wwx3…``: the schema version
 that the device was told of, epoch of the team, position, digest of the reader's view, the
 head's position when a reading from the start began (0 once that is complete), the last
 history entry there was with the beginning of its hash, the time of the team's latest
 stamp, and the signature. Numbers are hexadecimal; it goes with every exchange, also in
 an address.
-
-Epochs are counted (``2g`` is the second after the team's first): a device that names
-a later one than the server's own was told more than the server knows.
 """
 
 import re
@@ -91,17 +88,6 @@ class Cursor:
         place = f"{self.schema:x}.{self.epoch}.{self.pos:x}.{self.view}.{self.since:x}"
         body = f"{place}.{self.entry:x}.{self.mark}.{self.clock_ms:x}"
         return f"{body}.{_signature(body, secret)}"
-
-
-def generation(epoch: str) -> int:
-    """Return the number of an epoch; 0 for the one that a team begins with."""
-    count, counted, _ = epoch.rpartition("g")
-    return int(count) if counted else 0
-
-
-def next_epoch(epoch: str, text: str) -> str:
-    """Return the epoch after another, told apart from others of its number by a random text."""
-    return f"{generation(epoch) + 1}g{text}"
 
 
 def view_of(actor: Actor) -> str:

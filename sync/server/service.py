@@ -20,13 +20,13 @@ from sync.core.protocol import (
 )
 from sync.core.schema import SCHEMA_VERSION
 from sync.server.auth import Login, sign_in, take_turn
-from sync.server.cursor import MARK_LENGTH, Cursor, generation, next_epoch, view_of
+from sync.server.cursor import MARK_LENGTH, Cursor, view_of
 from sync.server.database import Database
 from sync.server.errors import MalformedError
 from sync.server.history import hash_of
 from sync.server.messages import malformed
 from sync.server.outside import Outside
-from sync.server.presence import begin_epoch, day_of, note_clock, note_seen
+from sync.server.presence import ask_for_offer, begin_epoch, day_of, note_clock, note_seen
 from sync.server.pull import Page, Wanted, read_page
 from sync.server.push import Push, take_in, to_stamp_anew
 from sync.server.requests import read_request
@@ -103,7 +103,7 @@ class StoredSyncService:
             request = read(login)
             lost = _lost_something(connection, login, request)
             # What it is asked for, and the first request of a day, is written down.
-            noted = login.offered == login.epoch and login.seen_day == day_of(now_ms)
+            noted = login.seen_day == day_of(now_ms) and not _is_to_offer(login, request)
             if noted and not (lost or request.changes):
                 return _exchange(connection, login, request, now_ms)
         if lost:
@@ -119,16 +119,16 @@ class StoredSyncService:
         with self._database.alone() as connection:
             login = sign_in(connection, token)
             if _lost_something(connection, login, request):
-                epoch = next_epoch(login.epoch, self._outside.new_epoch())
-                begin_epoch(connection, login.team_id, epoch)
+                begin_epoch(connection, login.team_id, self._outside.new_epoch())
                 _LOG.warning("server was put back to an older copy team=%s", login.team_id)
 
 
 def _exchange(connection: Connection, login: Login, request: SyncRequest, now_ms: int) -> Exchange:
     """Take in what came and answer; a request without changes writes nothing."""
-    if login.offered != login.epoch:
+    if _is_to_offer(login, request):
         if request.protocol < _OFFERING_PROTOCOL:
             raise RestoredServerError(team=login.team_id, head=login.head)
+        ask_for_offer(connection, login.team_id, login.number)
         note_clock(connection, login, Cursor.parse(request.cursor, login.secret))
         return _ask(login, now_ms, offer=True)
     if _was_put_back(login, request):
@@ -206,19 +206,30 @@ def _lost_something(connection: Connection, login: Login, request: SyncRequest) 
     proves that: a device that says so by its numbers alone would have everybody offer
     everything, and be believed itself.
     """
-    if login.offered != login.epoch:
-        return False  # noticed already
+    if _is_to_offer(login, request):
+        return False  # it will say itself what is lost
     cursor = Cursor.parse(request.cursor, login.secret)
     if cursor is None:
         return False
-    if cursor.epoch != login.epoch:
-        return generation(cursor.epoch) > generation(login.epoch)
     if cursor.reached > login.head or cursor.entry > login.link.n:
         return True
     here = login.link.hash
     if cursor.entry != login.link.n:
         here = hash_of(connection, login.team_id, cursor.entry)
     return not here.startswith(cursor.mark)
+
+
+def _is_to_offer(login: Login, request: SyncRequest) -> bool:
+    """Tell whether the device may hold what this database does not.
+
+    It has not offered its rows since the epoch began. Or it has, and was told of
+    another epoch since: the database was put back to a copy from before that one, or
+    from another of its lives.
+    """
+    if login.offered != login.epoch:
+        return True
+    cursor = Cursor.parse(request.cursor, login.secret)
+    return cursor is not None and cursor.epoch != login.epoch
 
 
 def _was_put_back(login: Login, request: SyncRequest) -> bool:

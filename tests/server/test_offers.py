@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from sync.core.clock import MAX_DEVICE, stamp
 from sync.core.protocol import InviteRequest, OfferRequest, WireRow
@@ -61,6 +62,32 @@ def test_what_an_older_copy_lost_comes_back_from_the_devices(
     assert [p.title(private) for p in people] == ["for Cem alone", None, "for Cem alone"]
     assert [p.compare().done for p in people] == [True] * 3
     assert [p.compare().repaired for p in people] == [0] * 3
+
+
+def test_who_was_told_of_another_life_of_the_server_is_asked_alone(
+    server: Server, people: list[Person]
+) -> None:
+    """The copy put back was written after an earlier one had been put back as well."""
+    _ann, ben, cem = people
+    beginning = copy_of(server.database)
+    ben.add(make_deal(title="noticed by this"))
+    ben.sync()
+    put_back(server.database, beginning)
+    everybody(people)
+    one_life = copy_of(server.database)
+    put_back(server.database, beginning)
+    lost = ben.add(make_deal(title="written in another"))
+    ben.sync()
+    put_back(server.database, one_life)
+    epoch = _epoch(server)
+    everybody(people, 2)
+    assert cem.title(lost) == "written in another"
+    assert _epoch(server) == epoch
+
+
+def _epoch(server: Server) -> str:
+    with server.database.reading() as connection:
+        return str(connection.execute(select(TEAM_HEAD.c.epoch)).scalar_one())
 
 
 def test_an_older_copy_is_noticed_even_when_it_has_come_further_since(

@@ -156,10 +156,10 @@ SERVER_SIDE = (
         f"{CONFLICTS}::test_whoever_settled_a_conflict_sees_where_it_goes",
     ),
     Mutation(
-        "epochs are not counted",
-        "sync/server/cursor.py",
-        "generation(epoch) + 1",
-        "generation(epoch)",
+        "a database that was put back goes on in its epoch",
+        "sync/server/service.py",
+        "begin_epoch(connection, login.team_id, self._outside.new_epoch())",
+        "begin_epoch(connection, login.team_id, login.epoch)",
         f"{SERVER}::test_a_server_put_back_to_the_same_copy_twice_is_noticed_twice",
     ),
     Mutation(
@@ -170,11 +170,11 @@ SERVER_SIDE = (
         f"{SERVER}::test_an_edit_that_was_not_sent_wins_over_nobody_unnoticed_after_a_restore",
     ),
     Mutation(
-        "a cursor of a later epoch says nothing",
+        "a cursor of another epoch says nothing",
         "sync/server/service.py",
-        "return generation(cursor.epoch) > generation(login.epoch)",
+        "return cursor is not None and cursor.epoch != login.epoch",
         "return False",
-        f"{SERVER}::test_a_server_put_back_to_the_same_copy_twice_is_noticed_twice",
+        f"{OFFERS}::test_who_was_told_of_another_life_of_the_server_is_asked_alone",
     ),
     Mutation(
         "who is to offer begins without a cursor",

@@ -31,6 +31,41 @@ def test_a_server_put_back_again_while_devices_offer_is_noticed(world: World) ->
     assert title(world, MIA, deal) == "first"
 
 
+def test_a_copy_from_another_of_the_lives_of_a_server_is_noticed(world: World) -> None:
+    """Two lives begin with one copy, and what was written in the second is not in the first."""
+    beginning = world.back_up()
+    known_deal(world)
+    world.restore(beginning)
+    world.sync(ADA)
+    first_life = world.back_up()
+    world.restore(beginning)
+    deal = world.add(ADA, "deal", "first")
+    world.sync(ADA)
+    world.restore(first_life)
+    world.settle()
+    assert title(world, MIA, deal) == "first"
+
+
+def test_so_is_one_from_a_life_that_was_put_back_more_often(world: World) -> None:
+    beginning = world.back_up()
+    known_deal(world)
+    world.restore(beginning)
+    world.sync(ADA)
+    once = world.back_up()
+    world.add(ADA, "deal", "another")
+    world.sync(ADA)
+    world.restore(once)
+    world.sync(ADA)
+    twice = world.back_up()
+    world.restore(beginning)
+    world.sync(BO)
+    deal = world.add(ADA, "deal", "first")
+    world.sync(ADA)
+    world.restore(twice)
+    world.settle()
+    assert title(world, MIA, deal) == "first"
+
+
 @pytest.mark.parametrize("first", [MIA, BO])
 def test_an_edit_that_was_not_sent_wins_over_nobody_unnoticed_after_a_restore(
     world: World, first: int
