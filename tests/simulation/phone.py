@@ -24,7 +24,7 @@ class _Replica(Replica):
     """A replica that can be put back to what a dead battery leaves of it.
 
     Attributes:
-        weak: Whether its battery may die, so that it keeps what that would leave.
+        weak: Whether it keeps what a dead battery would leave.
     """
 
     weak = False
@@ -63,6 +63,7 @@ class Phone:
         done: What each command wrote, for undo.
         sent: Answers on their way.
         left: Whether it was signed out on purpose.
+        weak: Whether its battery has died once, and may again.
     """
 
     folder: Path
@@ -74,6 +75,7 @@ class Phone:
     done: list[tuple[Written, ...]] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
     left: bool = False
+    weak: bool = False
     replica: _Replica = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,6 +85,7 @@ class Phone:
     def open(self) -> None:
         """Open the replica from its file."""
         self.replica = _Replica(self.folder / FILE_NAME, self.clock, self.bits, self.clock.steady)
+        self.replica.weak = self.weak
 
     def die(self) -> None:
         """Lose what was written since the last write that waited for the disk, and start anew.
@@ -95,8 +98,8 @@ class Phone:
             self.replica.sure.rename(self.folder)
         self.sent.clear()
         self.clock.restart()
+        self.weak = True
         self.open()
-        self.replica.weak = True
 
     def refused(self) -> tuple[outbox.Refused, ...]:
         """Return what the server refused."""

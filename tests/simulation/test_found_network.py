@@ -113,6 +113,17 @@ def test_what_a_dead_battery_undoes_is_sent_and_fetched_again(world: World) -> N
     assert world.server_rows()["deal", mine].values["reason"] == "sent twice"
 
 
+def test_what_was_written_after_a_start_survives_the_battery(world: World) -> None:
+    """The copy that a dead battery leaves is one of the device, whatever was started anew."""
+    phone = world.phones[BO]
+    phone.die()
+    world.sync(BO)
+    world.restart(BO)
+    deal = world.add(BO, "deal", "written")
+    phone.die()
+    assert [change.id for change in phone.waiting()] == [deal]
+
+
 def test_what_another_process_took_in_between_counts(world: World) -> None:
     world.edit(MIA, "user", world.users[2], role="manager")
     deal = known_deal(world)
