@@ -10,17 +10,15 @@ from app.understanding.context import Found
 from app.understanding.counts import find_units
 from app.understanding.days import find_due, when_of
 from app.understanding.grammar import Grammar
+from app.understanding.grammars import grammar_of
 from app.understanding.known import Known
 from app.understanding.languages.english import ENGLISH
-from app.understanding.languages.german import GERMAN
-from app.understanding.languages.spanish import SPANISH
 from app.understanding.line import Line, read_line
 from app.understanding.names import Heard
 from app.understanding.offer import Customer, Offer, Value, Why
 from app.understanding.standing import find_outcomes, find_reads, find_stages
 from app.understanding.steps import find_people, find_steps
 
-_GRAMMARS: Final = {grammar.code: grammar for grammar in (ENGLISH, GERMAN, SPANISH)}
 _MOST_CHARS: Final = 20_000
 """Half an hour of speech; what follows in a longer note is not read."""
 
@@ -48,7 +46,7 @@ def offers(text: str, known: Known, now: datetime, language: str) -> tuple[Offer
     """
     said = text[:_MOST_CHARS]
     heard = known.names.heard(said, known.near, language)
-    grammar = _GRAMMARS.get(language.replace("_", "-").partition("-")[0].lower())
+    grammar = grammar_of(language)
     found = list(_named(heard, known, said))
     if grammar:
         line = read_line(said, grammar, [(one.start, one.end) for one in heard])

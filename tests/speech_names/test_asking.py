@@ -117,3 +117,10 @@ def test_ordinary_words_stay_where_the_sound_denies_the_name_they_are_like() -> 
     got = {other: correct(heard(said), names, ["s"], answers[other]) for other in answers}
     assert got[-9.0].text == "They will Solvexis and stairs."
     assert got[-11.0].text == said
+
+
+def test_it_is_asked_about_a_number_in_the_words_it_was_heard_in_too() -> None:
+    said = "Then the jeetee case five hundred came."
+    answers = Answers(said, "Then the GTK five hundred came.")
+    assert corrected(said, answers) == "Then the GTK 500 came."
+    assert "Then the GTK 500 came." in answers.asked

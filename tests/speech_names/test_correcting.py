@@ -95,6 +95,49 @@ def test_a_name_is_no_ordinary_word_though_hyphens_make_it_of_some() -> None:
     assert correct(heard("Twelve of the eco-seal."), names).text == "Twelve of the EcoSeal."
 
 
+MACHINES = Names(
+    [
+        *KNOWN,
+        KnownName("Titan 700", "product", "p-titan"),
+        KnownName("AquaGuard 12", "product", "p-aqua"),
+        KnownName("Cobra 45", "product", "p-cobra"),
+        KnownName("Three Rivers Dairy", "customer", "a-rivers"),
+    ],
+    ordinary("en"),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "right"),
+    [
+        ("Showed her the Titan seven hundred.", "en", "Showed her the Titan 700."),
+        ("He took twelve of the aquigard twelve.", "en", "He took twelve of the AquaGuard 12."),
+        ("The Titan seven-hundred.", "en", "The Titan 700."),
+        ("Wir sahen den Titan siebenhundert.", "de", "Wir sahen den Titan 700."),
+        ("Mostré la Cobra cuarenta y cinco.", "es", "Mostré la Cobra 45."),
+        ("Back from three rivers dairy.", "en", "Back from Three Rivers Dairy."),
+    ],
+)
+def test_a_number_of_a_name_may_be_said_in_words(said: str, language: str, right: str) -> None:
+    assert correct(heard(said, language), MACHINES).text == right
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "They want seven hundred.",
+        "Twelve of them, not seven hundred.",
+        "The Titan seven hundred and twenty is out.",
+        "The Titan eight hundred is out.",
+        "He guards twelve of them.",
+        "They want 700.",
+        "On the seven hundredth day.",
+    ],
+)
+def test_a_number_beside_no_name_stays_in_words(said: str) -> None:
+    assert correct(heard(said), MACHINES).text == said
+
+
 def test_the_legal_form_is_not_said() -> None:
     assert short("Nebelkanne GmbH & Co. KG") == "Nebelkanne"
     assert short("GmbH") == "GmbH"

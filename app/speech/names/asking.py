@@ -10,6 +10,7 @@ recordings of people became a name, also where 30,000 were known.
 """
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -52,6 +53,7 @@ class Found:
         right: Whether it stands there already, letter by letter.
         firm: Whether it may be written with nobody asked.
         strange: Whether a word that is not ordinary stands there.
+        counted: Numbers of the name, as they were heard in words.
     """
 
     bits: float
@@ -64,6 +66,7 @@ class Found:
     right: bool
     firm: bool
     strange: bool
+    counted: tuple[tuple[str, str], ...] = ()
 
     def beside(self, other: "Found") -> bool:
         """Whether the two share no word."""
@@ -131,5 +134,7 @@ def _worth_asking(found: Iterable[Found], most: int) -> list[Found]:
 def _said(one: Found) -> Iterable[str]:
     """Return the ways a recogniser may write a name."""
     text = one.form.text
+    for digits, words in one.counted:
+        text = re.sub(rf"\b{digits}\b", words, text)
     plain = unaccented(text)
-    return dict.fromkeys((text, plain, plain.translate(_ALOUD)))
+    return dict.fromkeys((one.form.text, text, plain, plain.translate(_ALOUD)))

@@ -20,27 +20,22 @@ synthetic voices, against 3,300 words of English prose in which no name is meant
 """
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
 
 from rapidfuzz import fuzz
 
-from app.matching.folding import listed
-from app.matching.person import SPOKEN_TITLES
 from app.speech.heard import Heard
 from app.speech.names.asking import Found, asked, once
 from app.speech.names.correction import Corrected, Correction
 from app.speech.names.known import WORD, Form, KnownName, Names
-from app.speech.names.ordinary import LANGUAGES, Ordinary, is_settled, ordinary
-from app.speech.names.sounding import folded, likeness, readings, sound
+from app.speech.names.ordinary import is_settled
+from app.speech.names.sounding import folded, likeness, readings
+from app.speech.names.stretches import Stretch, stretches
 from app.speech.recogniser import Weigh
 
-_LONGEST = 6
-"""Words in a stretch: "Rattlesnake Canyon Grocery" was heard as five."""
 _ANY = 3.0
 """Bits asked of any name beyond telling it from the others."""
 _LIKELY = -1.0
@@ -68,13 +63,6 @@ _DOUBT = 0.4
 """What that share may lack where the recogniser can be asked."""
 _UNLED = 0.2
 """More of that share where no word stands before that leads to names, as "at" does."""
-_LEADS: Final = listed(
-    "at from with to of for by met and call ring visit visited until because that offer tell told "
-    "ask asked saw see over the a then but so when if while "
-    "bei mit von zu fur und "
-    "en con de para y"
-)
-"""What a name comes after, in any of the languages that are understood."""
 _SMALL = 9.0
 """Bits up to which a word is a small one, such as "at" or "said"."""
 _EDGE = 0.15
@@ -99,62 +87,6 @@ with a strange word, since a search among 30,000 takes some milliseconds."""
 
 Kin = Callable[[frozenset[str]], Iterable[str]]
 """Tells the ids of what belongs to records: a customer's people, a person's customer."""
-
-_TOKEN: Final = re.compile(r"\S+")
-_CORE: Final = re.compile(r"([^\w&+]*)(.*?)((?:['\u2019]s)?[^\w&+]*)", re.DOTALL)
-_ABBREVIATED = 3
-"""A full stop behind no more letters ends no sentence: "St.", "Dr."."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A word as it stands in the text, without the punctuation around it."""
-
-    start: int
-    end: int
-    plain: str
-    sound: str
-    surprise: float | None
-    fixed: bool
-    tail: str
-
-    @property
-    def leads(self) -> bool:
-        """Whether a name may well come next."""
-        return self.plain in _LEADS or any(c in ".!?" for c in self.tail)
-
-    @property
-    def owns(self) -> bool:
-        """Whether it is somebody's own that comes next: "Ridgeway's"."""
-        return self.tail[1:2] == "s"
-
-    @property
-    def ends(self) -> bool:
-        """Whether a sentence ends behind it."""
-        return len(self.plain) > _ABBREVIATED and any(c in ".!?" for c in self.tail)
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Words side by side."""
-
-    first: int
-    tokens: Sequence[_Token]
-    text: str
-    plain: str
-    sound: str
-    led: bool
-    titled: bool
-
-    @property
-    def words(self) -> list[str]:
-        """The words, folded."""
-        return [token.plain for token in self.tokens]
-
-    @property
-    def strange(self) -> bool:
-        """Whether it has a word that is not ordinary."""
-        return any(token.surprise is None for token in self.tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,28 +126,28 @@ def correct(
             as likely as what is near.
     """
     text = heard.text
-    tokens = tuple(_tokens(text, heard.language))
+    parts = tuple(stretches(text, heard.language, names.numbers))
     asks = once(weigh) if weigh else None
     ids = frozenset(near)
-    chosen = _heard(text, tokens, names, ids, asks)
+    chosen = _heard(parts, len(heard.words), names, ids, asks)
     if kin and (named := _named(chosen, ids)):
         ids |= named.union(kin(named))
-        chosen = _heard(text, tokens, names, ids, asks)
+        chosen = _heard(parts, len(heard.words), names, ids, asks)
     return _written(text, chosen, ids)
 
 
 def _heard(
-    text: str, tokens: Sequence[_Token], names: Names, near: frozenset[str], weigh: Weigh | None
+    parts: Iterable[Stretch],
+    words: int,
+    names: Names,
+    near: frozenset[str],
+    weigh: Weigh | None,
 ) -> list[Found]:
     """Return the names that were heard, side by side."""
     context = _Context(near, tuple(names.of(near)))
     doubt = _DOUBT if weigh else 0.0
-    found = [
-        one
-        for stretch in _stretches(text, tokens)
-        for one in _heard_in(stretch, names, context, doubt)
-    ]
-    return _chosen(asked(found, len(tokens), weigh) if weigh else found)
+    found = [one for stretch in parts for one in _heard_in(stretch, names, context, doubt)]
+    return _chosen(asked(found, words, weigh) if weigh else found)
 
 
 def _named(found: Iterable[Found], likely: frozenset[str]) -> frozenset[str]:
@@ -251,6 +183,7 @@ def _best(rivals: Sequence[Found]) -> Found | None:
         if right := next((one for one in rivals if one.right), None):
             return replace(right, bits=_CERTAIN if right.form.whole else best.bits)
         others = [one for one in others if one.same]
+    others = [one for one in others if one.form is not best.form]
     return None if others and best.bits - others[0].bits < _RIVAL else best
 
 
@@ -272,54 +205,12 @@ def _written(text: str, chosen: Iterable[Found], likely: frozenset[str]) -> Corr
     return Corrected("".join((*parts, text[at:])), tuple(corrections))
 
 
-def _tokens(text: str, language: str) -> Iterator[_Token]:
-    words = ordinary(language)
-    for found in _TOKEN.finditer(text):
-        if parts := _CORE.fullmatch(found[0]):
-            start, end = (found.start() + at for at in parts.span(2))
-            yield _token(start, end, parts, words, language)
-
-
-def _token(start: int, end: int, parts: re.Match[str], words: Ordinary, language: str) -> _Token:
-    core = parts[2]
-    surprise = words.expected(core)
-    fixed = is_settled(core) or language not in LANGUAGES
-    return _Token(start, end, folded(core), _sound(core, language), surprise, fixed, parts[3])
-
-
-@lru_cache(maxsize=1 << 12)
-def _sound(core: str, language: str) -> str:
-    return "".join(sound(word, language) for word in WORD.findall(core))
-
-
 @lru_cache(maxsize=1 << 12)
 def _whole(heard: str) -> float:
     return likeness(heard, heard)
 
 
-def _stretches(text: str, tokens: Sequence[_Token]) -> Iterator[_Stretch]:
-    for first, token in enumerate(tokens):
-        if not token.plain:
-            continue
-        for after in range(first + 1, min(first + _LONGEST, len(tokens)) + 1):
-            span = tokens[first:after]
-            if span[-1].plain:
-                yield _Stretch(
-                    first,
-                    span,
-                    text[token.start : span[-1].end],
-                    "".join(t.plain for t in span),
-                    "".join(t.sound for t in span),
-                    not first or tokens[first - 1].leads,
-                    not SPOKEN_TITLES.isdisjoint(
-                        t.plain for t in tokens[max(0, first - 1) : first + 1]
-                    ),
-                )
-            if span[-1].ends:
-                break
-
-
-def _heard_in(stretch: _Stretch, names: Names, context: _Context, doubt: float) -> Iterator[Found]:
+def _heard_in(stretch: Stretch, names: Names, context: _Context, doubt: float) -> Iterator[Found]:
     """Yield the names that may have been heard in a stretch, doubtful ones as well."""
     same = names.spelled(stretch.plain)
     if all(token.fixed for token in stretch.tokens) and not same:
@@ -337,7 +228,7 @@ def _heard_in(stretch: _Stretch, names: Names, context: _Context, doubt: float) 
         )
     )
     start, end = stretch.tokens[0].start, stretch.tokens[-1].end
-    after = stretch.first + len(stretch.tokens)
+    counted = tuple((one.plain, one.said) for one in stretch.counted)
     for index in some:
         form = names.forms[index]
         bits, firm = _bits(stretch, index, names, context, doubt)
@@ -345,10 +236,22 @@ def _heard_in(stretch: _Stretch, names: Names, context: _Context, doubt: float) 
             right = form.text == stretch.text
             spelled = form.plain == stretch.plain
             strange = stretch.strange
-            yield Found(bits, stretch.first, after, start, end, form, spelled, right, firm, strange)
+            yield Found(
+                bits,
+                stretch.first,
+                stretch.after,
+                start,
+                end,
+                form,
+                same=spelled,
+                right=right,
+                firm=firm,
+                strange=strange,
+                counted=counted,
+            )
 
 
-def _candidates(stretch: _Stretch, names: Names) -> Iterator[int]:
+def _candidates(stretch: Stretch, names: Names) -> Iterator[int]:
     yield from names.alike(stretch.sound)
     for token in stretch.tokens:
         yield from names.sharing(token.plain)
@@ -356,13 +259,13 @@ def _candidates(stretch: _Stretch, names: Names) -> Iterator[int]:
         yield from names.near(stretch.sound, _APART)
 
 
-def _like(stretch: _Stretch, readings: Sequence[str]) -> tuple[float, float]:
+def _like(stretch: Stretch, readings: Sequence[str]) -> tuple[float, float]:
     """Return the bits of the likest reading, and their share of those of the very same sound."""
     bits, likest = max((likeness(stretch.sound, reading), reading) for reading in readings)
     return bits, bits / max(_whole(stretch.sound), _whole(likest))
 
 
-def _like_beside(stretch: _Stretch, form: Form) -> bool:
+def _like_beside(stretch: Stretch, form: Form) -> bool:
     """Tell whether a name is said beside those of its words that were heard exactly, too.
 
     Not in "it was 500" for the GTK 500, nor in "Prairie Gold said" for the Cooperative.
@@ -378,11 +281,13 @@ def _like_beside(stretch: _Stretch, form: Form) -> bool:
     best = max(likeness(heard, reading) for reading in own)
     # "Mercy Valley priya", "Ridgeway's car": the Medical Center and the Motors have been named.
     owns = any(token.owns and token.plain in exact for token in stretch.tokens[:-1])
-    least = _LEAST_BEHIND if owns or form.begins(stretch.words) else _LEAST_BESIDE
+    # "They want 700" for the Titan 700: how many they want.
+    many = bool(fixed) and not stretch.strange
+    least = _LEAST_BEHIND if owns or many or form.begins(stretch.words) else _LEAST_BESIDE
     return best > least * max(_whole(heard), _whole(own[0]))
 
 
-def _least(stretch: _Stretch, form: Form) -> float:
+def _least(stretch: Stretch, form: Form) -> float:
     """Return the share of likeness a stretch must have to be a name."""
     least = _LEAST if stretch.strange else _LEAST_ORDINARY
     edges = (stretch.tokens[0], stretch.tokens[-1])
@@ -392,7 +297,7 @@ def _least(stretch: _Stretch, form: Form) -> float:
 
 
 def _bits(
-    stretch: _Stretch, index: int, names: Names, context: _Context, doubt: float
+    stretch: Stretch, index: int, names: Names, context: _Context, doubt: float
 ) -> tuple[float, bool]:
     """Return the evidence for a name, and whether it is firm without the recogniser's."""
     form = names.forms[index]

@@ -107,6 +107,8 @@ class Names:
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for kinds in self._by_coarse:
             self._by_length[len(kinds)].append(kinds)
+        said = frozenset[str]().union(*(form.words for form in self.forms))
+        self.numbers: Final = frozenset(word for word in said if word.isdecimal())
 
     def _add(self, form: Form) -> None:
         if form.beginning:
