@@ -21,6 +21,8 @@ TRADES = (
     "trades7",
     "trades8",
     "trades9",
+    "trades10",
+    "trades11",
 )
 JUDGED = ("heldout", "judged", "judged2", "judged3")
 EVERYWHERE = {"due", "amount", "units", "stage", "outcome", "customer"}
@@ -106,7 +108,7 @@ def test_spoken_notes_of_many_trades_are_read_right() -> None:
     three in doubt.
     """
     table = [row for name in TRADES for row in trades.noted(name)]
-    assert len(table) >= 380
+    assert len(table) >= 800
     demand(score(table, "en", trades.KNOWN))
 
 

@@ -126,4 +126,4 @@ def noted(name: str) -> list[Row]:
 
 def _set_right(said: str) -> str:
     words = tuple(Word(word, 0, 0) for word in said.split())
-    return correct(Heard(words, "test", "en"), _SPOKEN, "en").text
+    return correct(Heard(words, "test", "en"), _SPOKEN).text

@@ -327,6 +327,12 @@ DAYS: Final = (
         rf"(?:by |about |around )?{_N} {_U} (?:from (?:now|today)|hence)",
         ahead=True,
     ),
+    *days(
+        cal.after,
+        r"(?:(?<=i'll )|(?<=i'd )|(?<=we'll )|(?<=we'd )|(?<=let's ))(?:leave|give) "
+        rf"(?:it|them|him|her) (?:for )?{_N} {_U}(?! before)",
+        ahead=True,
+    ),
     *days(cal.after, rf"{_N} {_U} today", ahead=True),
     *days(
         cal.after_tomorrow,

@@ -58,6 +58,12 @@ _WON: Final = (
     r"(?<!have )(?<!had )(?<!were )(?<!was )ordered (?:another )?#\d+",
     r"it's ours(?! to)|we did it(?= \.|$)",
     (
+        r"signed off on (?:it|(?:the|our) (?:offer|quote|proposal|order|price|contract))(?! yet)|"
+        r"got signed off(?! work| sick)|(?:came|come) back signed|"
+        r"(?<!be )(?<!get )renewed(?= \.| for (?:#|another|the)| #\d| (?:the|their) "
+        r"(?:contract|agreement|licen[cs]es?|subscription)|$)"
+    ),
+    (
         r"(?:said|says|say|gave us a|it's a) (?:a )?(?:yes|definite yes|firm yes)(?: to (?:the|"
         r"our) (?:deal|offer|quote|proposal|price))?(?! to )"
     ),
