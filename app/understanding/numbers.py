@@ -131,7 +131,7 @@ class _Reader:
         while below is None or below > 1:
             start = self._at
             if below is not None:
-                self._accept(self._words.joins)
+                self._join()
             group, last = self._group(first=below is None)
             group = self._hundreds_left_out(group) if below == _THOUSAND else group
             scale = 1 if last else self._scale(alone=group is None)
@@ -246,11 +246,14 @@ class _Reader:
                 if not article and not (self._words.bare and self._word() in self._words.hundred):
                     self._at = start
                     return None, False
+            behind = self._at
+            self._hyphen()
             if ordinal or not self._accept(self._words.hundred):
+                self._at = behind
                 return small, ordinal
             hundreds = (1 if small is None else small) * 100
         start = self._at
-        self._accept(self._words.joins)
+        self._join()
         rest, ordinal = self._below_hundred()
         if rest is None or self._word() in self._words.hundred:
             self._at = start
@@ -284,7 +287,7 @@ class _Reader:
         start = self._at
         if self._words.joined_tens and not self._accept(self._words.joins):
             return tens, False
-        self._accept(frozenset("-"))
+        self._hyphen()
         word = self._word()
         ordinal = self._words.ordinals.get(word, 10)
         unit = self._words.units.get(word, ordinal)
@@ -311,6 +314,17 @@ class _Reader:
         accepted = self._word() in words
         self._at += accepted
         return accepted
+
+    def _join(self) -> None:
+        """Step over what may stand within a number: "and", "-and-"."""
+        self._hyphen()
+        self._accept(self._words.joins)
+        self._hyphen()
+
+    def _hyphen(self) -> None:
+        """Step over the hyphen within "seven-hundred"; not over a dash."""
+        pair = self._pieces[self._at : self._at + 2]
+        self._at += self._word() == "-" and len(pair) == 2 and all(one.tight for one in pair)
 
     def _word(self, ahead: int = 0) -> str:
         at = self._at + ahead

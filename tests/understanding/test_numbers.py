@@ -36,9 +36,18 @@ def test_english_numbers_are_read_with_and(number: int, hyphens: bool) -> None: 
     assert Decimal(item.strip("#k")) == number
 
 
+@given(st.integers(1, 999_999))
+def test_english_numbers_are_read_though_hyphens_hold_them_together(number: int) -> None:
+    said = SPELLERS["en"].format_number(number).text
+    said = re.sub(r"hundred (?!thousand)", "hundred and ", said).replace(" ", "-")
+    (item,) = read(said, "en")
+    assert Decimal(item.strip("#k")) == number
+
+
 @pytest.mark.parametrize(
     ("said", "items"),
     [
+        ("seven hundred - fifty less", "#700 - #50 less"),
         ("twenty five hundred", "#2500"),
         ("12k", "#12000k"),
         ("the third", "the #3th"),

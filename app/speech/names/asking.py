@@ -135,6 +135,6 @@ def _said(one: Found) -> Iterable[str]:
     """Return the ways a recogniser may write a name."""
     text = one.form.text
     for digits, words in one.counted:
-        text = re.sub(rf"\b{digits}\b", words, text)
+        text = words.join(re.split(rf"\b{digits}\b", text))
     plain = unaccented(text)
     return dict.fromkeys((one.form.text, text, plain, plain.translate(_ALOUD)))

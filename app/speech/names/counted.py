@@ -22,7 +22,7 @@ class Counted:
     digits: str
 
 
-def counted(text: str, language: str) -> Iterator[Counted]:
+def numbers_in(text: str, language: str) -> Iterator[Counted]:
     """Yield the whole numbers that a text says in words, from left to right."""
     grammar = grammar_of(language)
     for item in read_line(text, grammar).items if grammar else ():

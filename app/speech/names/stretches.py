@@ -1,14 +1,14 @@
 """Words side by side in what was heard, each of which may be a name misheard."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
 from app.matching.folding import listed
 from app.matching.person import SPOKEN_TITLES
-from app.speech.names.counted import counted
+from app.speech.names.counted import numbers_in
 from app.speech.names.known import WORD
 from app.speech.names.ordinary import LANGUAGES, Ordinary, is_settled, ordinary
 from app.speech.names.sounding import folded, sound
@@ -137,7 +137,7 @@ def stretches(text: str, language: str, numbers: Collection[str]) -> Iterator[St
             yielded again with the digits.
     """
     tokens = tuple(_tokens(text, language))
-    counts = tuple(_in_digits(text, tokens, language, numbers))
+    counts = {one.first: one for one in _in_digits(text, tokens, language, numbers)}
     for first, token in enumerate(tokens):
         if not token.plain:
             continue
@@ -149,13 +149,23 @@ def stretches(text: str, language: str, numbers: Collection[str]) -> Iterator[St
                 near = (t.plain for t in tokens[max(0, first - 1) : first + 1])
                 titled = not SPOKEN_TITLES.isdisjoint(near)
                 yield Stretch(first, after, span, said, led, titled)
-                inside = [one for one in counts if first <= one.first and one.after <= after]
-                for one in reversed(inside):
-                    span = (*span[: one.first - first], one, *span[one.after - first :])
-                if inside:
-                    yield Stretch(first, after, span, said, led, titled)
+                if counted := _counted(span, first, counts):
+                    yield Stretch(first, after, counted, said, led, titled)
             if tokens[after - 1].ends:
                 break
+
+
+def _counted(
+    span: Sequence[Token], first: int, counts: Mapping[int, InDigits]
+) -> tuple[Token, ...]:
+    """Return a span with its numbers in digits; empty where none is in it."""
+    after = first + len(span)
+    inside = [counts[at] for at in range(first, after) if at in counts]
+    inside = [one for one in inside if one.after <= after]
+    read = tuple(span) if inside else ()
+    for one in reversed(inside):
+        read = (*read[: one.first - first], one, *read[one.after - first :])
+    return read
 
 
 def _tokens(text: str, language: str) -> Iterator[Token]:
@@ -186,7 +196,7 @@ def _in_digits(
         return
     firsts = {token.start: at for at, token in enumerate(tokens)}
     afters = {token.end: at for at, token in enumerate(tokens, 1)}
-    for one in counted(text, language):
+    for one in numbers_in(text, language):
         if one.digits in known and one.start in firsts and one.end in afters:
             first, after = firsts[one.start], afters[one.end]
             surprise = ordinary(language).expected(one.digits)
