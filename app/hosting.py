@@ -26,6 +26,7 @@ from app.main import open_trouble, open_window
 from app.presence import Presence
 from app.runtime import Runtime
 from app.settings import invitation_from, load_settings
+from app.web_sessions import keep_sessions
 from sync.client.replica import FILE_NAME, move
 from sync.core.errors import StoreError
 
@@ -63,7 +64,6 @@ class Host:
 
     async def window(self, page: ft.Page) -> None:
         """Show the app in a new window, or what keeps it from opening."""
-        _ignore_late_farewells(page)
         try:
             runtime = await self._opened()
         except StoreError as error:
@@ -120,25 +120,6 @@ class Host:
             await asyncio.to_thread(self._presence.settle)
 
 
-def _ignore_late_farewells(page: ft.Page) -> None:
-    """Keep a reloaded window alive.
-
-    In Flet 1.0.5 the connection of the page as it was may report its end after
-    the reloaded page has connected, and that report then ends the new one: the
-    window stands still. A report that comes while the session's connection is
-    open is such a late one.
-    """
-    session = page.session
-    farewell = session.disconnect
-
-    async def disconnect(session_timeout_seconds: int) -> None:
-        socket = getattr(session.connection, "_FletApp__websocket", None)
-        if socket is None or socket.client_state.name != "CONNECTED":
-            await farewell(session_timeout_seconds)
-
-    session.disconnect = disconnect  # type: ignore[method-assign]  # Flet has no hook for it
-
-
 def _leave_messages_unspelled() -> None:
     """Keep a window quick.
 
@@ -193,6 +174,7 @@ def _serve(host: Host, web: WebPlace) -> None:
             await host.close()
 
     _leave_messages_unspelled()
+    keep_sessions()
     app = ft.run(host.window, name="", assets_dir=str(ASSETS), no_cdn=True, export_asgi_app=True)
     # uvicorn ends in good order, and raises the signal once more.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -102,7 +102,12 @@ class FletHarness:
         route: The route it starts at.
         answers: What the client returns: by method name a value, an error, or a function
             of the arguments.
+
+    Attributes:
+        kind: Of session; a window in a browser has one of its own.
     """
+
+    kind: type[Session] = Session
 
     def __init__(
         self,
@@ -127,7 +132,7 @@ class FletHarness:
 
     async def __aenter__(self) -> Self:
         self.client = StubClient(self._answer)
-        self.session = Session(self.client)
+        self.session = self.kind(self.client)
         self.page = self.session.page
         self._token = _context_page.set(self.page)
         context.reset_auto_update()
