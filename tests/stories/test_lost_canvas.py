@@ -20,12 +20,10 @@ def test_a_window_that_lost_its_canvas_draws_again_and_holds_what_was_typed(
         window = Window(browser, alone.url, "desktop").open()
         window.tap("capture")
         window.type("capture-text", "They want three grinders.")
-        window.page.evaluate("window.before = true")
-
-        for process in psutil.Process().children(recursive=True):
-            with contextlib.suppress(psutil.NoSuchProcess):
-                if "--type=gpu-process" in process.cmdline():
-                    process.kill()
-        window.page.wait_for_function("window.before === undefined")
+        with window.page.expect_event("load"):
+            for process in psutil.Process().children(recursive=True):
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    if "--type=gpu-process" in process.cmdline():
+                        process.kill()
         window.show_tree()
         expect(window.input("capture-text")).to_have_value("They want three grinders.")
