@@ -26,7 +26,6 @@ from app.main import open_trouble, open_window
 from app.presence import Presence
 from app.runtime import Runtime
 from app.settings import invitation_from, load_settings
-from app.web_sessions import keep_sessions
 from sync.client.replica import FILE_NAME, move
 from sync.core.errors import StoreError
 
@@ -166,6 +165,7 @@ def _serve(host: Host, web: WebPlace) -> None:
     from app.web_fonts import WebFonts  # noqa: PLC0415  # for the same reason
     from app.web_guard import WebGuard  # noqa: PLC0415  # for the same reason
     from app.web_lending import WebLending  # noqa: PLC0415  # for the same reason
+    from app.web_sessions import keep_sessions  # noqa: PLC0415  # for the same reason
 
     class Server(uvicorn.Server):
         async def shutdown(self, sockets: Any = None) -> None:  # noqa: ANN401  # uvicorn's

@@ -4,6 +4,7 @@
 # mypy: disable-error-code="no-untyped-call, import-untyped"
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,14 +14,16 @@ import flet as ft
 import msgpack
 import pytest
 import uvicorn
-from flet.messaging.protocol import MessageAction
-from flet.messaging.session import Session
-from flet_web.fastapi import flet_app
+from flet.messaging.protocol import Message, MessageAction
+from flet_web.fastapi import FletApp, flet_app
+from starlette.websockets import WebSocketDisconnect
 from websockets.asyncio.client import ClientConnection, connect
 
 from app.bench.ports import free_port
-from app.web_sessions import KeptSession, keep_sessions
+from app.web_sessions import KeptConnection, KeptSession, keep_sessions
 from tests.app.flet_harness import FletHarness, StubClient, in_own_loop
+
+_RELOADS = 30
 
 
 class Window(FletHarness):
@@ -96,18 +99,55 @@ async def test_a_window_that_was_first_drawn_for_nobody_loads_for_who_comes_back
         assert h.texts() == ["empty", "empty loaded"]
 
 
+def _connection() -> KeptConnection:
+    return KeptConnection(asyncio.get_running_loop(), None, None, None)
+
+
 @in_own_loop
 async def test_a_report_that_comes_late_ends_no_open_connection() -> None:
     screen, sets = _screen()
     async with Window(lambda page: page.render(screen)) as h:
-        state = SimpleNamespace(name="CONNECTED")
-        h.client._FletApp__websocket = SimpleNamespace(client_state=state)  # type: ignore[attr-defined]
+        connection, state = _connection(), SimpleNamespace(name="CONNECTED")
+        connection._FletApp__websocket = SimpleNamespace(client_state=state)
+        connection._FletApp__send_queue = asyncio.Queue()
+        h.session.attach_connection(connection)
         await h.session.disconnect(60)
-        assert h.session.connection is h.client
+        assert h.session.connection is connection
         state.name = "DISCONNECTED"
         await h.session.disconnect(60)
         assert h.session.connection is None
         assert sets
+
+
+@in_own_loop
+async def test_what_is_sent_to_whom_has_just_gone_ends_no_drawing() -> None:
+    screen, sets = _screen()
+    async with Window(lambda page: page.render(screen)) as h:
+        gone = _connection()
+        gone._FletApp__send_queue = None
+        gone._FletApp__websocket = None
+        h.session.attach_connection(gone)
+        sets["words"]("changed")
+        await h.settle()
+        await h.session.disconnect(60)
+        await h.come_back()
+        assert h.texts() == ["changed", "changed loaded"]
+        sets["words"]("again")
+        await h.settle()
+        assert h.texts() == ["again", "again loaded"]
+
+
+@pytest.mark.parametrize("error", [RuntimeError("closed"), WebSocketDisconnect()])
+@in_own_loop
+async def test_whom_nothing_reaches_any_more_has_gone_like_others(error: Exception) -> None:
+    async def send(_: bytes) -> None:
+        raise error
+
+    connection = _connection()
+    connection._FletApp__websocket = SimpleNamespace(send_bytes=send)
+    connection._FletApp__send_queue = asyncio.Queue()
+    connection.send_message(Message(MessageAction.SESSION_CRASHED, None))
+    await connection._FletApp__send_loop()
 
 
 class _Browser:
@@ -137,12 +177,18 @@ def _read(raw: bytes) -> Any:
     return msgpack.unpackb(raw[1:], ext_hook=lambda _code, data: data, strict_map_key=False)
 
 
-@in_own_loop
-async def test_a_page_reloaded_while_it_was_loading_shows_what_is_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(flet_app, "Session", Session)  # put back at the end
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have Flet's server use ours, until the end of the test."""
+    flets_app = sys.modules["flet_web.fastapi.app"]
+    monkeypatch.setattr(flet_app, "Session", flet_app.Session)
+    monkeypatch.setattr(flets_app, "FletApp", FletApp)
     keep_sessions()
+
+
+@pytest.mark.usefixtures("kept")
+@in_own_loop
+async def test_a_page_reloaded_while_it_was_loading_shows_what_is_there(tmp_path: Path) -> None:
     screen, _ = _screen()
     gone = asyncio.Event()
 
@@ -159,6 +205,38 @@ async def test_a_page_reloaded_while_it_was_loading_shows_what_is_there(
             browser = _Browser(socket)
             assert await browser.register(session) == session
             await browser.reads("empty loaded")
+
+    await _served(main, tmp_path, reload)
+
+
+@pytest.mark.usefixtures("kept")
+@in_own_loop
+async def test_a_page_that_changes_all_the_time_may_be_reloaded_again_and_again(
+    tmp_path: Path,
+) -> None:
+    @ft.component
+    def ticking() -> ft.Control:
+        ticks, set_ticks = ft.use_state(0)
+
+        async def tick() -> None:
+            await asyncio.sleep(0.001)
+            set_ticks(ticks + 1)
+
+        ft.use_effect(tick, [ticks])
+        return ft.Text(f"tick {ticks}")
+
+    async def main(page: ft.Page) -> None:
+        page.render(ticking)
+
+    async def reload(url: str) -> None:
+        session = ""
+        for _ in range(_RELOADS):
+            async with connect(url) as socket:
+                browser = _Browser(socket)
+                session = await browser.register(session)
+                for _ in range(3):
+                    await browser.reads("tick ")
+                socket.transport.abort()
 
     await _served(main, tmp_path, reload)
 
