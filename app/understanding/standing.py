@@ -68,6 +68,7 @@ def _stage(line: Line, grammar: Grammar, stage: KnownStage) -> Iterator[Found[St
     if len(words) > 1:
         ways.append(rf"(?P<name>{name})")
     elif len(_stem(words[0])) >= _SHORTEST_STEM:
+        ways.append(rf"(?:is|are)(?: now)? (?P<name>{name}) now")
         ways.append(
             r"(?:we're|we are|they're|they are|i'm|i am|still|now)(?: (?:still|now|already|deep in|"
             rf"in the middle of))* (?P<name>{re.escape(_stem(words[0]))}\w*(?:ing|ed|ion|ions))"

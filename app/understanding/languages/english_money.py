@@ -163,7 +163,7 @@ MONEY: Final = Money(
         r"(?:but|though) (?:\S+ ){0,4}(?:only|just|first|start with) (?:\S+ )?#\d+|"
         r"(?:i|we) said no|turned (?:it|that|them) down"
     ),
-    anew=whole(r"this (?:year|time|quarter|month)"),
+    anew=whole(r"this (?:year|time|quarter|month)|our (?:offer|price|quote) (?:is|stands|stays)"),
     moved=whole(
         r"(?:cut|reduced|raised|increased|dropped|went|gone|changed|moved|brought|came|come|down|"
         r"up|trimmed|bumped|lowered|lifted)(?: \S+){0,2} from #\S+(?: \S+)? to$"
@@ -209,8 +209,7 @@ MONEY: Final = Money(
         r"settled|agreed|shook|total|in total|all told|altogether|signed|final|finally|makes|comes "
         r"to|"
         r"came to|down to|make it|call it|thinking more like|where we are(?: now)?|we're at|ours|"
-        r"our "
-        r"(?:offer|price|quote)"
+        r"(?:it's|it is) now|our (?:offer|price|quote)(?! was)"
     ),
     worth=whole(
         rf"(?:{_SUM}|{_TO_PAY}|volume|limit|size|wants?|needs?|project|opportunity|take|takes|"

@@ -91,7 +91,8 @@ _LOST: Final = (
     ),
     (
         r"(?:chose|picked|took|prefer|preferred) (?:the |a |another |their )?(?:\S+ )?(?:supplier|"
-        r"vendor|company)"
+        r"vendor|company)|(?:chose|picked) (?:the|a|another) (?:\S+ )?(?:brand|manufacturer|rival)"
+        r"(?! new| colou?rs?)"
     ),
     r"thanks but no thanks|we came #2th",
     r"(?:we|i) (?:didn't|did not) get (?:it|the (?:job|order|deal|contract|tender))",
